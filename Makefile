@@ -1,0 +1,86 @@
+# One word per job. Needs make and Python 3.11 to 3.14; everything else goes into .venv, nothing needs root.
+#
+#   make demo                  a photo becomes demo.mp4    (PHOTO=my.jpg WORDS="slow dolly in")
+#   make test                  all tests                   (ARGS="-k loop")
+#   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
+#   make bench                 speed, camera, fidelity     (BENCHES=speed)
+#   make docs                  writes the generated pages
+#   make lock                  writes requirements.lock from the newest versions that pyproject.toml allows
+#   make clean                 removes everything that make has made
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check
+BENCHES ?= speed camera fidelity
+export PHOTO WORDS
+
+# The first Python that fits; python3 where it does.
+PYTHON ?= $(shell for p in python3 python3.13 python3.14 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
+
+# An environment that was copied or moved, or whose Python has gone, is made anew.
+ifneq ($(shell test ! -e $(VENV)/made-in || { test "$$(cat $(VENV)/made-in)" = "$$(pwd)" && $(RUN) -c 'import pip' 2>&1; } || echo stale),)
+  $(shell rm -f $(VENV)/made-in)
+endif
+
+.PHONY: help demo test check fix bench docs lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '3,$$s/^#   //p' Makefile
+
+$(VENV)/made-in:
+	@test -n "$(PYTHON)" || { echo "Vivant needs Python 3.11 to 3.14: install it with \"sudo apt install python3 python3-venv\" (Debian) or \"brew install python@3.13\" (macOS) and run make again." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments: install the missing part with \"sudo apt install python3-venv\" and run make again." >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)" >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@pwd > $@
+
+$(VENV)/demo-ready: $(VENV)/made-in pyproject.toml requirements.lock
+	@echo "Installing Vivant and what it needs into $(VENV) (about 250 MB to fetch, once)" >&2
+	@$(PIP) install --quiet --constraint requirements.lock hatchling
+	@$(PIP) install --quiet --constraint requirements.lock --no-build-isolation --editable '.[demo]'
+	@touch $@
+
+$(VENV)/dev-ready: $(VENV)/demo-ready
+	@echo "Installing the tools for tests and checks into $(VENV)" >&2
+	@$(PIP) install --quiet --constraint requirements.lock --no-build-isolation --editable '.[demo,dev]'
+	@touch $@
+
+$(VENV)/bench-ready: $(VENV)/dev-ready requirements-bench.lock
+	@$(PIP) install --quiet --no-deps --requirement requirements-bench.lock
+	@touch $@
+
+demo: $(VENV)/demo-ready
+	@$(RUN) -m vivant animate "$${PHOTO:-$$($(RUN) examples/demo_photo.py)}" "$$WORDS" --output demo.mp4
+
+test: $(VENV)/dev-ready
+	$(RUN) -m pytest -n auto $(ARGS)
+
+check: $(VENV)/dev-ready
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+fix: $(VENV)/dev-ready
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+bench: $(VENV)/bench-ready
+	@for name in $(BENCHES); do $(RUN) bench/$$name.py || exit 1; done
+
+docs: $(VENV)/demo-ready
+	$(RUN) docs/generate.py
+
+lock:
+	@test -n "$(PYTHON)" || { echo "Vivant needs Python 3.11 to 3.14." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet hatchling '.[demo,dev]'
+	{ sed -n '/^#/p' requirements.lock; .venv-lock/bin/python -m pip freeze --exclude vivant; } > requirements.lock.new
+	mv requirements.lock.new requirements.lock
+	rm -rf .venv-lock
+
+clean:
+	rm -rf $(VENV) .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo.mp4 bench/out
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

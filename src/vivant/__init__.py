@@ -1,0 +1,42 @@
+"""Vivant: a photo and a sentence become a video.
+
+The front door. Everything is loaded on first use, so that importing it costs nothing.
+
+    import vivant
+    vivant.animate("photo.jpg", "slow dolly in, 6 s loop", output="out.mp4")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vivant.errors import VivantError
+    from vivant.front import Report, Result, analyze, animate, export, frames, plan, write_analysis
+    from vivant.scene import Scene
+    from vivant.timeline import Draft
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Draft",
+    "Report",
+    "Result",
+    "Scene",
+    "VivantError",
+    "analyze",
+    "animate",
+    "export",
+    "frames",
+    "plan",
+    "write_analysis",
+]
+
+_HOME = {"Draft": "vivant.timeline", "Scene": "vivant.scene", "VivantError": "vivant.errors"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module(_HOME.get(name, "vivant.front")), name)
+    raise AttributeError(f"module 'vivant' has no attribute {name!r}")

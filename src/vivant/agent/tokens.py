@@ -1,0 +1,75 @@
+"""Text into tokens that remember where they came from. Not for meaning (vocabulary.py) or numbers (quantities.py).
+
+Latin words are stemmed, so that "panning", "pans" and "pan" are one word; each Chinese character is a token of its own,
+so that no word list is needed to cut sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"(?P<cjk>[{_CJK}])|(?P<num>\d+(?:\.\d+)?|\.\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+"
+                    rf"(?:'[a-z]+)?)|(?P<punct>[,;.!?。、，；！？…\n]+|\s[-–]\s|—+)|(?P<other>[^\s\w'\"()\[\]*_/-])")  # fmt: skip
+_TRADITIONAL = dict(zip(
+    map(ord, "縮進遠動鏡頭慢緩輕橫豎畫幀環繞轉傾搖擺懸靜穩順時針後從開始結束關機視頻長寬個點間裡線勻過聲樂飄揚閃戲劇強調電戀無縫復原為讓給幾兩鐘張圖應該這麼還請幫變換速範圍圓現實藍紅綠綫對達圈飛來沒別揭開"),
+    "缩进远动镜头慢缓轻横竖画帧环绕转倾摇摆悬静稳顺时针后从开始结束关机视频长宽个点间里线匀过声乐飘扬闪戏剧强调电恋无缝复原为让给几两钟张图应该这么还请帮变换速范围圆现实蓝红绿线对达圈飞来没别揭开",
+    strict=True,
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`stem` is what is compared; `text[start:end]` of the plain text is the token, `first:last` of the user's words."""
+
+    kind: str
+    stem: str
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the user wrote, its plain form (lower case, simplified, half-width), and the tokens of that."""
+
+    said: str
+    plain: str
+    places: tuple[int, ...]
+    tokens: tuple[Token, ...]
+
+    def quote(self, start: int, end: int) -> str:
+        """The user's own words for plain[start:end]."""
+        return self.said[self.places[start] : self.places[end - 1] + 1].strip() if end > start else ""
+
+
+def tokenize(said: str) -> Words:
+    """Any text; what is neither a word, a number nor punctuation is left out."""
+    plain: list[str] = []
+    places: list[int] = []
+    for i, char in enumerate(said):
+        folded = "'" if char in "\u2018\u2019\u02bc`" else unicodedata.normalize("NFKC", char).lower()
+        folded = folded.translate(_TRADITIONAL)
+        plain.append(folded)
+        places.extend([i] * len(folded))
+    text = "".join(plain)
+    found = []
+    for m in _TOKEN.finditer(text):
+        kind = m.lastgroup or "other"
+        found.append(Token(kind, stem(m.group()) if kind == "word" else m.group(), m.group(), m.start(), m.end()))
+    return Words(said, text, tuple(places), tuple(found))
+
+
+def stem(word: str) -> str:
+    """The part of an English word that its forms share: zooms, zooming, zoomed -> zom."""
+    word = word.removesuffix("'s")
+    for ending in ("ing", "ed", "es", "s"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest) and not (ending[-1] == "s" and rest[-1] == "s"):
+            word = rest
+            break
+    word = word.removesuffix("e") if len(word) > 3 else word
+    word = word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou" else word
+    return re.sub(r"(.)\1", r"\1", word) if len(word) > 3 else word

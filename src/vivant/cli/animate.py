@@ -1,0 +1,108 @@
+"""`vivant animate`: a photo and a sentence become a video.
+
+Not for understanding the sentence or drawing; the front door does both.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from vivant.cli import console, names
+
+if TYPE_CHECKING:
+    from vivant import Result
+
+Fit = Literal["cover", "contain", "blur"]
+Quality = Literal["high", "medium", "low"]
+
+
+def animate(
+    image: Annotated[Path, typer.Argument(metavar="IMAGE", help="The photo.", show_default=False)],
+    words: Annotated[
+        str, typer.Argument(metavar="PROMPT", help="How it should move, in plain words.", show_default=False)
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="The video; an existing one is replaced.",
+            show_default="IMAGE-vivant.mp4",
+        ),
+    ] = None,
+    size: Annotated[
+        str | None, typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="1920x1080")
+    ] = None,
+    fps: Annotated[float | None, typer.Option(help="Frames per second.", show_default="30")] = None,
+    duration: Annotated[float | None, typer.Option(help="Length in seconds.", show_default="6")] = None,
+    seed: Annotated[int, typer.Option(help="Another seed, another take of what is random.")] = 0,
+    depth: Annotated[Path | None, typer.Option(metavar="MAP", help="Your own depth map: white is near.")] = None,
+    fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
+    loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
+    quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
+    preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Turn a photo into a video that moves as you say.
+
+    Without a prompt the move is chosen to suit the photo.
+
+    vivant animate photo.jpg "slow dolly in, 6 s loop" -o out.mp4
+    """
+    import vivant
+
+    shape = parse_size(size) if size else None
+    target = output or names.unused(image, "-vivant.mp4")
+    start_s = time.monotonic()
+    with console.progress("Looking at the photo", "Drawing") as report:
+        result = vivant.animate(
+            image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
+            depth=depth, quality=quality, preview=preview, progress=report,
+        )  # fmt: skip
+    for line in summary(result, time.monotonic() - start_s):
+        console.say(line)
+    if as_json:
+        console.emit_json(as_data(result))
+    else:
+        console.emit(str(result.path))
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """(width, height) from text like "1920x1080". Raises UsageError for anything else."""
+    from vivant.errors import UsageError
+
+    match = re.fullmatch(r"\s*(\d+)\s*[x×X:*]\s*(\d+)\s*", text)
+    if not match:
+        raise UsageError(
+            f'--size takes width x height in pixels, as in 1920x1080, not "{text}".', place="size", value=text
+        )
+    return int(match[1]), int(match[2])
+
+
+def summary(result: Result, took_s: float) -> list[str]:
+    """What to tell the person, line by line: what was seen, how it moves, what to know, where the file is."""
+    report = result.report
+    width, height = report.size
+    said = [f"Saw: {sentence}" for sentence in report.saw]
+    said += [f"Move: {' and '.join(name.replace('_', ' ') for name in moves(result)) or 'none'}"]
+    said += [f"Note: {sentence}" for sentence in report.notes]
+    if report.unknown:
+        said += ["Not understood: " + ", ".join(f'"{wish}"' for wish in report.unknown)]
+    what = f"{width}x{height}, {float(report.fps):g} fps, {report.duration_s:g} s"
+    return [*said, f"Wrote {result.path.resolve()} ({what}) in {console.clock_time(took_s)}."]
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """The result for programs: the path, the moves by name, and everything in the report."""
+    return {"path": str(result.path), "move": " + ".join(moves(result)), **result.report.to_dict()}
+
+
+def moves(result: Result) -> list[str]:
+    """The names of the moves of the video, in the order they were asked for."""
+    return [motion.move for segment in result.draft.main_segments() for motion in segment.motions]

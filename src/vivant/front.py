@@ -1,0 +1,271 @@
+"""The front door's functions: from files and words to files.
+
+They read, look, direct, plan and write by calling the parts; nothing is decided here that a part could decide.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import cv2
+import numpy as np
+
+from vivant import agent, media, render
+from vivant.errors import OutputError, UsageError
+from vivant.render.film import write_film
+from vivant.render.kernels import warm
+from vivant.scene import Scene, look, split
+from vivant.timeline import Draft
+from vivant.units import Frame, Plane, Progress, Size
+
+Source: TypeAlias = "str | Path | bytes | Frame"
+
+READ_SIDE = 3072
+"""Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
+
+PREVIEW_SIDE = 360
+"""Shorter side of a preview, in pixels."""
+
+PREVIEW_FPS = 15
+
+ASSET = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened: what was seen, decided and not understood, and how long each stage took in seconds."""
+
+    saw: tuple[str, ...]
+    notes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    moves: tuple[str, ...]
+    source_size: Size
+    size: Size
+    fps: float
+    n_frames: int
+    duration_s: float
+    seconds: Mapping[str, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished film: where it is, the draft it was made from, and the report."""
+
+    path: Path
+    draft: Draft
+    report: Report
+
+
+class _Stopwatch:
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = round(now - self._last, 3)
+        self._last = now
+
+
+def animate(
+    source: Source,
+    words: str = "",
+    *,
+    output: str | Path,
+    size: Size | None = None,
+    fps: float | None = None,
+    duration_s: float | None = None,
+    seed: int = 0,
+    fit: str = "cover",
+    loop: bool | None = None,
+    depth: str | Path | Plane | None = None,
+    quality: str = "high",
+    preview: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """A film of a photo that moves as the words say; without words a move that suits the picture.
+
+    source    path, bytes or (H, W, 3) uint8 RGB array
+    output    its suffix decides the format: mp4, mov, mkv, webm, avi, gif, webp
+    size      (width, height) in pixels, even; None lets words and picture decide
+    depth     a depth map (near is white) or array that replaces the estimate
+    preview   small and quick
+    progress  called as progress(frames_done, frames_total)
+
+    Raises InputError for pictures that cannot be used, UsageError for wrong values, OutputError for results that
+    cannot be written.
+    """
+    watch = _Stopwatch()
+    output = _writable(output)
+    ready = warm()
+    picture, source_size = _read(source, size)
+    watch.lap("read")
+    scene = look(picture.image, disparity=_depth(depth), subject=picture.alpha)
+    watch.lap("look")
+    direction = agent.direct(words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed)
+    draft = _placed(direction.draft, fit, loop)
+    shown = _preview_size(draft.size) if preview else draft.size
+    rate = min(draft.fps, PREVIEW_FPS) if preview else draft.fps
+    if preview:
+        scene = _smaller(scene, max(shown) * 2)
+    ready.join()
+    watch.lap("direct")
+    plan = render.make_plan(draft, {ASSET: scene}, size=shown, fps=rate)
+    watch.lap("plan")
+    write_film(plan, output, quality="low" if preview else quality, progress=progress)
+    watch.lap("film")
+    moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
+    report = Report(
+        saw=scene.saw, notes=direction.notes, unknown=direction.unknown, moves=moves, source_size=source_size,
+        size=plan.size, fps=float(plan.clock.rate), n_frames=plan.clock.n_frames,
+        duration_s=plan.clock.duration_s, seconds=watch.seconds,
+    )  # fmt: skip
+    return Result(output, draft, report)
+
+
+def analyze(source: Source, *, disparity: str | Path | Plane | None = None, subject: Plane | None = None) -> Scene:
+    """What Vivant sees in a picture (path, bytes or RGB array); bring your own disparity or subject alpha if you like."""
+    picture, _ = _read(source, None)
+    return look(picture.image, disparity=_depth(disparity), subject=picture.alpha if subject is None else subject)
+
+
+def plan(words: str, scene: Scene, draft: Draft | None = None, *, asset: str = ASSET) -> Draft:
+    """The draft that the words ask for; with an earlier draft, that draft changed as they ask."""
+    return agent.direct(words, scene, draft=draft, asset=asset).draft
+
+
+def frames(
+    draft: Draft, scenes: Mapping[str, Scene], *, size: Size | None = None, fps: float | Fraction | None = None
+) -> Iterator[Frame]:
+    """The frames of a draft, (H, W, 3) uint8 RGB, in order. Raises DraftError if it cannot be drawn."""
+    return render.frames(render.make_plan(draft, scenes, size=size, fps=fps))
+
+
+def export(
+    draft: Draft,
+    assets: Mapping[str, Source | Scene],
+    output: str | Path,
+    *,
+    quality: str = "high",
+    progress: Progress | None = None,
+) -> Path:
+    """Write a draft as a film; the format follows the name. `assets` are its pictures or their scenes by asset id."""
+    output = _writable(output)
+    scenes = {key: value if isinstance(value, Scene) else analyze(value) for key, value in assets.items()}
+    write_film(render.make_plan(draft, scenes), output, quality=quality, progress=progress)
+    return output
+
+
+def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
+    """What was seen, as files: disparity.png (16 bit), subject.png, sky.png, background.png (what lies behind, filled),
+    layer-1.png ... (near to far, with alpha) and report.json, whose content is returned."""
+    import json  # noqa: PLC0415
+
+    folder = Path(folder)
+    layers = split(scene.image, scene.disparity, scene.subject)
+    names = [f"layer-{n}.png" for n in range(1, len(layers))]
+    pictures: dict[str, np.ndarray[Any, Any]] = {
+        "disparity.png": np.rint(scene.disparity * 65535).astype(np.uint16),
+        "subject.png": np.rint(scene.subject * 255).astype(np.uint8),
+        "sky.png": np.rint(scene.sky * 255).astype(np.uint8),
+        "background.png": cv2.cvtColor(layers[0].colour, cv2.COLOR_RGB2BGR),
+    } | {name: _cut_out(layer.colour, layer.alpha) for name, layer in zip(names, reversed(layers[1:]), strict=True)}
+    report = {
+        "size": [scene.image.shape[1], scene.image.shape[0]], "kind": scene.kind,
+        "confidence": round(scene.confidence, 3), "horizon_h": scene.horizon_h,
+        "subject_share": round(float(scene.subject.mean()), 4), "sky_share": round(float(scene.sky.mean()), 4),
+        "saw": list(scene.saw), "layers": len(layers), "files": [*pictures, "report.json"],
+    }  # fmt: skip
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, picture in pictures.items():
+            _put(folder / name, cv2.imencode(".png", picture)[1].tobytes())
+        _put(folder / "report.json", (json.dumps(report, indent=2) + "\n").encode())
+    except OSError as failure:
+        raise OutputError(
+            f"Cannot write into {folder}: {failure.strerror or failure}. Choose another folder.", place=str(folder)
+        ) from None
+    return report
+
+
+# --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _read(source: Source, size: Size | None) -> tuple[media.Picture, Size]:
+    if isinstance(source, np.ndarray):
+        h, w = source.shape[:2]
+        return media.Picture(image=source, alpha=None, format="array", source_size=(w, h), digest=""), (w, h)
+    picture = media.read_image(source, max_side=max(READ_SIDE, round(1.6 * max(size or (0, 0)))))
+    return picture, picture.source_size
+
+
+def _depth(depth: str | Path | Plane | None) -> Plane | None:
+    return media.read_map(depth) if isinstance(depth, (str, Path)) else depth
+
+
+def _writable(output: str | Path) -> Path:
+    """The path, once its name and folder are known to do: nobody should wait for a film that cannot be written."""
+    path = Path(output)
+    if path.suffix.lower().lstrip(".") not in {s.lstrip(".") for s in media.suffixes()}:
+        known = ", ".join(sorted(s.lstrip(".") for s in media.suffixes()))
+        raise UsageError(f"Cannot tell the format of {path.name!r}; end the name in one of {known}.", place="output")
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file in it.", place=str(path))
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise OutputError(f"Cannot write into {path.parent}: make the folder, or choose another.", place=str(path))
+    return path
+
+
+def _placed(draft: Draft, fit: str, loop: bool | None) -> Draft:
+    if fit not in ("cover", "contain", "blur"):
+        raise UsageError(f"--fit must be cover, contain or blur, not {fit!r}.", place="fit", value=fit)
+    data = draft.to_dict()
+    for track in data["t"]:
+        for segment in track["sg"]:
+            if fit != "cover":
+                segment.setdefault("tr", {})["fit"] = fit
+            if loop is not None and "mo" in segment:
+                segment["mo"]["seamless"] = loop
+    return Draft.from_dict(data)
+
+
+def _preview_size(size: Size) -> Size:
+    scale = min(1.0, PREVIEW_SIDE / min(size))
+    width, height = (max(2, round(side * scale / 2) * 2) for side in size)
+    return width, height
+
+
+def _smaller(scene: Scene, side: int) -> Scene:
+    h, w = scene.image.shape[:2]
+    scale = side / max(h, w)
+    if scale >= 1.0:
+        return scene
+    size = (max(16, round(w * scale)), max(16, round(h * scale)))
+    image, disparity, subject, sky = (
+        cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        for plane in (scene.image, scene.disparity, scene.subject, scene.sky)
+    )
+    return replace(scene, image=image, disparity=disparity, subject=subject, sky=sky)
+
+
+def _cut_out(colour: Frame, alpha: Plane) -> np.ndarray[Any, Any]:
+    """Premultiplied colours as the straight BGRA that PNG wants."""
+    straight = colour.astype(np.float32) / np.maximum(alpha, 1.0 / 255.0)[..., None]
+    rgba = np.dstack([straight[..., ::-1].clip(0, 255), alpha * 255.0])
+    return np.rint(rgba).astype(np.uint8)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write beside, then rename: a reader never meets half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(data)
+    beside.replace(path)

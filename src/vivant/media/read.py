@@ -1,0 +1,283 @@
+"""Opens pictures and maps that people give: what comes out is upright sRGB, or one sentence that says what is wrong.
+
+Not for films (probe.py) and not for the decoding itself, which happens in a child process with limits (decode.py):
+a picture may come from anywhere, and what a broken one can do at worst is to end that child.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.errors import (
+    InputError,
+    MissingInput,
+    OversizedInput,
+    UndersizedInput,
+    UnreadableInput,
+    UnsupportedInput,
+)
+from vivant.media import formats
+from vivant.units import Frame, Plane, Size
+
+if TYPE_CHECKING:
+    import subprocess
+
+Source: TypeAlias = str | Path | bytes
+
+MAX_PIXELS = 120_000_000
+MAX_BYTES = 2_000_000_000
+MIN_SIDE = 16
+WALL_S = 120.0
+CPU_S = 90
+_DECODER = Path(__file__).with_name("decode.py")
+_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+_LONGEST_NAME = 200
+_ERRORS: dict[str, type[InputError]] = {
+    kind.code: kind for kind in (OversizedInput, UndersizedInput, UnreadableInput, UnsupportedInput)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A still picture as its maker meant it to be seen.
+
+    image        (H, W, 3) uint8 sRGB, upright; transparent parts lie over a calm backdrop
+    alpha        (H, W) float32, 0 .. 1, or None if the picture is solid
+    format       what the file really is: "jpeg", "png", "heif", ...
+    source_size  (width, height) in the file, upright, before any reduction
+    digest       SHA-256 of the file's bytes, hexadecimal
+    note         a short sentence if something is missing from the picture, else empty
+    """
+
+    image: Frame
+    alpha: Plane | None
+    format: str
+    source_size: Size
+    digest: str
+    note: str = ""
+
+
+def read_image(source: Source, *, max_side: int | None = None) -> Picture:
+    """The picture in a file or in `bytes`, reduced until its longest side is at most `max_side` pixels.
+
+    Colours are converted to sRGB by the embedded profile, the orientation mark is applied, of animated pictures the
+    first frame is taken. Raises MissingInput, UnreadableInput, UnsupportedInput, OversizedInput (over MAX_PIXELS) or
+    UndersizedInput (a side under MIN_SIDE pixels); each names the file and says what to do.
+    """
+    name = _name(source)
+    with _opened(source, name) as file:
+        digest, head = _digest(file, name)
+        kind = formats.recognise(head)
+        if kind is None:
+            formats.refuse(head, name)
+        wish = {"want": "picture", "format": kind, "max_side": max_side, "min_side": MIN_SIDE}
+        reply, pixels = _decode(file, name, wish)
+    width, height = reply["size"]
+    count = width * height * 3
+    alpha = None
+    if reply["alpha"]:
+        alpha = pixels[count:].reshape(height, width).astype(np.float32) / np.float32(255)
+    source_width, source_height = reply["source_size"]
+    image = pixels[:count].reshape(height, width, 3)
+    return Picture(image, alpha, kind, (source_width, source_height), digest, reply["note"])
+
+
+def read_map(source: Source) -> Plane:
+    """A grey map as (H, W) float32, 0 .. 1, such as a depth map in which near is white.
+
+    Whole numbers are divided by the largest of their type; floats (TIFF, .npy) are stretched from their smallest to
+    their largest value, where anything that is not a finite number counts as the smallest. Raises as `read_image`.
+    """
+    name = _name(source)
+    with _opened(source, name) as file:
+        head = _digest(file, name)[1]
+        if head.startswith(b"\x93NUMPY"):
+            return _normalised(_load_array(file, name))
+        kind = formats.recognise(head)
+        if kind is None:
+            formats.refuse(head, name)
+        reply, pixels = _decode(file, name, {"want": "map", "format": kind, "max_side": None, "min_side": 1})
+    width, height = reply["size"]
+    return _normalised(pixels.view(np.dtype(reply["dtype"])).reshape(height, width))
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+def _name(source: Source) -> str:
+    """The source as it may appear in a sentence: on one line, printable."""
+    if isinstance(source, bytes):
+        return "The picture"
+    text = "".join(c if c.isprintable() else "?" for c in os.fsdecode(source))
+    return text if len(text) <= _LONGEST_NAME else "..." + text[-_LONGEST_NAME:]
+
+
+def _opened(source: Source, name: str) -> BinaryIO:
+    """The file as a stream with a descriptor, which the child inherits: so the name is looked up only once."""
+    if isinstance(source, bytes):
+        import tempfile
+
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
+        file.write(source)
+        file.seek(0)
+        return file
+    if os.fsdecode(source).startswith(("http://", "https://")):
+        raise MissingInput(f"{name} is an address, not a file. Download it first and give the file.", place=name)
+    try:
+        return _regular(source, name)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingInput(f"There is no file {name}. Check the name and the folder.", place=name) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        sentence = f"{name} cannot be read: {reason}. Check the name and its permissions."
+        raise UnreadableInput(sentence, place=name) from None
+
+
+def _regular(path: str | Path, name: str) -> BinaryIO:
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        raise UnsupportedInput(f"{name} is a folder. Give one picture file.", place=name)
+    if not stat.S_ISREG(mode):
+        raise UnsupportedInput(f"{name} is not an ordinary file. Save the picture to a file and give that.", place=name)
+    return open(path, "rb")
+
+
+def _digest(file: BinaryIO, name: str) -> tuple[str, bytes]:
+    """The SHA-256 of the whole stream and its first bytes; the stream is back at its start."""
+    size = os.fstat(file.fileno()).st_size
+    if size > MAX_BYTES:
+        raise OversizedInput(f"{name} has {size / 1e9:.1f} GB, too much to open safely. Save it smaller and try again.",
+                             place=name, value=size, limit=MAX_BYTES)  # fmt: skip
+    head = file.read(formats.HEAD_BYTES)
+    file.seek(0)
+    digest = hashlib.file_digest(cast(io.BufferedReader, file), "sha256").hexdigest()
+    file.seek(0)
+    return digest, head
+
+
+# --- the child ---------------------------------------------------------------------------------------------------
+
+
+def _decode(file: BinaryIO, name: str, request: dict[str, Any]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
+    """What the child says about the picture, and its pixels as plain bytes."""
+    import json
+    import subprocess
+    import threading
+
+    request |= {"max_pixels": MAX_PIXELS, "cpu_s": CPU_S, "path": [str(Path(p).absolute()) for p in sys.path if p]}
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
+    environment = {k: os.environ[k] for k in _KEPT_ENVIRONMENT if k in os.environ} | {"OPENBLAS_NUM_THREADS": "1"}
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-S", str(_DECODER), json.dumps(request)],
+        stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, bufsize=1 << 16,
+    )  # fmt: skip
+    timer = threading.Timer(WALL_S, child.kill)
+    timer.start()
+    try:
+        reply, pixels = _receive(child)
+    finally:
+        timer.cancel()
+        child.kill()
+        child.wait()
+        if child.stdout:
+            child.stdout.close()
+    if reply is None:
+        sentence = f"{name} could not be opened: it is damaged or made to break programs. Save or copy it again."
+        raise UnreadableInput(sentence, place=name, value=child.returncode)
+    if "code" in reply:
+        raise _ERRORS[reply["code"]](f"{name} {reply['sentence']}", place=name, value=reply.get("value"),
+                                     limit=reply.get("limit"))  # fmt: skip
+    return reply, pixels
+
+
+def _receive(child: subprocess.Popen[bytes]) -> tuple[dict[str, Any] | None, NDArray[np.uint8]]:
+    """The reply and the pixels, or None if the child ended before it had said everything."""
+    import json
+
+    pipe = child.stdout
+    nothing = np.empty(0, np.uint8)
+    line = pipe.readline() if pipe else b""
+    if not pipe or not line.endswith(b"\n"):
+        return None, nothing
+    try:
+        reply: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return None, nothing
+    if "code" in reply:
+        return reply, nothing
+    width, height = reply["size"]
+    if not 0 < width * height <= MAX_PIXELS:
+        return None, nothing
+    depth = np.dtype(reply["dtype"]).itemsize if "dtype" in reply else 3 + reply["alpha"]
+    pixels = np.empty(width * height * depth, np.uint8)
+    got, view = 0, memoryview(pixels.data)
+    while got < len(pixels):
+        more = pipe.readinto(view[got:])  # type: ignore[attr-defined]
+        if not more:
+            return None, nothing
+        got += more
+    return reply, pixels
+
+
+# --- maps --------------------------------------------------------------------------------------------------------
+
+
+def _load_array(file: BinaryIO, name: str) -> NDArray[Any]:
+    """The plane in a .npy file; its header is checked before anything is allocated, and it never runs code."""
+    advice = "Save one grey map of shape (height, width) with numpy.save."
+    try:
+        shape, kind = _array_header(file)
+    except (ValueError, SyntaxError, EOFError, OSError, KeyError, TypeError) as error:
+        raise UnreadableInput(f"{name} is a damaged NumPy file. {advice}", place=name, value=str(error)[:200]) from None
+    plane = tuple(n for n in shape if n != 1) if len(shape) > 2 else shape
+    if len(plane) != 2 or 0 in plane or kind.kind not in "buif":
+        raise UnsupportedInput(f"{name} is not a map: it holds {kind} of shape {shape}. {advice}", place=name)
+    if plane[0] * plane[1] > MAX_PIXELS:
+        sentence = f"{name} is too large: {plane[1]}x{plane[0]}. Save it smaller."
+        raise OversizedInput(sentence, place=name, limit=MAX_PIXELS)
+    try:
+        file.seek(0)
+        array: NDArray[Any] = np.load(io.BufferedReader(file), allow_pickle=False)  # type: ignore[type-var]
+    except (ValueError, EOFError, OSError) as error:
+        raise UnreadableInput(f"{name} is a damaged NumPy file. {advice}", place=name, value=str(error)[:200]) from None
+    return array.reshape(plane)
+
+
+def _array_header(file: BinaryIO) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """Shape and type of a .npy stream, read without trusting it."""
+    import ast
+
+    file.seek(0)
+    version = np.lib.format.read_magic(file)
+    length = int.from_bytes(file.read(2 if version == (1, 0) else 4), "little")
+    header = ast.literal_eval(file.read(min(length, 1 << 16)).decode("latin-1").strip())
+    shape = tuple(int(n) for n in header["shape"])
+    if any(n < 0 for n in shape):
+        raise ValueError("negative shape")
+    return shape, np.dtype(header["descr"])
+
+
+def _normalised(values: NDArray[Any]) -> Plane:
+    """Any numbers as float32 0 .. 1: by the range of a narrow whole type, else by the values that occur."""
+    if values.dtype.kind == "b":
+        return values.astype(np.float32)
+    if values.dtype.kind == "u" and values.dtype.itemsize <= 2:
+        return values.astype(np.float32) / np.float32(np.iinfo(values.dtype).max)
+    finite = np.isfinite(values)
+    if not finite.any():
+        return np.zeros(values.shape, np.float32)
+    low, high = float(values[finite].min()), float(values[finite].max())
+    if high == low:
+        return np.zeros(values.shape, np.float32)
+    known = np.where(finite, values, low).astype(np.float64)
+    return ((known - low) / (high - low)).astype(np.float32)

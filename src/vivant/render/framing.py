@@ -1,0 +1,129 @@
+"""How a photo sits in the frame: scale, crop and slack.
+
+Not for pixels of a moving camera. `cover` fills the frame and cuts as little of the subject as possible, `contain` and
+`blur` show the whole photo on a plain or blurred ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.units import Frame, Plane, Size, short_side
+
+Map = TypeVar("Map", bound=NDArray[Any])
+
+SLACK = 0.3
+"""How much of the picture beyond the frame is kept for the camera, in short sides on each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The picture scaled to the frame, cut to what the camera can reach.
+
+    size    frame (W, H) in pixels
+    part    what is used of the photo: left, top, right, bottom as fractions
+    scaled  size in pixels of that part in frame pixels
+    offset  frame pixel (0, 0) lies on this pixel of the scaled part
+    """
+
+    size: Size
+    part: tuple[float, float, float, float]
+    scaled: Size
+    offset: tuple[int, int]
+
+    def picture(self, image: Frame) -> Frame:
+        """The used part of the photo at frame scale."""
+        return _resize(self._cut(image), self.scaled)
+
+    def cut(self, plane: Plane) -> Plane:
+        """The used part of a map, at the map's own scale."""
+        return np.ascontiguousarray(self._cut(plane))
+
+    def window(self, picture: Frame) -> Frame:
+        """What the frame shows of the scaled part."""
+        (x, y), (w, h) = self.offset, self.size
+        return np.ascontiguousarray(picture[y : y + h, x : x + w])
+
+    def frame_place(self, x: float, y: float) -> tuple[float, float]:
+        """Frame coordinates (short sides from the centre) of a pixel of the scaled part."""
+        short = short_side(self.size)
+        return (
+            (x - self.offset[0] + 0.5 - self.size[0] / 2) / short,
+            (y - self.offset[1] + 0.5 - self.size[1] / 2) / short,
+        )
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Frame coordinates of the outermost pixel centres of the scaled part: left, top, right, bottom."""
+        return *self.frame_place(0, 0), *self.frame_place(self.scaled[0] - 1, self.scaled[1] - 1)
+
+    def _cut(self, array: Map) -> Map:
+        h, w = array.shape[:2]
+        left, top, right, bottom = self.part
+        return array[round(top * h) : round(bottom * h), round(left * w) : round(right * w)]
+
+
+def cover(photo: Size, size: Size, subject: Plane) -> Framing:
+    """The framing that fills the frame, placed on the subject.
+
+    photo (width, height); subject (h, w) float32 over the photo, all 0 for none.
+    """
+    scale = max(size[0] / photo[0], size[1] / photo[1])
+    full = max(size[0], round(photo[0] * scale)), max(size[1], round(photo[1] * scale))
+    x = _place(subject.sum(axis=0), size[0] / full[0], 0.5)
+    y = _place(subject.sum(axis=1), size[1] / full[1], 0.42)
+    left, top = round(x * (full[0] - size[0])), round(y * (full[1] - size[1]))
+    slack = round(SLACK * short_side(size))
+    x0, y0 = max(0, left - slack), max(0, top - slack)
+    x1, y1 = min(full[0], left + size[0] + slack), min(full[1], top + size[1] + slack)
+    part = (x0 / full[0], y0 / full[1], x1 / full[0], y1 / full[1])
+    return Framing(size, part, (x1 - x0, y1 - y0), (left - x0, top - y0))
+
+
+def inner_size(photo: Size, size: Size) -> Size:
+    """The largest even size of the photo's shape that fits in the frame."""
+    scale = min(size[0] / photo[0], size[1] / photo[1])
+    width, height = (max(2, round(side * scale / 2) * 2) for side in photo)
+    return min(width, size[0]), min(height, size[1])
+
+
+def _place(weight: Plane, share: float, default: float) -> float:
+    """Where the crop lies along one axis, 0 .. 1 of its room, so that it holds most of the subject's weight."""
+    room = 1.0 - share
+    total = float(weight.sum())
+    if room <= 0.0:
+        return 0.0
+    if total < 1e-3 * len(weight):
+        return default
+    sums = np.concatenate([[0.0], np.cumsum(weight, dtype=np.float64)]) / total
+    low, high = (float(np.searchsorted(sums, q)) / len(weight) for q in (0.01, 0.99))
+    if high - low <= share:  # all of it fits: centre it, its near end at a comfortable margin
+        start = (low + high - share) / 2
+    else:  # keep the upper or left part that carries the head
+        start = low - 0.04 * share
+    return min(1.0, max(0.0, start / room))
+
+
+def _resize(image: Frame, size: Size) -> Frame:
+    h, w = image.shape[:2]
+    if (w, h) == size:
+        return np.ascontiguousarray(image)
+    shrinking = size[0] < w
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC), np.uint8)
+
+
+def blurred_ground(image: Frame, size: Size) -> Frame:
+    """The photo as a dim, blurred ground that fills the frame."""
+    small = (max(2, size[0] // 8), max(2, size[1] // 8))
+    h, w = image.shape[:2]
+    scale = max(small[0] / w, small[1] / h)
+    full = cv2.resize(image, (max(small[0], round(w * scale)), max(small[1], round(h * scale))), interpolation=cv2.INTER_AREA)
+    y, x = (full.shape[0] - small[1]) // 2, (full.shape[1] - small[0]) // 2
+    soft = cv2.GaussianBlur(full[y : y + small[1], x : x + small[0]], (0, 0), 0.05 * short_side(small))
+    large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)
+    return np.asarray((large.astype(np.float32) * 0.7).round(), np.uint8)

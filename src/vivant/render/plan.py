@@ -1,0 +1,199 @@
+"""The Plan: everything decided before the first frame is drawn.
+
+A Plan is a draft and its scenes turned into stages and one pose per frame. Two decisions are made here for the whole
+clip: how much of the depth is used (`gain`: so much that nothing uncovered or bent looks wrong, so that a bad guess
+of the depth gives a gentle video) and how far the camera must zoom in so that the edge of the picture never shows.
+Not for pixels (draw.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.errors import DraftError, Problem
+from vivant.moves.contract import Aim, Pose
+from vivant.render.camera import numbers, poses
+from vivant.render.framing import blurred_ground, cover, inner_size
+from vivant.render.kernels.warp import cover_zoom
+from vivant.render.stage import Sheet, Stage, build_stage
+from vivant.scene import Scene
+from vivant.timeline import Draft, Segment
+from vivant.units import Clock, Frame, Plane, Size, short_side
+
+FAR, NEAR = 0.25, 1.0
+"""Nearness of disparity 0 and 1: how much of the nearest plane's shift the horizon and the nearest plane make."""
+
+UNCOVER = 0.045
+"""The widest strip, in short sides, that a move may uncover beside a near thing when the depth is fully trusted."""
+
+STRETCH = 0.30
+"""The most that a layer may be stretched or squeezed by its own change of disparity."""
+
+MOST_ZOOM = 6.0
+
+TRUST = {"photo": 1.0, "drawing": 0.6, "texture": 0.2, "text": 0.1}
+"""Share of the depth used by kind of picture."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """Frames `start` .. `start + len(poses)` of the film show one stage.
+
+    nearness  one (h, w) float32 map per sheet
+    corner    where the stage's picture lies on the frame (x, y), (0, 0) if it fills the frame
+    ground    what surrounds it, None if it fills the frame
+    """
+
+    start: int
+    stage: Stage
+    nearness: tuple[Plane, ...]
+    poses: tuple[Pose, ...]
+    corner: tuple[int, int] = (0, 0)
+    ground: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    size: Size
+    clock: Clock
+    shots: tuple[Shot, ...]
+
+    def shot(self, i: int) -> Shot:
+        """The shot that frame `i` belongs to."""
+        return next(s for s in reversed(self.shots) if s.start <= i)
+
+
+def make_plan(
+    draft: Draft, scenes: Mapping[str, Scene], *, size: Size | None = None, fps: float | Fraction | None = None
+) -> Plan:
+    """The plan of a draft's main picture track. Raises DraftError if there is nothing to show or a scene is missing."""
+    segments = draft.main_segments()
+    _check(segments, scenes)
+    size = size or draft.size
+    clock = Clock.lasting(draft.duration_ms / 1000, fps or draft.fps, loop=all(s.seamless for s in segments))
+    shots, start = [], 0
+    for segment in segments:
+        end = round(segment.end_ms / 1000 * clock.rate)
+        part = Clock(clock.rate, max(1, end - start), segment.seamless)
+        shots.append(_shoot(segment, scenes[segment.asset], size, part, start))
+        start = end
+    return Plan(size, replace(clock, n_frames=max(1, start)), tuple(shots))
+
+
+def _check(segments: tuple[Segment, ...], scenes: Mapping[str, Scene]) -> None:
+    if not segments:
+        raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture; add one."),))
+    missing = [s for s in segments if s.asset not in scenes]
+    if missing:
+        raise DraftError(tuple(
+            Problem("unknown_asset", "src.a", s.asset, sorted(scenes), f"No picture was given for asset {s.asset!r}.")
+            for s in missing
+        ))  # fmt: skip
+
+
+def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int) -> Shot:
+    h, w = scene.image.shape[:2]
+    inner = size if segment.fit == "cover" else inner_size((w, h), size)
+    stage = build_stage(scene, cover((w, h), inner, scene.subject))
+    aim, gain = _aim(stage, 1.0), 1.0
+    for _ in range(2):  # the poses depend on how near the aim is, which depends on how far the poses go
+        path = poses(segment, clock, aim)
+        gain = _gain(stage, path)
+        aim = _aim(stage, gain)
+    path = poses(segment, clock, aim)
+    nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
+    path = _covering(stage, nearness, path)
+    if inner == size:
+        return Shot(start, stage, nearness, path)
+    ground = blurred_ground(scene.image, size) if segment.fit == "blur" else np.zeros((size[1], size[0], 3), np.uint8)
+    return Shot(start, stage, nearness, path, ((size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2), ground)
+
+
+# --- how much depth ---------------------------------------------------------------------------------------------------
+
+
+def _nearness(disparity: Plane, stage: Stage, gain: float) -> Plane:
+    """Nearness of disparity, squeezed by `gain` about the aim so that the aim moves as asked."""
+    middle = stage.aim_disparity
+    return (FAR + (NEAR - FAR) * (middle + gain * (disparity - middle))).astype(np.float32)
+
+
+def _aim(stage: Stage, gain: float) -> Aim:
+    middle = stage.aim_disparity
+    far, w, near = (FAR + (NEAR - FAR) * (middle + gain * (d - middle)) for d in (0.0, middle, 1.0))
+    return replace(stage.aim, w=w, near=near, far=far)
+
+
+def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:
+    """The share of the depth, 0 .. 1, at which nothing is uncovered too widely or bent too much."""
+    trusted = TRUST.get(stage.kind, 1.0) * (0.45 + 0.55 * stage.confidence)
+    travel = max(max(abs(p.truck), abs(p.pedestal)) + 0.5 * abs(p.dolly) for p in path) * (NEAR - FAR)
+    limits = [trusted]
+    if travel * stage.jump > 0.0:
+        limits.append(UNCOVER * (0.5 + 0.5 * stage.confidence) / (travel * stage.jump))
+    if travel * stage.slope > 0.0:
+        limits.append(STRETCH / (travel * stage.slope))
+    return min(limits)
+
+
+# --- how much zoom ----------------------------------------------------------------------------------------------------
+
+
+def _covering(stage: Stage, nearness: tuple[Plane, ...], path: tuple[Pose, ...]) -> tuple[Pose, ...]:
+    """The path, zoomed in so far that the picture's edge never shows, and smoothly."""
+    border = _border(stage)
+    need = np.array([_needed(stage, nearness, border, pose) for pose in path])
+    zoom = need if _one_hump(need) else _swell(need)
+    return tuple(pose.zoomed(float(z)) if z > 1.0 else pose for pose, z in zip(path, zoom, strict=True))
+
+
+def _needed(stage: Stage, nearness: tuple[Plane, ...], border: NDArray[np.float64], pose: Pose) -> float:
+    camera = numbers(pose)
+    bounds = np.array(stage.bounds) + np.array([-1e-6, -1e-6, 1e-6, 1e-6])
+    return max(
+        cover_zoom(w, sheet.place, camera, border, bounds, np.array(_fixed(sheet, i)), MOST_ZOOM)
+        for i, (w, sheet) in enumerate(zip(nearness, stage.sheets, strict=True))
+    )
+
+
+def _fixed(sheet: Sheet, i: int) -> tuple[bool, bool, bool, bool]:
+    return (True, True, True, True) if i == 0 else sheet.edges
+
+
+def _border(stage: Stage) -> NDArray[np.float64]:
+    """Points along the frame's border, in frame coordinates."""
+    short = short_side(stage.size)
+    x, y = (stage.size[0] - 1) / 2 / short, (stage.size[1] - 1) / 2 / short
+    across, down = np.linspace(-x, x, 17), np.linspace(-y, y, 17)
+    sides = [(across, -y), (across, y), (-x, down), (x, down)]
+    return np.concatenate([np.stack(np.broadcast_arrays(a, b), axis=-1) for a, b in sides]).astype(np.float64)
+
+
+def _one_hump(need: NDArray[np.float64]) -> bool:
+    """Whether the zoom rises once and falls once at most: then following it exactly looks smooth."""
+    steps = np.diff(need)
+    signs = np.sign(steps[np.abs(steps) > 1e-6])
+    return int((np.diff(signs) != 0).sum()) <= 1
+
+
+def _swell(need: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One smooth swell of zoom over the moving part of the clip that covers every frame's need."""
+    moving = np.flatnonzero(need > 1.0)
+    first, last = int(moving[0]) - 1, int(moving[-1]) + 1
+    u = np.clip((np.arange(len(need)) - first) / max(1, last - first), 0.0, 1.0)
+    rise = 0.25
+    shape = np.minimum(_smoothstep(u / rise), _smoothstep((1.0 - u) / rise))
+    if need[-1] > 1.0:  # still moving at the end: no need to come back
+        shape = _smoothstep(u / rise)
+    excess = (need - 1.0)[moving] / np.maximum(shape[moving], 1e-3)
+    return np.asarray(np.maximum(need, 1.0 + float(excess.max()) * shape), np.float64)
+
+
+def _smoothstep(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    u = np.clip(u, 0.0, 1.0)
+    return np.asarray(u * u * (3.0 - 2.0 * u), np.float64)

@@ -1,0 +1,163 @@
+"""A scene set up for one frame size: cropped, taken apart and enlarged, ready to be filmed.
+
+Not for moving anything. A Stage depends on the scene and the size alone, so that one serves every camera move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.moves.contract import Aim
+from vivant.render.kernels.warp import CELL, TILE
+from vivant.render.framing import Framing
+from vivant.scene.layers import Layer, split
+from vivant.scene.scene import Scene
+from vivant.units import Frame, Plane, Size, short_side
+
+OVERSAMPLE = 2
+"""Plate pixels to a frame pixel: keeps the picture sharp at every fraction of a pixel, so that slow moves do not
+shimmer. Even plate pixels are the picture's own, the ones between are cubic interpolation."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One layer as the kernels want it.
+
+    plate      (2h, 2w) uint32, R | G << 8 | B << 16 | A << 24, premultiplied
+    tiles      (rows, columns, 2) uint8, smallest and largest alpha of each tile
+    disparity  (h, w) float32, smooth, over the whole picture
+    place      frame coordinates of disparity[0, 0] and its spacing: x0, y0, dx, dy (short sides)
+    view       plate offset x, y, plate pixels per short side, lattice spacing, lattice origin x, y
+    edges      which sides of the picture the layer touches: left, top, right, bottom
+    """
+
+    plate: NDArray[np.uint32]
+    tiles: NDArray[np.uint8]
+    disparity: Plane
+    place: NDArray[np.float64]
+    view: NDArray[np.float64]
+    edges: tuple[bool, bool, bool, bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Sheets from far to near, the untouched photo at frame size, and what to look at.
+
+    photo   (H, W, 3) uint8, what a camera that has not moved sees
+    bounds  frame coordinates of the picture's edges: left, top, right, bottom (short sides)
+    aim     place of the subject, its nearness left at 0 for the plan to fill in
+    aim_disparity  disparity of the subject
+    jump    the largest difference of disparity at a layer's edge
+    slope   the steepest disparity inside a layer, per short side
+    """
+
+    size: Size
+    photo: Frame
+    sheets: tuple[Sheet, ...]
+    bounds: tuple[float, float, float, float]
+    aim: Aim
+    aim_disparity: float
+    jump: float
+    slope: float
+    confidence: float
+    kind: str
+
+
+def build_stage(scene: Scene, framing: Framing) -> Stage:
+    """The scene set up for `framing`."""
+    picture = framing.picture(scene.image)
+    disparity, subject = framing.cut(scene.disparity), framing.cut(scene.subject)
+    layers = split(picture, disparity, subject)
+    short = short_side(framing.size)
+    sheets = tuple(_sheet(layer, framing, lowest=not i) for i, layer in enumerate(layers))
+    x, y, d = _subject_place(subject, disparity, framing)
+    return Stage(
+        size=framing.size,
+        photo=framing.window(picture),
+        sheets=sheets,
+        bounds=framing.bounds,
+        aim=Aim(x, y),
+        aim_disparity=d,
+        jump=_jump(layers),
+        slope=max(_slope(layer) * max(picture.shape[:2]) / short for layer in layers),
+        confidence=scene.confidence,
+        kind=scene.kind,
+    )
+
+
+def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
+    h, w = layer.alpha.shape
+    ys = np.flatnonzero((layer.alpha > 0.0).any(axis=1))
+    xs = np.flatnonzero((layer.alpha > 0.0).any(axis=0))
+    top, bottom = (0, h) if lowest else (max(0, int(ys[0]) - 2), min(h, int(ys[-1]) + 3))
+    left, right = (0, w) if lowest else (max(0, int(xs[0]) - 2), min(w, int(xs[-1]) + 3))
+    alpha = np.rint(layer.alpha[top:bottom, left:right] * 255.0).astype(np.uint8)
+    plate = _plate(np.dstack([layer.colour[top:bottom, left:right], alpha]))
+    dh, dw = layer.disparity.shape
+    x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
+    short = short_side(framing.size)
+    ox, oy = framing.frame_place(left, top)
+    origin = framing.frame_place(*framing.offset)
+    view = np.array([-ox * short * OVERSAMPLE, -oy * short * OVERSAMPLE, short * OVERSAMPLE, CELL / short, *origin])
+    edges = layer.alpha[:, 0], layer.alpha[0], layer.alpha[:, -1], layer.alpha[-1]
+    return Sheet(
+        plate, _tiles(plate), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
+        tuple(bool((edge > 0.5).any()) for edge in edges),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _plate(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """The picture enlarged so that its own pixels are kept and new ones lie between them."""
+    h, w = rgba.shape[:2]
+    between = np.array([[1.0 / OVERSAMPLE, 0.0, 0.0], [0.0, 1.0 / OVERSAMPLE, 0.0]])
+    size = (w * OVERSAMPLE, h * OVERSAMPLE)
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    plate = cv2.warpAffine(rgba, between, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    np.minimum(plate[..., :3], plate[..., 3:], out=plate[..., :3])
+    return np.ascontiguousarray(plate).view(np.uint32)[..., 0]
+
+
+def _tiles(plate: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    alpha = (plate >> np.uint32(24)).astype(np.uint8)
+    h, w = alpha.shape
+    rows, columns = -(-h // TILE), -(-w // TILE)
+    alpha = np.pad(alpha, ((0, rows * TILE - h), (0, columns * TILE - w)), mode="edge")
+    blocks = alpha.reshape(rows, TILE, columns, TILE)
+    return np.ascontiguousarray(np.stack([blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))], axis=-1))
+
+
+def _subject_place(subject: Plane, disparity: Plane, framing: Framing) -> tuple[float, float, float]:
+    """Where the camera looks, in frame coordinates, and the disparity there: the subject, else the middle."""
+    h, w = subject.shape
+    weight = subject.astype(np.float64)
+    if weight.mean() < 0.002:  # no subject: look at the middle distance in the middle of the frame
+        return 0.0, 0.0, float(np.median(disparity))
+    total = weight.sum()
+    x = float((weight.sum(axis=0) * np.arange(w)).sum() / total) / w * framing.scaled[0]
+    y = float((weight.sum(axis=1) * np.arange(h)).sum() / total) / h * framing.scaled[1]
+    fx, fy = framing.frame_place(x, y)
+    limit_x, limit_y = (0.35 * side / short_side(framing.size) for side in framing.size)
+    place = max(-limit_x, min(limit_x, fx)), max(-limit_y, min(limit_y, fy))
+    return *place, float((weight * disparity).sum() / total)
+
+
+def _jump(layers: tuple[Layer, ...]) -> float:
+    """The largest step of disparity (95 % of the places) from a layer to what lies behind it, along its edge."""
+    jumps = [0.0]
+    for below, above in zip(layers, layers[1:], strict=False):
+        h, w = above.disparity.shape
+        alpha = cv2.resize(above.alpha, (w, h), interpolation=cv2.INTER_AREA)
+        edge = (alpha > 0.1) & (alpha < 0.9)
+        if edge.any():
+            jumps.append(float(np.percentile((above.disparity - below.disparity)[edge], 95)))
+    return max(jumps)
+
+
+def _slope(layer: Layer) -> float:
+    """The steepest change of disparity (99.5 % of the places) per longer side of the picture."""
+    gy, gx = np.gradient(layer.disparity)
+    return float(np.percentile(np.hypot(gx, gy), 99.5)) * max(layer.disparity.shape)

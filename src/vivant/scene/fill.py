@@ -1,0 +1,87 @@
+"""What lies behind: colours and disparity for the parts of a picture that something nearer hides.
+
+Not for deciding what is near. `grow` continues smooth values, `fill` continues a picture with its own texture.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.units import Frame, Plane
+
+EXEMPLAR_AREA = 36_000
+"""Pixels of the reduced neighbourhood in which structure is searched; the cost grows faster than the area."""
+
+MOST_HIDDEN = 0.7
+"""Share of the neighbourhood above which too little is left to copy from."""
+
+
+def grow(values: Plane, known: Plane) -> Plane:
+    """Smooth values everywhere, continued from where `known` > 0; there they are kept.
+
+    values (H, W) or (H, W, C) float32; known (H, W) float32 weights 0 .. 1. Push-pull over a pyramid
+    (Gortler et al., The Lumigraph, 1996): each level fills the gaps of the finer one.
+    """
+    flat = values.ndim == 2
+    colours = values[..., None] if flat else values
+    result = _push_pull(colours * known[..., None], known.astype(np.float32))
+    return result[..., 0] if flat else result
+
+
+def _push_pull(weighted: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
+    h, w = weight.shape
+    if min(h, w) <= 2:
+        mean = weighted.sum(axis=(0, 1)) / max(float(weight.sum()), 1e-6)
+        return np.asarray(weighted + mean * (1.0 - weight[..., None]), np.float32)
+    half = ((w + 1) // 2, (h + 1) // 2)
+    small = cv2.resize(weighted, half, interpolation=cv2.INTER_AREA).reshape(half[1], half[0], -1)
+    small_weight = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
+    gain = np.minimum(1.0, 4.0 * small_weight) / np.maximum(small_weight, 1e-6)
+    coarse = _push_pull(small * gain[..., None], small_weight * gain)
+    coarse = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w, -1)
+    return np.asarray(weighted + coarse * (1.0 - weight[..., None]), np.float32)
+
+
+def fill(image: Frame, hole: NDArray[np.bool_]) -> Frame:
+    """The picture continued into the hole with its own structure; pixels outside the hole are kept.
+
+    image (H, W, 3) uint8, hole (H, W) bool. Structure comes from shift-map completion (He & Sun, Statistics of Patch
+    Offsets for Image Completion, 2012; OpenCV xphoto) in a reduced neighbourhood of the hole; where too little of the
+    neighbourhood is known, colours are grown smoothly.
+    """
+    if not hole.any():
+        return image
+    h, w = hole.shape
+    ys, xs = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
+    margin = max(16, int(0.3 * max(ys[-1] - ys[0], xs[-1] - xs[0])))
+    rows = slice(max(0, ys[0] - margin), min(h, ys[-1] + margin + 1))
+    columns = slice(max(0, xs[0] - margin), min(w, xs[-1] + margin + 1))
+    part, gap = image[rows, columns], hole[rows, columns]
+    result = image.copy()
+    result[rows, columns] = np.where(gap[..., None], _complete(part, gap), part)
+    return result
+
+
+def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
+    """A fill for the gap, found at reduced size and brought back to full size."""
+    h, w = gap.shape
+    scale = min(1.0, (EXEMPLAR_AREA / (h * w)) ** 0.5)
+    size = (max(8, round(w * scale)), max(8, round(h * scale)))
+    shrunk = cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    known = cv2.resize((~gap).astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    whole = (known >= 0.999).astype(np.float32)
+    smooth = grow(shrunk, whole)
+    small = np.where(whole[..., None] > 0, shrunk, smooth).clip(0, 255).astype(np.uint8)
+    if whole.mean() > 1.0 - MOST_HIDDEN and min(size) >= 32:
+        small = _shift_map(small, whole)
+    return np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _shift_map(small: Frame, known: Plane) -> Frame:
+    cv2.setRNGSeed(1)
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2Lab)
+    found = np.zeros_like(lab)
+    cv2.xphoto.inpaint(lab, (known * 255).astype(np.uint8), found, cv2.xphoto.INPAINT_SHIFTMAP)
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_Lab2RGB), np.uint8)

@@ -1,0 +1,79 @@
+"""How near each place is, from where it stands: the horizon, the ramp of the ground, and what stands on it.
+
+Smooth on purpose: a wrong guess should move gently, and nothing of the picture's texture may be printed into it. Not
+for outlines: the subject (subject.py) and the sky (sky.py) come in as they are.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from vivant.scene.regions import Regions
+from vivant.scene.view import View, guided
+from vivant.units import Plane
+
+FAR = 0.12
+"""Disparity at the horizon: far, yet nearer than the sky."""
+LOW_HORIZON, HIGH_HORIZON = 0.12, 0.8
+"""Heights between which a horizon is believed."""
+
+
+def find_horizon(sky: Plane) -> float | None:
+    """Height of the horizon, 0 top .. 1 bottom, from the lowest reach of a wide sky; None where the sky says nothing."""
+    columns = (sky > 0.5).any(0)  # noqa: PLR2004
+    if columns.mean() < 0.4:  # noqa: PLR2004
+        return None
+    rows = sky.shape[0] - 1 - np.argmax((sky > 0.5)[::-1], axis=0)  # noqa: PLR2004
+    height = float(np.percentile(rows[columns], 85)) / sky.shape[0] + 0.02
+    return height if LOW_HORIZON < height < HIGH_HORIZON else None
+
+
+def nearness(view: View, regions: Regions, sky: Plane, subject: Plane, horizon_h: float | None) -> Plane:
+    """(h, w) float32 disparity, 0 far .. 1 near, smooth but for edges of the picture."""
+    base = _ramp(view, horizon_h)
+    stood = _standing(view, regions, base, sky)
+    field = guided(view.rgb, 0.55 * base + 0.45 * stood, round(view.side / 12), 2e-3)
+    field = field * (1 - sky)
+    field = _lift(view, field, subject)
+    return np.clip(field, 0, 1).astype(np.float32)
+
+
+def _ramp(view: View, horizon_h: float | None) -> Plane:
+    """The ground: far at the horizon, near at the bottom; above the horizon slowly nearer again."""
+    y = view.place[1]
+    if horizon_h is None:
+        return np.asarray(0.2 + 0.65 * y, np.float32)
+    below = FAR + (0.92 - FAR) * np.clip((y - horizon_h) / (1 - horizon_h), 0, 1)
+    return np.asarray(below, np.float32)
+
+
+def _standing(view: View, regions: Regions, base: Plane, sky: Plane) -> Plane:
+    """Regions merged into surfaces; an upright surface is as near as the place where it stands."""
+    del sky
+    means = regions.mean(base)
+    foot = means.copy()
+    a, b = regions.edges[:, 0], regions.edges[:, 1]
+    alike = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < 9.0  # noqa: PLR2004
+    for _ in range(12):
+        lower = foot.copy()
+        np.maximum.at(lower, a[alike], 0.93 * foot[b[alike]])
+        np.maximum.at(lower, b[alike], 0.93 * foot[a[alike]])
+        foot = lower
+    plane = regions.paint(foot)
+    return cv2.GaussianBlur(plane, (0, 0), view.side / 40)
+
+
+def _lift(view: View, field: Plane, subject: Plane) -> Plane:
+    """The subject at the nearness of the ground it touches, a little nearer than what lies around it."""
+    mask = subject > 0.5  # noqa: PLR2004
+    if not mask.any():
+        return field
+    rows = np.flatnonzero(mask.any(1))
+    foot = round(rows[0] + 0.97 * (rows[-1] - rows[0]))
+    touch = float(field[min(foot, field.shape[0] - 1)][mask[min(foot, field.shape[0] - 1)]].mean()) if mask[foot].any() else 0.6
+    ring = cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8), iterations=max(1, round(view.side / 30))) > 0
+    around = float(np.percentile(field[ring & ~mask], 70)) if (ring & ~mask).any() else 0.3
+    level = float(np.clip(max(touch, around + 0.18), 0.35, 0.95))
+    inside = level + 0.15 * (cv2.GaussianBlur(field, (0, 0), view.side / 12) - float(field[mask].mean()))
+    return np.asarray(field + subject * (inside - field), np.float32)

@@ -1,0 +1,157 @@
+"""A picture taken apart: near things with soft alpha, and what lies behind them, filled.
+
+Inside a layer disparity is smooth, so that a layer can be bent by a moving camera without tearing; every jump of
+depth is an alpha edge between two layers. Not for finding disparity (estimate.py) or drawing (render).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.scene.fill import fill, grow
+from vivant.units import Frame, Plane
+
+MAP_SIDE = 480
+"""Longer side, in pixels, of the maps on which depth jumps are found and layers are bent."""
+
+JUMP = 0.10
+"""Disparity difference within `JUMP_WINDOW` map pixels that counts as a jump."""
+
+JUMP_WINDOW = 7
+
+LEAST_JUMPS = 0.004
+"""Share of the picture that must lie on depth jumps before a layer is cut there."""
+
+SMOOTH = 0.012
+"""Blur of a layer's disparity, as a fraction of the longer side: keeps bending free of kinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One sheet of the picture.
+
+    colour     (H, W, 3) uint8, premultiplied by alpha
+    alpha      (H, W) float32, 0 .. 1; the farthest layer is 1 everywhere
+    disparity  (h, w) float32, 0 .. 1, smooth, over the whole picture at reduced size
+    """
+
+    colour: Frame
+    alpha: Plane
+    disparity: Plane
+
+
+def split(image: Frame, disparity: Plane, subject: Plane, *, most: int = 3) -> tuple[Layer, ...]:
+    """Layers from far to near (at most `most` near ones), which laid over each other give the picture back.
+
+    image (H, W, 3) uint8; disparity, subject (h, w) float32 at any size over the same picture.
+    """
+    small = _map_size(image)
+    depth = cv2.resize(disparity, small, interpolation=cv2.INTER_AREA)
+    near: list[Layer] = []
+    for _ in range(most):
+        matte = _nearest_matte(image, depth, subject if not near else np.zeros_like(subject))
+        if matte is None:
+            break
+        layer, image, depth = _lift(image, depth, matte)
+        near.append(layer)
+    base = Layer(image, np.ones(image.shape[:2], np.float32), _smooth(depth))
+    return (base, *reversed(near))
+
+
+def _map_size(image: Frame) -> tuple[int, int]:
+    h, w = image.shape[:2]
+    scale = min(1.0, MAP_SIDE / max(h, w))
+    return max(2, round(w * scale)), max(2, round(h * scale))
+
+
+def _smooth(depth: Plane) -> Plane:
+    return cv2.GaussianBlur(depth, (0, 0), max(1.0, SMOOTH * max(depth.shape)))
+
+
+# --- where to cut -----------------------------------------------------------------------------------------------------
+
+
+def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> Plane | None:
+    """The alpha (H, W) of the nearest thing that stands clear of what is behind it, or None."""
+    low = cv2.erode(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
+    high = cv2.dilate(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
+    jump = high - low > JUMP
+    h, w = depth.shape
+    outline = cv2.resize(subject, (w, h), interpolation=cv2.INTER_AREA)
+    inside = (outline > 0.5).astype(np.uint8)
+    if inside.any():
+        contour = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+        if contour.any() and jump[contour].mean() > 0.3:
+            return refine(image, outline)
+    level = _cut_level(low, high, jump)
+    if level is None:
+        return None
+    mask = (depth > level).astype(np.float32)
+    sharp = cv2.GaussianBlur(jump.astype(np.float32), (0, 0), 0.01 * max(h, w))
+    sharp = (sharp / 0.3).clip(0.0, 1.0)
+    fine = refine(image, mask)
+    soft = cv2.GaussianBlur(mask, (0, 0), 0.02 * max(h, w))
+    size = (image.shape[1], image.shape[0])
+    mix = cv2.resize(sharp, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(fine * mix + cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR) * (1.0 - mix), np.float32)
+
+
+def _cut_level(low: Plane, high: Plane, jump: NDArray[np.bool_]) -> float | None:
+    """The disparity that separates most of the jumps (each jump is an interval; the level stabs the most height)."""
+    if jump.mean() < LEAST_JUMPS:
+        return None
+    levels = np.linspace(0.03, 0.97, 48, dtype=np.float32)
+    lows, highs = low[jump], high[jump]
+    votes = [float((highs - lows)[(lows < t) & (highs > t)].sum()) for t in levels]
+    smooth_votes = np.convolve(votes, np.ones(3) / 3, mode="same")
+    best = int(np.argmax(smooth_votes))
+    level = float(levels[best])
+    stabbed = (lows < level) & (highs > level)
+    return level if stabbed.sum() > LEAST_JUMPS * low.size else None
+
+
+def refine(image: Frame, mask: Plane) -> Plane:
+    """A soft alpha at the picture's size from a mask at any size, its edge moved onto the picture's edges.
+
+    Guided filter (He et al., 2010) in a narrow band about the mask's edge; 0 and 1 outside the band.
+    """
+    h, w = image.shape[:2]
+    rough = cv2.resize(mask, (w, h), interpolation=cv2.INTER_LINEAR)
+    band = max(2, round(max(h, w) / max(mask.shape) * 1.5))
+    radius = max(3, round(0.006 * max(h, w)))
+    fine = cv2.ximgproc.guidedFilter(image, rough, radius, 40.0)
+    fine = ((fine - 0.12) / 0.76).clip(0.0, 1.0)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * (band + radius) + 1,) * 2)
+    sure_in = cv2.erode(rough, kernel) > 0.9
+    sure_out = cv2.dilate(rough, kernel) < 0.1
+    return np.where(sure_in, 1.0, np.where(sure_out, 0.0, fine)).astype(np.float32)
+
+
+# --- taking it off ----------------------------------------------------------------------------------------------------
+
+
+def _lift(image: Frame, depth: Plane, alpha: Plane) -> tuple[Layer, Frame, Plane]:
+    """The thing with this alpha as a layer of its own, then the picture and the disparity without it."""
+    h, w = alpha.shape
+    reach = max(1, round(0.0016 * max(h, w)))
+    touched = cv2.dilate((alpha > 0.02).astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+    behind = fill(image, touched)
+    colour = image.astype(np.float32) - (1.0 - alpha[..., None]) * behind
+    colour = np.clip(colour, 0.0, 255.0 * alpha[..., None])
+    left = image.astype(np.float32) - colour
+    share = np.maximum(1.0 - alpha[..., None], 1e-3)
+    exact = np.clip(left / share, 0, 255)
+    trust = np.clip(1.0 - alpha[..., None] * 1.5, 0.0, 1.0)
+    rest = np.where(touched[..., None], behind + (exact - behind) * trust, image)
+    small = (depth.shape[1], depth.shape[0])
+    body = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA)
+    own = grow(depth, (cv2.erode(body, np.ones((3, 3), np.uint8)) > 0.9).astype(np.float32))
+    clear = cv2.resize(touched.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    clear = (cv2.dilate(clear, np.ones((5, 5), np.uint8)) < 0.01).astype(np.float32)
+    layer = Layer(np.rint(colour).astype(np.uint8), alpha, _smooth(own))
+    return layer, np.rint(rest).astype(np.uint8), grow(depth, clear)

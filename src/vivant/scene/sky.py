@@ -1,0 +1,91 @@
+"""Sky: smooth, bright or blue, and it touches the top of the picture.
+
+Not for weather or light; a ceiling, a wall or a backdrop should not pass for sky.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.scene.regions import Regions
+from vivant.scene.view import View, settle
+from vivant.units import Plane
+
+SMALLEST = 0.02
+"""Share of the picture below which sky is not worth naming."""
+LOWEST = 0.9
+"""A smooth area that reaches lower than this is a backdrop."""
+TAKEN = 0.45
+"""Likelihood from which a region joins the sky above it."""
+
+
+def sky_mask(view: View, regions: Regions) -> Plane:
+    """(h, w) float32, 0 .. 1, edges on the picture's edges; all 0 without sky."""
+    nothing = np.zeros(view.shape, np.float32)
+    like = _likelihood(view, regions)
+    inside = _from_the_top(regions, like)
+    rough = regions.paint(inside.astype(np.float64))
+    if not _is_sky(regions, inside):
+        return nothing
+    return _outline(view, regions, rough, like)
+
+
+def _likelihood(view: View, regions: Regions) -> NDArray[np.float64]:
+    light, red, blue = regions.lab.T
+    chroma = np.hypot(red, blue)
+    smooth = np.exp(-((regions.mean(view.contrast) / 4.0) ** 2))
+    is_blue = _step((-blue - 5.0) / 3.0) * _step((light - 12.0) / 4.0) * np.exp(-((np.maximum(red, 0) / 14) ** 2))
+    is_bright = _step((light - 78.0) / 4.0) * np.exp(-((chroma / 16.0) ** 2))
+    height = _step((0.8 - regions.place[:, 1]) / 0.05)
+    return np.asarray(np.sqrt(smooth) * np.maximum(is_blue, is_bright) * height)
+
+
+def _from_the_top(regions: Regions, like: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(n,) regions that are likely sky and hang together with likely sky at the top border."""
+    able = like > TAKEN
+    inside = able & (regions.border[:, 0] > 0)
+    a, b = regions.edges[:, 0], regions.edges[:, 1]
+    close = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < 22.0  # noqa: PLR2004 - clouds against blue
+    while True:
+        grown = inside.copy()
+        grown[b[close & inside[a]]] |= able[b[close & inside[a]]]
+        grown[a[close & inside[b]]] |= able[a[close & inside[b]]]
+        if (grown == inside).all():
+            return inside
+        inside = grown
+
+
+def _is_sky(regions: Regions, inside: NDArray[np.bool_]) -> bool:
+    """Whether the area is large, high, wide and bright enough against the rest."""
+    share = regions.area[inside].sum() / regions.area.sum()
+    if share < SMALLEST:
+        return False
+    wide = regions.border[inside, 0].sum() / max(1.0, regions.border[:, 0].sum())
+    deep = regions.border[inside][:, 1].sum() / max(1.0, regions.border[:, 1].sum())
+    light = np.average(regions.lab[inside, 0], weights=regions.area[inside])
+    rest = np.average(regions.lab[~inside, 0], weights=regions.area[~inside]) if (~inside).any() else 0.0
+    blue = -np.average(regions.lab[inside, 2], weights=regions.area[inside])
+    return bool(wide > 0.25 and deep < 0.02 and (light > rest + 8 or blue > 12))  # noqa: PLR2004
+
+
+def _outline(view: View, regions: Regions, rough: Plane, like: NDArray[np.float64]) -> Plane:
+    sure = regions.paint(np.where(like > 0.7, 1.0, 0.3))  # noqa: PLR2004
+    trust = np.where(rough > 0, sure, np.float32(1.0)).astype(np.float32)
+    calm = np.exp(-((view.contrast / 6.0) ** 2)).astype(np.float32)
+    soft = settle(view.rgb, rough, trust * calm + np.float32(0.02), 60.0, 5.0)
+    return _hanging(np.clip((soft - np.float32(0.35)) / np.float32(0.3), 0, 1))
+
+
+def _hanging(sky: Plane) -> Plane:
+    """The parts of a mask that hang together with the top of the picture, or are too large for a gap in a tree."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((sky > 0.5).astype(np.uint8), connectivity=4)  # noqa: PLR2004
+    keep = stats[:, cv2.CC_STAT_TOP] < max(2, sky.shape[0] // 40)
+    keep[0] = False
+    body = cv2.dilate(keep[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.asarray(sky * body, np.float32)
+
+
+def _step(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))))

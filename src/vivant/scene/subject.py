@@ -1,0 +1,175 @@
+"""What the picture is about, as soft alpha; or nothing, when no outline convinces.
+
+Several guesses are cut out along colour and edges, the most convincing one is kept. A wrong cut-out looks broken and
+none looks fine, so doubt means none. Not for finding where the eye goes (saliency.py) or for cutting (cutout.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.scene.cutout import HALF, Bins, Mask, bins_of, box_cut, colours, disc, outline, soft_cut, tidy
+from vivant.scene.saliency import sharpness, skin
+from vivant.scene.view import View
+from vivant.units import Plane
+
+GUESS_PX = 30_000
+"""Pixels of the picture on which guesses are compared."""
+ENOUGH = 0.5
+"""Score from which a cut-out is trusted."""
+SMALLEST, LARGEST = 0.006, 0.65
+"""Shares of the picture that a subject may cover."""
+LEAST_SIDE = 24
+"""Pixels below which there is nothing to outline."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A guess at the subject: its alpha (h, w) 0 .. 1 and how convincing it is, 0 .. 1."""
+
+    alpha: Plane
+    score: float
+
+
+@dataclass(frozen=True)
+class Cues:
+    """A small view and what is known about it; all planes (h, w) 0 .. 1."""
+
+    view: View
+    bins: Bins
+    salient: Plane
+    background: Plane
+    sky: Plane
+
+
+def find_subject(view: View, salient: Plane, background: Plane, sky: Plane) -> Cut:
+    """The subject's alpha at the size of the view; all 0 when nothing convinces."""
+    nothing = np.zeros(view.shape, np.float32)
+    if min(view.shape) < LEAST_SIDE:
+        return Cut(nothing, 0.0)
+    guesses = candidates(cues_of(view, salient, background, sky))
+    best = max(guesses, key=lambda cut: cut.score, default=Cut(nothing, 0.0))
+    if best.score < ENOUGH:
+        return Cut(nothing, best.score)
+    return Cut(outline(view, best.alpha), best.score)
+
+
+def cues_of(view: View, salient: Plane, background: Plane, sky: Plane) -> Cues:
+    """The same cues on a smaller picture."""
+    small = View.of(view.rgb, GUESS_PX)
+    size = (small.shape[1], small.shape[0])
+    maps = (np.asarray(cv2.resize(p, size, interpolation=cv2.INTER_AREA), np.float32) for p in (salient, background, sky))
+    return Cues(small, bins_of(small), *maps)
+
+
+def candidates(cues: Cues) -> list[Cut]:
+    """The guesses, cut out and scored; the best two again after a graph cut in their box."""
+    cuts = [_scored(cues, _cut(cues, seed)) for seed in _seeds(cues)]
+    cuts.sort(key=lambda cut: -cut.score)
+    again = [box_cut(cues.view, cut.alpha > HALF, cues.sky) for cut in cuts[:2] if cut.score > 0]
+    return cuts + [_scored(cues, _cut(cues, mask.astype(np.float32))) for mask in again if mask.any()]
+
+
+def _cut(cues: Cues, seed: Plane) -> Mask:
+    return tidy(soft_cut(cues.view, cues.bins, seed, cues.sky) > HALF, cues.salient)
+
+
+# --- guesses ---------------------------------------------------------------------------------------------------------
+
+
+def _seeds(cues: Cues) -> list[Plane]:
+    """Rough maps (0 .. 1) to start a cut from."""
+    x, y = cues.view.place
+    centre = np.exp(-(((x - 0.5) / 0.22) ** 2 + ((y - 0.55) / 0.28) ** 2) / 2).astype(np.float32)
+    free = (1 - cues.sky) * (1 - cues.background)
+    level = cv2.threshold(np.round(cues.salient * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
+    seeds = [(cues.salient > share * level / 255).astype(np.float32) for share in (0.75, 1.2)]
+    seeds.append(_joined(cues.view, (free > 0.45) & (centre > 0.02), cues.salient))  # noqa: PLR2004
+    seeds.append(np.clip(2.5 * sharpness(cues.view) * centre - 0.4, 0, 1))
+    seeds.append(_person(cues.view, centre))
+    seeds.append(np.clip(1.8 * centre * (0.3 + 0.7 * free), 0, 1))
+    return [seed for seed in seeds if seed.mean() > SMALLEST / 2]
+
+
+def _joined(view: View, mask: Mask, salient: Plane) -> Plane:
+    """The main group of a mask's pieces with the gaps between them closed."""
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, disc(view.side / 40))
+    return tidy(closed > 0, salient).astype(np.float32)
+
+
+def _person(view: View, centre: Plane) -> Plane:
+    """Skin near the middle, and what stands below it."""
+    bare = np.clip(skin(view) * (0.3 + centre) - 0.25, 0, 1).astype(np.float32)
+    column = np.maximum.accumulate(cv2.blur(bare, (max(3, view.shape[1] // 6), 3)), axis=0)
+    return np.clip(2 * bare + 1.2 * column, 0, 1).astype(np.float32)
+
+
+# --- is it convincing? -----------------------------------------------------------------------------------------------
+
+WEIGHTS = {
+    "edge": 0.35, "colour": 0.35, "solid": 0.25, "frame": 0.35, "size": 0.3, "salient": 0.3, "middle": 0.2,
+    "stands": 0.3, "whole": 0.15, "apart": 0.3, "covers": 0.5,
+}  # fmt: skip
+"""How much each mark counts in the product of marks."""
+
+
+def _scored(cues: Cues, mask: Mask) -> Cut:
+    """The mask with its score: how much it looks like a whole thing in front of something else."""
+    score = 1.0 if mask.any() else 0.0
+    if score:
+        for name, mark in marks_of(cues, mask).items():
+            score *= min(max(mark, 0.0), 1.0) ** WEIGHTS[name]
+    return Cut(mask.astype(np.float32), score)
+
+
+def marks_of(cues: Cues, mask: Mask) -> dict[str, float]:
+    """The marks of a mask that is not empty, about 0 .. 1 each."""
+    share = float(mask.mean())
+    solid = mask.astype(np.uint8)
+    contours, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hull = sum(cv2.contourArea(cv2.convexHull(c)) for c in contours)
+    y, x = (float(v.mean()) for v in np.nonzero(mask))
+    foot = float(np.flatnonzero(mask.any(1))[-1]) / mask.shape[0]
+    off = np.hypot(x / mask.shape[1] - 0.5, 0.8 * (y / mask.shape[0] - 0.55))
+    ring = (cv2.dilate(solid, disc(cues.view.side / 16)) > 0) & ~mask
+    areas = cv2.connectedComponentsWithStats(solid)[2][1:, cv2.CC_STAT_AREA]
+    return {
+        "edge": _edge_support(cues.view, solid),
+        "colour": _separation(cues.bins, mask, ring),
+        "solid": share * mask.size / max(hull, 1.0) / 0.75,
+        "frame": _free_of_frame(mask),
+        "size": min(1.0, share / 0.05) * min(1.0, (LARGEST - share) / 0.15) * (share > SMALLEST),
+        "salient": 2.0 * float(cues.salient[mask].mean() - cues.salient[ring].mean()) if ring.any() else 0.0,
+        "middle": 1.25 - 2.0 * float(off),
+        "stands": (foot - 0.35) / 0.25,
+        "covers": 0.15 + float((cues.salient[mask] ** 2).sum() / max(float((cues.salient**2).sum()), 1e-6)),
+        "whole": float(areas.max() / areas.sum()),
+        "apart": 0.4 + float(cues.background[ring].mean() - 0.6 * cues.background[mask].mean()) if ring.any() else 0.0,
+    }
+
+
+def _edge_support(view: View, solid: NDArray[np.uint8]) -> float:
+    """Share of the outline that lies on a clear edge of the picture."""
+    line = cv2.morphologyEx(solid, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    line[[0, -1], :] = line[:, [0, -1]] = False
+    if not line.any():
+        return 0.0
+    strong = cv2.dilate(view.contrast, np.ones((3, 3), np.uint8))
+    usual = max(2.0, float(np.median(strong)))
+    return float(np.mean(np.minimum(strong[line] / (2.5 * usual), 1.0)))
+
+
+def _separation(bins: Bins, mask: Mask, ring: Mask) -> float:
+    """1 when the colours inside and those just outside have nothing in common, 0 when they are the same."""
+    inner, outer = colours(bins, mask.astype(np.float32)), colours(bins, ring.astype(np.float32))
+    return float(1.0 - np.sqrt(inner * outer).sum())
+
+
+def _free_of_frame(mask: Mask) -> float:
+    """1 when the mask keeps clear of the picture's border; the bottom may be touched."""
+    touch = 1.5 * mask[0].mean() + mask[:, 0].mean() + mask[:, -1].mean() + 0.25 * mask[-1].mean()
+    return float(1.0 - 1.3 * touch)

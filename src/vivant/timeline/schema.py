@@ -1,0 +1,198 @@
+"""The shape of a draft, as types that check it. Not for holding a draft (draft.py) or changing one (edits.py).
+
+The models follow the draft schema of the HTTP contract and are lenient on purpose: every unknown key passes. They only
+check: the draft itself stays the plain data it came as, so that nothing is lost on a round trip.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from vivant.errors import Problem
+
+VERSION = 1
+LONGEST_MS = 7_200_000
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 5000.0 is the integer 5000."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _knob(value: Any) -> Any:
+    if not isinstance(value, bool | int | float | str):
+        raise ValueError("a knob takes a number, a word, true or false")
+    return value
+
+
+Knob = Annotated[Any, AfterValidator(_knob)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[float, AllowInfNan(False)]
+Ms = Annotated[Whole, Field(ge=0, le=LONGEST_MS)]
+Length = Annotated[Whole, Field(ge=1, le=LONGEST_MS)]
+Unit = Annotated[Number, Field(ge=0, le=1)]
+Gain = Annotated[Number, Field(ge=0, le=4)]
+Pixels = Annotated[Whole, Field(ge=2, le=16384)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+
+
+class Source(_Shape):
+    a: str
+    in_: Ms | None = Field(None, alias="in")
+    out: Ms | None = None
+    sp: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
+    loop: Literal["none", "loop", "boomerang"] = "none"
+    rev: bool = False
+
+
+class Placement(_Shape):
+    x: Number = 0.5
+    y: Number = 0.5
+    sc: Annotated[Number, Field(gt=0)] = 1.0
+    rot: Number = 0.0
+    op: Unit = 1.0
+    fit: Literal["cover", "contain", "blur"] = "cover"
+
+
+class MotionShape(_Shape):
+    """`p`, `i`, `dir`, `e`, `kf`, `depth`, `seamless` are the contract's; the others are Vivant's own."""
+
+    p: str
+    i: Unit = 0.5
+    dir: Number = 0.0
+    e: str = ""
+    kf: list[Any] = Field(default_factory=list)
+    depth: str = ""
+    seamless: bool = False
+    sp: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
+    s: Ms = 0
+    d: Length | None = None
+    k: dict[str, Knob] = Field(default_factory=dict)
+    with_: list[MotionShape] = Field(default_factory=list, alias="with", max_length=16)
+    hold_subject: bool = False
+
+
+class Text(_Shape):
+    c: Annotated[str, Field(max_length=2000)]
+    f: str = ""
+    sz: Annotated[Number, Field(gt=0, le=1)] = 0.06
+    w: Whole = 400
+    col: str = ""
+    pos: str = ""
+
+
+class Effect(_Shape):
+    k: str
+
+
+class Transition(_Shape):
+    k: str
+    d: Ms
+
+
+class SegmentMeta(_Shape):
+    name: str = ""
+    prompt: str = ""
+    seed: Whole = 0
+
+
+class SegmentShape(_Shape):
+    id: str = ""
+    s: Ms | None = None
+    d: Length
+    m: SegmentMeta = Field(default_factory=SegmentMeta)
+    src: Source | None = None
+    vol: Gain = 1.0
+    fi: Ms = 0
+    fo: Ms = 0
+    tr: Placement = Field(default_factory=Placement)
+    mo: MotionShape | None = None
+    txt: Text | None = None
+    fx: list[Effect] = Field(default_factory=list)
+    tn: Transition | None = None
+
+
+class TrackShape(_Shape):
+    id: str = ""
+    tt: Annotated[Whole, Field(ge=0)]
+    n: str = ""
+    r: Literal["main", "overlay", "music", "voice", "sfx", "title", "caption"] | None = None
+    mu: bool = False
+    vol: Gain = 1.0
+    m: dict[str, Any] = Field(default_factory=dict)
+    sg: Annotated[list[SegmentShape], Field(max_length=1000)]
+
+
+class Asset(_Shape):
+    k: Literal["image", "video", "audio"]
+    n: str = ""
+    w: Whole | None = None
+    h: Whole | None = None
+    d: Whole | None = None
+    u: str = ""
+
+
+class Meta(_Shape):
+    title: str = ""
+    width: Pixels = 1920
+    height: Pixels = 1080
+    fps: Annotated[Number, Field(ge=1, le=240)] = 30.0
+    bg: Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")] = "#000000"
+
+
+class DraftShape(_Shape):
+    v: Annotated[Whole, Field(ge=1, le=VERSION)] = VERSION
+    rev: Annotated[Whole, Field(ge=0)] = 0
+    d: Ms = 0
+    m: Meta = Field(default_factory=Meta)
+    t: Annotated[list[TrackShape], Field(max_length=64)]
+    a: dict[str, Asset] = Field(default_factory=dict)
+
+
+def placed(track: TrackShape) -> list[tuple[int, SegmentShape]]:
+    """The segments with their starts in ms; one without a start begins where the one before it ends."""
+    found: list[tuple[int, SegmentShape]] = []
+    end = 0
+    for seg in track.sg:
+        start = end if seg.s is None else seg.s
+        found.append((start, seg))
+        end = start + seg.d - (seg.tn.d if seg.tn else 0)
+    return found
+
+
+_CODES = {"missing": "missing", "extra_forbidden": "unknown", "literal_error": "choice",
+          "string_pattern_mismatch": "form"}  # fmt: skip
+_LIMITS = ("ge", "gt", "le", "lt", "max_length", "expected", "pattern")
+
+
+def shape_problems(failure: ValidationError) -> tuple[Problem, ...]:
+    """Every mistake of shape as a Problem, in the order of the document."""
+    return tuple(_problem(dict(e)) for e in failure.errors(include_url=False))
+
+
+def _problem(error: dict[str, Any]) -> Problem:
+    kind = str(error["type"])
+    ctx = error.get("ctx", {})
+    limit = next((ctx[name] for name in _LIMITS if name in ctx), None)
+    code = _CODES.get(kind, "range" if limit is not None else "type")
+    place = json_path(error["loc"])
+    value = None if kind == "missing" else error["input"]
+    rule = str(error["msg"]).removeprefix("Value error, ")
+    said = "is missing" if kind == "missing" else f"is {_short(value)}: {rule[:1].lower()}{rule[1:]}"
+    return Problem(code, place, value, limit, f"In the draft, {place} {said}.")
+
+
+def json_path(loc: tuple[int | str, ...]) -> str:
+    """("t", 0, "sg", 1, "d") -> "t[0].sg[1].d"."""
+    parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in loc]
+    return "".join(parts).lstrip(".") or "the draft"
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,42 @@
+"""`vivant catalogue`: for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from tests.cli.command import Vivant, surroundings
+
+
+def test_every_move_is_listed_with_its_knobs(vivant: Vivant) -> None:
+    found = json.loads(vivant("catalogue", "moves", "--json").stdout)
+    assert len(found) >= 28
+    assert "dolly_in" in [entry["name"] for entry in found]
+    for entry in found:
+        assert entry["kind"] == "move" and entry["sentence"].endswith(".") and entry["words"]
+        for knob in entry["knobs"]:
+            assert {"name", "default", "min", "max", "unit", "sentence"} <= knob.keys(), entry["name"]
+
+
+def test_people_get_lines_that_fit(vivant: Vivant) -> None:
+    done = vivant("catalogue")
+    assert done.returncode == 0 and done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert "dolly_in" in lines and any("amount = 1.0 (0.0 to 3.0 times)" in line for line in lines)
+    assert max(map(len, lines)) <= 100
+
+
+def test_an_unknown_kind_is_wrong_use(vivant: Vivant) -> None:
+    assert vivant("catalogue", "spells").returncode == 2
+
+
+def test_a_reader_that_stops_is_no_failure_to_talk_about() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "vivant", "catalogue", "--json"],
+        env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(timeout=60) == 141
