@@ -14,7 +14,8 @@ from vivant import moves
 HEAD = """# The moves
 
 {count} camera moves, written by `make docs` from their files. They combine ("dolly in while panning left"). A short
-side is the shorter side of the video. `amount` is how far a move goes: 0 not at all, 1 the tasteful default, 3 the most.
+side is the shorter side of the video. `amount` is how far a move goes: 0 not at all, 1 the tasteful default, and 3 the
+most.
 """
 
 

@@ -112,7 +112,8 @@ def test_where_nothing_can_be_written(output: str, vivant: Vivant, photo_png: Pa
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_interrupting_leaves_nothing_behind(name: str, photo_png: Path) -> None:
-    command = [sys.executable, "-m", "vivant", "animate", str(photo_png), "dolly in", "--duration", "60", "-o", "o.mp4"]
+    long = ("dolly in", "--size", "320x180", "--duration", "60", "-o", "out.mp4")
+    command = [sys.executable, "-m", "vivant", "animate", str(photo_png), *long]
     with subprocess.Popen(
         command, cwd=photo_png.parent, env=surroundings(), text=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE
     ) as running:

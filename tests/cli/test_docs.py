@@ -9,15 +9,24 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.cli.command import Vivant, surroundings
-from vivant import moves
+from vivant import agent, moves
 from vivant.moves import Aim, Pose
+from vivant.scene import Scene
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+
+MOVES = (
+    "dolly_in", "dolly_zoom", "orbit_left", "truck_right", "crane_up", "dolly_in + pan_left", "rack_focus", "handheld",
+    "float", "dolly_in",
+)  # fmt: skip
+"""What each sentence of the README asks for."""
 
 
 def sentences() -> list[str]:
@@ -25,8 +34,14 @@ def sentences() -> list[str]:
     return re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
 
 
-def test_there_are_ten_sentences() -> None:
-    assert len(sentences()) == 10
+@pytest.mark.parametrize(("words", "wanted"), zip(sentences(), MOVES, strict=True), ids=MOVES)
+def test_every_sentence_is_understood(words: str, wanted: str, photo: NDArray[np.uint8]) -> None:
+    nothing = np.zeros(photo.shape[:2], np.float32)
+    scene = Scene(photo, disparity=nothing + 0.5, subject=nothing, sky=nothing)
+    direction = agent.direct(words, scene, asset="photo")
+    asked = [motion.move for segment in direction.draft.main_segments() for motion in segment.motions]
+    assert direction.unknown == ()
+    assert asked == wanted.split(" + ")
 
 
 @pytest.mark.parametrize("page", PAGES)

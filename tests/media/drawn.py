@@ -75,9 +75,7 @@ def _profile(kind: bytes, space: bytes, connection: bytes, tags: dict[bytes, byt
         directory += tag + struct.pack(">II", at + len(body), len(content))
         body += content
     header = bytearray(128)
-    header[4:20] = b"none" + b"\x02\x40\0\0" + kind
-    header[16:24] = space + connection
-    header[12:16] = kind
+    header[8:24] = b"\x02\x40\0\0" + kind + space + connection
     header[36:40] = b"acsp"
     header[68:80] = struct.pack(">iii", round(0.9642 * 65536), 65536, round(0.8249 * 65536))
     header[0:4] = struct.pack(">I", 128 + len(directory) + len(body))

@@ -212,6 +212,6 @@ TERMS: dict[str, dict[str, str]] = {
                        "immobile|locked|anchored|in the same place|where it is|where they are|in its place|put|"
                        "same size|pinned|at the same place|where she is|where he is|undistorted|perfectly still|"
                        "completely still"},
-    "make": {"make": "make|let|have|add|put|give|turn|create|insert|include|apply|show|bring|animate|change|set|replace|"
-                     "overlay|want to see|should|can you|generate|set to|start|begin|cause"},
+    "make": {"make": "make|let|have|give|turn|create|want to see|should|generate|set to",
+             "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|paste|draw"},
 }

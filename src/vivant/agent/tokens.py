@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"(?P<cjk>[{_CJK}])|(?P<num>\d+(?:\.\d+)?|\.\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+"
@@ -50,8 +51,9 @@ def tokenize(said: str) -> Words:
     plain: list[str] = []
     places: list[int] = []
     for i, char in enumerate(said):
-        folded = "'" if char in "\u2018\u2019\u02bc`" else unicodedata.normalize("NFKC", char).lower()
-        folded = folded.translate(_TRADITIONAL)
+        folded = _fold(char)
+        if folded.isspace() and folded != "\n" and plain and plain[-1].isspace():
+            continue  # one blank is as good as many, and quicker to read past
         plain.append(folded)
         places.extend([i] * len(folded))
     text = "".join(plain)
@@ -62,6 +64,15 @@ def tokenize(said: str) -> Words:
     return Words(said, text, tuple(places), tuple(found))
 
 
+@lru_cache(maxsize=20_000)
+def _fold(char: str) -> str:
+    """One character in its plain form, which may be several."""
+    if char in "\u2018\u2019\u02bc`":
+        return "'"
+    return unicodedata.normalize("NFKC", char).lower().translate(_TRADITIONAL)
+
+
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The part of an English word that its forms share: zooms, zooming, zoomed -> zom."""
     word = word.removesuffix("'s")

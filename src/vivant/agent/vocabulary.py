@@ -6,11 +6,11 @@ Built once. Not for sentences (reading.py) or numbers (quantities.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from vivant.agent import chinese, english, english_nouns
-from vivant.agent.tokens import Token, tokenize
+from vivant.agent.tokens import Token, stem, tokenize
 from vivant.moves import catalogue
 
 SHORTEST_CORRECTED = 5
@@ -103,10 +103,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases by their first stem, longest first, and the words close to which a typing mistake may be."""
+    """Phrases by their first stem, longest first."""
 
     phrases: Mapping[str, list[tuple[tuple[str, ...], Term]]]
-    near: Mapping[str, str] = field(default_factory=dict)
 
     def longest(self, stems: list[str], at: int) -> tuple[Term, int] | None:
         """The longest phrase that starts at `at`, and how many tokens it covers."""
@@ -119,8 +118,8 @@ class Vocabulary:
         """The stem meant by a word that is not known but one letter away from one that is; else its own."""
         if token.kind != "word" or len(token.word) < SHORTEST_CORRECTED or token.stem in self.phrases:
             return token.stem
-        found = (self.near[v] for v in _variants(token.word) if v in self.near)
-        return next(found, token.stem)
+        meant = (word for variant in _variants(token.word) for word in _spelled().get(variant, ()))
+        return next((stem(word) for word in sorted(set(meant)) if _one_slip(token.word, word)), token.stem)
 
 
 @cache
@@ -136,7 +135,7 @@ def vocabulary() -> Vocabulary:
     phrases: dict[str, list[tuple[tuple[str, ...], Term]]] = {stem: [] for stem in inner}
     for stems, term in sorted(terms.items(), key=lambda item: -len(item[0])):
         phrases.setdefault(stems[0], []).append((stems, term))
-    return Vocabulary(phrases, _near(phrases))
+    return Vocabulary(phrases)
 
 
 def _entries() -> Iterator[tuple[str, Term]]:
@@ -148,6 +147,8 @@ def _entries() -> Iterator[tuple[str, Term]]:
         yield from ((phrase, Term(kind, phrase)) for phrase in text)
     tables = [(kind, value, phrases) for table in (english.TERMS, chinese.TERMS) for kind, group in table.items()
               for value, phrases in group.items()]  # fmt: skip
+    tables += [("ease", f"{way}_{curve}", "|".join(_easing_names(way, curve))) for way in ("in", "out", "in_out")
+               for curve in ("sine", "quad", "cubic", "expo")]  # fmt: skip
     whole = [t for t in tables if t[0] == "phrase" and t[1] in names]
     rest = [t for t in tables if t[0] not in ("phrase", "verb")]
     verbs = [t for t in tables if t[0] == "verb"]
@@ -157,6 +158,13 @@ def _entries() -> Iterator[tuple[str, Term]]:
         yield from ((p, Term("weak" if p in WEAK else "move?", name)) for p in (*move.words, name.replace("_", " ")))
     for kind, value, said in (*verbs, *(t for t in rest if t[0] in ("then", "neg", "loop", "still", "then", "span"))):
         yield from ((p, Term(kind, value)) for p in said.split("|"))
+
+
+def _easing_names(way: str, curve: str) -> tuple[str, ...]:
+    """What people and programs call an easing: ease in out cubic, easeInOutCubic, in_out_cubic, cubic."""
+    spaced = way.replace("_", " ")
+    names = (f"ease {spaced} {curve}", f"{spaced} {curve}", f"ease{way.replace('_', '')}{curve}", f"{curve} ease {spaced}")
+    return (*names, curve) if way == "in_out" else names
 
 
 def _flat(*texts: str) -> list[str]:
@@ -176,17 +184,27 @@ def _is_modified(stems: tuple[str, ...], terms: Mapping[tuple[str, ...], Term]) 
     return False
 
 
-def _near(phrases: Mapping[str, object]) -> dict[str, str]:
-    """Every word with one letter missing, for words long enough to be corrected to."""
-    near: dict[str, str] = {}
-    for phrase, _ in _entries():
-        for token in tokenize(phrase).tokens:
-            if token.kind == "word" and len(token.word) >= SHORTEST_CORRECTED and token.stem in phrases:
-                for variant in _variants(token.word):
-                    near.setdefault(variant, token.stem)
-    return near
+@cache
+def _spelled() -> dict[str, list[str]]:
+    """The words of moves and of how to move, by themselves with any one letter left out."""
+    found: dict[str, list[str]] = {}
+    kinds = ("verb", "dir", "move", "move?", "speed", "strength", "ease", "loop", "aspect", "shape", "fit")
+    said = {p for phrase, term in _entries() if term.kind in kinds for p in phrase.replace("-", " ").split()}
+    for word in sorted(w for w in said if w.isascii() and w.isalpha() and len(w) >= SHORTEST_CORRECTED):
+        for variant in _variants(word):
+            found.setdefault(variant, []).append(word)
+    return found
 
 
 def _variants(word: str) -> set[str]:
     """The word and the word with any one letter left out: two words one letter apart share one of these."""
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, added, wrong or swapped with its neighbour; first letters are rarely wrong."""
+    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    a, b = typed[head:], meant[head:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])

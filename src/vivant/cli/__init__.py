@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from vivant import __version__
 from vivant.cli import analyze, animate, catalogue, doctor, failure
 
 app = typer.Typer(
@@ -21,12 +22,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            print(f"vivant {version('vivant')}")
-        except PackageNotFoundError:
-            print("vivant (not installed, run from its source)")
+        print(f"vivant {__version__}")
         raise typer.Exit
 
 

@@ -90,7 +90,7 @@ def summary(result: Result, took_s: float) -> list[str]:
     report = result.report
     width, height = report.size
     said = [f"Saw: {sentence}" for sentence in report.saw]
-    said += [f"Move: {' and '.join(name.replace('_', ' ') for name in moves(result)) or 'none'}"]
+    said += [f"Move: {' and '.join(name.replace('_', ' ') for name in report.moves) or 'none'}"]
     said += [f"Note: {sentence}" for sentence in report.notes]
     if report.unknown:
         said += ["Not understood: " + ", ".join(f'"{wish}"' for wish in report.unknown)]
@@ -99,10 +99,5 @@ def summary(result: Result, took_s: float) -> list[str]:
 
 
 def as_data(result: Result) -> dict[str, Any]:
-    """The result for programs: the path, the moves by name, and everything in the report."""
-    return {"path": str(result.path), "move": " + ".join(moves(result)), **result.report.to_dict()}
-
-
-def moves(result: Result) -> list[str]:
-    """The names of the moves of the video, in the order they were asked for."""
-    return [motion.move for segment in result.draft.main_segments() for motion in segment.motions]
+    """The result for programs: the path, the move by name, and everything in the report."""
+    return {"path": str(result.path), "move": " + ".join(result.report.moves), **result.report.to_dict()}

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from vivant import __version__
 from vivant.cli import console
 
 LIBRARIES = ("numpy", "opencv-contrib-python-headless", "av", "pillow", "pillow-heif", "numba", "pydantic", "typer",
@@ -38,7 +39,7 @@ def machine() -> dict[str, Any]:
     """Version of Vivant and Python, platform, usable cores, memory and free disk space in GB, and the GPU's name."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
-        "vivant": _version("vivant"),
+        "vivant": __version__,
         "python": platform.python_version(),
         "platform": platform.platform(),
         "cores": cores,
@@ -85,7 +86,7 @@ def lines(facts: dict[str, Any]) -> list[str]:
         return "unknown" if value is None else f"{value}{unit}"
 
     rows = [
-        ("Vivant", known(facts["vivant"])),
+        ("Vivant", facts["vivant"]),
         ("Python", f"{facts['python']} on {facts['platform']}"),
         ("Cores", known(facts["cores"])),
         ("Memory", known(facts["memory_gb"], " GB")),

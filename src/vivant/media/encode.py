@@ -55,16 +55,18 @@ def _knob(name: str, high: object, medium: object, low: object) -> dict[Quality,
 _H264 = _knob("crf", 20, 23, 28)
 _VERYFAST = {"preset": "veryfast"}
 _VP9 = {"deadline": "realtime", "cpu-used": "6", "row-mt": "1", "tile-columns": "2", "b": "0"}
-_QUANTISER = 118
-"""FFmpeg's unit of `global_quality` per step of the MPEG-4 quantiser."""
+_MPEG4: dict[Quality, dict[str, str]] = {
+    "high": {"qmin": "3", "qmax": "3"},
+    "medium": {"qmin": "5", "qmax": "5"},
+    "low": {"qmin": "9", "qmax": "9"},
+}
 
 RECIPES: dict[str, Recipe] = {
     ".mp4": Recipe("mp4", "libx264", "yuv420p", _H264, _VERYFAST, {"movflags": "+faststart"}),
     ".mov": Recipe("mov", "libx264", "yuv420p", _H264, _VERYFAST, {"movflags": "+faststart"}),
     ".mkv": Recipe("matroska", "libx264", "yuv420p", _H264, _VERYFAST, {}),
     ".webm": Recipe("webm", "libvpx-vp9", "yuv420p", _knob("crf", 26, 33, 42), _VP9, {}),
-    ".avi": Recipe("avi", "mpeg4", "yuv420p", _knob("global_quality", 3 * _QUANTISER, 5 * _QUANTISER, 9 * _QUANTISER),
-                   {"flags": "+qscale"}, {}, tagged=False),
+    ".avi": Recipe("avi", "mpeg4", "yuv420p", _MPEG4, {"b": "200M"}, {}, tagged=False),
     ".gif": Recipe("gif", "gif", "pal8", _knob("dither", "sierra2_4a", "bayer:bayer_scale=3", "bayer:bayer_scale=2"),
                    {}, {"loop": "0"}, tagged=False),
     ".webp": Recipe("webp", "libwebp_anim", "bgra", _knob("quality", 85, 75, 60), {"compression_level": "2"},

@@ -247,7 +247,7 @@ def _load_array(file: BinaryIO, name: str) -> NDArray[Any]:
         raise OversizedInput(sentence, place=name, limit=MAX_PIXELS)
     try:
         file.seek(0)
-        array: NDArray[Any] = np.load(io.BufferedReader(file), allow_pickle=False)  # type: ignore[type-var]
+        array: NDArray[Any] = np.load(file, allow_pickle=False)
     except (ValueError, EOFError, OSError) as error:
         raise UnreadableInput(f"{name} is a damaged NumPy file. {advice}", place=name, value=str(error)[:200]) from None
     return array.reshape(plane)

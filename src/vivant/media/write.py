@@ -155,8 +155,8 @@ def _check_target(path: Path) -> None:
             raise OutputError(f"{path} is not an ordinary file. Choose another name.", place=str(path))
         if not folder.is_dir():
             raise OutputError(f"The folder {folder} does not exist. Make it first, or choose another.", place=str(path))
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path} cannot be written: {error}. Choose another name.", place=str(path)) from None
+    except OSError as error:
+        raise _failure(path, error.errno, str(error.strerror)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(f"{path} cannot be written: {_REASONS[errno.EACCES]}.", place=str(path))
 
@@ -169,6 +169,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (FFmpegError, OSError) as error:
-        number = error.errno or 0
-        reason = _REASONS.get(number) or f"{error.strerror or error}. Check the folder, or choose another"
-        raise OutputError(f"{path} cannot be written: {reason}.", place=str(path), value=number) from error
+        raise _failure(path, error.errno, str(error.strerror or error)) from error
+
+
+def _failure(path: Path, number: int | None, words: str) -> OutputError:
+    reason = _REASONS.get(number or 0) or f"{words}. Check the folder, or choose another"
+    return OutputError(f"{path} cannot be written: {reason}.", place=str(path), value=number)

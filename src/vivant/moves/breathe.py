@@ -6,8 +6,8 @@ from vivant.moves.rhythm import rise
 from vivant.moves.toward import dolly_for, dolly_to
 
 WORDS = (
-    "breathe", "in and out", "gentle breathing", "breathing camera",
-    "呼吸", "呼吸感", "呼吸镜头", "一呼一吸", "缓慢呼吸",
+    "breathe", "in and out", "breathing camera",
+    "呼吸", "呼吸感", "呼吸镜头", "一呼一吸",
 )  # fmt: skip
 CYCLE = True
 

@@ -12,7 +12,7 @@ CYCLE = False
 
 
 class Params(MoveParams):
-    travel: float = length(0.16, 0.4)
+    travel: float = length(0.13, 0.4)
     """How far the subject would move up in the frame if the camera did not look after it, in short sides."""
     subject_growth: float = growth(0.06, 0.4)
     """How much the subject grows, as a fraction of its size."""

@@ -6,8 +6,8 @@ from vivant.moves.measures import growth
 from vivant.moves.toward import zoom_toward
 
 WORDS = (
-    "crash zoom", "snap zoom", "fast zoom", "quick zoom", "punch in", "whip zoom",
-    "急推", "急速推近", "快速变焦", "急速变焦", "冲击变焦", "甩变焦",
+    "crash zoom", "snap zoom", "punch in", "whip zoom", "slam zoom",
+    "急推", "急速变焦", "冲击变焦", "甩变焦", "猛推",
 )  # fmt: skip
 CYCLE = False
 

@@ -6,7 +6,7 @@ from vivant.moves.rhythm import sway
 from vivant.moves.sideways import around_by
 
 WORDS = (
-    "figure eight", "figure 8", "infinity loop", "lissajous",
+    "figure eight", "figure 8", "lissajous",
     "八字", "8字", "八字运镜", "无限符号", "∞",
 )  # fmt: skip
 CYCLE = True

@@ -9,7 +9,7 @@ from vivant.moves.toward import CLOSEST, depth_of, hold
 
 WORDS = (
     "float", "floating camera", "hover", "weightless",
-    "悬浮", "飘浮", "浮动", "镜头漂浮",
+    "悬浮", "飘浮", "镜头漂浮", "镜头浮动",
 )  # fmt: skip
 CYCLE = True
 

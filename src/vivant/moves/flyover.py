@@ -7,7 +7,7 @@ from vivant.moves.measures import growth, length, share
 WORDS = (
     "flyover", "fly over", "fly in", "fly through", "fly forward", "drone", "drone shot", "aerial", "aerial shot",
     "bird's eye",
-    "航拍", "无人机", "无人机航拍", "飞越", "飞行", "俯冲飞过", "鸟瞰",
+    "航拍", "无人机", "无人机航拍", "飞越", "俯冲飞过", "鸟瞰",
 )  # fmt: skip
 CYCLE = False
 

@@ -9,8 +9,8 @@ from vivant.moves.contract import Aim, MoveParams, Path, Pose, shift_to_turn
 from vivant.moves.measures import growth, share
 
 WORDS = (
-    "ken burns", "ken burns effect", "kenburns", "documentary pan", "slow pan and zoom", "pan and zoom",
-    "肯伯恩斯", "肯·伯恩斯", "肯伯恩斯效果", "缓慢平移缩放", "平移缩放", "纪录片镜头",
+    "ken burns", "ken burns effect", "kenburns", "documentary pan", "pan and zoom",
+    "肯伯恩斯", "肯·伯恩斯", "肯伯恩斯效果", "平移缩放", "纪录片镜头", "平移加缩放",
 )  # fmt: skip
 CYCLE = False
 

@@ -9,8 +9,8 @@ from vivant.moves.sideways import around_by
 
 WORDS = (
     "parallax", "parallax drift", "parallax effect", "2.5d", "2.5d parallax", "3d effect", "depth effect",
-    "gentle drift", "camera drift", "slow drift", "drifting camera",
-    "视差", "视差漂移", "视差效果", "立体感", "三维效果", "缓慢漂移", "镜头漂移",
+    "camera drift", "drifting camera",
+    "视差", "视差漂移", "视差效果", "立体感", "三维效果", "镜头漂移",
 )  # fmt: skip
 CYCLE = True
 

@@ -7,14 +7,13 @@ from vivant.moves.sideways import slide_y
 WORDS = (
     "pedestal down", "ped down", "truck down", "move down", "slide down", "lower the camera", "boom down",
     "camera sinks", "move the camera down", "sink down",
-    "镜头降下", "镜头下降", "下降", "降低", "下移", "向下移", "镜头下移", "向下移动", "垂直下降", "相机下降",
-    "镜头降低",
+    "镜头降下", "镜头下降", "下降", "下移", "向下移", "镜头下移", "向下移动", "垂直下降", "相机下降", "镜头降低",
 )  # fmt: skip
 CYCLE = False
 
 
 class Params(MoveParams):
-    travel: float = length(0.1, 0.3)
+    travel: float = length(0.085, 0.3)
     """How far the subject moves up in the frame, in short sides."""
 
 

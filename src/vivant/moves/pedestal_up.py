@@ -7,14 +7,13 @@ from vivant.moves.sideways import slide_y
 WORDS = (
     "pedestal up", "ped up", "truck up", "move up", "slide up", "raise the camera", "boom up", "camera rises",
     "move the camera up", "rise up",
-    "镜头升起", "镜头上升", "上升", "升高", "上移", "向上移", "镜头上移", "向上移动", "垂直上升", "相机上升",
-    "镜头升高",
+    "镜头升起", "镜头上升", "上升", "上移", "向上移", "镜头上移", "向上移动", "垂直上升", "相机上升", "镜头升高",
 )  # fmt: skip
 CYCLE = False
 
 
 class Params(MoveParams):
-    travel: float = length(0.1, 0.3)
+    travel: float = length(0.085, 0.3)
     """How far the subject moves down in the frame, in short sides."""
 
 

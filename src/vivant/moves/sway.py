@@ -6,8 +6,8 @@ from vivant.moves.rhythm import sway
 from vivant.moves.toward import depth_of
 
 WORDS = (
-    "sway", "on a boat", "camera sway", "swaying camera",
-    "轻轻摇晃", "摇晃", "左右摇晃", "晃动", "船上",
+    "sway", "camera sway", "swaying camera",
+    "摇晃", "左右摇晃", "晃动", "轻晃",
 )  # fmt: skip
 CYCLE = True
 

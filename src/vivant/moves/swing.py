@@ -7,7 +7,7 @@ from vivant.moves.sideways import around_by
 
 WORDS = (
     "swing", "swing around", "side to side", "back and forth",
-    "左右摆动", "摆动", "来回摆动", "左右环绕", "来回环绕",
+    "左右摆动", "来回摆动", "左右环绕", "来回环绕",
 )  # fmt: skip
 CYCLE = True
 

@@ -5,7 +5,7 @@ from vivant.moves.measures import angle
 
 WORDS = (
     "tilt up", "look up", "pan up", "turn up", "tilt the camera up",
-    "上摇", "向上摇", "镜头上摇", "往上摇", "上仰", "抬头", "仰拍",
+    "上摇", "向上摇", "镜头上摇", "往上摇", "上仰", "仰拍",
 )  # fmt: skip
 CYCLE = False
 

@@ -10,7 +10,7 @@ from vivant.moves.toward import depth_of, dolly_for, dolly_to
 WORDS = (
     "walk in", "walk forward", "first person", "pov", "pov walk", "step forward", "walk into the scene",
     "walking camera",
-    "走近", "走进", "行走", "步行", "第一人称", "走路视角",
+    "走近", "走进", "第一人称", "走路视角",
 )  # fmt: skip
 CYCLE = False
 

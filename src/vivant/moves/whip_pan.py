@@ -7,8 +7,8 @@ from vivant.moves.easing import ease
 from vivant.moves.measures import angle
 
 WORDS = (
-    "whip pan", "swish pan", "flash pan", "snap pan", "fast pan", "quick pan",
-    "甩镜", "甩镜头", "急摇", "快速摇镜", "快摇",
+    "whip pan", "swish pan", "flash pan", "snap pan",
+    "甩镜", "甩镜头", "急摇", "快摇", "甩动镜头",
 )  # fmt: skip
 CYCLE = False
 

@@ -5,7 +5,7 @@ from vivant.moves.measures import growth
 from vivant.moves.toward import zoom_toward
 
 WORDS = (
-    "zoom in", "zoom", "zoom into", "zoom closer", "slow zoom", "enlarge", "magnify", "zoom in on",
+    "zoom in", "zoom", "zoom into", "zoom closer", "enlarge", "magnify", "zoom in on",
     "变焦推近", "变焦拉近", "镜头拉近", "拉近", "放大", "画面放大", "变焦放大",
 )  # fmt: skip
 CYCLE = False

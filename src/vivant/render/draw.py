@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vivant.moves.contract import Pose
 from vivant.render.camera import numbers
+from vivant.render.defocus import draw_soft
 from vivant.render.kernels import warp
 from vivant.render.plan import Plan, Shot
 from vivant.units import Frame
@@ -51,22 +53,39 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
 
 
 def _film(shot: Shot, pose: Pose) -> Frame:
-    stage = shot.stage
     if pose == PHOTO:
-        return stage.photo.copy()
-    width, height = stage.size
-    rows, columns = -(-height // warp.CELL), -(-width // warp.CELL)
-    camera = numbers(pose)
-    covered = np.zeros((rows, columns), np.bool_)
-    ready = []
-    for k in range(len(stage.sheets) - 1, -1, -1):
-        sheet = stage.sheets[k]
-        lattice = np.empty((rows + 1, columns + 1, 2), np.int64)
-        warp.solve_lattice(shot.nearness[k], sheet.place, camera, sheet.view, lattice)
-        ready.append((sheet, lattice, covered.copy(), k > 0))
-        if k > 0:
-            warp.cover_cells(sheet.tiles, lattice, covered)
+        return shot.stage.photo.copy()
+    width, height = shot.stage.size
     frame = np.empty((height, width, 3), np.uint8)
+    if pose.blur > 0.0 and shot.soft:
+        _film_soft(shot, pose, frame)
+    else:
+        _film_sharp(shot, pose, frame)
+    return frame
+
+
+def _film_sharp(shot: Shot, pose: Pose, frame: Frame) -> None:
+    rows, columns = -(-frame.shape[0] // warp.CELL), -(-frame.shape[1] // warp.CELL)
+    hidden_by_nearer = np.zeros((rows, columns), np.bool_)
+    ready = []
+    for k in range(len(shot.stage.sheets) - 1, -1, -1):
+        sheet, lattice = shot.stage.sheets[k], _lattice(shot, k, pose)
+        ready.append((sheet, lattice, hidden_by_nearer.copy(), k > 0))
+        if k > 0:
+            warp.cover_cells(sheet.tiles, lattice, hidden_by_nearer)
     for sheet, lattice, hidden, over in reversed(ready):
         warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
-    return frame
+
+
+def _film_soft(shot: Shot, pose: Pose, frame: Frame) -> None:
+    for k, (sheet, soft) in enumerate(zip(shot.stage.sheets, shot.soft, strict=True)):
+        places = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
+        draw_soft(soft, shot.nearness[k], _lattice(shot, k, pose), places, pose.focus, pose.blur, k > 0, frame)
+
+
+def _lattice(shot: Shot, k: int, pose: Pose) -> NDArray[np.int64]:
+    width, height = shot.stage.size
+    lattice = np.empty((-(-height // warp.CELL) + 1, -(-width // warp.CELL) + 1, 2), np.int64)
+    sheet = shot.stage.sheets[k]
+    warp.solve_lattice(shot.nearness[k], sheet.place, numbers(pose), sheet.view, lattice)
+    return lattice

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from vivant.errors import DraftError, Problem
 from vivant.moves.contract import Aim, Pose
 from vivant.render.camera import numbers, poses
+from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import blurred_ground, cover, inner_size
 from vivant.render.kernels.warp import cover_zoom
 from vivant.render.stage import Sheet, Stage, build_stage
@@ -28,7 +29,7 @@ from vivant.units import Clock, Frame, Plane, Size, short_side
 FAR, NEAR = 0.25, 1.0
 """Nearness of disparity 0 and 1: how much of the nearest plane's shift the horizon and the nearest plane make."""
 
-UNCOVER = 0.045
+UNCOVER = 0.04
 """The widest strip, in short sides, that a move may uncover beside a near thing when the depth is fully trusted."""
 
 STRETCH = 0.30
@@ -45,6 +46,7 @@ class Shot:
     """Frames `start` .. `start + len(poses)` of the film show one stage.
 
     nearness  one (h, w) float32 map per sheet
+    soft      the sheets at every degree of blur, if any pose blurs
     corner    where the stage's picture lies on the frame (x, y), (0, 0) if it fills the frame
     ground    what surrounds it, None if it fills the frame
     """
@@ -53,6 +55,7 @@ class Shot:
     stage: Stage
     nearness: tuple[Plane, ...]
     poses: tuple[Pose, ...]
+    soft: tuple[SoftSheet, ...] = ()
     corner: tuple[int, int] = (0, 0)
     ground: Frame | None = None
 
@@ -108,10 +111,13 @@ def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int)
     path = poses(segment, clock, aim)
     nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
     path = _covering(stage, nearness, path)
+    soft: tuple[SoftSheet, ...] = ()
+    if any(pose.blur > 0.0 for pose in path):
+        soft = tuple(soften(sheet, short_side(inner), lowest=not k) for k, sheet in enumerate(stage.sheets))
     if inner == size:
-        return Shot(start, stage, nearness, path)
+        return Shot(start, stage, nearness, path, soft)
     ground = blurred_ground(scene.image, size) if segment.fit == "blur" else np.zeros((size[1], size[0], 3), np.uint8)
-    return Shot(start, stage, nearness, path, ((size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2), ground)
+    return Shot(start, stage, nearness, path, soft, ((size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2), ground)
 
 
 # --- how much depth ---------------------------------------------------------------------------------------------------
@@ -135,7 +141,7 @@ def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:
     travel = max(max(abs(p.truck), abs(p.pedestal)) + 0.5 * abs(p.dolly) for p in path) * (NEAR - FAR)
     limits = [trusted]
     if travel * stage.jump > 0.0:
-        limits.append(UNCOVER * (0.5 + 0.5 * stage.confidence) / (travel * stage.jump))
+        limits.append(UNCOVER * (0.3 + 0.7 * stage.confidence) / (travel * stage.jump))
     if travel * stage.slope > 0.0:
         limits.append(STRETCH / (travel * stage.slope))
     return min(limits)

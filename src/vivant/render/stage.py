@@ -103,7 +103,8 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     ox, oy = framing.frame_place(left, top)
     origin = framing.frame_place(*framing.offset)
     view = np.array([-ox * short * OVERSAMPLE, -oy * short * OVERSAMPLE, short * OVERSAMPLE, CELL / short, *origin])
-    edges = layer.alpha[:, 0], layer.alpha[0], layer.alpha[:, -1], layer.alpha[-1]
+    rim = max(2, round(0.015 * max(h, w)))
+    edges = layer.alpha[:, :rim], layer.alpha[:rim], layer.alpha[:, -rim:], layer.alpha[-rim:]
     return Sheet(
         plate, _tiles(plate), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
         tuple(bool((edge > 0.5).any()) for edge in edges),  # type: ignore[arg-type]
@@ -117,7 +118,8 @@ def _plate(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
     size = (w * OVERSAMPLE, h * OVERSAMPLE)
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     plate = cv2.warpAffine(rgba, between, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    np.minimum(plate[..., :3], plate[..., 3:], out=plate[..., :3])
+    if rgba[..., 3].min() < 255:  # cubic interpolation may leave colours above their alpha
+        np.minimum(plate[..., :3], plate[..., 3:], out=plate[..., :3])
     return np.ascontiguousarray(plate).view(np.uint32)[..., 0]
 
 

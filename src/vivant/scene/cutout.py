@@ -75,12 +75,18 @@ def box_cut(view: View, mask: Mask, barred: Plane) -> Mask:
     marks = np.full(mask.shape, cv2.GC_BGD, np.uint8)
     marks[max(0, rows[0] - dy) : rows[-1] + dy, max(0, columns[0] - dx) : columns[-1] + dx] = cv2.GC_PR_BGD
     marks[mask] = cv2.GC_PR_FGD
-    marks[barred > HALF] = cv2.GC_BGD
-    depth = cv2.distanceTransform((mask & (barred <= HALF)).astype(np.uint8), cv2.DIST_L2, 5)
+    marks[(barred > HALF) & ~_hull(mask)] = cv2.GC_BGD
+    depth = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     marks[depth > 0.6 * max(float(depth.max()), 1.0)] = cv2.GC_FGD
     cv2.setRNGSeed(1)  # The colour clusters start from drawn numbers: the same ones every time.
     cv2.grabCut(view.rgb, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), 2, cv2.GC_INIT_WITH_MASK)
     return np.asarray((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD))
+
+
+def _hull(mask: Mask) -> Mask:
+    points = np.flip(np.argwhere(mask), 1).astype(np.int32)
+    filled = cv2.fillConvexPoly(np.zeros(mask.shape, np.uint8), cv2.convexHull(points), 1)
+    return np.asarray(filled > 0)
 
 
 def tidy(mask: Mask, worth: Plane) -> Mask:
@@ -92,21 +98,40 @@ def tidy(mask: Mask, worth: Plane) -> Mask:
         return np.zeros_like(mask)
     weight = np.bincount(labels.ravel(), ((worth + 0.05) * opened).ravel(), n)
     weight[0] = 0
-    body = _group(labels, stats, weight)[labels]
+    body = _bridged(labels, stats, _group(labels, stats, weight))
     # The opening removed thin parts; give back those that hang on to what is kept.
     grown = cv2.dilate(body.astype(np.uint8), disc(side / 55)) > 0
     return fill_holes(_without_specks(body | (grown & mask)))
 
 
 def _group(labels: NDArray[np.int32], stats: NDArray[np.int32], weight: NDArray[np.float64]) -> Mask:
-    """(n,) the heaviest piece and those that belong to it: about as heavy, or close by for their size."""
+    """(n,) the heaviest piece and those that belong to it: about as heavy, or close by for their size.
+
+    A piece right above or below (a head over a collar) may be further away than one beside.
+    """
     keep = weight > 0.6 * weight.max()
     for piece in np.argsort(-weight):
         if keep[piece] or weight[piece] < 0.03 * weight.max() or len(stats) > MANY:
             continue
         gap = cv2.distanceTransform((~keep[labels]).astype(np.uint8), cv2.DIST_L2, 3)[labels == piece].min()
-        keep[piece] = gap < 0.4 * np.sqrt(stats[piece, cv2.CC_STAT_AREA])
+        middle = stats[piece, cv2.CC_STAT_LEFT] + stats[piece, cv2.CC_STAT_WIDTH] // 2
+        reach = 1.0 if keep[labels[:, middle]].any() else 0.5
+        keep[piece] = gap < reach * min(stats[piece, cv2.CC_STAT_WIDTH], stats[piece, cv2.CC_STAT_HEIGHT])
     return keep
+
+
+def _bridged(labels: NDArray[np.int32], stats: NDArray[np.int32], keep: Mask) -> Mask:
+    """The kept pieces, with the gap closed below a piece that stands over another (the face between hair and collar)."""
+    body = keep[labels]
+    for piece in np.flatnonzero(keep):
+        left, width = stats[piece, cv2.CC_STAT_LEFT], stats[piece, cv2.CC_STAT_WIDTH]
+        bottom = stats[piece, cv2.CC_STAT_TOP] + stats[piece, cv2.CC_STAT_HEIGHT]
+        for x in range(left + width // 6, left + width - width // 6):
+            own = np.flatnonzero(labels[:, x] == piece)
+            other = np.flatnonzero(body[bottom:, x] & (labels[bottom:, x] != piece)) + bottom
+            if own.size and other.size and other[0] - bottom < stats[piece, cv2.CC_STAT_HEIGHT]:
+                body[own[-1] : other[0], x] = True
+    return np.asarray(body)
 
 
 def _without_specks(mask: Mask) -> Mask:

@@ -49,8 +49,8 @@ def estimate(image: Frame, *, subject: Plane | None = None) -> Estimate:
     regions = split(view)
     kind = kind_of(view)
     sky = sky_mask(view, regions) if kind in ("photo", "drawing") else np.zeros(view.shape, np.float32)
-    cut = _subject(view, regions_salient := saliency(view, regions, sky), sky, kind, subject)
-    del regions_salient
+    cut = _subject(view, saliency(view, regions, sky), sky, kind, subject)
+    sky = sky * (1 - cut.alpha)
     horizon_h = find_horizon(sky)
     disparity = nearness(view, regions, sky, cut.alpha, horizon_h)
     known = subject is not None

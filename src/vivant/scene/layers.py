@@ -31,6 +31,10 @@ SMOOTH = 0.012
 """Blur of a layer's disparity, as a fraction of the longer side: keeps bending free of kinks."""
 
 
+RIM = 0.01
+"""Width of the rim, as a fraction of the longer side, in which strands are looked for and the background is renewed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One sheet of the picture.
@@ -137,21 +141,61 @@ def refine(image: Frame, mask: Plane) -> Plane:
 
 def _lift(image: Frame, depth: Plane, alpha: Plane) -> tuple[Layer, Frame, Plane]:
     """The thing with this alpha as a layer of its own, then the picture and the disparity without it."""
-    h, w = alpha.shape
-    reach = max(1, round(0.0016 * max(h, w)))
-    touched = cv2.dilate((alpha > 0.02).astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
-    behind = fill(image, touched)
-    colour = image.astype(np.float32) - (1.0 - alpha[..., None]) * behind
-    colour = np.clip(colour, 0.0, 255.0 * alpha[..., None])
-    left = image.astype(np.float32) - colour
-    share = np.maximum(1.0 - alpha[..., None], 1e-3)
-    exact = np.clip(left / share, 0, 255)
-    trust = np.clip(1.0 - alpha[..., None] * 1.5, 0.0, 1.0)
-    rest = np.where(touched[..., None], behind + (exact - behind) * trust, image)
+    side = max(alpha.shape)
+    around = _dilated(alpha, RIM * side)
+    rest = fill(image, around)
+    box = _box(around)
+    colour = np.zeros_like(image)
+    alpha = alpha.copy()
+    alpha[box] = _claimed(image[box], rest[box], alpha[box], around[box])
+    touched = _dilated(alpha, 0.0016 * side)
+    colour[box], rest[box] = _unmix(image[box], rest[box], alpha[box], touched[box])
     small = (depth.shape[1], depth.shape[0])
     body = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA)
     own = grow(depth, (cv2.erode(body, np.ones((3, 3), np.uint8)) > 0.9).astype(np.float32))
-    clear = cv2.resize(touched.astype(np.float32), small, interpolation=cv2.INTER_AREA)
-    clear = (cv2.dilate(clear, np.ones((5, 5), np.uint8)) < 0.01).astype(np.float32)
-    layer = Layer(np.rint(colour).astype(np.uint8), alpha, _smooth(own))
-    return layer, np.rint(rest).astype(np.uint8), grow(depth, clear)
+    hidden = cv2.resize(touched.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    clear = (cv2.dilate(hidden, np.ones((5, 5), np.uint8)) < 0.01).astype(np.float32)
+    return Layer(colour, alpha, _smooth(own)), rest, grow(depth, clear)
+
+
+def _dilated(alpha: Plane, radius: float) -> NDArray[np.bool_]:
+    """Where the alpha is seen at all, widened by `radius` pixels."""
+    width = 2 * max(1, round(radius)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    return np.asarray(cv2.dilate((alpha > 0.02).astype(np.uint8), kernel) > 0)
+
+
+def _box(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1)
+
+
+def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_]) -> Plane:
+    """The alpha, with the rim's strands that differ from the background more than the background from itself.
+
+    Difference matting: hair and fringes that a mask misses would stay behind as a ghost of the outline.
+    """
+    grain = cv2.absdiff(image, cv2.blur(image, (7, 7))).max(axis=2).astype(np.float32)
+    known = (~around).astype(np.float32)
+    window = (2 * max(8, max(alpha.shape) // 30) + 1,) * 2
+    noise = cv2.blur(grain * known, window) / np.maximum(cv2.blur(known, window), 1e-3)
+    least = 8.0 + 4.0 * noise
+    differs = cv2.absdiff(image, behind).max(axis=2).astype(np.float32)
+    strand = ((differs - least) / (2.0 * least)).clip(0.0, 1.0)
+    inner = cv2.distanceTransform(around.astype(np.uint8), cv2.DIST_L2, 3)
+    strand *= (inner / max(2.0, 0.4 * float(inner[alpha <= 0.02].max(initial=2.0)))).clip(0.0, 1.0)
+    return np.where(around, np.maximum(alpha, strand), alpha).astype(np.float32)
+
+
+def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]) -> tuple[Frame, Frame]:
+    """The layer's premultiplied colour and the corrected background, so that the one over the other is the picture.
+
+    Over a clean background the layer takes whatever the picture has more (no halo of old background travels with it);
+    what no colour could explain goes back into the background where the layer is thin.
+    """
+    a = alpha[..., None]
+    picture, back = image.astype(np.float32), behind.astype(np.float32)
+    colour = np.clip(picture - (1.0 - a) * back, 0.0, 255.0 * a)
+    exact = np.clip((picture - colour) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
+    back += (exact - back) * np.clip(1.0 - 1.5 * a, 0.0, 1.0) * touched[..., None]
+    return np.rint(colour).astype(np.uint8), np.rint(back).astype(np.uint8)

@@ -15,8 +15,6 @@ from vivant.units import Plane
 
 SMALLEST = 0.02
 """Share of the picture below which sky is not worth naming."""
-LOWEST = 0.9
-"""A smooth area that reaches lower than this is a backdrop."""
 TAKEN = 0.45
 """Likelihood from which a region joins the sky above it."""
 
@@ -27,19 +25,24 @@ def sky_mask(view: View, regions: Regions) -> Plane:
     like = _likelihood(view, regions)
     inside = _from_the_top(regions, like)
     rough = regions.paint(inside.astype(np.float64))
-    if not _is_sky(regions, inside):
+    if not _is_sky(view, regions, inside):
         return nothing
     return _outline(view, regions, rough, like)
 
 
 def _likelihood(view: View, regions: Regions) -> NDArray[np.float64]:
+    """(n,) 0 .. 1: calm, high, and blue, bright or the colour of a dull or burning sky over something darker."""
     light, red, blue = regions.lab.T
     chroma = np.hypot(red, blue)
-    smooth = np.exp(-((regions.mean(view.contrast) / 4.0) ** 2))
+    calm = np.exp(-((regions.mean(view.contrast) / 4.5) ** 2))
     is_blue = _step((-blue - 5.0) / 3.0) * _step((light - 12.0) / 4.0) * np.exp(-((np.maximum(red, 0) / 14) ** 2))
     is_bright = _step((light - 78.0) / 4.0) * np.exp(-((chroma / 16.0) ** 2))
+    below = regions.place[:, 1] > 0.55  # noqa: PLR2004
+    ground = np.average(light[below], weights=regions.area[below]) if below.any() else 50.0
+    upper = _step((0.52 - regions.place[:, 1]) / 0.03)
+    is_dull = 0.9 * upper * _step((light - ground - 12.0) / 4.0) * _step((light - 32.0) / 4.0) * np.exp(-((chroma / 24.0) ** 2))
     height = _step((0.8 - regions.place[:, 1]) / 0.05)
-    return np.asarray(np.sqrt(smooth) * np.maximum(is_blue, is_bright) * height)
+    return np.asarray(np.sqrt(calm) * np.maximum.reduce([is_blue, is_bright, is_dull]) * height)
 
 
 def _from_the_top(regions: Regions, like: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -57,17 +60,25 @@ def _from_the_top(regions: Regions, like: NDArray[np.float64]) -> NDArray[np.boo
         inside = grown
 
 
-def _is_sky(regions: Regions, inside: NDArray[np.bool_]) -> bool:
-    """Whether the area is large, high, wide and bright enough against the rest."""
-    share = regions.area[inside].sum() / regions.area.sum()
-    if share < SMALLEST:
+def _is_sky(view: View, regions: Regions, inside: NDArray[np.bool_]) -> bool:
+    """Whether the area is large, high, wide and bright enough; what is not blue must prove more, it may be a wall."""
+    if not inside.any() or inside.all():
         return False
-    wide = regions.border[inside, 0].sum() / max(1.0, regions.border[:, 0].sum())
-    deep = regions.border[inside][:, 1].sum() / max(1.0, regions.border[:, 1].sum())
-    light = np.average(regions.lab[inside, 0], weights=regions.area[inside])
-    rest = np.average(regions.lab[~inside, 0], weights=regions.area[~inside]) if (~inside).any() else 0.0
-    blue = -np.average(regions.lab[inside, 2], weights=regions.area[inside])
-    return bool(wide > 0.25 and deep < 0.02 and (light > rest + 8 or blue > 12))  # noqa: PLR2004
+    area = regions.area[inside]
+    share = float(area.sum() / regions.area.sum())
+    wide, deep = regions.border[inside].sum(0)[:2] / np.maximum(regions.border.sum(0)[:2], 1.0)
+    lighter = np.average(regions.lab[inside, 0], weights=area) - np.average(
+        regions.lab[~inside, 0], weights=regions.area[~inside]
+    )
+    blue = -np.average(regions.lab[inside, 2], weights=area)
+    if deep > 0.02 or share < SMALLEST:  # noqa: PLR2004
+        return False
+    if blue > 8:  # noqa: PLR2004
+        return bool(wide > 0.25 and (lighter > -5 or blue > 12))  # noqa: PLR2004
+    busy = np.average(regions.mean(view.contrast)[inside], weights=area)
+    foot = np.percentile(regions.place[inside, 1], 95)
+    bright = np.average(regions.lab[inside, 0], weights=area) > 72 or share > 0.25  # noqa: PLR2004
+    return bool(bright and wide > 0.6 and share > 0.05 and lighter > 8 and busy < 2.4 and foot < 0.62)  # noqa: PLR2004
 
 
 def _outline(view: View, regions: Regions, rough: Plane, like: NDArray[np.float64]) -> Plane:

@@ -12,17 +12,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.scene.cutout import HALF, Bins, Mask, bins_of, box_cut, colours, disc, outline, soft_cut, tidy
+from vivant.scene.cutout import HALF, Bins, Mask, bins_of, box_cut, colours, disc, fill_holes, outline, soft_cut, tidy
 from vivant.scene.saliency import sharpness, skin
 from vivant.scene.view import View
 from vivant.units import Plane
 
 GUESS_PX = 30_000
 """Pixels of the picture on which guesses are compared."""
-ENOUGH = 0.5
+ENOUGH = 0.55
 """Score from which a cut-out is trusted."""
 SMALLEST, LARGEST = 0.006, 0.65
 """Shares of the picture that a subject may cover."""
+BARE = 0.35
+"""Likelihood from which a colour is taken for skin."""
 LEAST_SIDE = 24
 """Pixels below which there is nothing to outline."""
 
@@ -68,14 +70,38 @@ def cues_of(view: View, salient: Plane, background: Plane, sky: Plane) -> Cues:
 
 def candidates(cues: Cues) -> list[Cut]:
     """The guesses, cut out and scored; the best two again after a graph cut in their box."""
-    cuts = [_scored(cues, _cut(cues, seed)) for seed in _seeds(cues)]
+    cuts = [_scored(cues, _cut(cues, seed, cues.sky)) for seed in _seeds(cues)]
     cuts.sort(key=lambda cut: -cut.score)
-    again = [box_cut(cues.view, cut.alpha > HALF, cues.sky) for cut in cuts[:2] if cut.score > 0]
-    return cuts + [_scored(cues, _cut(cues, mask.astype(np.float32))) for mask in again if mask.any()]
+    bare = skin(cues.view) > BARE
+    wholes = [_with_heads(cut.alpha > HALF, bare) for cut in cuts[:2] if cut.score > 0]
+    again = [box_cut(cues.view, whole, cues.sky) for whole in wholes]
+    again = [_without_bays(tidy(mask, cues.salient)) for mask in again]
+    softer = [_cut(cues, mask.astype(np.float32), cues.sky * ~mask) for mask in again if mask.any()]
+    return cuts + [_scored(cues, mask) for mask in again + softer]
 
 
-def _cut(cues: Cues, seed: Plane) -> Mask:
-    return tidy(soft_cut(cues.view, cues.bins, seed, cues.sky) > HALF, cues.salient)
+def _without_bays(mask: Mask) -> Mask:
+    """The mask with narrow bays closed: where a thing has the colour of what is behind it, a bite is missing."""
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, disc(np.sqrt(mask.size) / 40)) > 0
+    return fill_holes(mask | closed) if mask.any() else mask
+
+
+def _cut(cues: Cues, seed: Plane, barred: Plane) -> Mask:
+    return tidy(soft_cut(cues.view, cues.bins, seed, barred) > HALF, cues.salient)
+
+
+def _with_heads(mask: Mask, bare: Mask) -> Mask:
+    """The mask and the patches of skin right above it: faces, which clothes alone do not lead to."""
+    n, labels, stats, _ = cv2.connectedComponentsWithStats((bare & ~mask).astype(np.uint8))
+    out = mask.copy()
+    for i in range(1, n):
+        left, top, width, height, area = stats[i]
+        column = np.flatnonzero(mask[:, left + width // 2])
+        if area > SMALLEST / 2 * mask.size and column.size and -height < column[0] - (top + height) < height / 2:
+            out |= labels == i
+            # Hair, or a hat: the box has to reach above the face.
+            out[max(0, top - height // 3), left + width // 2] = True
+    return out
 
 
 # --- guesses ---------------------------------------------------------------------------------------------------------
@@ -102,17 +128,33 @@ def _joined(view: View, mask: Mask, salient: Plane) -> Plane:
 
 
 def _person(view: View, centre: Plane) -> Plane:
-    """Skin near the middle, and what stands below it."""
-    bare = np.clip(skin(view) * (0.3 + centre) - 0.25, 0, 1).astype(np.float32)
-    column = np.maximum.accumulate(cv2.blur(bare, (max(3, view.shape[1] // 6), 3)), axis=0)
-    return np.clip(2 * bare + 1.2 * column, 0, 1).astype(np.float32)
+    """A head where a patch of skin may be a face, and shoulders below it down to the bottom; all 0 without one."""
+    seed = np.zeros(view.shape, np.uint8)
+    patch = (skin(view) > BARE).astype(np.uint8)
+    n, labels, stats, middles = cv2.connectedComponentsWithStats(cv2.morphologyEx(patch, cv2.MORPH_OPEN, disc(2)))
+    best, face = 0.0, 0
+    for i in range(1, n):
+        width, height, area = stats[i, cv2.CC_STAT_WIDTH], stats[i, cv2.CC_STAT_HEIGHT], stats[i, cv2.CC_STAT_AREA]
+        x, y = (int(v) for v in middles[i])
+        like = float(centre[y, x]) * area / seed.size * (0.5 < height / width < 2.2) * (area > 0.45 * width * height)  # noqa: PLR2004
+        if like > best and y < 0.6 * view.shape[0]:  # noqa: PLR2004
+            best, face = like, i
+    if best < SMALLEST / 4:
+        return seed.astype(np.float32)
+    (x, y), high = middles[face], max(stats[face, cv2.CC_STAT_HEIGHT], 0.8 * stats[face, cv2.CC_STAT_WIDTH])
+    cv2.ellipse(seed, (round(x), round(y - 0.1 * high)), (round(0.55 * high), round(0.75 * high)), 0, 0, 360, 1, -1)
+    bottom = min(view.shape[0], y + 4 * high)
+    body = [[x - 0.4 * high, y + 0.5 * high], [x + 0.4 * high, y + 0.5 * high], [x + 1.1 * high, y + high]]
+    body += [[x + 1.2 * high, bottom], [x - 1.2 * high, bottom], [x - 1.1 * high, y + high]]
+    cv2.fillPoly(seed, [np.round(np.array(body)).astype(np.int32)], 1)
+    return cv2.GaussianBlur(seed.astype(np.float32), (0, 0), max(1.0, 0.08 * float(high)))
 
 
 # --- is it convincing? -----------------------------------------------------------------------------------------------
 
 WEIGHTS = {
     "edge": 0.35, "colour": 0.35, "solid": 0.25, "frame": 0.35, "size": 0.3, "salient": 0.3, "middle": 0.2,
-    "stands": 0.3, "whole": 0.15, "apart": 0.3, "covers": 0.5,
+    "stands": 0.3, "whole": 0.2, "apart": 0.6, "covers": 0.5,
 }  # fmt: skip
 """How much each mark counts in the product of marks."""
 
@@ -133,14 +175,15 @@ def marks_of(cues: Cues, mask: Mask) -> dict[str, float]:
     contours, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     hull = sum(cv2.contourArea(cv2.convexHull(c)) for c in contours)
     y, x = (float(v.mean()) for v in np.nonzero(mask))
-    foot = float(np.flatnonzero(mask.any(1))[-1]) / mask.shape[0]
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    foot = float(rows[-1]) / mask.shape[0]
     off = np.hypot(x / mask.shape[1] - 0.5, 0.8 * (y / mask.shape[0] - 0.55))
     ring = (cv2.dilate(solid, disc(cues.view.side / 16)) > 0) & ~mask
     areas = cv2.connectedComponentsWithStats(solid)[2][1:, cv2.CC_STAT_AREA]
     return {
         "edge": _edge_support(cues.view, solid),
         "colour": _separation(cues.bins, mask, ring),
-        "solid": share * mask.size / max(hull, 1.0) / 0.75,
+        "solid": share * mask.size / max(hull, 1.0) / 0.75 * min(1.0, 2.8 * np.ptp(rows) / max(1, np.ptp(columns))),
         "frame": _free_of_frame(mask),
         "size": min(1.0, share / 0.05) * min(1.0, (LARGEST - share) / 0.15) * (share > SMALLEST),
         "salient": 2.0 * float(cues.salient[mask].mean() - cues.salient[ring].mean()) if ring.any() else 0.0,
@@ -171,5 +214,9 @@ def _separation(bins: Bins, mask: Mask, ring: Mask) -> float:
 
 def _free_of_frame(mask: Mask) -> float:
     """1 when the mask keeps clear of the picture's border; the bottom may be touched."""
+    sides = mask[:, 0].mean(), mask[:, -1].mean()
+    shoulders = max(sides) < 0.35 and mask[-1].mean() > 0.3 and mask.any(1).mean() > 0.6  # noqa: PLR2004
+    if min(sides) > 0 and not shoulders:
+        return 0.0  # From side to side: a landscape, a table or a wall.
     touch = 1.5 * mask[0].mean() + mask[:, 0].mean() + mask[:, -1].mean() + 0.25 * mask[-1].mean()
     return float(1.0 - 1.3 * touch)

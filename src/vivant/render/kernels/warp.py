@@ -269,6 +269,76 @@ def draw_layer(
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _row_soft(
+    fine: NDArray[np.uint32], fine_columns: int, fine_rows: int, fine_shift: int,
+    coarse: NDArray[np.uint32], coarse_columns: int, coarse_rows: int, coarse_shift: int,
+    sx: int, sy: int, dx: int, dy: int, mix: int, dmix: int, n: int, over: bool, out: NDArray[np.uint8], at: int,
+) -> None:  # fmt: skip
+    """A row between two degrees of blur; `mix` and its step are in 1/65536 of the way to the blurrier one."""
+    at = uint64(at)
+    fine_x, fine_y = ((fine_columns - 1) << 16) - 1, ((fine_rows - 1) << 16) - 1
+    coarse_x, coarse_y = ((coarse_columns - 1) << 16) - 1, ((coarse_rows - 1) << 16) - 1
+    for c in range(n):
+        x0, y0 = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
+        x, y = x0 >> fine_shift, y0 >> fine_shift
+        if over and (x < 0 or y < 0 or x > fine_x or y > fine_y):
+            at += uint64(3)
+            continue
+        x, y = min(max(x, 0), fine_x), min(max(y, 0), fine_y)
+        p = uint64(y >> 16) * uint64(fine_columns) + uint64(x >> 16)
+        q = p + uint64(fine_columns)
+        sharp = _mix(fine[p], fine[p + uint64(1)], fine[q], fine[q + uint64(1)], x, y)
+        x, y = min(max(x0 >> coarse_shift, 0), coarse_x), min(max(y0 >> coarse_shift, 0), coarse_y)
+        p = uint64(y >> 16) * uint64(coarse_columns) + uint64(x >> 16)
+        q = p + uint64(coarse_columns)
+        soft = _mix(coarse[p], coarse[p + uint64(1)], coarse[q], coarse[q + uint64(1)], x, y)
+        part = uint64(min(max((mix + ((dmix * c) >> SHIFT)) >> 8, 0), 256))
+        lanes = ((sharp * (uint64(256) - part) + soft * part + HALF) >> uint64(8)) & LANES
+        if over:
+            r, b, g = uint64(out[at]), uint64(out[at + uint64(2)]), uint64(out[at + uint64(1)])
+            below = (r | (b << uint64(16)) | (g << uint64(32))) * (uint64(255) - (lanes >> uint64(48))) + HALF
+            lanes += ((below + ((below >> uint64(8)) & LANES)) >> uint64(8)) & LANES
+        out[at] = lanes & uint64(255)
+        out[at + uint64(1)] = (lanes >> uint64(32)) & uint64(255)
+        out[at + uint64(2)] = (lanes >> uint64(16)) & uint64(255)
+        at += uint64(3)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def draw_soft(
+    fine: NDArray[np.uint32], fine_shift: int, coarse: NDArray[np.uint32], coarse_shift: int,
+    degree: NDArray[np.float64], wanted: int, lattice: NDArray[np.int64], over: bool, out: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    """The cells of a layer whose blur lies between degree `wanted` (the fine plate) and the next (the coarse one).
+
+    *_shift  log2 of how much smaller a plate is than the lattice says
+    degree   (rows, columns) float64 at the lattice points
+    """
+    height, width, _ = out.shape
+    rows, columns, _ = lattice.shape
+    a, b, flat = fine.ravel(), coarse.ravel(), out.ravel()
+    for j in range(rows - 1):
+        for i in range(columns - 1):
+            middle = 0.25 * (degree[j, i] + degree[j, i + 1] + degree[j + 1, i] + degree[j + 1, i + 1])
+            if int(middle) != wanted:
+                continue
+            n = min(CELL, width - i * CELL)
+            for r in range(min(CELL, height - j * CELL)):
+                ax = (lattice[j, i, 0] * (CELL - r) + lattice[j + 1, i, 0] * r) >> SHIFT
+                ay = (lattice[j, i, 1] * (CELL - r) + lattice[j + 1, i, 1] * r) >> SHIFT
+                dx = ((lattice[j, i + 1, 0] * (CELL - r) + lattice[j + 1, i + 1, 0] * r) >> SHIFT) - ax
+                dy = ((lattice[j, i + 1, 1] * (CELL - r) + lattice[j + 1, i + 1, 1] * r) >> SHIFT) - ay
+                first = degree[j, i] + (degree[j + 1, i] - degree[j, i]) * r / CELL
+                last = degree[j, i + 1] + (degree[j + 1, i + 1] - degree[j, i + 1]) * r / CELL
+                mix, dmix = int((first - wanted) * 65536.0), int((last - first) * 65536.0)
+                at = ((j * CELL + r) * width + i * CELL) * 3
+                _row_soft(
+                    a, fine.shape[1], fine.shape[0], fine_shift, b, coarse.shape[1], coarse.shape[0], coarse_shift,
+                    ax, ay, dx, dy, mix, dmix, n, over, flat, at,
+                )  # fmt: skip
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def cover_cells(tiles: NDArray[np.uint8], lattice: NDArray[np.int64], covered: NDArray[np.bool_]) -> None:
     """Mark the cells that this layer hides wholly."""
     rows, columns = covered.shape

@@ -1,0 +1,101 @@
+"""A sentence in parts: terms and quantities in order, cut where one thing ends and the next begins.
+
+Not for what the parts ask for (reading.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vivant.agent.quantities import Quantity, quantities
+from vivant.agent.tokens import Words
+from vivant.agent.vocabulary import vocabulary
+
+_SEEN_IN_EMOJI = {"❄": "cannot", "🌨": "cannot", "☃": "cannot", "🌧": "cannot", "☔": "cannot", "🎵": "cannot",
+                  "🎶": "cannot", "🔥": "cannot", "✨": "cannot", "🎉": "cannot", "🎬": "filler", "&": "join"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A term, a quantity or a word that is not known, at plain[start:end]."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    stem: str = ""
+    word: str = ""
+    numbers: tuple[float | None, ...] = ()
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.word > "\u2fff"
+
+    def number(self, index: int = 0) -> float:
+        return float(self.numbers[index] or 0.0)
+
+
+@dataclass(slots=True)
+class Part:
+    """What is said in one breath: the stretch between commas, "and", "while", "then".
+
+    chunk   parts of one chunk are joined by words only, not by punctuation
+    stage   how many times "then" was said before
+    lead    the word that joins it to the part before: and, while, with, or ""
+    """
+
+    atoms: list[Atom]
+    chunk: int
+    stage: int
+    lead: str
+
+
+def parts(words: Words) -> list[Part]:
+    """The parts of a sentence, empty ones left out."""
+    found = [Part([], 0, 0, "")]
+    for atom in atoms(words):
+        last = found[-1]
+        if atom.kind in ("punct", "then"):
+            stage = last.stage + (atom.kind == "then" and atom.value == "next" and _anything(found))
+            found.append(Part([], last.chunk + 1, stage, "then" if atom.kind == "then" else ""))
+        elif atom.kind == "join":
+            found.append(Part([], last.chunk + (atom.value == "but"), last.stage, atom.value))
+        else:
+            last.atoms.append(atom)
+    return [part for part in found if part.atoms]
+
+
+def _anything(found: list[Part]) -> bool:
+    """Whether a move was named in the current stage, so that "then" means the next one."""
+    stage = found[-1].stage
+    return any(a.kind in ("move", "verb", "pair", "weak", "dir") for p in found if p.stage == stage for a in p.atoms)
+
+
+def atoms(words: Words) -> Iterator[Atom]:
+    """Every token as part of a term or a quantity, in order."""
+    known = vocabulary()
+    measured = {t: q for q in quantities(words.plain) for t in range(q.start, q.end)}
+    stems = ["" if t.start in measured else known.corrected(t) for t in words.tokens]
+    at = 0
+    while at < len(words.tokens):
+        token = words.tokens[at]
+        quantity = measured.get(token.start)
+        match = None if quantity else known.longest(stems, at)
+        if quantity:
+            yield Atom(quantity.kind, "", quantity.start, quantity.end, numbers=quantity.values)
+            at = _after(words, quantity, at)
+        elif match:
+            last = words.tokens[at + match[1] - 1]
+            yield Atom(match[0].kind, match[0].value, token.start, last.end, stems[at], token.word)
+            at += match[1]
+        else:
+            kind = {"punct": "punct", "num": "noun", "other": _SEEN_IN_EMOJI.get(token.word, "filler")}.get(token.kind, "word")
+            yield Atom(kind, "and" if kind == "join" else token.word, token.start, token.end, token.stem, token.word)
+            at += 1
+
+
+def _after(words: Words, quantity: Quantity, at: int) -> int:
+    while at < len(words.tokens) and words.tokens[at].start < quantity.end:
+        at += 1
+    return at

@@ -1,0 +1,221 @@
+"""The camera moves of one part of a sentence: verbs and directions, how far, how fast, how eased.
+
+Not for anything else a sentence asks for (reading.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+from vivant.agent.clauses import Atom, Part
+from vivant.agent.tokens import Words
+from vivant.agent.vocabulary import CONTENT_VERBS, VERBS
+from vivant.agent.wishes import Move
+from vivant.moves import catalogue
+
+MODIFIERS = ("speed", "strength", "ease", "tempo")
+CAMERA_LIKE = ("camera",)
+_NUMBERS = ("degrees", "percent", "times")
+_ACTS = ("verb", "move", "weak", "pair")
+_SKIPPED = (*MODIFIERS, *_NUMBERS, "filler", "camera", "det", "loop")
+_FAR = ("left", "right", "up", "down", "left up", "right up", "left down", "right down", "clockwise", "counter")
+_OBJECT_VERBS = ("move", "rotate", "shake")
+_CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
+_PAIRED = 2
+
+
+def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:
+    """Whether a motion is that of something in the picture: "the clouds drift", "move the cat", "让云飘动"."""
+    if verb.stem not in CONTENT_VERBS:
+        return False
+    at = atoms.index(verb)
+    return _has_subject(atoms[:at], verb) or _has_object(verb, atoms[at + 1 :])
+
+
+def _has_subject(before: list[Atom], verb: Atom) -> bool:
+    i = len(before) - 1
+    adjective = False
+    while i >= 0 and before[i].kind in (*MODIFIERS, "filler", "dir", "det", "source"):
+        adjective |= before[i].kind in MODIFIERS and not before[i].word.endswith("ly") and not before[i].is_chinese
+        i -= 1
+    if i < 0 or before[i].kind not in ("noun", "word", "subject"):
+        return False
+    start = i
+    while start and before[start - 1].kind in ("noun", "word", "subject", "det", "filler", "strength"):
+        start -= 1
+    introduced = start > 0 and before[start - 1].kind in ("prep", *_ACTS)
+    named = any(a.kind == "det" for a in before[start : i + 1]) or any(a.kind == "make" for a in before)
+    return not introduced and (named or not adjective)
+
+
+def _has_object(verb: Atom, after: list[Atom]) -> bool:
+    if verb.kind != "verb" or verb.value not in _OBJECT_VERBS:
+        return False
+    kinds = [a.kind for a in after[:_PAIRED]]
+    return kinds[:1] == ["det"] and kinds[1:] in (["noun"], ["word"], ["subject"]) or (
+        kinds[:1] in (["noun"], ["subject"]) and after[0].is_chinese and verb.value == "move"
+    )
+
+
+def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[Move], list[Atom]]:
+    """The moves of a part, and the atoms that were not used for them.
+
+    `carried` is the last verb before, which a bare direction repeats ("pan left, then right").
+    """
+    atoms = part.atoms
+    acts = [i for i, a in enumerate(atoms) if a.kind in _ACTS]
+    if not acts:
+        return _bare_directions(part, words, carried)
+    used: set[int] = set()
+    found: list[tuple[int, Move]] = []
+    for i in acts:
+        at = len(found)
+        found.extend((i, m) for m in _moves_at(atoms, i, used, words))
+        if len(found) > at or atoms[i].value in ("move", "look"):
+            used.add(i)
+    found = _without_echo(found, atoms)
+    moves = _modified(found, atoms, words)
+    done = (*MODIFIERS, *_NUMBERS) if moves else ()
+    left = [a for i, a in enumerate(atoms) if i not in used and not (a.kind in done)]
+    return moves, _marked(left, atoms, used) if moves else left
+
+
+def _marked(left: list[Atom], atoms: list[Atom], used: set[int]) -> list[Atom]:
+    """A thing right after a move is its target ("orbit the statue"): a preposition in its place says so."""
+    marked: list[Atom] = []
+    for atom in left:
+        i = atoms.index(atom)
+        while i and atoms[i - 1].kind in (*MODIFIERS, *_NUMBERS, "filler") and i - 1 not in used:
+            i -= 1
+        if atom.kind == "det" and i and i - 1 in used:
+            marked.append(replace(atom, kind="prep"))
+        else:
+            marked.append(atom)
+    return marked
+
+
+def _bare_directions(part: Part, words: Words, carried: str) -> tuple[list[Move], list[Atom]]:
+    ways = [a for a in part.atoms if a.kind == "dir" and (a.value in _FAR or (carried and part.lead))]
+    if not ways or any(a.kind in ("noun", "word", "subject", "cannot", "prep", "make") for a in part.atoms):
+        return [], part.atoms
+    verb = VERBS[carried if carried and part.lead else "move"]
+    moves = [m for a in ways for m in _named(verb, a.value, words.quote(a.start, a.end))]
+    return [replace(m, speed=_factor(part.atoms, "speed"), amount=_factor(part.atoms, "strength")) for m in moves], [
+        a for a in part.atoms if a not in ways and a.kind not in ("speed", "strength")
+    ]
+
+
+def _moves_at(atoms: list[Atom], i: int, used: set[int], words: Words) -> list[Move]:
+    atom = atoms[i]
+    if atom.kind == "pair":
+        first, second = atom.value.split()
+        cause = words.quote(atom.start, atom.end)
+        return [Move(first, cause=cause), Move(second, cause=cause)]
+    if atom.kind == "verb":
+        table = VERBS[atom.value]
+        ways = _directions(atoms, i, used, table)
+        used.update(ways)
+        span = [atoms[j] for j in sorted({i, *ways})]
+        cause = words.quote(span[0].start, span[-1].end)
+        said = [atoms[j].value for j in ways] or [_source(atoms, i, used) or ""]
+        return [m for way in said for m in _named(table, way, cause)]
+    knobs = {"weak": "yes"} if atom.kind == "weak" else {}
+    way = next((j for j in range(max(0, i - 2), min(len(atoms), i + 4)) if _choice(atom.value, atoms[j])), None)
+    if way is not None and way not in used:
+        used.add(way)
+        knobs |= _choice(atom.value, atoms[way])
+    return [Move(atom.value, knobs=knobs, cause=words.quote(atom.start, atom.end))]
+
+
+def _named(table: dict[str, str], way: str, cause: str) -> list[Move]:
+    """The moves a verb makes with a direction; a diagonal is two moves at once."""
+    ways = way.split() if way not in table else [way]
+    targets = [table.get(w, table[""]) for w in ways or [""]]
+    moves = []
+    for target in dict.fromkeys(t for t in targets if t):
+        name, _, knob = target.partition(" ")
+        key, _, value = knob.partition("=")
+        moves.append(Move(name, knobs={key: value} if key else {}, cause=cause))
+    return moves
+
+
+def _directions(atoms: list[Atom], i: int, used: set[int], table: dict[str, str]) -> list[int]:
+    """The directions that belong to the verb at `i`: just before it, or after it with nothing of weight between."""
+    before = i - 1
+    while before >= 0 and atoms[before].kind in _SKIPPED:
+        before -= 1
+    after = _direction_after(atoms, i, used, table)
+    free = before >= 0 and before not in used and _fits(atoms[before], table)
+    if free and (atoms[i].is_chinese or not after):
+        return [before]
+    return after
+
+
+def _direction_after(atoms: list[Atom], i: int, used: set[int], table: dict[str, str]) -> list[int]:
+    found: list[int] = []
+    plain = True
+    for j in range(i + 1, len(atoms)):
+        atom = atoms[j]
+        if _fits(atom, table) and j not in used:
+            if atom.value in (_FAR if not plain else (*_FAR, *table)):
+                found.append(j)
+            break
+        if atom.kind in _ACTS or (atom.is_chinese and atom.kind not in (*MODIFIERS, "filler", "camera", "source", "prep")):
+            break
+        plain = plain and (atom.kind in _SKIPPED or atom.kind == "source")
+    return found
+
+
+def _fits(atom: Atom, table: dict[str, str]) -> bool:
+    return atom.kind == "dir" and (atom.value in table or all(w in table for w in atom.value.split()))
+
+
+def _source(atoms: list[Atom], i: int, used: set[int]) -> str:
+    at = next((j for j, a in enumerate(atoms) if a.kind == "source" and j not in used and abs(j - i) <= _PAIRED), None)
+    if at is None:
+        return ""
+    used.add(at)
+    return atoms[at].value
+
+
+def _choice(name: str, atom: Atom) -> dict[str, str]:
+    """The knob of a move that a direction sets: {"camera": "left"}; empty if there is none."""
+    move = catalogue().get(name)
+    if atom.kind != "dir" or move is None:
+        return {}
+    value = _CHOICES.get(atom.value, atom.value)
+    return next(({key: value} for key, rule in move.params.model_fields.items() if value in get_args(rule.annotation)), {})
+
+
+def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tuple[int, Move]]:
+    """ "围绕雕像旋转" names one move twice: turning beside going around is going around."""
+    around = any(m.name.startswith(("orbit", "arc")) for _, m in found)
+    return [(i, m) for i, m in found if not (around and m.name == "roll" and atoms[i].kind == "verb" and not m.knobs)]
+
+
+def _modified(found: list[tuple[int, Move]], atoms: list[Atom], words: Words) -> list[Move]:
+    """The moves with the adverbs and numbers that stand nearest: before a move, or after the last."""
+    moves = []
+    for n, (i, move) in enumerate(found):
+        start = found[n - 1][0] + 1 if n and found[n - 1][0] != i else 0
+        later = [j for j, _ in found if j > i]
+        end = len(atoms) if not later else i + 1
+        near = atoms[start:end] if found[0][0] != i or later else atoms
+        if later:
+            near = near + [a for a in atoms[i + 1 : later[0]] if a.kind in _NUMBERS or a.word.endswith("ly")]
+        near = [a for a in near if not (start and a.word.endswith("ly") and atoms.index(a) < i)]
+        numbers = {a.kind: a.number() for a in near if a.kind in _NUMBERS}
+        eased = next((a.value for a in near if a.kind == "ease"), "")
+        moves.append(replace(move, speed=_factor(near, "speed", "tempo"), amount=_factor(near, "strength"), easing=eased,
+                             degrees=numbers.get("degrees"), percent=numbers.get("percent"), times=numbers.get("times")))  # fmt: skip
+    return moves
+
+
+def _factor(atoms: list[Atom], *kinds: str) -> float | None:
+    """The product of the factors said, None if nothing was said."""
+    said = [a.number() if a.numbers else float(a.value) for a in atoms if a.kind in kinds]
+    product = 1.0
+    for factor in said:
+        product *= max(0.0, factor)
+    return round(product, 3) if said else None

@@ -1,0 +1,414 @@
+"""Words into wishes, by rule: `read` says what a sentence asks for and what of it was not understood.
+
+Not for carrying wishes out (direct.py). Everything here is total: any text gives a reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from vivant.agent.clauses import Atom, Part, parts
+from vivant.agent.moving import CAMERA_LIKE, MODIFIERS, acting_thing, moves_in
+from vivant.agent.tokens import Words, tokenize
+from vivant.agent.vocabulary import FAMILIES
+from vivant.agent.wishes import (
+    Aspect,
+    Avoid,
+    Duration,
+    Ease,
+    Fit,
+    Fps,
+    Hold,
+    Loop,
+    Move,
+    ShortSide,
+    Size,
+    Span,
+    Speed,
+    Strength,
+    Stretch,
+    Wish,
+)
+
+_NAMES = ("noun", "word", "subject", "cannot")
+_RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
+_THIN = ("det", "filler", "prep", "camera", "keep")
+_BEHIND = ("background", "sky", "clouds", "背景", "天空", "cloud")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence asks for.
+
+    wishes      in the order they were said
+    unknown     the user's own words for what Vivant cannot do or does not understand
+    language    "en" or "zh", the language to answer in
+    """
+
+    wishes: tuple[Wish, ...] = ()
+    unknown: tuple[str, ...] = ()
+    language: str = "en"
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        return tuple(w for w in self.wishes if isinstance(w, Move))
+
+
+@dataclass(slots=True)
+class _Notebook:
+    """What has been understood so far."""
+
+    words: Words
+    wishes: list[Wish] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    waiting: Span | None = None
+    verb: str = ""
+    negated: bool = False
+    before: Part | None = None
+
+    def quote(self, atoms: list[Atom]) -> str:
+        return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
+
+    def missed(self, atoms: list[Atom]) -> None:
+        """Write down words as not understood, without what hangs loose at both ends."""
+        while atoms and atoms[0].kind in ("det", "filler", "prep", "camera"):
+            atoms = atoms[1:]
+        while atoms and atoms[-1].kind in _THIN:
+            atoms = atoms[:-1]
+        if atoms:
+            self.unknown.append(self.quote(atoms))
+
+
+def read(words: str) -> Reading:
+    """What `words` ask for. Never raises."""
+    text = tokenize(words)
+    notes = _Notebook(text)
+    for part in parts(text):
+        _read_part(part, notes)
+        notes.before = part
+    wishes = _settled(notes)
+    chinese = sum(t.kind == "cjk" for t in text.tokens)
+    latin = sum(t.kind == "word" for t in text.tokens)
+    return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), "zh" if chinese > latin else "en")
+
+
+def _read_part(part: Part, notes: _Notebook) -> None:
+    cut = next((i for i, a in enumerate(part.atoms) if a.kind == "neg"), None)
+    if cut is None and notes.negated and part.lead in ("and", "with") and _is_bare(part):
+        cut = -1
+    notes.negated = cut is not None
+    wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
+    if cut is not None:
+        _read_refusal(part.atoms[cut + 1 :], notes, wanted)
+    if wanted:
+        _read_wanted(replace(part, atoms=wanted), notes)
+
+
+def _is_bare(part: Part) -> bool:
+    """Whether a part can share the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
+    return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") for a in part.atoms)
+
+
+def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> None:
+    """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
+    cause = notes.quote([*before, *atoms])
+    acting = [a for a in atoms if a.kind in ("verb", "move", "weak")]
+    names = [a for a in (*before, *atoms) if a.kind in _NAMES and a.kind != "cannot"]
+    moving = [a for a in acting if a.value in ("move", "rotate", "float") or acting_thing(a, [*before, *atoms])]
+    if moving and names:
+        before.clear()
+        notes.wishes.append(Hold(notes.quote(names), cause))
+    elif acting and not (len(acting) == 1 and acting[0].value == "static"):
+        notes.wishes.extend(_refused(acting, cause))
+    for atom in atoms:
+        factor = float(atom.value) if atom.kind in ("speed", "strength") and not acting else 1.0
+        if factor != 1.0:
+            kind = Speed if atom.kind == "speed" else Strength
+            notes.wishes.append(kind(round(1.0 / factor, 3), cause))
+        if atom.kind == "loop":
+            notes.wishes.append(Loop(atom.value == "no", cause))
+
+
+def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
+    for atom in acting:
+        if atom.kind == "verb" and atom.value == "move":
+            yield Move("static", cause=cause)
+        elif atom.kind == "verb":
+            yield Avoid(FAMILIES.get(atom.value, (atom.value,)), cause)
+        else:
+            same = next((f for f in FAMILIES.values() if f[0] == atom.value and f != FAMILIES["zoom"]), (atom.value,))
+            yield Avoid(same if atom.value in ("roll", "shake") else (atom.value,), cause)
+
+
+def _read_wanted(part: Part, notes: _Notebook) -> None:
+    left = _take_settings(part, notes)
+    if _take_still(left, notes) or _take_acting_thing(left, notes):
+        return
+    moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
+    left = _take_cannot(left, notes, bool(moves), part)
+    _take_words(left, notes, bool(moves), part)
+    if moves:
+        verbs = [a.value for a in part.atoms if a.kind == "verb"]
+        notes.verb = verbs[-1] if verbs else notes.verb
+        _add_moves(part, moves, notes)
+    else:
+        _add_modifiers(left, notes)
+
+
+def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
+    spans = [s for s in map(_span, part.atoms) if s]
+    seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
+    span = spans[0] if spans else notes.waiting
+    if not spans:
+        notes.waiting = None
+    inherited = _inherited_speed(part, notes)
+    for move in moves:
+        speed = move.speed if move.speed is not None else inherited
+        lasts = seconds[0] if seconds else None
+        notes.wishes.append(replace(move, speed=speed, span=span, lasts_s=lasts, stage=part.stage))
+
+
+def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
+    """ "slowly push in and tilt up": a speed said before the first of joined moves is meant for all."""
+    earlier = notes.before
+    if not earlier or earlier.chunk != part.chunk or part.lead not in ("and", "while", "with"):
+        return None
+    kinds = [a.kind for a in earlier.atoms if a.kind in ("speed", "verb", "move")]
+    last = next((w for w in reversed(notes.wishes) if isinstance(w, Move)), None)
+    return last.speed if kinds[:1] == ["speed"] and last else None
+
+
+def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
+    """A part without a move: its adverbs are meant for everything, its numbers for the move before."""
+    for atom in left:
+        cause = notes.quote([atom])
+        if atom.kind == "speed":
+            notes.wishes.append(Speed(float(atom.value), cause))
+        elif atom.kind == "tempo":
+            notes.wishes.append(Speed(max(0.1, atom.number()), cause))
+        elif atom.kind == "strength":
+            notes.wishes.append(Strength(atom.number() if atom.numbers else float(atom.value), cause))
+        elif atom.kind == "ease":
+            notes.wishes.append(Ease(atom.value, cause))
+        elif atom.kind in ("degrees", "percent", "times"):
+            _amend(atom, notes)
+    span = next((s for s in map(_span, left) if s), None)
+    notes.waiting = span or notes.waiting
+
+
+def _amend(atom: Atom, notes: _Notebook) -> None:
+    index = next((i for i in range(len(notes.wishes) - 1, -1, -1) if isinstance(notes.wishes[i], Move)), None)
+    move = None if index is None else notes.wishes[index]
+    if index is None or not isinstance(move, Move):
+        notes.unknown.append(notes.quote([atom]))
+    elif atom.kind == "degrees":
+        notes.wishes[index] = replace(move, degrees=atom.number())
+    elif atom.kind == "percent":
+        notes.wishes[index] = replace(move, percent=atom.number())
+    else:
+        notes.wishes[index] = replace(move, times=atom.number())
+
+
+def _span(atom: Atom) -> Span | None:
+    if atom.kind == "span" and atom.value != "0 1":
+        start, end = map(float, atom.value.split())
+        return Span(part=(start, end))
+    if atom.kind == "head":
+        return Span(start_s=0.0, end_s=atom.number())
+    if atom.kind == "tail":
+        return Span(start_s=-atom.number())
+    if atom.kind == "onset":
+        return Span(start_s=atom.number())
+    if atom.kind == "window":
+        return Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1)))
+    return None
+
+
+def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
+    """Write down what says itself, wherever it stands: lengths, sizes, shapes, loops. The rest is returned."""
+    left: list[Atom] = []
+    moving = any(a.kind in ("move", "verb", "pair", "weak") for a in part.atoms)
+    for i, atom in enumerate(part.atoms):
+        wish = _setting(atom, notes.quote([atom]))
+        if atom.kind == "shape" and not _is_shape(part.atoms, i):
+            verb = next((a for a in part.atoms[i + 1 : i + 2] if a.kind in ("verb", "move")), None)
+            way = "up" if atom.value == "9:16" else "right"
+            left.append(replace(atom, kind="dir", value=way) if verb else replace(atom, kind="noun"))
+        elif isinstance(wish, Duration) and moving:
+            notes.wishes.append(replace(wish, cause=f"{wish.cause}"))
+        elif wish:
+            notes.wishes.append(wish)
+        else:
+            left.append(atom)
+    return left
+
+
+def _setting(atom: Atom, cause: str) -> Wish | None:
+    kind = atom.kind
+    if kind in ("seconds", "frames"):
+        seconds = atom.number() if atom.numbers else float(atom.value)
+        return Duration(seconds if kind == "seconds" else -seconds, cause)
+    if kind in ("aspect", "shape"):
+        if atom.numbers:
+            return Aspect(atom.number(), atom.number(1), cause)
+        width, _, height = atom.value.partition(":")
+        return Aspect(float(width), float(height), cause) if height else Aspect(0.0, 0.0, cause)
+    if kind == "height":
+        return ShortSide(int(atom.number() if atom.numbers else float(atom.value)), cause)
+    if kind == "size":
+        return Size(int(atom.number()), int(atom.number(1)), cause) if min(atom.number(), atom.number(1)) >= 100 else (
+            Aspect(max(1.0, atom.number()), max(1.0, atom.number(1)), cause))  # fmt: skip
+    simple = {"fps": lambda: Fps(atom.number(), cause), "loop": lambda: Loop(atom.value == "yes", cause),
+              "fit": lambda: Fit(atom.value, cause), "stretch": lambda: Stretch(float(atom.value), cause)}  # fmt: skip
+    return simple[kind]() if kind in simple else None
+
+
+def _is_shape(atoms: list[Atom], at: int) -> bool:
+    """Whether "portrait", "vertical", "landscape", "square" means the video and not what is in the picture."""
+    before = atoms[at - 1] if at else None
+    after = atoms[at + 1] if at + 1 < len(atoms) else None
+    if after and (after.kind in ("verb", "move", "noun", "subject", "word") or (after.kind == "prep" and after.word in ("of",))):
+        return False
+    if after and after.kind == "camera" and after.word in ("photo", "picture", "image", "photograph", "view"):
+        return False
+    return not (before and before.kind in ("noun", "word", "subject") or (before and before.kind == "det" and not after))
+
+
+def _take_still(atoms: list[Atom], notes: _Notebook) -> bool:
+    """ "keep the cat still", "主体不动", "the camera stays fixed"."""
+    if not any(a.kind == "still" for a in atoms) or any(a.kind in ("move", "verb", "pair") for a in atoms):
+        return False
+    names = [a for a in atoms if a.kind in _NAMES]
+    cause = notes.quote(atoms)
+    if any(a.word in _BEHIND or notes.quote([a]) in _BEHIND for a in names):
+        notes.missed(atoms)
+    elif names:
+        notes.wishes.append(Hold(notes.quote(names), cause))
+    elif any(a.kind in ("camera", "keep") for a in atoms) or len(atoms) <= 2:
+        notes.wishes.append(Move("static", cause=cause))
+    else:
+        return False
+    return True
+
+
+def _take_acting_thing(atoms: list[Atom], notes: _Notebook) -> bool:
+    """ "the clouds drift left": something in the picture should move, which a camera cannot do."""
+    if not any(a.kind in ("verb", "move", "weak") and acting_thing(a, atoms) for a in atoms):
+        return False
+    notes.missed(atoms)
+    return True
+
+
+def _take_cannot(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> list[Atom]:
+    """Write down wishes that Vivant knows it cannot fulfil yet, with the words around them."""
+    left = list(atoms)
+    while True:
+        at = next((i for i, a in enumerate(left) if a.kind == "cannot"), None)
+        if at is None:
+            return left
+        if _is_described(left, at, part, moving):
+            left[at] = replace(left[at], kind="noun")
+            continue
+        allowed = tuple(k for k in _RUN if not (moving and k in MODIFIERS))
+        start, end = at, at + 1
+        while start and left[start - 1].kind in allowed:
+            start -= 1
+        while end < len(left) and left[end].kind in allowed:
+            end += 1
+        notes.missed(left[start:end])
+        left = left[:start] + left[end:]
+
+
+def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
+    """Whether a word is only the place or thing in view: "across the snow", "a girl in the rain"."""
+    i = at - 1
+    while i >= 0 and (atoms[i].kind in ("det", "noun", "filler", "subject") and atoms[i].kind != "make"):
+        if atoms[i].kind == "det" and moving and not any(a.kind == "make" for a in atoms[:at]) and part.lead != "with":
+            return True
+        i -= 1
+    introduced = i >= 0 and atoms[i].kind == "prep"
+    return introduced and not any(a.kind == "make" for a in atoms[:i])
+
+
+def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> None:
+    """Write down words that are not known, unless they only name what is seen."""
+    at = 0
+    while at < len(atoms):
+        if not _is_wish(atoms, at, moving, part):
+            at += 1
+            continue
+        start, end = at, at + 1
+        while start and atoms[start - 1].kind in (*_NAMES, "det", "make", "filler"):
+            start -= 1
+        while end < len(atoms) and atoms[end].kind in (*_NAMES, "det", "prep", "filler"):
+            end += 1
+        notes.missed(atoms[start:end])
+        at = end
+
+
+def _is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
+    atom = atoms[at]
+    before = atoms[:at]
+    if any(a.kind == "keep" for a in before):
+        return False
+    made = [i for i, a in enumerate(before) if a.kind == "make"]
+    placed = any(a.kind == "prep" for a in before[made[-1] + 1 if made else 0 :])
+    if atom.kind in ("noun", "subject"):
+        return bool(made) and before[made[-1]].value == "add" and not moving and not placed and not atom.numbers
+    if atom.kind != "word":
+        return False
+    if made or (part.lead == "with" and not placed):
+        return not placed
+    if placed or _is_named(before):
+        return False
+    return not (moving and atom.is_chinese)
+
+
+def _is_named(before: list[Atom]) -> bool:
+    """Whether a word continues "the ..." or "my ...": it names something."""
+    for atom in reversed(before):
+        if atom.kind == "det":
+            return True
+        if atom.kind not in (*_NAMES, "filler"):
+            return False
+    return False
+
+
+def _settled(notes: _Notebook) -> list[Wish]:
+    """What only the whole sentence can say: what a length belongs to, which names were only descriptions."""
+    wishes = notes.wishes
+    moves = [w for w in wishes if isinstance(w, Move)]
+    if notes.waiting and moves:
+        wishes = [replace(w, span=notes.waiting) if w is moves[-1] and w.span is None else w for w in wishes]
+    lengths = {w.stage for w in moves if w.lasts_s is not None}
+    stages = {w.stage for w in moves}
+    staged = len(stages) > 1 and lengths and lengths != {max(stages)}
+    if staged:
+        owned = {w.lasts_s for w in moves}
+        wishes = [w for w in wishes if not (isinstance(w, Duration) and w.seconds in owned)]
+    else:
+        wishes = [replace(w, lasts_s=None) if isinstance(w, Move) else w for w in wishes]
+    rates = [w.rate for w in wishes if isinstance(w, Fps)]
+    rate = max(1.0, rates[-1]) if rates else 30.0
+    wishes = [replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
+              for w in wishes]  # fmt: skip
+    return _unique(wishes)
+
+
+def _unique(wishes: list[Wish]) -> list[Wish]:
+    """Without repetitions, without weak names beside real moves, without standing still beside moving."""
+    strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
+    kept: list[Wish] = []
+    for wish in wishes:
+        if isinstance(wish, Move):
+            if strong and wish not in strong:
+                continue
+            wish = replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"})
+            if any(isinstance(k, Move) and (k.name, k.stage) == (wish.name, wish.stage) for k in kept):
+                continue
+        kept.append(wish)
+    return kept
+
+
+__all__ = ["CAMERA_LIKE", "Reading", "read"]
