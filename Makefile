@@ -37,7 +37,7 @@ $(VENV)/made-in:
 	@pwd > $@
 
 $(VENV)/demo-ready: $(VENV)/made-in pyproject.toml requirements.lock
-	@echo "Installing Vivant and what it needs into $(VENV) (about 250 MB to fetch, once)" >&2
+	@echo "Installing Vivant and what it needs into $(VENV) (about 250 MB to fetch, once, a minute or a few)" >&2
 	@$(PIP) install --quiet --constraint requirements.lock hatchling
 	@$(PIP) install --quiet --constraint requirements.lock --no-build-isolation --editable '.[demo]'
 	@touch $@

@@ -34,7 +34,7 @@ def sentences() -> list[str]:
     return re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("words", "wanted"), zip(sentences(), MOVES, strict=True), ids=MOVES)
+@pytest.mark.parametrize(("words", "wanted"), list(zip(sentences(), MOVES, strict=True)), ids=MOVES)
 def test_every_sentence_is_understood(words: str, wanted: str, photo: NDArray[np.uint8]) -> None:
     nothing = np.zeros(photo.shape[:2], np.float32)
     scene = Scene(photo, disparity=nothing + 0.5, subject=nothing, sky=nothing)

@@ -6,15 +6,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 import typer
+from typer.models import OptionInfo
 
 from tests.cli.command import Vivant, surroundings
-from vivant.cli import console, failure, names
+from vivant.cli import animate, console, failure, names
 from vivant.cli.animate import parse_size
 from vivant.errors import MissingInput, UsageError
+
+direct = import_module("vivant.agent.direct")  # its function hides the module of the same name
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
@@ -111,10 +117,23 @@ def test_sizes(text: str) -> None:
     assert parse_size(text) == (1920, 1080)
 
 
-@pytest.mark.parametrize("text", ["", "12", "x", "-3x4", "1920x1080x3", "1e3x4"])
+@pytest.mark.parametrize("text", ["", "12", "x", "-3x4", "0x0", "1920x1080x3", "1e3x4"])
 def test_no_sizes(text: str) -> None:
     with pytest.raises(UsageError, match="--size takes width x height"):
         parse_size(text)
+
+
+def test_the_options_allow_what_words_may_ask_for() -> None:
+    limits = {name: (found.min, found.max) for name, found in _options(animate.animate) if found.min is not None}
+    assert limits == {
+        "fps": (direct.SLOWEST_FPS, direct.QUICKEST_FPS),
+        "duration": (direct.SHORTEST_S, direct.LONGEST_S),
+    }
+
+
+def _options(command: Callable[..., None]) -> Iterator[tuple[str, OptionInfo]]:
+    for name, hint in get_type_hints(command, include_extras=True).items():
+        yield from ((name, found) for found in getattr(hint, "__metadata__", ()) if isinstance(found, OptionInfo))
 
 
 def test_names_that_no_file_has(tmp_path: Path) -> None:

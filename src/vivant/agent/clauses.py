@@ -6,7 +6,7 @@ Not for what the parts ask for (reading.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
@@ -14,6 +14,9 @@ from vivant.agent.vocabulary import vocabulary
 
 _SEEN_IN_EMOJI = {"❄": "cannot", "🌨": "cannot", "☃": "cannot", "🌧": "cannot", "☔": "cannot", "🎵": "cannot",
                   "🎶": "cannot", "🔥": "cannot", "✨": "cannot", "🎉": "cannot", "🎬": "filler", "&": "join"}  # fmt: skip
+
+_A_BIT = ("一点", "一些", "有点")
+_SAYS_NOTHING = ("easing", "eased")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ def _anything(found: list[Part]) -> bool:
 
 def atoms(words: Words) -> Iterator[Atom]:
     """Every token as part of a term or a quantity, in order."""
+    before = ""
+    for atom in _matched(words):
+        softened = before in ("speed", "strength", "ease") and atom.kind == "strength" and words.plain[
+            atom.start : atom.end] in _A_BIT  # fmt: skip
+        before = atom.kind
+        yield replace(atom, kind="filler") if softened else atom
+
+
+def _matched(words: Words) -> Iterator[Atom]:
     known = vocabulary()
     measured = {t: q for q in quantities(words.plain) for t in range(q.start, q.end)}
     stems = ["" if t.start in measured else known.corrected(t) for t in words.tokens]
@@ -87,7 +99,8 @@ def atoms(words: Words) -> Iterator[Atom]:
             at = _after(words, quantity, at)
         elif match:
             last = words.tokens[at + match[1] - 1]
-            yield Atom(match[0].kind, match[0].value, token.start, last.end, stems[at], token.word)
+            kind = "filler" if token.word in _SAYS_NOTHING and match[1] == 1 else match[0].kind
+            yield Atom(kind, match[0].value, token.start, last.end, stems[at], token.word)
             at += match[1]
         else:
             kind = {"punct": "punct", "num": "noun", "other": _SEEN_IN_EMOJI.get(token.word, "filler")}.get(token.kind, "word")

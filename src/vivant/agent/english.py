@@ -18,8 +18,10 @@ TERMS: dict[str, dict[str, str]] = {
         "tilt": "tilt",
         "rotate": "rotate|spin|twist|turn|rotation|tumble",
         "roll": "roll",
-        "orbit": "orbit|circle|revolve|go around|move around|fly around|travel around|walk around|turn around|rotate "
-                 "around|spin around|circle around|wrap around|encircle",
+        "orbit": (
+            "orbit|circle|revolve|go around|move around|fly around|travel around|walk around|turn around|"
+            "rotate around|spin around|circle around|wrap around|encircle"
+        ),
         "arc": "arc|curve",
         "crane": "crane|rise|lift|ascend|boom|jib|soar|raise the camera|climb",
         "sink": "sink|descend|lower the camera|crane down|boom down|come down",
@@ -27,39 +29,66 @@ TERMS: dict[str, dict[str, str]] = {
         "look": "look",
         "swing": "swing",
         "float": "float|hover|levitate",
-        "shake": "shake|wobble|jitter",
+        "shake": "shake|jitter",
     },
     "dir": {
-        "left": "left|leftward|leftwards|to the left|to left|from right to left|from the right to the left|right to left|"
-                "left side|to the left side|west",
-        "right": "right|rightward|rightwards|to the right|to right|from left to right|from the left to the right|"
-                 "left to right|right side|to the right side|east|sideways|sideway|laterally|lateral|horizontally|"
-                 "horizontal|across|along",
-        "up": "up|upward|upwards|from bottom to top|from the bottom to the top|bottom to top|to the top|to the sky|"
-              "toward the sky|towards the sky|skyward|upstairs",
-        "down": "down|downward|downwards|from top to bottom|from the top to the bottom|top to bottom|to the bottom|"
-                "to the ground|vertically",
-        "in": "in|inward|inwards|forward|forwards|ahead|closer|close|nearer|toward|towards|into|in closer|closer to|"
-              "closer in|in close|in on|in toward|in towards|front",
-        "out": "out|outward|outwards|back|backward|backwards|away|away from|farther|further|further away|farther away|"
-               "back out|out from|away out|back from|out of",
+        "left": (
+            "left|leftward|leftwards|to the left|to left|from right to left|from the right to the left|"
+            "right to left|left side|to the left side|west"
+        ),
+        "right": (
+            "right|rightward|rightwards|to the right|to right|from left to right|from the left to the right|"
+            "left to right|right side|to the right side|east|sideways|sideway|laterally|lateral|horizontally|"
+            "horizontal|across|along"
+        ),
+        "up": (
+            "up|upward|upwards|from bottom to top|from the bottom to the top|bottom to top|to the top|"
+            "to the sky|toward the sky|towards the sky|skyward|upstairs"
+        ),
+        "down": (
+            "down|downward|downwards|from top to bottom|from the top to the bottom|top to bottom|to the bottom|"
+            "to the ground|vertically"
+        ),
+        "in": (
+            "in|inward|inwards|forward|forwards|ahead|closer|close|nearer|toward|towards|into|in closer|"
+            "closer to|closer in|in close|in on|in toward|in towards|front"
+        ),
+        "out": (
+            "out|outward|outwards|back|backward|backwards|away|away from|farther|further|further away|"
+            "farther away|back out|out from|away out|back from|out of"
+        ),
         "clockwise": "clockwise|to clockwise",
         "counter": "counterclockwise|counter clockwise|anticlockwise|anti clockwise|ccw",
         "around": "around|round",
         "past": "past|past the subject",
-        "left up": "up and left|up left|upper left|top left|to the upper left|to the top left|diagonally left|up and to the "
-                   "left|left and up|up and to the left side|northwest",
-        "right up": "up and right|up right|upper right|top right|to the upper right|to the top right|diagonally|diagonal|"
-                    "up and to the right|right and up|northeast",
-        "left down": "down and left|down left|lower left|bottom left|to the lower left|to the bottom left|left and down",
-        "right down": "down and right|down right|lower right|bottom right|to the lower right|to the bottom right|"
-                      "right and down",
+        "left up": (
+            "up and left|up left|upper left|top left|to the upper left|to the top left|diagonally left|"
+            "up and to the left|left and up|up and to the left side|northwest"
+        ),
+        "right up": (
+            "up and right|up right|upper right|top right|to the upper right|to the top right|diagonally|"
+            "diagonal|up and to the right|right and up|northeast"
+        ),
+        "left down": (
+            "down and left|down left|lower left|bottom left|to the lower left|to the bottom left|left and down"
+        ),
+        "right down": (
+            "down and right|down right|lower right|bottom right|to the lower right|to the bottom right|"
+            "right and down"
+        ),
     },
-    "source": {"right": "from the left|from left", "left": "from the right|from right",
-               "down": "from the top|from above|from top|from the sky", "up": "from the bottom|from below|from bottom"},
-    "phrase": {  # whole moves under names that the catalogue does not list
-        "dolly_in": "close in|get closer|move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
-                    "fly in|drift in|drift forward|creep in|move through|fly through|walk through|close in on",
+    "source": {
+        "right": "from the left|from left",
+        "left": "from the right|from right",
+        "down": "from the top|from above|from top|from the sky",
+        "up": "from the bottom|from below|from bottom",
+    },
+    # Whole moves under names that the catalogue does not list.
+    "phrase": {
+        "dolly_in": (
+            "close in|get closer|move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
+            "fly in|drift in|drift forward|creep in|move through|fly through|walk through|close in on"
+        ),
         "dolly_out": "move away|fly out|pull away|drift back|step back|go back|drift out",
         "zoom_in": "enlarge|magnify|get bigger|punch in|zoom in close",
         "zoom_out": "pan out|widen|get smaller|zoom back|reveal more",
@@ -67,151 +96,282 @@ TERMS: dict[str, dict[str, str]] = {
         "dolly_zoom": "hitchcock|vertigo|jaws effect|jaws shot|zolly|contra zoom|trombone shot",
         "handheld": "hand held|documentary style|vlog style|shaky cam",
         "ken_burns": "kenburns|ken burns style|slideshow style|documentary zoom",
-        "rack_focus": "focus pull|pull focus|shift focus|shift the focus|focus shift|change focus|change the focus|"
-                      "move the focus|refocus|rack the focus",
-        "parallax_drift": "3d effect|3d motion|depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|drift",
+        "rack_focus": (
+            "focus pull|pull focus|shift focus|shift the focus|focus shift|change focus|change the focus|"
+            "move the focus|refocus|rack the focus"
+        ),
+        "parallax_drift": (
+            "3d effect|3d motion|depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|"
+            "drift"
+        ),
         "swing": "side to side|from side to side|back and forth|left and right|left and then right|rock",
         "float": "up and down|bob|floating camera|drone hover|hovering|weightless",
         "breathe": "in and out|zoom in and out|in and out slowly|breath",
-        "static": "stand still|no motion|no movement|no camera movement|no camera motion|without motion|"
-                  "without movement|do not move|don't move|dont move|motionless|freeze|frozen|locked off|locked down|"
-                  "lock the camera|tripod|tripod shot|fixed camera|no animation|don't animate|do not move the camera|"
-                  "don't move the camera|dont move the camera|without camera movement|without any movement|fixed shot|"
-                  "no camera moves|no move|still frame|without moving the camera|stationary|don't move anything",
+        "static": (
+            "stand still|no motion|no movement|no camera movement|no camera motion|without motion|"
+            "without movement|motionless|freeze|frozen|locked off|locked down|lock the camera|tripod|"
+            "tripod shot|fixed camera|no animation|don't animate|do not move the camera|don't move the camera|"
+            "dont move the camera|without camera movement|without any movement|fixed shot|no camera moves|"
+            "no move|still frame|without moving the camera|stationary|don't move anything|pause|stop there|"
+            "rest there|hold there|hold the frame|hold still"
+        ),
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
         "orbit_right": "drone orbit|360|all around|bullet time",
         "push_past": "push past|fly past|go past|move past|past the subject|pass by|walk past",
         "reveal": "unveil|uncover|disclose",
         "spiral": "corkscrew|helix|whirl|swirl",
     },
-    "pair": {"zoom_in zoom_out": "zoom in then out|zoom in and back out|zoom in and then out|zoom in then zoom out",
-             "dolly_in dolly_out": "push in then pull back|in then out|push in and pull back|dolly in and out"},
+    "pair": {
+        "zoom_in zoom_out": "zoom in then out|zoom in and back out|zoom in and then out|zoom in then zoom out",
+        "dolly_in dolly_out": "push in then pull back|in then out|push in and pull back|dolly in and out",
+    },
     "speed": {
-        "0.35": "very slow|very slowly|super slow|super slowly|extremely slow|extremely slowly|really slow|really slowly|"
-                "so slow|ultra slow|ever so slowly|painfully slow|as slow as possible|slow as possible",
-        "0.6": "slow|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|lazy|"
-               "lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|soothing|"
-               "peaceful|peacefully|tranquil|quiet|quietly|meditative",
-        "0.8": "a bit slower|a little slower|slightly slower|a little slow|a bit slow|moderately slow|fairly slow|"
-               "somewhat slower|a touch slower|rather slow|a tad slower",
-        "1.25": "a bit faster|a little faster|slightly faster|not too slow|not so slow|a touch faster|somewhat faster|"
-                "a tad faster",
-        "1.5": "fast|faster|quick|quickly|quicker|rapid|rapidly|swift|swiftly|speedy|speed up|brisk|briskly|snappy|hurry|"
-               "speed it up|too slow|energetic|energetically|dynamic|dynamically|lively|fast paced",
-        "2.0": "very fast|very quick|very quickly|super fast|extremely fast|really fast|really quickly|lightning fast|"
-               "as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast",
+        "0.35": (
+            "very slow|very slowly|super slow|super slowly|extremely slow|extremely slowly|really slow|"
+            "really slowly|so slow|ultra slow|ever so slowly|painfully slow|as slow as possible|"
+            "slow as possible"
+        ),
+        "0.6": (
+            "slow|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
+            "lazy|lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|"
+            "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
+        ),
+        "0.8": (
+            "a bit slower|a little slower|slightly slower|a little slow|a bit slow|moderately slow|fairly slow|"
+            "somewhat slower|a touch slower|rather slow|a tad slower"
+        ),
+        "1.25": (
+            "a bit faster|a little faster|slightly faster|not too slow|not so slow|a touch faster|"
+            "somewhat faster|a tad faster"
+        ),
+        "1.5": (
+            "fast|faster|quick|quickly|quicker|rapid|rapidly|swift|swiftly|speedy|speed up|brisk|briskly|"
+            "snappy|hurry|speed it up|too slow|energetic|energetically|dynamic|dynamically|lively|fast paced"
+        ),
+        "2.0": (
+            "very fast|very quick|very quickly|super fast|extremely fast|really fast|really quickly|"
+            "lightning fast|as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast"
+        ),
     },
     "strength": {
-        "0.3": "very subtle|very subtly|barely|tiny|minimal|minimally|hardly|very slight|very slightly|very gentle|"
-               "very gently|almost invisible|imperceptible|imperceptibly|extremely subtle|very light|just a hint of|"
-               "a hint of|a touch of|just a touch|very little|super subtle",
-        "0.5": "subtle|subtly|slight|slightly|small|a little|a little bit|a bit|little|weak|weakly|light|lightly|minor|"
-               "mild|mildly|less|not too much|not so much|not too strong|smaller|weaker|too much|too strong|modest|half as "
-               "much|a small amount of|delicate|delicately|understated|restrained|less dramatic|less strong|faint|faintly|"
-               "tone it down|a tad|half strength|small amount|calmer|subtler|more subtle|softer",
-        "0.6": "gentle|gently|soft|softly|tender|tenderly|gentler|more gentle|more gently|dreamy|dreamily|graceful|"
-               "gracefully|elegant|elegantly|nice and easy",
-        "1.0": "normal|medium|moderate|moderately|regular|standard|default|normal speed|medium speed|natural|naturally",
-        "1.3": "more|a bit more|a little more|stronger|bigger|larger|deep|deeper|a bit stronger|more of|more motion|"
-               "more movement|noticeable|noticeably|visible|visibly|clear|clearly|too subtle|too weak|too little|powerful",
-        "1.6": "dramatic|dramatically|strong|strongly|big|large|bold|boldly|intense|intensely|epic|heavy|heavily|"
-               "more dramatic|more intense|grand|impressive|wide|a lot|much|much more|far|great|impactful|twice as much|"
-               "exaggerated|pronounced|thrilling|majestic|majestically|sweeping|huge|double|way more|breathtaking|"
-               "long way|forceful|forcefully|hard|deeply",
-        "2.0": "very dramatic|very dramatically|extreme|extremely|very strong|very strongly|massive|maximum|insane|crazy|"
-               "super dramatic|extremely dramatic|hugely|wild|wildly|violent|violently|as much as possible|full strength|"
-               "super strong|ultra|enormous|really dramatic|all the way|max",
+        "0.3": (
+            "very subtle|very subtly|barely|tiny|minimal|minimally|hardly|very slight|very slightly|"
+            "very gentle|very gently|almost invisible|imperceptible|imperceptibly|extremely subtle|very light|"
+            "just a hint of|a hint of|a touch of|just a touch|very little|super subtle"
+        ),
+        "0.5": (
+            "subtle|subtly|slight|slightly|small|a little|a little bit|a bit|little|weak|weakly|light|lightly|"
+            "minor|mild|mildly|less|not too much|not so much|not too strong|smaller|weaker|too much|too strong|"
+            "modest|half as much|a small amount of|delicate|delicately|understated|restrained|less dramatic|"
+            "less strong|faint|faintly|tone it down|a tad|half strength|small amount|calmer|subtler|"
+            "more subtle|softer"
+        ),
+        "0.6": (
+            "gentle|gently|soft|softly|tender|tenderly|gentler|more gentle|more gently|dreamy|dreamily|"
+            "graceful|gracefully|elegant|elegantly|nice and easy"
+        ),
+        "1.0": (
+            "normal|medium|moderate|moderately|regular|standard|default|normal speed|medium speed|natural|"
+            "naturally"
+        ),
+        "1.3": (
+            "more|a bit more|a little more|stronger|bigger|larger|deep|deeper|a bit stronger|more of|"
+            "more motion|more movement|noticeable|noticeably|visible|visibly|clear|clearly|too subtle|too weak|"
+            "too little|powerful"
+        ),
+        "1.6": (
+            "dramatic|dramatically|strong|strongly|big|large|bold|boldly|intense|intensely|epic|heavy|heavily|"
+            "more dramatic|more intense|grand|impressive|wide|a lot|much|much more|far|great|impactful|"
+            "twice as much|exaggerated|pronounced|thrilling|majestic|majestically|sweeping|huge|double|"
+            "way more|breathtaking|long way|forceful|forcefully|hard|deeply"
+        ),
+        "2.0": (
+            "very dramatic|very dramatically|extreme|extremely|very strong|very strongly|massive|maximum|"
+            "insane|crazy|super dramatic|extremely dramatic|hugely|wild|wildly|violent|violently|"
+            "as much as possible|full strength|super strong|ultra|enormous|really dramatic|all the way|max"
+        ),
     },
     "ease": {
-        "linear": "linear|linearly|constant speed|at constant speed|at a constant speed|constant|steady|steadily|even "
-                  "speed|uniform speed|uniform|constant pace|steady pace|even pace|no easing|without easing|constantly|"
-                  "constant velocity|steady speed|evenly|same speed|at a steady pace",
-        "in_quad": "ease in|smooth start|soft start|slow start|start slow|start slowly|starts slow|accelerate|"
-                   "accelerating|acceleration|gradually faster|speeding up|gentle start|start gently|start softly|"
-                   "start smoothly|starting slowly|speed up gradually|pick up speed|faster and faster|easing in|"
-                   "gradually speed up|build up speed",
-        "out_quad": "ease out|smooth end|smooth ending|soft end|soft landing|slow end|end slowly|decelerate|decelerating|"
-                    "deceleration|gradually slower|gentle stop|smooth stop|soft stop|stop gently|stop softly|end softly|"
-                    "settle|come to rest|slow to a stop|gentle end|gentle ending|end gently|easing out|stop smoothly|"
-                    "end smoothly|gradually slow down|slower and slower|come to a stop|soft ending",
-        "in_out_sine": "ease in out|ease in and out|ease in and ease out|easing|eased|ease|smooth|smoothly|smoother|fluid|"
-                       "fluidly|silky|silky smooth|buttery|buttery smooth|smooth easing|smooth motion|smooth start and end|"
-                       "smooth start and stop|soft start and end|easy ease|seamlessly|smooth movement|gradual|gradually|"
-                       "flowing|very smooth|very smoothly|jerk free",
+        "linear": (
+            "linear|linearly|constant speed|at constant speed|at a constant speed|constant|steady|steadily|"
+            "even speed|uniform speed|uniform|constant pace|steady pace|even pace|no easing|without easing|"
+            "constantly|constant velocity|steady speed|evenly|same speed|at a steady pace"
+        ),
+        "in_quad": (
+            "ease in|smooth start|soft start|slow start|start slow|start slowly|starts slow|accelerate|"
+            "start slow then speed up|start slowly then speed up|start slow and speed up|slow then fast|"
+            "accelerating|acceleration|gradually faster|speeding up|gentle start|start gently|start softly|"
+            "start smoothly|starting slowly|speed up gradually|pick up speed|faster and faster|easing in|"
+            "gradually speed up|build up speed"
+        ),
+        "out_quad": (
+            "ease out|smooth end|smooth ending|soft end|soft landing|slow end|end slowly|decelerate|"
+            "decelerating|start fast then slow down|fast then slow|start fast and slow down|deceleration|"
+            "gradually slower|gentle stop|smooth stop|soft stop|stop gently|stop softly|end softly|settle|"
+            "come to rest|slow to a stop|gentle end|gentle ending|end gently|easing out|stop smoothly|"
+            "end smoothly|gradually slow down|slower and slower|come to a stop|soft ending"
+        ),
+        "in_out_sine": (
+            "ease in out|ease in and out|ease in and ease out|ease|smooth|smoothly|smoother|fluid|fluidly|"
+            "silky|silky smooth|buttery|buttery smooth|smooth easing|smooth motion|smooth start and end|"
+            "smooth start and stop|soft start and end|easy ease|smooth movement|gradual|gradually|flowing|"
+            "very smooth|very smoothly|jerk free"
+        ),
         "in_out_expo": "snap|snappily|punchy|whip like|abrupt|abruptly|sudden|suddenly",
     },
     "aspect": {
-        "9:16": "vertical video|vertical format|for tiktok|tiktok|tik tok|reels|reel|instagram reel|instagram reels|"
-                "ig reel|ig reels|shorts|youtube shorts|youtube short|instagram story|instagram stories|insta story|"
-                "ig story|ig stories|snapchat|snap story|whatsapp status|whatsapp story|phone wallpaper|upright video|"
-                "portrait mode|portrait orientation|portrait format|portrait video|vertical orientation|facebook story|"
-                "facebook stories|for stories|for my story|for my stories|phone screen|mobile screen|phone format|"
-                "lock screen|vertical clip|full screen vertical|fullscreen vertical|for a story|for story|tall video|"
-                "tall format|vertical frame|vertical mode|social stories|for phones|for mobile|fb story",
-        "16:9": "widescreen|wide screen|landscape mode|landscape orientation|landscape format|landscape video|horizontal "
-                "video|horizontal format|horizontal orientation|youtube|you tube|vimeo|for tv|tv screen|desktop wallpaper|"
-                "television|for television|wide format|16 by 9|horizontal mode|presentation slide|hdtv|landscape clip|"
-                "monitor|for a presentation|for presentations|computer screen",
-        "1:1": "square video|square format|square crop|square frame|square shape|instagram square|1 by 1|square clip|"
-               "square aspect|profile picture|square version|square mode",
-        "4:5": "instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|for insta",
-        "21:9": "cinemascope|ultrawide|ultra wide|anamorphic|movie format|letterbox format|cinema format|21 by 9|"
-                "scope format|cinematic format|cinematic aspect|cinematic ratio|film format",
+        "9:16": (
+            "vertical video|vertical format|for tiktok|tiktok|tik tok|reels|reel|instagram reel|"
+            "instagram reels|ig reel|ig reels|shorts|youtube shorts|youtube short|instagram story|"
+            "instagram stories|insta story|ig story|ig stories|snapchat|snap story|whatsapp status|"
+            "whatsapp story|phone wallpaper|upright video|portrait mode|portrait orientation|portrait format|"
+            "portrait video|vertical orientation|facebook story|facebook stories|for stories|for my story|"
+            "for my stories|phone screen|mobile screen|phone format|lock screen|vertical clip|"
+            "full screen vertical|fullscreen vertical|for a story|for story|tall video|tall format|"
+            "vertical frame|vertical mode|social stories|for phones|for mobile|fb story"
+        ),
+        "16:9": (
+            "widescreen|wide screen|landscape mode|landscape orientation|landscape format|landscape video|"
+            "horizontal video|horizontal format|horizontal orientation|youtube|you tube|vimeo|for tv|tv screen|"
+            "desktop wallpaper|television|for television|wide format|16 by 9|horizontal mode|"
+            "presentation slide|hdtv|landscape clip|monitor|for a presentation|for presentations|"
+            "computer screen"
+        ),
+        "1:1": (
+            "square video|square format|square crop|square frame|square shape|instagram square|1 by 1|"
+            "square clip|square aspect|profile picture|square version|square mode"
+        ),
+        "4:5": (
+            "instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|"
+            "for insta"
+        ),
+        "21:9": (
+            "cinemascope|ultrawide|ultra wide|anamorphic|movie format|letterbox format|cinema format|21 by 9|"
+            "scope format|cinematic format|cinematic aspect|cinematic ratio|film format"
+        ),
         "4:3": "old tv|4 by 3|retro tv format|classic tv",
-        "photo": "original size|original aspect|original aspect ratio|original ratio|original shape|same shape|same aspect|"
-                 "same aspect ratio|same size|as is|same ratio|keep the shape|keep the aspect ratio|keep aspect ratio|"
-                 "keep the ratio|keep the format|same format|native size|original format|full size|keep the original size",
+        "photo": (
+            "original size|original aspect|original aspect ratio|original ratio|original shape|same shape|"
+            "same aspect|same aspect ratio|same size|as is|same ratio|keep the shape|keep the aspect ratio|"
+            "keep aspect ratio|keep the ratio|keep the format|same format|native size|original format|"
+            "full size|keep the original size"
+        ),
     },
-    "shape": {"9:16": "vertical|portrait|upright", "16:9": "landscape|horizontal", "1:1": "square"},
-    "height": {"1080": "full hd|fullhd|fhd|hd|high definition", "720": "hd ready|small size|low resolution|low res",
-               "2160": "ultra hd|uhd|four k|highest resolution|high resolution|high res|best quality|highest quality",
-               "1440": "quad hd|qhd|wqhd", "4320": "eight k"},
-    "loop": {"yes": "loop|looping|seamless|seamless loop|perfect loop|endless|endlessly|infinite|infinitely|forever|looped|"
-                    "repeat|on repeat|on loop|loopable|boomerang|cinemagraph|never ending|back to the start|cyclic|"
-                    "return to the start|and back|and back again|there and back|perfectly looping|continuous loop|"
-                    "loop forever|seamless looping|as a loop|in a loop|repeatedly|gif style|loop video|cyclical|"
-                    "ends where it starts|end where it starts|end where it started|come back to the start|over and over",
-             "no": "one way|no loop|don't loop|not loop|without loop|without looping|not looping|no looping|do not loop|"
-                   "play once|only once|just once|non looping|once"},
-    "fit": {"cover": "fill the frame|fill frame|fill the screen|crop to fill|no black bars|no bars|without black bars|fill|"
-                     "full bleed|no borders|no border|crop it|without bars|full frame|no letterbox|fullscreen|full screen",
-            "contain": "letterbox|black bars|letterboxed|with bars|pillarbox|don't crop|no crop|no cropping|do not crop|"
-                       "without cropping|dont crop|show everything|show the whole picture|show the whole photo|whole photo|"
-                       "whole picture|whole image|entire photo|entire image|entire picture|full photo|full picture|"
-                       "full image|don't cut|don't cut off|don't cut anything|uncropped|fit the frame|fit inside|"
-                       "keep everything in frame|without cutting|nothing cropped|padding|nothing cut off|no cutting",
-            "blur": "blurred bars|blurred background|blur bars|blurred borders|blurry bars|blurred edges|blur fill|"
-                    "blurred sides|blurry background bars|blurred fill|blurry sides|blurred frame"},
-    "stretch": {"1.5": "longer|longer video|make it longer|too short|extend|extend it|lengthen",
-                "0.667": "shorter|shorter video|make it shorter|too long|shorten|trim it",
-                "2.0": "twice as long|double the length|much longer|double length|a lot longer",
-                "0.5": "half as long|half the length|much shorter|a lot shorter"},
-    "seconds": {"4": "few seconds|a few seconds|couple of seconds|a couple of seconds|brief clip|short clip|"
-                     "short video|quick clip|brief", "12": "long video|long clip"},
-    "span": {"0 0.5": "in the first half|during the first half|for the first half|first half|in the beginning|"
-                      "at the beginning|at the start|halfway|until halfway|until the middle|to begin with",
-             "0.5 1": "in the second half|during the second half|second half|last half|in the last half|at the end|"
-                      "towards the end|toward the end|after halfway|from halfway|from the middle|near the end|half way through",
-             "0.25 0.75": "in the middle of the video|in the middle of the clip|midway",
-             "0 1": "throughout|the whole time|all the time|the entire time|whole clip|entire clip|during the whole video|"
-                    "whole video|entire video|from start to finish|from start to end|from beginning to end|full duration"},
-    "neg": {"no": "no|without|don't|dont|do not|never|not|avoid|stop|remove|none of|zero|skip|nor|neither|doesn't|does not|"
-                  "shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|no more|not any|less of|"
-                  "free of|get rid of|instead of|rather than|exclude|excluding|disable|turn off|drop the|leave out|w o|"
-                  "not have|absence of|lose the"},
-    "then": {"next": "then|and then|after that|afterwards|afterward|followed by|next|before|subsequently|later|and finally|"
-                     "finally|thereafter|ending with|end with|and end with|finish with|finishing with|and later|lastly|"
-                     "at last|transition to|and after that|into a|leading into|and ends with|before it|before you",
-             "first": "first|firstly|begin with|start with|starting with|beginning with|start by|begin by|starts with|"
-                      "at first|initially|begins with|starting from"},
-    "join": {"and": "and|&|plus|also|as well as|or|along with|together with|combined with|&amp;|nor|mixed with",
-             "while": "while|as|at the same time|simultaneously|meanwhile|whilst|during which|when|at the same moment",
-             "with": "with|featuring|including|using|having|has|incl", "but": "but|however|although|yet|though|except"},
-    "keep": {"keep": "keep|hold|leave|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining"},
-    "still": {"still": "still|fixed|in place|static|in position|steady in place|stable|unchanged|untouched|not moving|"
-                       "immobile|locked|anchored|in the same place|where it is|where they are|in its place|put|"
-                       "same size|pinned|at the same place|where she is|where he is|undistorted|perfectly still|"
-                       "completely still"},
-    "make": {"make": "make|let|have|give|turn|create|want to see|should|generate|set to",
-             "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|paste|draw"},
+    "shape": {
+        "9:16": "vertical|portrait|upright",
+        "16:9": "landscape|horizontal",
+        "1:1": "square",
+    },
+    "height": {
+        "1080": "full hd|fullhd|fhd|hd|high definition",
+        "720": "hd ready|small size|low resolution|low res",
+        "2160": "ultra hd|uhd|four k|highest resolution|high resolution|high res|best quality|highest quality",
+        "1440": "quad hd|qhd|wqhd",
+        "4320": "eight k",
+    },
+    "loop": {
+        "yes": (
+            "loop|looping|seamless|seamlessly|loop seamlessly|seamless loop|perfect loop|endless|endlessly|"
+            "infinite|infinitely|forever|looped|repeat|on repeat|on loop|loopable|boomerang|cinemagraph|"
+            "never ending|back to the start|cyclic|return to the start|and back|and back again|there and back|"
+            "perfectly looping|continuous loop|loop forever|seamless looping|as a loop|in a loop|repeatedly|"
+            "gif style|loop video|cyclical|ends where it starts|end where it starts|end where it started|"
+            "come back to the start|over and over"
+        ),
+        "no": (
+            "one way|no loop|don't loop|not loop|without loop|without looping|not looping|no looping|"
+            "do not loop|play once|only once|just once|non looping|once"
+        ),
+    },
+    "fit": {
+        "cover": (
+            "fill the frame|fill frame|fill the screen|crop to fill|no black bars|no bars|without black bars|"
+            "fill|full bleed|no borders|no border|crop it|without bars|full frame|no letterbox|fullscreen|"
+            "full screen"
+        ),
+        "contain": (
+            "letterbox|black bars|letterboxed|with bars|pillarbox|don't crop|no crop|no cropping|do not crop|"
+            "without cropping|dont crop|show everything|show the whole picture|show the whole photo|"
+            "whole photo|whole picture|whole image|entire photo|entire image|entire picture|full photo|"
+            "full picture|full image|don't cut|don't cut off|don't cut anything|uncropped|fit the frame|"
+            "fit inside|keep everything in frame|without cutting|nothing cropped|padding|nothing cut off|"
+            "no cutting"
+        ),
+        "blur": (
+            "blurred bars|blurred background|blurred background fill|blur background fill|blur bars|"
+            "blurred borders|blurry bars|blurred edges|blur fill|blurred sides|blurry background bars|"
+            "blurred fill|blurry sides|blurred frame"
+        ),
+    },
+    "stretch": {
+        "1.5": "longer|longer video|make it longer|too short|extend|extend it|lengthen",
+        "0.667": "shorter|shorter video|make it shorter|too long|shorten|trim it",
+        "2.0": "twice as long|double the length|much longer|double length|a lot longer",
+        "0.5": "half as long|half the length|much shorter|a lot shorter",
+    },
+    "seconds": {
+        "4": (
+            "few seconds|a few seconds|couple of seconds|a couple of seconds|brief clip|short clip|short video|"
+            "quick clip|brief"
+        ),
+        "12": "long video|long clip",
+    },
+    "span": {
+        "0 0.5": (
+            "in the first half|during the first half|for the first half|first half|in the beginning|"
+            "at the beginning|at the start|halfway|until halfway|until the middle|to begin with"
+        ),
+        "0.5 1": (
+            "in the second half|during the second half|second half|last half|in the last half|at the end|"
+            "towards the end|toward the end|after halfway|from halfway|from the middle|near the end|"
+            "half way through"
+        ),
+        "0.25 0.75": "in the middle of the video|in the middle of the clip|midway",
+        "0 1": (
+            "throughout|the whole time|all the time|the entire time|whole clip|entire clip|"
+            "during the whole video|whole video|entire video|from start to finish|from start to end|"
+            "from beginning to end|full duration"
+        ),
+    },
+    "neg": {
+        "no": (
+            "no|without|don't|dont|do not|never|not|avoid|stop|remove|none of|zero|skip|nor|neither|doesn't|"
+            "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
+            "no more|not any|less of|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
+            "turn off|drop the|leave out|w o|not have|absence of|lose the"
+        ),
+    },
+    "then": {
+        "next": (
+            "then|and then|after that|afterwards|afterward|followed by|next|before|subsequently|later|"
+            "and finally|finally|thereafter|ending with|end with|and end with|finish with|finishing with|"
+            "and later|lastly|at last|transition to|and after that|into a|leading into|and ends with|before it|"
+            "before you"
+        ),
+        "first": (
+            "first|firstly|begin with|start with|starting with|beginning with|start by|begin by|starts with|"
+            "at first|initially|begins with|starting from"
+        ),
+    },
+    "join": {
+        "and": "and|&|plus|also|as well as|or|along with|together with|combined with|&amp;|nor|mixed with",
+        "while": "while|as|at the same time|simultaneously|meanwhile|whilst|during which|when|at the same moment",
+        "with": "with|featuring|including|using|having|has|incl",
+        "but": "but|however|although|yet|though|except",
+    },
+    "keep": {
+        "keep": "keep|hold|leave|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining",
+    },
+    "still": {
+        "still": (
+            "still|fixed|in place|static|in position|steady in place|stable|unchanged|untouched|not moving|"
+            "immobile|locked|anchored|in the same place|where it is|where they are|in its place|stay put|"
+            "same size|pinned|at the same place|where she is|where he is|undistorted|perfectly still|"
+            "completely still"
+        ),
+    },
+    "make": {
+        "make": "make|let|have|give|turn|create|want to see|should|generate|set to",
+        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|paste|draw",
+    },
 }

@@ -15,7 +15,6 @@ from vivant.agent.wishes import Move
 from vivant.moves import catalogue
 
 MODIFIERS = ("speed", "strength", "ease", "tempo")
-CAMERA_LIKE = ("camera",)
 _NUMBERS = ("degrees", "percent", "times")
 _ACTS = ("verb", "move", "weak", "pair")
 _SKIPPED = (*MODIFIERS, *_NUMBERS, "filler", "camera", "det", "loop")
@@ -23,6 +22,9 @@ _FAR = ("left", "right", "up", "down", "left up", "right up", "left down", "righ
 _OBJECT_VERBS = ("move", "rotate", "shake")
 _CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
 _PAIRED = 2
+_THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
+_PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
+_STEERABLE = ("drift", "float", "roll", "rotate", "swing", "arc")
 
 
 def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:
@@ -39,7 +41,7 @@ def _has_subject(before: list[Atom], verb: Atom) -> bool:
     while i >= 0 and before[i].kind in (*MODIFIERS, "filler", "dir", "det", "source"):
         adjective |= before[i].kind in MODIFIERS and not before[i].word.endswith("ly") and not before[i].is_chinese
         i -= 1
-    if i < 0 or before[i].kind not in ("noun", "word", "subject"):
+    if i < 0 or before[i].kind not in ("noun", "word", "subject", "cannot"):
         return False
     start = i
     while start and before[start - 1].kind in ("noun", "word", "subject", "det", "filler", "strength"):
@@ -63,7 +65,8 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
 
     `carried` is the last verb before, which a bare direction repeats ("pan left, then right").
     """
-    atoms = part.atoms
+    atoms = [replace(a, kind="noun") if _is_thing(part.atoms, i) else a for i, a in enumerate(part.atoms)]
+    part = replace(part, atoms=atoms)
     acts = [i for i, a in enumerate(atoms) if a.kind in _ACTS]
     if not acts:
         return _bare_directions(part, words, carried)
@@ -79,6 +82,19 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
     done = (*MODIFIERS, *_NUMBERS) if moves else ()
     left = [a for i, a in enumerate(atoms) if i not in used and not (a.kind in done)]
     return moves, _marked(left, atoms, used) if moves else left
+
+
+def _is_thing(atoms: list[Atom], i: int) -> bool:
+    """Whether a word that can be a move is a thing here: "the red truck", "a girl on a swing"."""
+    if atoms[i].kind not in ("verb", "weak", "move") or atoms[i].stem not in (*_THINGS, *_PERHAPS_THINGS):
+        return False
+    if any(a.kind == "dir" and a.value in _FAR for a in atoms[i + 1 : i + 2]):
+        return False
+    before = [a for a in atoms[:i]]
+    named = before[-1:] and before[-1].kind in ("noun", "det") and before[-1].word not in ("a", "an")
+    article = before[-1:] and before[-1].word in ("a", "an")
+    placed = len(before) >= _PAIRED and before[-2].kind == "prep"
+    return bool(named or (article and (placed or atoms[i].stem in _THINGS)))
 
 
 def _marked(left: list[Atom], atoms: list[Atom], used: set[int]) -> list[Atom]:
@@ -99,8 +115,11 @@ def _bare_directions(part: Part, words: Words, carried: str) -> tuple[list[Move]
     ways = [a for a in part.atoms if a.kind == "dir" and (a.value in _FAR or (carried and part.lead))]
     if not ways or any(a.kind in ("noun", "word", "subject", "cannot", "prep", "make") for a in part.atoms):
         return [], part.atoms
-    verb = VERBS[carried if carried and part.lead else "move"]
-    moves = [m for a in ways for m in _named(verb, a.value, words.quote(a.start, a.end))]
+    moves = []
+    for way in ways:
+        table = VERBS[carried if carried and part.lead else "move"]
+        table = table if _fits(way, table) else VERBS["move"]
+        moves.extend(_named(table, way.value, words.quote(way.start, way.end)))
     return [replace(m, speed=_factor(part.atoms, "speed"), amount=_factor(part.atoms, "strength")) for m in moves], [
         a for a in part.atoms if a not in ways and a.kind not in ("speed", "strength")
     ]
@@ -111,9 +130,10 @@ def _moves_at(atoms: list[Atom], i: int, used: set[int], words: Words) -> list[M
     if atom.kind == "pair":
         first, second = atom.value.split()
         cause = words.quote(atom.start, atom.end)
-        return [Move(first, cause=cause), Move(second, cause=cause)]
-    if atom.kind == "verb":
-        table = VERBS[atom.value]
+        return [Move(first, cause=cause), Move(second, stage=1, cause=cause)]
+    steered = next((v for v in _STEERABLE if atom.kind == "move" and VERBS[v][""] == atom.value), "")
+    if atom.kind == "verb" or (steered and _directions(atoms, i, used, VERBS[steered])):
+        table = VERBS[steered or atom.value]
         ways = _directions(atoms, i, used, table)
         used.update(ways)
         span = [atoms[j] for j in sorted({i, *ways})]
@@ -191,7 +211,11 @@ def _choice(name: str, atom: Atom) -> dict[str, str]:
 def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tuple[int, Move]]:
     """ "围绕雕像旋转" names one move twice: turning beside going around is going around."""
     around = any(m.name.startswith(("orbit", "arc")) for _, m in found)
-    return [(i, m) for i, m in found if not (around and m.name == "roll" and atoms[i].kind == "verb" and not m.knobs)]
+    kept: dict[tuple[str, int], tuple[int, Move]] = {}
+    for i, move in found:
+        if not (around and move.name == "roll" and atoms[i].kind == "verb" and not move.knobs):
+            kept.setdefault((move.name, move.stage), (i, move))
+    return list(kept.values())
 
 
 def _modified(found: list[tuple[int, Move]], atoms: list[Atom], words: Words) -> list[Move]:

@@ -17,7 +17,7 @@ _ZH = dict(zip("零一二两三四五六七八九半", (0, 1, 2, 2, 3, 4, 5, 6, 
 
 _D = r"(?:\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})"
 _WORDY = "|".join(sorted(_EN, key=len, reverse=True))
-_N = rf"(?:{_D}|(?<![a-z])(?:{_WORDY})(?![a-z])|[零一二两三四五六七八九十百半]{1,6})"
+_N = rf"(?:{_D}|(?<![a-z])(?:{_WORDY})(?![a-z])|[零一二两三四五六七八九十百半]{{1,6}})"
 _S = r"(?:s(?:ec(?:ond)?s?)?(?![a-z])|秒钟?|\")"
 _M = r"(?:m(?:in(?:ute)?s?)?(?![a-z])|分钟?(?!之))"
 _TO = r"\s*(?:to|and|until|till|through|-|–|—|~|到|至)\s*(?:第\s*)?"
@@ -87,8 +87,8 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("onset", rf"({_N}){_GAP}{_S}\s+(?:later|in(?=\s+start))", _plain),
     ("onset", rf"(?:从)?第\s*({_N})\s*秒(?:开始|起|的时候|时)?", _plain),
     ("onset", rf"({_N})\s*秒钟?(?:之后|以后|后)", _plain),
-    ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|帧每秒|帧/秒|帧(?!数))", _plain),
     ("fps", rf"每秒\s*({_N})\s*帧|(?:fps|frame\s?rate|framerate|帧率|帧数)\s*(?:of|to|at|=|:|为|是|设为|改成|改为)?\s*({_D})", _plain),
+    ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|帧每秒|帧/秒|帧(?!数))", _plain),
     ("aspect", r"(\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(\d{1,2}(?:\.\d+)?)(?![\d.]|\s*(?:s\b|sec|min|秒))", _plain),
     ("height", r"(\d{3,4})\s*p(?![a-z])", _plain),
     ("height", r"([248])\s*k(?![a-z])", lambda m: ({2: 1440.0, 4: 2160.0, 8: 4320.0}[int(m[1])],)),

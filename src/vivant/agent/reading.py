@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from vivant.agent.clauses import Atom, Part, parts
-from vivant.agent.moving import CAMERA_LIKE, MODIFIERS, acting_thing, moves_in
+from vivant.agent.moving import MODIFIERS, acting_thing, moves_in
 from vivant.agent.tokens import Words, tokenize
-from vivant.agent.vocabulary import FAMILIES
+from vivant.agent.vocabulary import FAMILIES, VERBS
 from vivant.agent.wishes import (
     Aspect,
     Avoid,
@@ -34,6 +34,7 @@ from vivant.agent.wishes import (
 _NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
+_QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 _BEHIND = ("background", "sky", "clouds", "背景", "天空", "cloud")
 
 
@@ -143,13 +144,17 @@ def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
 
 def _read_wanted(part: Part, notes: _Notebook) -> None:
     left = _take_settings(part, notes)
-    if _take_still(left, notes) or _take_acting_thing(left, notes):
+    if part.stage and [a.kind for a in left] == ["keep"]:
+        notes.wishes.append(Move("static", stage=part.stage, cause=notes.quote(left)))  # "zoom in, then hold"
+        return
+    if _take_still(part, left, notes) or _take_acting_thing(left, notes):
         return
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
     left = _take_cannot(left, notes, bool(moves), part)
     _take_words(left, notes, bool(moves), part)
     if moves:
-        verbs = [a.value for a in part.atoms if a.kind == "verb"]
+        stem = moves[-1].name.partition("_")[0]
+        verbs = [a.value for a in part.atoms if a.kind == "verb"] or [stem] * (stem in VERBS)
         notes.verb = verbs[-1] if verbs else notes.verb
         _add_moves(part, moves, notes)
     else:
@@ -166,7 +171,7 @@ def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
     for move in moves:
         speed = move.speed if move.speed is not None else inherited
         lasts = seconds[0] if seconds else None
-        notes.wishes.append(replace(move, speed=speed, span=span, lasts_s=lasts, stage=part.stage))
+        notes.wishes.append(replace(move, speed=speed, span=span, lasts_s=lasts, stage=part.stage + move.stage))
 
 
 def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
@@ -228,15 +233,12 @@ def _span(atom: Atom) -> Span | None:
 def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
     """Write down what says itself, wherever it stands: lengths, sizes, shapes, loops. The rest is returned."""
     left: list[Atom] = []
-    moving = any(a.kind in ("move", "verb", "pair", "weak") for a in part.atoms)
     for i, atom in enumerate(part.atoms):
         wish = _setting(atom, notes.quote([atom]))
         if atom.kind == "shape" and not _is_shape(part.atoms, i):
             verb = next((a for a in part.atoms[i + 1 : i + 2] if a.kind in ("verb", "move")), None)
             way = "up" if atom.value == "9:16" else "right"
             left.append(replace(atom, kind="dir", value=way) if verb else replace(atom, kind="noun"))
-        elif isinstance(wish, Duration) and moving:
-            notes.wishes.append(replace(wish, cause=f"{wish.cause}"))
         elif wish:
             notes.wishes.append(wish)
         else:
@@ -259,23 +261,27 @@ def _setting(atom: Atom, cause: str) -> Wish | None:
     if kind == "size":
         return Size(int(atom.number()), int(atom.number(1)), cause) if min(atom.number(), atom.number(1)) >= 100 else (
             Aspect(max(1.0, atom.number()), max(1.0, atom.number(1)), cause))  # fmt: skip
-    simple = {"fps": lambda: Fps(atom.number(), cause), "loop": lambda: Loop(atom.value == "yes", cause),
-              "fit": lambda: Fit(atom.value, cause), "stretch": lambda: Stretch(float(atom.value), cause)}  # fmt: skip
-    return simple[kind]() if kind in simple else None
+    if kind == "fps":
+        return Fps(atom.number(), cause)
+    if kind == "loop":
+        return Loop(atom.value == "yes", cause)
+    if kind == "fit":
+        return Fit(atom.value, cause)
+    return Stretch(float(atom.value), cause) if kind == "stretch" else None
 
 
 def _is_shape(atoms: list[Atom], at: int) -> bool:
     """Whether "portrait", "vertical", "landscape", "square" means the video and not what is in the picture."""
     before = atoms[at - 1] if at else None
     after = atoms[at + 1] if at + 1 < len(atoms) else None
-    if after and (after.kind in ("verb", "move", "noun", "subject", "word") or (after.kind == "prep" and after.word in ("of",))):
+    if after and (after.kind in ("verb", "move", "noun", "subject", "word") or after.word == "of"):
         return False
     if after and after.kind == "camera" and after.word in ("photo", "picture", "image", "photograph", "view"):
         return False
-    return not (before and before.kind in ("noun", "word", "subject") or (before and before.kind == "det" and not after))
+    return not before or not (before.kind in ("noun", "word", "subject") or (before.kind == "det" and not after))
 
 
-def _take_still(atoms: list[Atom], notes: _Notebook) -> bool:
+def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
     """ "keep the cat still", "主体不动", "the camera stays fixed"."""
     if not any(a.kind == "still" for a in atoms) or any(a.kind in ("move", "verb", "pair") for a in atoms):
         return False
@@ -286,7 +292,7 @@ def _take_still(atoms: list[Atom], notes: _Notebook) -> bool:
     elif names:
         notes.wishes.append(Hold(notes.quote(names), cause))
     elif any(a.kind in ("camera", "keep") for a in atoms) or len(atoms) <= 2:
-        notes.wishes.append(Move("static", cause=cause))
+        notes.wishes.append(Move("static", stage=part.stage, cause=cause))
     else:
         return False
     return True
@@ -302,7 +308,7 @@ def _take_acting_thing(atoms: list[Atom], notes: _Notebook) -> bool:
 
 def _take_cannot(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> list[Atom]:
     """Write down wishes that Vivant knows it cannot fulfil yet, with the words around them."""
-    left = list(atoms)
+    left = [replace(a, kind="prep") if a.kind in ("dir", "source") and not a.is_chinese else a for a in atoms]
     while True:
         at = next((i for i, a in enumerate(left) if a.kind == "cannot"), None)
         if at is None:
@@ -322,6 +328,9 @@ def _take_cannot(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) 
 
 def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
     """Whether a word is only the place or thing in view: "across the snow", "a girl in the rain"."""
+    made = any(a.kind == "make" for a in atoms)
+    if atoms[at].is_chinese and not made and [a.kind for a in atoms[at + 1 : at + 3]] in _QUALIFIED:
+        return True
     i = at - 1
     while i >= 0 and (atoms[i].kind in ("det", "noun", "filler", "subject") and atoms[i].kind != "make"):
         if atoms[i].kind == "det" and moving and not any(a.kind == "make" for a in atoms[:at]) and part.lead != "with":
@@ -399,16 +408,16 @@ def _settled(notes: _Notebook) -> list[Wish]:
 def _unique(wishes: list[Wish]) -> list[Wish]:
     """Without repetitions, without weak names beside real moves, without standing still beside moving."""
     strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
+    stages = {w.stage for w in strong}
     kept: list[Wish] = []
+    said: set[tuple[str, int]] = set()
     for wish in wishes:
-        if isinstance(wish, Move):
-            if strong and wish not in strong:
-                continue
-            wish = replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"})
-            if any(isinstance(k, Move) and (k.name, k.stage) == (wish.name, wish.stage) for k in kept):
-                continue
-        kept.append(wish)
+        if not isinstance(wish, Move):
+            kept.append(wish)
+            continue
+        stands_later = wish.name == "static" and wish.stage not in stages
+        if (wish in strong or not strong or stands_later) and (wish.name, wish.stage) not in said:
+            said.add((wish.name, wish.stage))
+            kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))
     return kept
 
-
-__all__ = ["CAMERA_LIKE", "Reading", "read"]

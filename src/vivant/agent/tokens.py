@@ -20,6 +20,9 @@ _TRADITIONAL = dict(zip(
     strict=True,
 ))  # fmt: skip
 
+_IRREGULAR = {"goes": "go", "going": "go", "went": "go", "does": "do", "doing": "do", "spun": "spin", "swept": "sweep",
+              "crept": "creep", "kept": "keep", "held": "hold", "dollys": "dolly"}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -51,7 +54,7 @@ def tokenize(said: str) -> Words:
     plain: list[str] = []
     places: list[int] = []
     for i, char in enumerate(said):
-        folded = _fold(char)
+        folded = char if "a" <= char <= "z" else _fold(char)
         if folded.isspace() and folded != "\n" and plain and plain[-1].isspace():
             continue  # one blank is as good as many, and quicker to read past
         plain.append(folded)
@@ -75,7 +78,7 @@ def _fold(char: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The part of an English word that its forms share: zooms, zooming, zoomed -> zom."""
-    word = word.removesuffix("'s")
+    word = _IRREGULAR.get(word, word.removesuffix("'s"))
     for ending in ("ing", "ed", "es", "s"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest) and not (ending[-1] == "s" and rest[-1] == "s"):

@@ -13,8 +13,8 @@ from vivant.agent import chinese, english, english_nouns
 from vivant.agent.tokens import Token, stem, tokenize
 from vivant.moves import catalogue
 
-SHORTEST_CORRECTED = 5
-"""Shorter words have too many neighbours to guess what was meant."""
+SHORTEST_CORRECTED, SHORTEST_SWAPPED = 5, 4
+"""Shorter words have too many neighbours to guess what was meant; two letters swapped are surer than one wrong."""
 
 VERBS: dict[str, dict[str, str]] = {
     "zoom": {"in": "zoom_in", "out": "zoom_out", "": "zoom_in"},
@@ -23,9 +23,9 @@ VERBS: dict[str, dict[str, str]] = {
     "pull": {"in": "dolly_in", "out": "dolly_out", "left": "truck_left", "right": "truck_right", "up": "crane_up",
              "": "dolly_out"},
     "truck": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down", "in": "dolly_in",
-              "out": "dolly_out", "past": "push_past", "around": "arc", "": "truck_right"},
+              "out": "dolly_out", "past": "push_past", "around": "arc", "sides": "swing", "": "truck_right"},
     "move": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down", "in": "dolly_in",
-             "out": "dolly_out", "around": "orbit_right", "past": "push_past", "": ""},
+             "out": "dolly_out", "around": "orbit_right", "past": "push_past", "sides": "swing", "ends": "float", "": ""},
     "drift": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down",
               "in": "dolly_in", "out": "dolly_out", "": "parallax_drift"},
     "pan": {"left": "pan_left", "right": "pan_right", "up": "tilt_up", "down": "tilt_down", "in": "zoom_in",
@@ -45,9 +45,9 @@ VERBS: dict[str, dict[str, str]] = {
     "pedestal": {"up": "pedestal_up", "down": "pedestal_down", "": "pedestal_up"},
     "look": {"left": "pan_left", "right": "pan_right", "up": "tilt_up", "down": "tilt_down", "around": "pan_right",
              "": ""},
-    "swing": {"left": "orbit_left", "right": "orbit_right", "around": "swing", "": "swing"},
+    "swing": {"left": "orbit_left", "right": "orbit_right", "around": "swing", "sides": "swing", "": "swing"},
     "float": {"up": "pedestal_up", "down": "pedestal_down", "left": "truck_left", "right": "truck_right",
-              "in": "dolly_in", "out": "dolly_out", "": "float"},
+              "in": "dolly_in", "out": "dolly_out", "ends": "float", "sides": "swing", "": "float"},
     "shake": {"": "shake"},
 }  # fmt: skip
 """What a direction makes of a verb: a move, with a knob where one move goes both ways. The empty direction is what
@@ -116,7 +116,7 @@ class Vocabulary:
 
     def corrected(self, token: Token) -> str:
         """The stem meant by a word that is not known but one letter away from one that is; else its own."""
-        if token.kind != "word" or len(token.word) < SHORTEST_CORRECTED or token.stem in self.phrases:
+        if token.kind != "word" or len(token.word) < SHORTEST_SWAPPED or token.stem in self.phrases:
             return token.stem
         meant = (word for variant in _variants(token.word) for word in _spelled().get(variant, ()))
         return next((stem(word) for word in sorted(set(meant)) if _one_slip(token.word, word)), token.stem)
@@ -156,6 +156,7 @@ def _entries() -> Iterator[tuple[str, Term]]:
         yield from ((p, Term("move" if kind == "phrase" else kind, value)) for p in said.split("|"))
     for name, move in names.items():
         yield from ((p, Term("weak" if p in WEAK else "move?", name)) for p in (*move.words, name.replace("_", " ")))
+        yield name.replace("_", ""), Term("move", name)
     for kind, value, said in (*verbs, *(t for t in rest if t[0] in ("then", "neg", "loop", "still", "then", "span"))):
         yield from ((p, Term(kind, value)) for p in said.split("|"))
 
@@ -190,7 +191,7 @@ def _spelled() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     kinds = ("verb", "dir", "move", "move?", "speed", "strength", "ease", "loop", "aspect", "shape", "fit")
     said = {p for phrase, term in _entries() if term.kind in kinds for p in phrase.replace("-", " ").split()}
-    for word in sorted(w for w in said if w.isascii() and w.isalpha() and len(w) >= SHORTEST_CORRECTED):
+    for word in sorted(w for w in said if w.isascii() and w.isalpha() and len(w) >= SHORTEST_SWAPPED):
         for variant in _variants(word):
             found.setdefault(variant, []).append(word)
     return found
@@ -207,4 +208,6 @@ def _one_slip(typed: str, meant: str) -> bool:
         return False
     head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
     a, b = typed[head:], meant[head:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+    swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
+    long = min(len(typed), len(meant)) >= SHORTEST_CORRECTED - 1 and len(typed) >= SHORTEST_CORRECTED
+    return swapped or (long and (a[1:] == b or a == b[1:] or a[1:] == b[1:]))

@@ -37,10 +37,13 @@ def animate(
         ),
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="1920x1080")
+        str | None,
+        typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="1080p, shaped for the photo"),
     ] = None,
-    fps: Annotated[float | None, typer.Option(help="Frames per second.", show_default="30")] = None,
-    duration: Annotated[float | None, typer.Option(help="Length in seconds.", show_default="6")] = None,
+    fps: Annotated[float | None, typer.Option(min=1, max=120, help="Frames per second.", show_default="30")] = None,
+    duration: Annotated[
+        float | None, typer.Option(min=0.5, max=600, help="Length in seconds.", show_default="6")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Another seed, another take of what is random.")] = 0,
     depth: Annotated[Path | None, typer.Option(metavar="MAP", help="Your own depth map: white is near.")] = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
@@ -77,7 +80,7 @@ def parse_size(text: str) -> tuple[int, int]:
     """(width, height) from text like "1920x1080". Raises UsageError for anything else."""
     from vivant.errors import UsageError
 
-    match = re.fullmatch(r"\s*(\d+)\s*[x×X:*]\s*(\d+)\s*", text)
+    match = re.fullmatch(r"\s*([1-9]\d*)\s*[x×X]\s*([1-9]\d*)\s*", text)
     if not match:
         raise UsageError(
             f'--size takes width x height in pixels, as in 1920x1080, not "{text}".', place="size", value=text
@@ -86,14 +89,13 @@ def parse_size(text: str) -> tuple[int, int]:
 
 
 def summary(result: Result, took_s: float) -> list[str]:
-    """What to tell the person, line by line: what was seen, how it moves, what to know, where the file is."""
+    """What to tell the person, line by line: what was seen, how it moves, the notes (why this move, what could not be
+    done), where the file is and how long it took."""
     report = result.report
     width, height = report.size
     said = [f"Saw: {sentence}" for sentence in report.saw]
     said += [f"Move: {' and '.join(name.replace('_', ' ') for name in report.moves) or 'none'}"]
     said += [f"Note: {sentence}" for sentence in report.notes]
-    if report.unknown:
-        said += ["Not understood: " + ", ".join(f'"{wish}"' for wish in report.unknown)]
     what = f"{width}x{height}, {float(report.fps):g} fps, {report.duration_s:g} s"
     return [*said, f"Wrote {result.path.resolve()} ({what}) in {console.clock_time(took_s)}."]
 

@@ -110,7 +110,7 @@ def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int)
         aim = _aim(stage, gain)
     path = poses(segment, clock, aim)
     nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
-    path = _covering(stage, nearness, path)
+    path = _covering(stage, nearness, path, loop=clock.loop)
     soft: tuple[SoftSheet, ...] = ()
     if any(pose.blur > 0.0 for pose in path):
         soft = tuple(soften(sheet, short_side(inner), lowest=not k) for k, sheet in enumerate(stage.sheets))
@@ -150,11 +150,11 @@ def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:
 # --- how much zoom ----------------------------------------------------------------------------------------------------
 
 
-def _covering(stage: Stage, nearness: tuple[Plane, ...], path: tuple[Pose, ...]) -> tuple[Pose, ...]:
+def _covering(stage: Stage, nearness: tuple[Plane, ...], path: tuple[Pose, ...], *, loop: bool) -> tuple[Pose, ...]:
     """The path, zoomed in so far that the picture's edge never shows, and smoothly."""
     border = _border(stage)
     need = np.array([_needed(stage, nearness, border, pose) for pose in path])
-    zoom = need if _one_hump(need) else _swell(need)
+    zoom = need if _one_hump(need) else _swell(need, loop=loop)
     return tuple(pose.zoomed(float(z)) if z > 1.0 else pose for pose, z in zip(path, zoom, strict=True))
 
 
@@ -187,19 +187,28 @@ def _one_hump(need: NDArray[np.float64]) -> bool:
     return int((np.diff(signs) != 0).sum()) <= 1
 
 
-def _swell(need: NDArray[np.float64]) -> NDArray[np.float64]:
-    """One smooth swell of zoom over the moving part of the clip that covers every frame's need."""
+def _swell(need: NDArray[np.float64], *, loop: bool) -> NDArray[np.float64]:
+    """A smooth zoom that is never less than needed: the mean of the largest needs nearby.
+
+    The neighbourhood shrinks towards the start, and towards the end of a loop, where the photo itself is shown.
+    """
     moving = np.flatnonzero(need > 1.0)
-    first, last = int(moving[0]) - 1, int(moving[-1]) + 1
-    u = np.clip((np.arange(len(need)) - first) / max(1, last - first), 0.0, 1.0)
-    rise = 0.25
-    shape = np.minimum(_smoothstep(u / rise), _smoothstep((1.0 - u) / rise))
-    if need[-1] > 1.0:  # still moving at the end: no need to come back
-        shape = _smoothstep(u / rise)
-    excess = (need - 1.0)[moving] / np.maximum(shape[moving], 1e-3)
-    return np.asarray(np.maximum(need, 1.0 + float(excess.max()) * shape), np.float64)
+    frames = np.arange(len(need))
+    apart = frames - moving[0] + 1.0
+    if loop or need[-1] <= 1.0:
+        apart = np.minimum(apart, moving[-1] + 1.0 - frames)
+    reach = np.clip(0.7 * apart, 0.0, len(need) / 6)
+    below = np.floor(reach).astype(int)
+    zoom = np.empty_like(need)
+    smoothed = {r: _mean_of_peaks(need, r) for r in {*below.tolist(), *(below + 1).tolist()}}
+    for i, (r, share) in enumerate(zip(below, reach - below, strict=True)):
+        zoom[i] = smoothed[r][i] * (1.0 - share) + smoothed[r + 1][i] * share
+    return zoom
 
 
-def _smoothstep(u: NDArray[np.float64]) -> NDArray[np.float64]:
-    u = np.clip(u, 0.0, 1.0)
-    return np.asarray(u * u * (3.0 - 2.0 * u), np.float64)
+def _mean_of_peaks(need: NDArray[np.float64], r: int) -> NDArray[np.float64]:
+    """For every frame the Hann-weighted mean, over `r` frames about it, of the largest need within `r` of each."""
+    wide = np.pad(need, 2 * r, mode="edge")
+    peaks = np.lib.stride_tricks.sliding_window_view(wide, 2 * r + 1).max(axis=1)
+    weights = np.hanning(2 * r + 3)[1:-1]
+    return np.convolve(peaks, weights / weights.sum(), mode="valid")

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.scene.view import View, settle
+from vivant.scene.view import View, haze, settle
 from vivant.units import Plane
 
 Mask = NDArray[np.bool_]
@@ -34,7 +34,8 @@ def bins_of(view: View) -> Bins:
 
 def colours(bins: Bins, weight: Plane) -> NDArray[np.float64]:
     """How often each colour occurs under a weight, smoothed over neighbouring colours, sum 1."""
-    count = np.bincount(bins.ravel(), weight.ravel(), BINS**3).reshape(BINS, BINS, BINS)
+    flat = np.bincount(bins.ravel(), weight.ravel().astype(np.float64), BINS**3)
+    count = np.asarray(flat, np.float64).reshape(BINS, BINS, BINS)
     for axis in range(3):
         first, last = np.take(count, [0], axis), np.take(count, [-1], axis)
         wide = np.concatenate([first, count, last], axis)
@@ -45,7 +46,7 @@ def colours(bins: Bins, weight: Plane) -> NDArray[np.float64]:
 
 def chance_inside(bins: Bins, alpha: Plane, side: float) -> Plane:
     """How likely each pixel has a colour of the inside rather than of the outside near it."""
-    near = cv2.GaussianBlur(alpha, (0, 0), side / 7)
+    near = haze(alpha, side / 7)
     inner = colours(bins, alpha)
     outer = colours(bins, (1 - alpha) * (0.25 + near / max(float(near.max()), 1e-6)))
     return np.asarray((inner / (inner + outer + 2e-5)), np.float32)[bins]
@@ -58,7 +59,7 @@ def soft_cut(view: View, bins: Bins, seed: Plane, barred: Plane, rounds: int = 3
     """
     alpha = seed
     for _ in range(rounds):
-        prior = cv2.GaussianBlur(alpha, (0, 0), view.side / 26)
+        prior = haze(alpha, view.side / 26)
         chance = chance_inside(bins, alpha, view.side)
         yes = chance * (0.06 + prior) * (1.02 - barred)
         no = (1 - chance) * (1.06 - prior) * (0.3 + 0.7 * barred) / 0.3
@@ -79,7 +80,8 @@ def box_cut(view: View, mask: Mask, barred: Plane) -> Mask:
     depth = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     marks[depth > 0.6 * max(float(depth.max()), 1.0)] = cv2.GC_FGD
     cv2.setRNGSeed(1)  # The colour clusters start from drawn numbers: the same ones every time.
-    cv2.grabCut(view.rgb, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), 2, cv2.GC_INIT_WITH_MASK)
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    cv2.grabCut(view.rgb, marks, (0, 0, 0, 0), *models, 2, cv2.GC_INIT_WITH_MASK)
     return np.asarray((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD))
 
 
@@ -93,10 +95,10 @@ def tidy(mask: Mask, worth: Plane) -> Mask:
     """The main group of pieces of a mask, without hairs, islands and holes. `worth` (h, w) weighs the pieces."""
     side = np.sqrt(mask.size)
     opened = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(side / 110))
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
-    if n == 1:
+    labels, stats = pieces(opened)
+    if len(stats) == 1:
         return np.zeros_like(mask)
-    weight = np.bincount(labels.ravel(), ((worth + 0.05) * opened).ravel(), n)
+    weight = np.asarray(np.bincount(labels.ravel(), ((worth + 0.05) * opened).ravel(), len(stats)), np.float64)
     weight[0] = 0
     body = _bridged(labels, stats, _group(labels, stats, weight))
     # The opening removed thin parts; give back those that hang on to what is kept.
@@ -117,11 +119,11 @@ def _group(labels: NDArray[np.int32], stats: NDArray[np.int32], weight: NDArray[
         middle = stats[piece, cv2.CC_STAT_LEFT] + stats[piece, cv2.CC_STAT_WIDTH] // 2
         reach = 1.0 if keep[labels[:, middle]].any() else 0.5
         keep[piece] = gap < reach * min(stats[piece, cv2.CC_STAT_WIDTH], stats[piece, cv2.CC_STAT_HEIGHT])
-    return keep
+    return np.asarray(keep)
 
 
 def _bridged(labels: NDArray[np.int32], stats: NDArray[np.int32], keep: Mask) -> Mask:
-    """The kept pieces, with the gap closed below a piece that stands over another (the face between hair and collar)."""
+    """The kept pieces, with the gap closed below a piece that stands over another (a face under hair)."""
     body = keep[labels]
     for piece in np.flatnonzero(keep):
         left, width = stats[piece, cv2.CC_STAT_LEFT], stats[piece, cv2.CC_STAT_WIDTH]
@@ -135,7 +137,7 @@ def _bridged(labels: NDArray[np.int32], stats: NDArray[np.int32], keep: Mask) ->
 
 
 def _without_specks(mask: Mask) -> Mask:
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+    labels, stats = pieces(mask)
     area = stats[:, cv2.CC_STAT_AREA]
     keep = area > 0.03 * area[1:].max(initial=0)
     keep[0] = False
@@ -144,11 +146,17 @@ def _without_specks(mask: Mask) -> Mask:
 
 def fill_holes(mask: Mask, most: float = 0.012) -> Mask:
     """The mask with its holes closed; those larger than `most` of the picture are real openings and stay."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=4)
+    labels, stats = pieces(~mask)
     small = stats[:, cv2.CC_STAT_AREA] < most * mask.size
     small[np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])] = False
     small[0] = False
     return np.asarray(mask | small[labels])
+
+
+def pieces(mask: NDArray[np.generic]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The connected pieces of a mask: labels (h, w), 0 outside, and their boxes and areas (n, 5), as OpenCV has them."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+    return np.asarray(labels, np.int32), np.asarray(stats, np.int32)
 
 
 def disc(radius: float) -> NDArray[np.uint8]:
@@ -158,19 +166,19 @@ def disc(radius: float) -> NDArray[np.uint8]:
 
 
 def outline(view: View, rough: Plane) -> Plane:
-    """The alpha at the size of the view: a rough cut (any size) redrawn on the picture's own edges in a narrow band."""
+    """The alpha at the size of the view: a rough cut (any size) redrawn on the picture's own edges nearby."""
     size = (view.shape[1], view.shape[0])
     alpha = np.asarray(cv2.resize(rough, size, interpolation=cv2.INTER_LINEAR), np.float32)
     bins = bins_of(view)
     solid = (alpha > HALF).astype(np.float32)
-    band = cv2.GaussianBlur(solid, (0, 0), view.side / 60)
+    band = haze(solid, view.side / 60)
     chance = _local_chance(bins, solid, view.side)
     belief = (chance * band / (chance * band + (1 - chance) * (1 - band) + 1e-6)).astype(np.float32)
     trust = np.maximum((2 * band - 1) ** 2, 0.6 * (2 * belief - 1) ** 2) + np.float32(0.01)
     alpha = settle(view.rgb, belief, trust.astype(np.float32), 12.0, 5.0)
     mask = tidy(alpha > HALF, alpha)
     smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), max(1.0, view.side / 250))
-    return np.clip((smooth - 0.2) / 0.6, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((smooth - 0.2) / 0.6, 0, 1), np.float32)
 
 
 def _local_chance(bins: Bins, alpha: Plane, side: float) -> Plane:
@@ -181,7 +189,7 @@ def _local_chance(bins: Bins, alpha: Plane, side: float) -> Plane:
     for y0, y1 in pairwise(np.linspace(0, h, 4).astype(int)):
         for x0, x1 in pairwise(np.linspace(0, w, 4).astype(int)):
             part = np.s_[max(0, y0 - h // 8) : y1 + h // 8, max(0, x0 - w // 8) : x1 + w // 8]
-            if not 0.02 < float(alpha[part].mean()) < 0.98:  # noqa: PLR2004 - no outline in this part
+            if not 0.02 < float(alpha[part].mean()) < 0.98:  # no outline in this part
                 continue
             fade = np.outer(_hat(alpha[part].shape[0]), _hat(alpha[part].shape[1])).astype(np.float32)
             out[part] += fade * chance_inside(bins[part], alpha[part], side)

@@ -97,6 +97,6 @@ def _sentences(kind: Kind, cut: Cut, sky: Plane, horizon_h: float | None) -> tup
 def _place(alpha: Plane) -> str:
     """Where the middle of a mask lies, in words."""
     x = float((alpha.sum(0) * np.linspace(0, 1, alpha.shape[1])).sum() / alpha.sum())
-    if x < 0.38:  # noqa: PLR2004
+    if x < 0.38:
         return "on the left"
-    return "on the right" if x > 0.62 else "in the middle"  # noqa: PLR2004
+    return "on the right" if x > 0.62 else "in the middle"

@@ -47,6 +47,16 @@ def _push_pull(weighted: NDArray[np.float32], weight: NDArray[np.float32]) -> ND
     return np.asarray(weighted + coarse * (1.0 - weight[..., None]), np.float32)
 
 
+def variety(image: NDArray[np.float32], known: Plane) -> Plane:
+    """How much the known colours about each pixel differ from their mean, in levels (the largest channel's)."""
+    window = (2 * (max(known.shape) // 12) + 1,) * 2
+    weight = np.maximum(cv2.blur(known, window), 1e-3)[..., None]
+    mean = cv2.blur(image * known[..., None], window) / weight
+    square = cv2.blur(image * image * known[..., None], window) / weight
+    spread = np.sqrt(np.maximum(square - mean * mean, 0.0)).max(axis=2)
+    return grow(spread.astype(np.float32), (weight[..., 0] > 0.05).astype(np.float32))
+
+
 def fill(image: Frame, hole: NDArray[np.bool_]) -> Frame:
     """The picture continued into the hole with its own structure; pixels outside the hole are kept.
 
@@ -78,20 +88,10 @@ def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     smooth = grow(shrunk, whole)
     small = np.where(whole[..., None] > 0, shrunk, smooth).clip(0, 255).astype(np.uint8)
     if whole.mean() > 1.0 - MOST_HIDDEN and min(size) >= 32:
-        rich = (_variety(shrunk, whole) - PLAIN).clip(0.0, PLAIN)[..., None] / PLAIN
+        rich = (variety(shrunk, whole) - PLAIN).clip(0.0, PLAIN)[..., None] / PLAIN
         found = _shift_map(small, whole) if rich.any() else small
         small = np.rint(found * rich + small * (1.0 - rich)).astype(np.uint8)
     return np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def _variety(image: NDArray[np.float32], known: Plane) -> Plane:
-    """How much the known colours about each pixel differ from their mean, in levels (the largest channel's)."""
-    window = (2 * (max(known.shape) // 12) + 1,) * 2
-    weight = np.maximum(cv2.blur(known, window), 1e-3)[..., None]
-    mean = cv2.blur(image * known[..., None], window) / weight
-    square = cv2.blur(image * image * known[..., None], window) / weight
-    spread = np.sqrt(np.maximum(square - mean * mean, 0.0)).max(axis=2)
-    return grow(spread.astype(np.float32), (weight[..., 0] > 0.05).astype(np.float32))
 
 
 def _shift_map(small: Frame, known: Plane) -> Frame:

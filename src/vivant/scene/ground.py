@@ -10,29 +10,37 @@ import cv2
 import numpy as np
 
 from vivant.scene.regions import Regions
-from vivant.scene.view import View, guided
+from vivant.scene.view import View, guided, haze
 from vivant.units import Plane
 
 FAR = 0.12
 """Disparity at the horizon: far, yet nearer than the sky."""
 LOW_HORIZON, HIGH_HORIZON = 0.12, 0.8
 """Heights between which a horizon is believed."""
+SAME_SURFACE = 10.0
+"""Distance in Lab below which neighbours are taken for one surface."""
+STEP_UP = 0.95
+"""How much of the nearness of its foot a surface keeps from one region to the next."""
+LEVEL = 0.16
+"""How far the lower end of the sky may vary for a horizon."""
 
 
 def find_horizon(sky: Plane) -> float | None:
-    """Height of the horizon, 0 top .. 1 bottom, from the lowest reach of a wide sky; None where the sky says nothing."""
-    columns = (sky > 0.5).any(0)  # noqa: PLR2004
-    if columns.mean() < 0.4:  # noqa: PLR2004
+    """Height of the horizon, 0 top .. 1 bottom, from the lower end of a wide sky; None where it says nothing."""
+    columns = (sky > 0.5).any(0)
+    if columns.mean() < 0.4:
         return None
-    rows = sky.shape[0] - 1 - np.argmax((sky > 0.5)[::-1], axis=0)  # noqa: PLR2004
-    height = float(np.percentile(rows[columns], 85)) / sky.shape[0] + 0.02
-    return height if LOW_HORIZON < height < HIGH_HORIZON else None
+    rows = sky.shape[0] - 1 - np.argmax((sky > 0.5)[::-1], axis=0)
+    usual, low = np.percentile(rows[columns], (60, 85)) / sky.shape[0]
+    height = float(low) + 0.02
+    # Where the sky ends at all heights it ends on things, not on the horizon.
+    return height if LOW_HORIZON < height < HIGH_HORIZON and low - usual < LEVEL else None
 
 
 def nearness(view: View, regions: Regions, sky: Plane, subject: Plane, horizon_h: float | None) -> Plane:
     """(h, w) float32 disparity, 0 far .. 1 near, smooth but for edges of the picture."""
     base = _ramp(view, horizon_h)
-    stood = _standing(view, regions, base, sky)
+    stood = _standing(view, regions, base)
     field = guided(view.rgb, 0.55 * base + 0.45 * stood, round(view.side / 12), 2e-3)
     field = field * (1 - sky)
     field = _lift(view, field, subject)
@@ -48,32 +56,31 @@ def _ramp(view: View, horizon_h: float | None) -> Plane:
     return np.asarray(below, np.float32)
 
 
-def _standing(view: View, regions: Regions, base: Plane, sky: Plane) -> Plane:
-    """Regions merged into surfaces; an upright surface is as near as the place where it stands."""
-    del sky
-    means = regions.mean(base)
-    foot = means.copy()
+def _standing(view: View, regions: Regions, base: Plane) -> Plane:
+    """Regions of one colour are one surface, and an upright surface is as near as the place where it stands."""
+    foot = regions.mean(base)
     a, b = regions.edges[:, 0], regions.edges[:, 1]
-    alike = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < 9.0  # noqa: PLR2004
+    alike = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < SAME_SURFACE
     for _ in range(12):
         lower = foot.copy()
-        np.maximum.at(lower, a[alike], 0.93 * foot[b[alike]])
-        np.maximum.at(lower, b[alike], 0.93 * foot[a[alike]])
+        np.maximum.at(lower, a[alike], STEP_UP * foot[b[alike]])
+        np.maximum.at(lower, b[alike], STEP_UP * foot[a[alike]])
         foot = lower
-    plane = regions.paint(foot)
-    return cv2.GaussianBlur(plane, (0, 0), view.side / 40)
+    return haze(regions.paint(foot), view.side / 40)
 
 
 def _lift(view: View, field: Plane, subject: Plane) -> Plane:
     """The subject at the nearness of the ground it touches, a little nearer than what lies around it."""
-    mask = subject > 0.5  # noqa: PLR2004
+    mask = subject > 0.5
     if not mask.any():
         return field
     rows = np.flatnonzero(mask.any(1))
-    foot = round(rows[0] + 0.97 * (rows[-1] - rows[0]))
-    touch = float(field[min(foot, field.shape[0] - 1)][mask[min(foot, field.shape[0] - 1)]].mean()) if mask[foot].any() else 0.6
-    ring = cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8), iterations=max(1, round(view.side / 30))) > 0
-    around = float(np.percentile(field[ring & ~mask], 70)) if (ring & ~mask).any() else 0.3
-    level = float(np.clip(max(touch, around + 0.18), 0.35, 0.95))
-    inside = level + 0.15 * (cv2.GaussianBlur(field, (0, 0), view.side / 12) - float(field[mask].mean()))
+    feet = mask & (np.arange(len(mask))[:, None] > rows[0] + 0.94 * (rows[-1] - rows[0]))
+    touch = float(np.median(field[feet if feet.any() else mask]))
+    reach = max(1, round(view.side / 30))
+    ring = (cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8), iterations=reach) > 0) & ~mask
+    around = float(np.percentile(field[ring], 60)) if ring.any() else 0.3
+    level = float(np.clip(max(touch, around + 0.15), 0.35, 0.95))
+    relief = haze(field, view.side / 10)
+    inside = level + 0.12 * (relief - float(relief[mask].mean()))
     return np.asarray(field + subject * (inside - field), np.float32)

@@ -26,23 +26,23 @@ def _is_text(view: View) -> bool:
     """A page: one paper colour over most of it, and many small marks in rows."""
     light = view.lab[..., 0]
     paper = float(np.median(light))
-    ink = np.abs(light - paper) > 18  # noqa: PLR2004
+    ink = np.abs(light - paper) > 18
     share = float(ink.mean())
-    flat = float((np.abs(light - paper) < 6).mean())  # noqa: PLR2004
-    if not (0.01 < share < 0.4 and flat > 0.5):  # noqa: PLR2004
+    flat = float((np.abs(light - paper) < 6).mean())
+    if not (0.01 < share < 0.4 and flat > 0.5):
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
     boxes = stats[1:]
     small = (boxes[:, cv2.CC_STAT_HEIGHT] < view.shape[0] / 12) & (boxes[:, cv2.CC_STAT_WIDTH] < view.shape[1] / 2)
     in_small = boxes[small, cv2.CC_STAT_AREA].sum() / max(1, boxes[:, cv2.CC_STAT_AREA].sum())
-    return bool(small.sum() > 30 and in_small > 0.7 and _rows(ink))  # noqa: PLR2004
+    return bool(small.sum() > 30 and in_small > 0.7 and _rows(ink))
 
 
 def _rows(ink: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> bool:
     """Whether dark and empty rows of the page take turns."""
     filled = ink.mean(1)
     empty = filled < 0.25 * max(1e-6, float(np.percentile(filled, 90)))
-    return bool(np.count_nonzero(empty[1:] != empty[:-1]) >= 6)  # noqa: PLR2004
+    return bool(np.count_nonzero(empty[1:] != empty[:-1]) >= 6)
 
 
 def _is_texture(view: View) -> bool:
@@ -51,14 +51,14 @@ def _is_texture(view: View) -> bool:
     detail = cv2.resize(view.contrast, (6, 6), interpolation=cv2.INTER_AREA)
     apart = float(grid.reshape(-1, 3).std(0).sum())
     uneven = float(detail.std() / max(float(detail.mean()), 0.3))
-    return apart < 6.0 and uneven < 0.35  # noqa: PLR2004
+    return apart < 6.0 and uneven < 0.35
 
 
 def _is_drawing(view: View) -> bool:
     """Flat fills with nothing in them, between hard lines."""
     flat = _flat(view)
-    hard = float((view.contrast > 12).mean())  # noqa: PLR2004
-    return float(flat.mean()) > 0.5 and hard > 0.01  # noqa: PLR2004
+    hard = float((view.contrast > 12).mean())
+    return float(flat.mean()) > 0.5 and hard > 0.01
 
 
 def _flat(view: View) -> Plane:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.scene.fill import fill, grow
+from vivant.scene.fill import PLAIN, fill, grow, variety
 from vivant.units import Frame, Plane
 
 MAP_SIDE = 480
@@ -80,8 +80,17 @@ def _smooth(depth: Plane) -> Plane:
 # --- where to cut -----------------------------------------------------------------------------------------------------
 
 
-def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> Plane | None:
-    """The alpha (H, W) of the nearest thing that stands clear of what is behind it, or None."""
+@dataclass(frozen=True, slots=True)
+class _Matte:
+    """The alpha (H, W) of a near thing, and where it parts from what lies behind it (H, W bool): at a jump the
+    background must be made up, where depth runs on smoothly the picture itself goes on behind."""
+
+    alpha: Plane
+    parts: NDArray[np.bool_]
+
+
+def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> _Matte | None:
+    """The nearest thing that stands clear of what is behind it, or None."""
     low = cv2.erode(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
     high = cv2.dilate(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
     jump = high - low > JUMP
@@ -91,18 +100,30 @@ def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> Plane | None:
     if inside.any():
         contour = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
         if contour.any() and jump[contour].mean() > 0.3:
-            return refine(image, outline)
+            alpha = refine(image, outline)
+            return _Matte(alpha, alpha > 0.02)
     level = _cut_level(low, high, jump)
-    if level is None:
-        return None
-    mask = (depth > level).astype(np.float32)
-    sharp = cv2.GaussianBlur(jump.astype(np.float32), (0, 0), 0.01 * max(h, w))
-    sharp = (sharp / 0.3).clip(0.0, 1.0)
-    fine = refine(image, mask)
-    soft = cv2.GaussianBlur(mask, (0, 0), 0.02 * max(h, w))
+    return None if level is None else _cut(image, (depth > level).astype(np.float32), jump)
+
+
+def _cut(image: Frame, mask: Plane, jump: NDArray[np.bool_]) -> _Matte:
+    """The matte of a mask whose edge is a jump in some places and a smooth slope of depth in others."""
+    side = max(mask.shape)
     size = (image.shape[1], image.shape[0])
-    mix = cv2.resize(sharp, size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(fine * mix + cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR) * (1.0 - mix), np.float32)
+    edge = cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0.0
+    nearer = _distance(edge & ~jump) - _distance(edge & jump)  # whichever kind of edge is nearer decides
+    sharp = cv2.resize((0.5 + nearer / (0.04 * side)).clip(0.0, 1.0), size, interpolation=cv2.INTER_LINEAR)
+    slope = cv2.resize(cv2.GaussianBlur(mask, (0, 0), 0.02 * side), size, interpolation=cv2.INTER_LINEAR)
+    fine = refine(image, mask)
+    on_slope = (slope > 0.01) & (slope < 0.99) & (sharp < 0.5)
+    return _Matte(np.asarray(fine * sharp + slope * (1.0 - sharp), np.float32), (fine > 0.02) & ~on_slope)
+
+
+def _distance(mask: NDArray[np.bool_]) -> Plane:
+    """Distance to the mask in pixels, the picture's longer side where there is none."""
+    if not mask.any():
+        return np.full(mask.shape, float(max(mask.shape)), np.float32)
+    return cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
 
 
 def _cut_level(low: Plane, high: Plane, jump: NDArray[np.bool_]) -> float | None:
@@ -139,16 +160,15 @@ def refine(image: Frame, mask: Plane) -> Plane:
 # --- taking it off ----------------------------------------------------------------------------------------------------
 
 
-def _lift(image: Frame, depth: Plane, alpha: Plane) -> tuple[Layer, Frame, Plane]:
-    """The thing with this alpha as a layer of its own, then the picture and the disparity without it."""
-    side = max(alpha.shape)
-    around = _dilated(alpha, RIM * side)
+def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plane]:
+    """The thing as a layer of its own, then the picture and the disparity without it."""
+    side = max(matte.alpha.shape)
+    around = _dilated(matte.parts, RIM * side)
     rest = fill(image, around)
-    box = _box(around)
-    colour = np.zeros_like(image)
-    alpha = alpha.copy()
+    box = _box(around | (matte.alpha > 0.0))
+    colour, alpha = np.zeros_like(image), matte.alpha.copy()
     alpha[box] = _claimed(image[box], rest[box], alpha[box], around[box])
-    touched = _dilated(alpha, 0.0016 * side)
+    touched = _dilated(matte.parts | (around & (alpha > 0.02)), 0.0016 * side)
     colour[box], rest[box] = _unmix(image[box], rest[box], alpha[box], touched[box])
     small = (depth.shape[1], depth.shape[0])
     body = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA)
@@ -158,11 +178,10 @@ def _lift(image: Frame, depth: Plane, alpha: Plane) -> tuple[Layer, Frame, Plane
     return Layer(colour, alpha, _smooth(own)), rest, grow(depth, clear)
 
 
-def _dilated(alpha: Plane, radius: float) -> NDArray[np.bool_]:
-    """Where the alpha is seen at all, widened by `radius` pixels."""
+def _dilated(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
     width = 2 * max(1, round(radius)) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    return np.asarray(cv2.dilate((alpha > 0.02).astype(np.uint8), kernel) > 0)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0)
 
 
 def _box(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
@@ -171,17 +190,19 @@ def _box(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
 
 
 def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_]) -> Plane:
-    """The alpha, with the rim's strands that differ from the background more than the background from itself.
+    """The alpha, with the rim's strands that stand out from a plain background.
 
-    Difference matting: hair and fringes that a mask misses would stay behind as a ghost of the outline.
+    Difference matting: hair and fringes that a mask misses would stay behind as a ghost of the outline. Against a
+    background with structure of its own nothing can be told apart and nothing is claimed.
     """
-    grain = cv2.absdiff(image, cv2.blur(image, (7, 7))).max(axis=2).astype(np.float32)
-    known = (~around).astype(np.float32)
-    window = (2 * max(8, max(alpha.shape) // 30) + 1,) * 2
-    noise = cv2.blur(grain * known, window) / np.maximum(cv2.blur(known, window), 1e-3)
-    least = 8.0 + 4.0 * noise
+    scale = min(1.0, MAP_SIDE / max(alpha.shape))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
+    known = cv2.resize((~around).astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    spread = cv2.resize(variety(small, (known > 0.99).astype(np.float32)), alpha.shape[::-1])
+    plain = (2.0 - spread / PLAIN).clip(0.0, 1.0)
+    least = 8.0 + 2.0 * spread
     differs = cv2.absdiff(image, behind).max(axis=2).astype(np.float32)
-    strand = ((differs - least) / (2.0 * least)).clip(0.0, 1.0)
+    strand = ((differs - least) / (2.0 * least)).clip(0.0, 1.0) * plain
     inner = cv2.distanceTransform(around.astype(np.uint8), cv2.DIST_L2, 3)
     strand *= (inner / max(2.0, 0.4 * float(inner[alpha <= 0.02].max(initial=2.0)))).clip(0.0, 1.0)
     return np.where(around, np.maximum(alpha, strand), alpha).astype(np.float32)
@@ -194,8 +215,9 @@ def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]
     what no colour could explain goes back into the background where the layer is thin.
     """
     a = alpha[..., None]
-    picture, back = image.astype(np.float32), behind.astype(np.float32)
+    picture = image.astype(np.float32)
+    back = np.where(touched[..., None], behind, image).astype(np.float32)
     colour = np.clip(picture - (1.0 - a) * back, 0.0, 255.0 * a)
     exact = np.clip((picture - colour) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
-    back += (exact - back) * np.clip(1.0 - 1.5 * a, 0.0, 1.0) * touched[..., None]
+    back += (exact - back) * np.clip(1.0 - 1.5 * a, 0.0, 1.0)
     return np.rint(colour).astype(np.uint8), np.rint(back).astype(np.uint8)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.scene.regions import Regions, colour_distance, path_distance
-from vivant.scene.view import View
+from vivant.scene.view import View, haze
 from vivant.units import Plane
 
 Values = NDArray[np.float64]
@@ -54,12 +54,12 @@ def _contrast(regions: Regions, background: Values) -> Values:
     delta = regions.place[:, None, :] - regions.place[None, :, :]
     near = np.exp(-(delta**2).sum(2) / (2 * NEAR_SIGMA**2))
     weight = near * (background * regions.area)[None, :]
-    return np.asarray((colour_distance(regions) * weight).sum(1) / (near * regions.area[None, :]).sum(1))
+    return np.asarray((colour_distance(regions) * weight).sum(1) / (near * regions.area[None, :]).sum(1), np.float64)
 
 
 def _centre(regions: Regions) -> Values:
     dx, dy = (regions.place[:, 0] - 0.5) / 0.28, (regions.place[:, 1] - 0.55) / 0.33
-    return np.exp(-(dx**2 + dy**2) / 2)
+    return np.asarray(np.exp(-(dx**2 + dy**2) / 2))
 
 
 def _agree(regions: Regions, background: Values, front: Values) -> Values:
@@ -81,8 +81,8 @@ def sharpness(view: View) -> Plane:
     fine = np.abs(light - cv2.GaussianBlur(light, (0, 0), 1.0))
     coarse = np.abs(light - cv2.GaussianBlur(light, (0, 0), 4.0))
     reach = view.side / 25
-    above = cv2.GaussianBlur(fine, (0, 0), reach)
-    below = cv2.GaussianBlur(coarse, (0, 0), reach)
+    above = haze(fine, reach)
+    below = haze(coarse, reach)
     ratio = above / (below + np.float32(1.0))
     low, high = np.percentile(ratio, (10, 97))
     return np.clip((ratio - low) / max(high - low, 0.05), 0, 1).astype(np.float32)
@@ -95,9 +95,9 @@ def skin(view: View) -> Plane:
     tilt = dr * dr + db * db + dr * db
     lit = np.clip((code[..., 0] - 40) / 40, 0, 1)
     plane = np.exp(-tilt / 2) * lit
-    return cv2.GaussianBlur(plane, (0, 0), max(1.0, view.side / 80)).astype(np.float32)
+    return np.asarray(cv2.GaussianBlur(plane, (0, 0), max(1.0, view.side / 80)), np.float32)
 
 
 def _unit(values: Values) -> Values:
     low, high = float(values.min()), float(values.max())
-    return (values - low) / (high - low) if high - low > 1e-9 else np.zeros_like(values)  # noqa: PLR2004
+    return (values - low) / (high - low) if high - low > 1e-9 else np.zeros_like(values)

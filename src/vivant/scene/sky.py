@@ -37,10 +37,11 @@ def _likelihood(view: View, regions: Regions) -> NDArray[np.float64]:
     calm = np.exp(-((regions.mean(view.contrast) / 4.5) ** 2))
     is_blue = _step((-blue - 5.0) / 3.0) * _step((light - 12.0) / 4.0) * np.exp(-((np.maximum(red, 0) / 14) ** 2))
     is_bright = _step((light - 78.0) / 4.0) * np.exp(-((chroma / 16.0) ** 2))
-    below = regions.place[:, 1] > 0.55  # noqa: PLR2004
+    below = regions.place[:, 1] > 0.55
     ground = np.average(light[below], weights=regions.area[below]) if below.any() else 50.0
     upper = _step((0.52 - regions.place[:, 1]) / 0.03)
-    is_dull = 0.9 * upper * _step((light - ground - 12.0) / 4.0) * _step((light - 32.0) / 4.0) * np.exp(-((chroma / 24.0) ** 2))
+    lit = _step((light - ground - 12.0) / 4.0) * _step((light - 32.0) / 4.0)
+    is_dull = 0.9 * upper * lit * np.exp(-((chroma / 24.0) ** 2))
     height = _step((0.8 - regions.place[:, 1]) / 0.05)
     return np.asarray(np.sqrt(calm) * np.maximum.reduce([is_blue, is_bright, is_dull]) * height)
 
@@ -50,7 +51,7 @@ def _from_the_top(regions: Regions, like: NDArray[np.float64]) -> NDArray[np.boo
     able = like > TAKEN
     inside = able & (regions.border[:, 0] > 0)
     a, b = regions.edges[:, 0], regions.edges[:, 1]
-    close = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < 22.0  # noqa: PLR2004 - clouds against blue
+    close = np.sqrt(((regions.lab[a] - regions.lab[b]) ** 2).sum(1)) < 22.0  # clouds against blue
     while True:
         grown = inside.copy()
         grown[b[close & inside[a]]] |= able[b[close & inside[a]]]
@@ -71,18 +72,18 @@ def _is_sky(view: View, regions: Regions, inside: NDArray[np.bool_]) -> bool:
         regions.lab[~inside, 0], weights=regions.area[~inside]
     )
     blue = -np.average(regions.lab[inside, 2], weights=area)
-    if deep > 0.02 or share < SMALLEST:  # noqa: PLR2004
+    if deep > 0.02 or share < SMALLEST:
         return False
-    if blue > 8:  # noqa: PLR2004
-        return bool(wide > 0.25 and (lighter > -5 or blue > 12))  # noqa: PLR2004
+    if blue > 8:
+        return bool(wide > 0.25 and (lighter > -5 or blue > 12))
     busy = np.average(regions.mean(view.contrast)[inside], weights=area)
     foot = np.percentile(regions.place[inside, 1], 95)
-    bright = np.average(regions.lab[inside, 0], weights=area) > 72 or share > 0.25  # noqa: PLR2004
-    return bool(bright and wide > 0.6 and share > 0.05 and lighter > 8 and busy < 2.4 and foot < 0.62)  # noqa: PLR2004
+    bright = np.average(regions.lab[inside, 0], weights=area) > 72 or share > 0.25
+    return bool(bright and wide > 0.6 and share > 0.05 and lighter > 8 and busy < 2.4 and foot < 0.62)
 
 
 def _outline(view: View, regions: Regions, rough: Plane, like: NDArray[np.float64]) -> Plane:
-    sure = regions.paint(np.where(like > 0.7, 1.0, 0.3))  # noqa: PLR2004
+    sure = regions.paint(np.where(like > 0.7, 1.0, 0.3))
     trust = np.where(rough > 0, sure, np.float32(1.0)).astype(np.float32)
     calm = np.exp(-((view.contrast / 6.0) ** 2)).astype(np.float32)
     soft = settle(view.rgb, rough, trust * calm + np.float32(0.02), 60.0, 5.0)
@@ -91,7 +92,7 @@ def _outline(view: View, regions: Regions, rough: Plane, like: NDArray[np.float6
 
 def _hanging(sky: Plane) -> Plane:
     """The parts of a mask that hang together with the top of the picture, or are too large for a gap in a tree."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((sky > 0.5).astype(np.uint8), connectivity=4)  # noqa: PLR2004
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((sky > 0.5).astype(np.uint8), connectivity=4)
     keep = stats[:, cv2.CC_STAT_TOP] < max(2, sky.shape[0] // 40)
     keep[0] = False
     body = cv2.dilate(keep[labels].astype(np.uint8), np.ones((3, 3), np.uint8))

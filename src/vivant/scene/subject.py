@@ -12,7 +12,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.scene.cutout import HALF, Bins, Mask, bins_of, box_cut, colours, disc, fill_holes, outline, soft_cut, tidy
+from vivant.scene.cutout import (
+    HALF,
+    Bins,
+    Mask,
+    bins_of,
+    box_cut,
+    colours,
+    disc,
+    fill_holes,
+    outline,
+    pieces,
+    soft_cut,
+    tidy,
+)
 from vivant.scene.saliency import sharpness, skin
 from vivant.scene.view import View
 from vivant.units import Plane
@@ -64,13 +77,15 @@ def cues_of(view: View, salient: Plane, background: Plane, sky: Plane) -> Cues:
     """The same cues on a smaller picture."""
     small = View.of(view.rgb, GUESS_PX)
     size = (small.shape[1], small.shape[0])
-    maps = (np.asarray(cv2.resize(p, size, interpolation=cv2.INTER_AREA), np.float32) for p in (salient, background, sky))
-    return Cues(small, bins_of(small), *maps)
+    maps = (cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in (salient, background, sky))
+    return Cues(small, bins_of(small), *(np.asarray(p, np.float32) for p in maps))
 
 
 def candidates(cues: Cues) -> list[Cut]:
     """The guesses, cut out and scored; the best two again after a graph cut in their box."""
     cuts = [_scored(cues, _cut(cues, seed, cues.sky)) for seed in _seeds(cues)]
+    cuts.sort(key=lambda cut: -cut.score)
+    cuts += [_scored(cues, _trimmed(cut.alpha > HALF)) for cut in cuts[:2] if cut.score > 0]
     cuts.sort(key=lambda cut: -cut.score)
     bare = skin(cues.view) > BARE
     wholes = [_with_heads(cut.alpha > HALF, bare) for cut in cuts[:2] if cut.score > 0]
@@ -78,6 +93,17 @@ def candidates(cues: Cues) -> list[Cut]:
     again = [_without_bays(tidy(mask, cues.salient)) for mask in again]
     softer = [_cut(cues, mask.astype(np.float32), cues.sky * ~mask) for mask in again if mask.any()]
     return cuts + [_scored(cues, mask) for mask in again + softer]
+
+
+def _trimmed(mask: Mask) -> Mask:
+    """The thickest part of a mask, without what hangs on to it by a thin bridge."""
+    radius = np.sqrt(mask.size) / 30
+    core = cv2.erode(mask.astype(np.uint8), disc(radius))
+    labels, stats = pieces(core)
+    if len(stats) == 1:
+        return mask
+    main = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    return np.asarray(mask & (cv2.dilate(main.astype(np.uint8), disc(1.4 * radius)) > 0))
 
 
 def _without_bays(mask: Mask) -> Mask:
@@ -114,7 +140,7 @@ def _seeds(cues: Cues) -> list[Plane]:
     free = (1 - cues.sky) * (1 - cues.background)
     level = cv2.threshold(np.round(cues.salient * 255).astype(np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
     seeds = [(cues.salient > share * level / 255).astype(np.float32) for share in (0.75, 1.2)]
-    seeds.append(_joined(cues.view, (free > 0.45) & (centre > 0.02), cues.salient))  # noqa: PLR2004
+    seeds.append(_joined(cues.view, (free > 0.45) & (centre > 0.02), cues.salient))
     seeds.append(np.clip(2.5 * sharpness(cues.view) * centre - 0.4, 0, 1))
     seeds.append(_person(cues.view, centre))
     seeds.append(np.clip(1.8 * centre * (0.3 + 0.7 * free), 0, 1))
@@ -131,13 +157,14 @@ def _person(view: View, centre: Plane) -> Plane:
     """A head where a patch of skin may be a face, and shoulders below it down to the bottom; all 0 without one."""
     seed = np.zeros(view.shape, np.uint8)
     patch = (skin(view) > BARE).astype(np.uint8)
-    n, labels, stats, middles = cv2.connectedComponentsWithStats(cv2.morphologyEx(patch, cv2.MORPH_OPEN, disc(2)))
+    n, _, stats, middles = cv2.connectedComponentsWithStats(cv2.morphologyEx(patch, cv2.MORPH_OPEN, disc(2)))
     best, face = 0.0, 0
     for i in range(1, n):
         width, height, area = stats[i, cv2.CC_STAT_WIDTH], stats[i, cv2.CC_STAT_HEIGHT], stats[i, cv2.CC_STAT_AREA]
         x, y = (int(v) for v in middles[i])
-        like = float(centre[y, x]) * area / seed.size * (0.5 < height / width < 2.2) * (area > 0.45 * width * height)  # noqa: PLR2004
-        if like > best and y < 0.6 * view.shape[0]:  # noqa: PLR2004
+        round_ = 0.5 < height / width < 2.2 and area > 0.45 * width * height
+        like = float(centre[y, x]) * area / seed.size
+        if round_ and like > best and y < 0.6 * view.shape[0]:
             best, face = like, i
     if best < SMALLEST / 4:
         return seed.astype(np.float32)
@@ -147,7 +174,7 @@ def _person(view: View, centre: Plane) -> Plane:
     body = [[x - 0.4 * high, y + 0.5 * high], [x + 0.4 * high, y + 0.5 * high], [x + 1.1 * high, y + high]]
     body += [[x + 1.2 * high, bottom], [x - 1.2 * high, bottom], [x - 1.1 * high, y + high]]
     cv2.fillPoly(seed, [np.round(np.array(body)).astype(np.int32)], 1)
-    return cv2.GaussianBlur(seed.astype(np.float32), (0, 0), max(1.0, 0.08 * float(high)))
+    return np.asarray(cv2.GaussianBlur(seed.astype(np.float32), (0, 0), max(1.0, 0.08 * float(high))), np.float32)
 
 
 # --- is it convincing? -----------------------------------------------------------------------------------------------
@@ -177,17 +204,17 @@ def marks_of(cues: Cues, mask: Mask) -> dict[str, float]:
     y, x = (float(v.mean()) for v in np.nonzero(mask))
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     foot = float(rows[-1]) / mask.shape[0]
-    off = np.hypot(x / mask.shape[1] - 0.5, 0.8 * (y / mask.shape[0] - 0.55))
+    off = float(np.hypot(x / mask.shape[1] - 0.5, 0.8 * (y / mask.shape[0] - 0.55)))
     ring = (cv2.dilate(solid, disc(cues.view.side / 16)) > 0) & ~mask
     areas = cv2.connectedComponentsWithStats(solid)[2][1:, cv2.CC_STAT_AREA]
     return {
         "edge": _edge_support(cues.view, solid),
         "colour": _separation(cues.bins, mask, ring),
-        "solid": share * mask.size / max(hull, 1.0) / 0.75 * min(1.0, 2.8 * np.ptp(rows) / max(1, np.ptp(columns))),
+        "solid": share * mask.size / max(hull, 1.0) / 0.75 * min(1.0, 2.8 * len(rows) / len(columns)),
         "frame": _free_of_frame(mask),
         "size": min(1.0, share / 0.05) * min(1.0, (LARGEST - share) / 0.15) * (share > SMALLEST),
         "salient": 2.0 * float(cues.salient[mask].mean() - cues.salient[ring].mean()) if ring.any() else 0.0,
-        "middle": 1.25 - 2.0 * float(off),
+        "middle": 1.25 - 2.0 * off,
         "stands": (foot - 0.35) / 0.25,
         "covers": 0.15 + float((cues.salient[mask] ** 2).sum() / max(float((cues.salient**2).sum()), 1e-6)),
         "whole": float(areas.max() / areas.sum()),
@@ -215,7 +242,7 @@ def _separation(bins: Bins, mask: Mask, ring: Mask) -> float:
 def _free_of_frame(mask: Mask) -> float:
     """1 when the mask keeps clear of the picture's border; the bottom may be touched."""
     sides = mask[:, 0].mean(), mask[:, -1].mean()
-    shoulders = max(sides) < 0.35 and mask[-1].mean() > 0.3 and mask.any(1).mean() > 0.6  # noqa: PLR2004
+    shoulders = max(sides) < 0.35 and mask[-1].mean() > 0.3 and mask.any(1).mean() > 0.6
     if min(sides) > 0 and not shoulders:
         return 0.0  # From side to side: a landscape, a table or a wall.
     touch = 1.5 * mask[0].mean() + mask[:, 0].mean() + mask[:, -1].mean() + 0.25 * mask[-1].mean()

@@ -1,0 +1,128 @@
+"""What suits a picture when nobody said: a camera move, and the shape of the video.
+
+Not for words (reading.py); a Scene goes in, a choice and its reason come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from vivant.scene.scene import Scene
+from vivant.units import Plane, Size
+
+SHORT_SIDE = 1080
+"""Pixels of the shorter side of a video whose size nobody asked for."""
+
+_SHAPES = ((16, 9), (9, 16), (4, 3), (1, 1), (4, 5), (3, 4), (21, 9))
+_LOSS = 0.26
+"""The share of a photo that the usual shapes, 16:9 and 9:16, may cut away before a closer shape is taken. A 3:2 photo
+loses 16 %, a 4:3 photo 25 %: people expect these to fill a screen."""
+_LOOKED_AT = 160
+_WIDE, _TALL = 2.2, 0.45
+_SURE = 0.25
+_SMALL, _LARGE, _ALL = 0.03, 0.3, 0.75
+_DEEP = 0.3
+_SKY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A move by name, how far it goes, and the key of the reason (see notes.py)."""
+
+    move: str
+    amount: float
+    reason: str
+
+
+def choose_move(scene: Scene, *, loop: bool = False, avoid: Collection[str] = ()) -> Choice:
+    """The move that suits the picture best and is not one to avoid; a loop prefers moves that come back by themselves."""
+    wanted = [*(_returning(scene) if loop else ()), *_suiting(scene), *_ALWAYS]
+    return next((c for c in wanted if c.move not in avoid), Choice("static", 1.0, "nothing_left"))
+
+
+_ALWAYS = (Choice("dolly_in", 0.8, "usual"), Choice("truck_right", 0.8, "usual"), Choice("zoom_in", 0.7, "usual"),
+           Choice("parallax_drift", 0.8, "usual"), Choice("pan_right", 0.7, "usual"))  # fmt: skip
+
+
+def _returning(scene: Scene) -> list[Choice]:
+    flat = scene.kind != "photo" or scene.confidence < _SURE
+    return [Choice("breathe", 0.8, "loop_flat"), Choice("float", 0.6, "loop_flat")] if flat else [
+        Choice("parallax_drift", 0.9, "loop_deep"), Choice("float", 1.0, "loop_deep")]  # fmt: skip
+
+
+def _suiting(scene: Scene) -> list[Choice]:
+    """Moves that suit, best first."""
+    height, width = scene.image.shape[:2]
+    if scene.kind == "text":
+        return [Choice("zoom_in", 0.4, "text"), Choice("pan_right", 0.4, "text")]
+    if scene.kind == "drawing":
+        return [Choice("ken_burns", 0.8, "drawing"), Choice("zoom_in", 0.7, "drawing")]
+    if scene.kind == "texture":
+        return [Choice("truck_right", 0.7, "texture"), Choice("zoom_in", 0.7, "texture")]
+    if width / height >= _WIDE:
+        return [Choice("pan_right", 1.0, "wide"), Choice("truck_right", 1.0, "wide")]
+    if width / height <= _TALL:
+        return [Choice("tilt_up", 1.0, "tall"), Choice("pedestal_up", 1.0, "tall")]
+    if scene.confidence < _SURE:
+        return [Choice("ken_burns", 0.7, "unsure"), Choice("zoom_in", 0.7, "unsure")]
+    return _suiting_subject(scene) or _suiting_view(scene)
+
+
+def _suiting_subject(scene: Scene) -> list[Choice]:
+    alpha = _small(scene.subject) > 0.5
+    share = float(alpha.mean())
+    if not _SMALL <= share <= _ALL:
+        return []
+    columns = np.flatnonzero(alpha.any(axis=0))
+    inside = columns[0] > 1 and columns[-1] < alpha.shape[1] - 2 and float(alpha[-1].mean()) < 0.05
+    if share >= _LARGE and inside:
+        return [Choice("arc", 0.9, "object"), Choice("orbit_right", 0.9, "object")]
+    if share < 0.08 and float(_small(scene.sky).mean()) > _DEEP:
+        return [Choice("crane_up", 0.9, "small_subject"), Choice("dolly_in", 0.8, "subject")]
+    return [Choice("dolly_in", 0.8, "subject"), Choice("orbit_right", 0.8, "subject")]
+
+
+def _suiting_view(scene: Scene) -> list[Choice]:
+    near, far = np.percentile(_small(scene.disparity), (95, 5))
+    if near - far < _DEEP:
+        return [Choice("ken_burns", 0.9, "flat"), Choice("zoom_in", 0.9, "flat")]
+    if scene.horizon_h is not None or float(_small(scene.sky).mean()) > _SKY:
+        wide = scene.image.shape[1] >= scene.image.shape[0]
+        return [Choice("truck_right" if wide else "crane_up", 1.0, "view"), Choice("crane_up", 1.0, "view")]
+    return [Choice("dolly_in", 0.9, "depth"), Choice("truck_right", 0.9, "depth")]
+
+
+def _small(plane: Plane) -> Plane:
+    """Enough of a map to judge it by, at most about 160 points a side."""
+    step = max(1, min(plane.shape) // _LOOKED_AT)
+    return plane[::step, ::step]
+
+
+def choose_size(picture: Size, short: int = SHORT_SIDE) -> Size:
+    """The size of a video of a photo of (width, height) `picture`: a common shape that cuts little of it away."""
+    aspect = picture[0] / picture[1]
+    usual = (16, 9) if aspect >= 1 else (9, 16)
+    if _lost(aspect, usual) <= _LOSS:
+        return shaped(usual[0] / usual[1], short)
+    width, height = min(_SHAPES, key=lambda shape: _lost(aspect, shape))
+    return shaped(width / height, short)
+
+
+def shaped(aspect: float, short: int = SHORT_SIDE) -> Size:
+    """The even size of that shape (width over height) whose shorter side has `short` pixels."""
+    width, height = (short * aspect, float(short)) if aspect >= 1 else (float(short), short / aspect)
+    return even(width), even(height)
+
+
+def even(pixels: float) -> int:
+    """The nearest even number of pixels: video codecs halve the colour."""
+    return max(2, 2 * round(pixels / 2))
+
+
+def _lost(aspect: float, shape: tuple[int, int]) -> float:
+    """The share of the photo that a shape cuts away."""
+    ratio = aspect / (shape[0] / shape[1])
+    return 1.0 - min(ratio, 1.0 / ratio)

@@ -1,0 +1,280 @@
+"""Words and a picture into a draft: what was wished for becomes edits, and people are told what was decided.
+
+How words turn into numbers:
+- A move that goes one way fills its time. "Slow" makes its way shorter (0.6 of the usual), "fast" longer (1.5), so that
+  it is slower or faster on the screen; the clip keeps its length. A cycle keeps its size and comes round less or more
+  often.
+- "Subtle", "dramatic" and the like scale how far a move goes; so do numbers, which win over both.
+- "Then" shares the clip out evenly, unless lengths were said.
+
+Not for understanding words (reading.py) or for drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from vivant.agent import wishes as w
+from vivant.agent.choice import SHORT_SIDE, choose_move, choose_size, even, shaped
+from vivant.agent.notes import note, reason
+from vivant.agent.reading import Reading, read
+from vivant.agent.staging import staged, timed
+from vivant.moves import catalogue, knobs
+from vivant.scene.scene import Scene
+from vivant.timeline import Draft, Edit, Motion, Segment, SetCanvas, SetDuration, SetFit, SetMotion, SetPrompt, apply, still
+from vivant.units import Size
+
+DURATION_S, SHORTEST_S, LONGEST_S = 6.0, 0.5, 600.0
+FPS, SLOWEST_FPS, QUICKEST_FPS = 30.0, 1.0, 120.0
+SMALLEST, LARGEST = 64, 7680
+EASING = "in_out_sine"
+MOST = 2.0
+"""The largest amount of a move that words can ask for."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """What became of the words.
+
+    draft     the draft to render
+    notes     sentences for the user: what was chosen for them and why, what could not be done
+    unknown   the user's own words for what could not be done
+    edits     what was changed to get there
+    """
+
+    draft: Draft
+    notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One direction in the making."""
+
+    reading: Reading
+    scene: Scene
+    fresh: bool
+    notes: list[str] = field(default_factory=list)
+
+    def last(self, kind: type[_T]) -> _T | None:
+        return next((x for x in reversed(self.reading.wishes) if isinstance(x, kind)), None)
+
+    def tell(self, key: str, **facts: object) -> None:
+        sentence = note(key, self.reading.language, **facts)
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+
+def direct(
+    words: str,
+    scene: Scene,
+    *,
+    draft: Draft | None = None,
+    asset: str = "photo",
+    size: Size | None = None,
+    fps: float | None = None,
+    duration_s: float | None = None,
+    seed: int = 0,
+) -> Direction:
+    """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
+
+    What is given as an argument wins over what the words say. The same arguments give the same draft.
+    """
+    desk = _Desk(read(words), scene, draft is None)
+    height, width = scene.image.shape[:2]
+    start = draft or still(asset, (width, height), size=choose_size((width, height)), fps=FPS,
+                           duration_ms=round(DURATION_S * 1000), seed=seed)  # fmt: skip
+    edits = [*_canvas(desk, start, size, fps)]
+    for segment in start.main_segments():
+        edits.extend(_segment_edits(desk, segment, words, duration_s))
+    for wish in desk.reading.unknown:
+        desk.tell("unknown", wish=wish)
+    return Direction(apply(start, edits), tuple(desk.notes), desk.reading.unknown, tuple(edits))
+
+
+def _canvas(desk: _Desk, draft: Draft, size: Size | None, fps: float | None) -> list[Edit]:
+    """Size and frame rate, if they are to change."""
+    said = desk.last(w.Fps)
+    rate = fps if fps is not None else said.rate if said else None
+    if rate is not None:
+        limited = min(QUICKEST_FPS, max(SLOWEST_FPS, rate))
+        if limited != rate:
+            desk.tell("fps", low=SLOWEST_FPS, high=QUICKEST_FPS, used=limited)
+        rate = limited
+    wanted = size or _asked_size(desk, draft)
+    if wanted is not None:
+        limited_size = _within(wanted)
+        if limited_size != wanted:
+            desk.tell("size", used="{}x{}".format(*limited_size))
+        wanted = limited_size
+    changes = (wanted is not None and wanted != draft.size) or (rate is not None and rate != draft.fps)
+    return [SetCanvas(wanted, rate)] if changes else []
+
+
+def _asked_size(desk: _Desk, draft: Draft) -> Size | None:
+    """The size that the words ask for: pixels, a shape, a resolution, or nothing."""
+    pixels, aspect, side, fit = desk.last(w.Size), desk.last(w.Aspect), desk.last(w.ShortSide), desk.last(w.Fit)
+    if pixels:
+        return pixels.width, pixels.height
+    height, width = desk.scene.image.shape[:2]
+    whole = desk.fresh and fit is not None and fit.name == "contain" and not aspect
+    if not aspect and not side and not whole:
+        return None
+    ratio = draft.size[0] / draft.size[1]
+    if whole or (aspect and not aspect.height):
+        ratio = width / height
+    elif aspect:
+        ratio = aspect.width / aspect.height
+    kept = SHORT_SIDE if desk.fresh else min(draft.size)
+    return shaped(ratio, side.pixels if side else kept)
+
+
+def _within(size: Size) -> Size:
+    """The size, even and neither too small to see nor too large to encode, in its own shape."""
+    scale = min(1.0, LARGEST / max(size))
+    scale = max(scale, SMALLEST / max(1, min(size)))
+    return even(min(LARGEST, max(1, size[0]) * scale)), even(min(LARGEST, max(1, size[1]) * scale))
+
+
+def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float | None) -> list[Edit]:
+    """The changes of one segment."""
+    edits: list[Edit] = []
+    total_ms = _duration_ms(desk, segment, duration_s)
+    if total_ms != segment.duration_ms:
+        edits.append(SetDuration(segment.id, total_ms))
+    motions = _motions(desk, segment, total_ms)
+    rescaled = apply_scale(segment.motions, segment.duration_ms, total_ms)
+    if motions != rescaled:
+        edits.append(SetMotion(segment.id, motions))
+    fit = desk.last(w.Fit)
+    if fit and fit.name != segment.fit:
+        edits.append(SetFit(segment.id, fit.name))
+    if words.strip() and (edits or desk.fresh):
+        edits.append(SetPrompt(segment.id, words.strip()[:2000]))
+    return edits
+
+
+def apply_scale(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
+    """Moves with their times in proportion to a new length."""
+    ratio = after_ms / before_ms
+    return tuple(replace(m, start_ms=round(m.start_ms * ratio) and max(1, round(m.start_ms * ratio)),
+                         duration_ms=m.duration_ms and max(1, round(m.duration_ms * ratio))) for m in motions)  # fmt: skip
+
+
+def _duration_ms(desk: _Desk, segment: Segment, duration_s: float | None) -> int:
+    said, stretch = desk.last(w.Duration), desk.last(w.Stretch)
+    seconds = segment.duration_ms / 1000
+    if duration_s is not None:
+        seconds = duration_s
+    elif said:
+        seconds = said.seconds
+    elif staged(desk.reading.moves):
+        seconds = staged(desk.reading.moves)
+    elif stretch:
+        seconds *= stretch.factor
+    limited = min(LONGEST_S, max(SHORTEST_S, seconds))
+    if limited != seconds:
+        desk.tell("duration", low=SHORTEST_S, high=LONGEST_S, used=f"{limited:g}")
+    return round(limited * 1000)
+
+
+def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]:
+    """All moves of the segment after the words."""
+    avoided = {name for x in desk.reading.wishes if isinstance(x, w.Avoid) for name in x.moves}
+    asked = [m for m in desk.reading.moves if m.name in catalogue()]
+    for move in [m for m in asked if m.name in avoided]:
+        desk.tell("overruled", move=move.name)
+    asked = [m for m in asked if m.name not in avoided]
+    kept = apply_scale(tuple(m for m in segment.motions if m.move not in avoided), segment.duration_ms, total_ms)
+    for gone in [m for m in segment.motions if m.move in avoided]:
+        desk.tell("removed", move=gone.move)
+    if asked:
+        motions = timed([(m, _motion(desk, m)) for m in asked], total_ms)
+    else:
+        motions = kept or (_chosen(desk, avoided),)
+        motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
+    return tuple(_finished(desk, m, segment) for m in motions)
+
+
+def _chosen(desk: _Desk, avoided: set[str]) -> Motion:
+    loop = desk.last(w.Loop)
+    choice = choose_move(desk.scene, loop=loop is not None and loop.on, avoid=avoided)
+    desk.tell("chosen", move=choice.move, reason=reason(choice.reason, desk.reading.language))
+    return Motion(choice.move, choice.amount, "" if catalogue()[choice.move].cycle else EASING)
+
+
+def _motion(desk: _Desk, move: w.Move) -> Motion:
+    """One move with its own words, or with those meant for all, put into numbers."""
+    speed, strength, ease = desk.last(w.Speed), desk.last(w.Strength), desk.last(w.Ease)
+    cycle = catalogue()[move.name].cycle
+    found = _knobs(desk, move)
+    easing = move.easing or (ease.name if ease else "") or ("" if cycle else EASING)
+    motion = Motion(move.name, 1.0, "" if cycle else easing, knobs=found)
+    amount = move.amount if move.amount is not None else strength.factor if strength else 1.0
+    pace = move.speed if move.speed is not None else speed.factor if speed else 1.0
+    numbered = any(isinstance(v, float) for v in found.values())
+    return _scaled(motion, None if numbered and not cycle else w.Speed(pace), w.Strength(amount))
+
+
+def _scaled(motion: Motion, speed: w.Speed | None, strength: w.Strength | None) -> Motion:
+    """A motion slower or faster, smaller or larger (see the module's text)."""
+    amount, pace = motion.amount * (strength.factor if strength else 1.0), speed.factor if speed else 1.0
+    known = catalogue().get(motion.move)
+    if known and known.cycle:
+        return replace(motion, amount=min(MOST, amount), speed=min(10.0, max(0.1, round(motion.speed * pace, 3))))
+    return replace(motion, amount=min(MOST, round(amount * pace, 4)))
+
+
+def _knobs(desk: _Desk, move: w.Move) -> dict[str, bool | float | str]:
+    """The knobs that words and numbers set, held to what one photo allows; the user is told if that changes them."""
+    rules = {k["name"]: k for k in knobs(catalogue()[move.name].params) if k["name"] != "amount"}
+    found: dict[str, bool | float | str] = dict(move.knobs)
+    for name, value, said in _numbers(move, list(rules)):
+        if name is None:
+            desk.tell("no_number", move=move.name, asked=said)
+            continue
+        low, high = float(rules[name]["min"] or 0), float(rules[name]["max"] or value)
+        used = min(high, max(low, value))
+        if used != value:
+            desk.tell("limited", move=move.name, limit=_shown(name, high), used=_shown(name, used), asked=said)
+        found[name] = int(used) if isinstance(rules[name]["default"], int) else used
+    return found
+
+
+def _shown(knob: str, value: float) -> str:
+    return f"{value:g}°" if knob.endswith("_deg") else f"{value:g}" if knob == "times" else f"{value * 100:g}%"
+
+
+def _numbers(move: w.Move, names: list[str]) -> list[tuple[str | None, float, str]]:
+    """(knob or None, value, as said) for every number of a move."""
+    angle = next((n for n in names if n.endswith("_deg")), None)
+    size = next((n for n in names if n.endswith("_growth") or n in ("travel", "distance")), None)
+    found: list[tuple[str | None, float, str]] = []
+    if move.degrees is not None:
+        found.append((angle, move.degrees, f"{move.degrees:g}°"))
+    if move.percent is not None:
+        found.append((size, move.percent / 100, f"{move.percent:g}%"))
+    if move.times is not None and "times" in names:
+        found.append(("times", move.times, f"{move.times:g}"))
+    elif move.times is not None:
+        growth = move.times - 1 if move.times >= 1 else 1 / max(0.01, move.times) - 1
+        found.append((size, growth, f"{move.times:g}x"))
+    return found
+
+
+def _finished(desk: _Desk, motion: Motion, segment: Segment) -> Motion:
+    """A motion with what is meant for all: easing of an earlier draft, loop, the subject held."""
+    loop, hold, ease = desk.last(w.Loop), desk.last(w.Hold), desk.last(w.Ease)
+    seamless = loop.on if loop else segment.seamless
+    cycle = motion.move in catalogue() and catalogue()[motion.move].cycle
+    if seamless and not cycle and (desk.fresh or loop):
+        desk.tell("eases_back", move=motion.move)
+    if hold:
+        desk.tell("hold", subject=hold.subject)
+    if ease and not cycle and not any(m.easing for m in desk.reading.moves):
+        motion = replace(motion, easing=ease.name)
+    return replace(motion, seamless=seamless, hold_subject=bool(hold) or segment.hold_subject)
