@@ -26,8 +26,12 @@ from vivant.units import Frame, Plane, Progress, Size
 
 Source: TypeAlias = "str | Path | bytes | Frame"
 
-READ_SIDE = 3072
+READ_SIDE = 2560
 """Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
+
+PREVIEW_READ_SIDE = 1280
+
+ANALYSIS_SIDE = 4096
 
 PREVIEW_SIDE = 360
 """Shorter side of a preview, in pixels."""
@@ -107,7 +111,7 @@ def animate(
     watch = _Stopwatch()
     output = _writable(output)
     ready = warm()
-    picture, source_size = _read(source, size)
+    picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
     scene = look(picture.image, disparity=_depth(depth), subject=picture.alpha)
     watch.lap("look")
@@ -125,7 +129,7 @@ def animate(
     watch.lap("film")
     moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
     report = Report(
-        saw=scene.saw, notes=direction.notes, unknown=direction.unknown, moves=moves, source_size=source_size,
+        saw=scene.saw, notes=(*filter(None, [picture.note]), *direction.notes), unknown=direction.unknown, moves=moves, source_size=source_size,
         size=plan.size, fps=float(plan.clock.rate), n_frames=plan.clock.n_frames,
         duration_s=plan.clock.duration_s, seconds=watch.seconds,
     )  # fmt: skip
@@ -134,7 +138,7 @@ def animate(
 
 def analyze(source: Source, *, disparity: str | Path | Plane | None = None, subject: Plane | None = None) -> Scene:
     """What Vivant sees in a picture (path, bytes or RGB array); bring your own disparity or subject alpha if you like."""
-    picture, _ = _read(source, None)
+    picture, _ = _read(source, ANALYSIS_SIDE)
     return look(picture.image, disparity=_depth(disparity), subject=picture.alpha if subject is None else subject)
 
 
@@ -200,11 +204,15 @@ def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
 # --- small steps ------------------------------------------------------------------------------------------------------
 
 
-def _read(source: Source, size: Size | None) -> tuple[media.Picture, Size]:
+def _read_side(size: Size | None) -> int:
+    return max(READ_SIDE, round(1.4 * max(size or (0, 0))))
+
+
+def _read(source: Source, longest: int) -> tuple[media.Picture, Size]:
     if isinstance(source, np.ndarray):
         h, w = source.shape[:2]
         return media.Picture(image=source, alpha=None, format="array", source_size=(w, h), digest=""), (w, h)
-    picture = media.read_image(source, max_side=max(READ_SIDE, round(1.6 * max(size or (0, 0)))))
+    picture = media.read_image(source, max_side=longest)
     return picture, picture.source_size
 
 

@@ -45,7 +45,7 @@ def meadow(height: int = 320, width: int = 480) -> tuple[Frame, NDArray[np.bool_
 def page(height: int = 640, width: int = 480) -> Frame:
     picture = plain(height, width, (250, 249, 245))
     for row in range(40, height - 30, 22):
-        cv2.putText(picture, "the quick brown fox jumps over", (30, row), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20, 20, 20), 1)
+        cv2.putText(picture, "a quick brown fox jumps over", (30, row), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20, 20, 20), 1)
     return picture
 
 

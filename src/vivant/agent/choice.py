@@ -20,6 +20,11 @@ _SHAPES = ((16, 9), (9, 16), (4, 3), (1, 1), (4, 5), (3, 4), (21, 9))
 _LOSS = 0.26
 """The share of a photo that the usual shapes, 16:9 and 9:16, may cut away before a closer shape is taken. A 3:2 photo
 loses 16 %, a 4:3 photo 25 %: people expect these to fill a screen."""
+_FLAT = {
+    "text": (("zoom_in", 0.4), ("pan_right", 0.4)),
+    "drawing": (("ken_burns", 0.8), ("zoom_in", 0.7)),
+    "texture": (("truck_right", 0.7), ("zoom_in", 0.7)),
+}
 _LOOKED_AT = 160
 _WIDE, _TALL = 2.2, 0.45
 _SURE = 0.25
@@ -38,30 +43,34 @@ class Choice:
 
 
 def choose_move(scene: Scene, *, loop: bool = False, avoid: Collection[str] = ()) -> Choice:
-    """The move that suits the picture best and is not one to avoid; a loop prefers moves that come back by themselves."""
+    """The move that suits the picture best and is not one to avoid. A loop prefers moves that come back alone."""
     wanted = [*(_returning(scene) if loop else ()), *_suiting(scene), *_ALWAYS]
     return next((c for c in wanted if c.move not in avoid), Choice("static", 1.0, "nothing_left"))
 
 
-_ALWAYS = (Choice("dolly_in", 0.8, "usual"), Choice("truck_right", 0.8, "usual"), Choice("zoom_in", 0.7, "usual"),
-           Choice("parallax_drift", 0.8, "usual"), Choice("pan_right", 0.7, "usual"))  # fmt: skip
+_ALWAYS = (
+    Choice("dolly_in", 0.8, "usual"),
+    Choice("truck_right", 0.8, "usual"),
+    Choice("zoom_in", 0.7, "usual"),
+    Choice("parallax_drift", 0.8, "usual"),
+    Choice("pan_right", 0.7, "usual"),
+)
 
 
 def _returning(scene: Scene) -> list[Choice]:
     flat = scene.kind != "photo" or scene.confidence < _SURE
-    return [Choice("breathe", 0.8, "loop_flat"), Choice("float", 0.6, "loop_flat")] if flat else [
-        Choice("parallax_drift", 0.9, "loop_deep"), Choice("float", 1.0, "loop_deep")]  # fmt: skip
+    return (
+        [Choice("breathe", 0.8, "loop_flat"), Choice("float", 0.6, "loop_flat")]
+        if flat
+        else [Choice("parallax_drift", 0.9, "loop_deep"), Choice("float", 1.0, "loop_deep")]
+    )
 
 
 def _suiting(scene: Scene) -> list[Choice]:
     """Moves that suit, best first."""
     height, width = scene.image.shape[:2]
-    if scene.kind == "text":
-        return [Choice("zoom_in", 0.4, "text"), Choice("pan_right", 0.4, "text")]
-    if scene.kind == "drawing":
-        return [Choice("ken_burns", 0.8, "drawing"), Choice("zoom_in", 0.7, "drawing")]
-    if scene.kind == "texture":
-        return [Choice("truck_right", 0.7, "texture"), Choice("zoom_in", 0.7, "texture")]
+    if scene.kind in _FLAT:
+        return [Choice(move, amount, scene.kind) for move, amount in _FLAT[scene.kind]]
     if width / height >= _WIDE:
         return [Choice("pan_right", 1.0, "wide"), Choice("truck_right", 1.0, "wide")]
     if width / height <= _TALL:

@@ -12,9 +12,7 @@ from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
 from vivant.agent.vocabulary import vocabulary
 
-_SEEN_IN_EMOJI = {"❄": "cannot", "🌨": "cannot", "☃": "cannot", "🌧": "cannot", "☔": "cannot", "🎵": "cannot",
-                  "🎶": "cannot", "🔥": "cannot", "✨": "cannot", "🎉": "cannot", "🎬": "filler", "&": "join"}  # fmt: skip
-
+_SIGNS = dict.fromkeys("❄🌨☃🌧☔🎵🎶🔥✨🎉", "cannot") | {"&": "join"}
 _A_BIT = ("一点", "一些", "有点")
 _SAYS_NOTHING = ("easing", "eased")
 
@@ -79,8 +77,11 @@ def atoms(words: Words) -> Iterator[Atom]:
     """Every token as part of a term or a quantity, in order."""
     before = ""
     for atom in _matched(words):
-        softened = before in ("speed", "strength", "ease") and atom.kind == "strength" and words.plain[
-            atom.start : atom.end] in _A_BIT  # fmt: skip
+        softened = (
+            before in ("speed", "strength", "ease")
+            and atom.kind == "strength"
+            and words.plain[atom.start : atom.end] in _A_BIT
+        )
         before = atom.kind
         yield replace(atom, kind="filler") if softened else atom
 
@@ -103,7 +104,8 @@ def _matched(words: Words) -> Iterator[Atom]:
             yield Atom(kind, match[0].value, token.start, last.end, stems[at], token.word)
             at += match[1]
         else:
-            kind = {"punct": "punct", "num": "noun", "other": _SEEN_IN_EMOJI.get(token.word, "filler")}.get(token.kind, "word")
+            sign = _SIGNS.get(token.word, "filler")
+            kind = {"punct": "punct", "num": "noun", "other": sign}.get(token.kind, "word")
             yield Atom(kind, "and" if kind == "join" else token.word, token.start, token.end, token.stem, token.word)
             at += 1
 

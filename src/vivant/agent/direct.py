@@ -22,7 +22,19 @@ from vivant.agent.reading import Reading, read
 from vivant.agent.staging import staged, timed
 from vivant.moves import catalogue, knobs
 from vivant.scene.scene import Scene
-from vivant.timeline import Draft, Edit, Motion, Segment, SetCanvas, SetDuration, SetFit, SetMotion, SetPrompt, apply, still
+from vivant.timeline import (
+    Draft,
+    Edit,
+    Motion,
+    Segment,
+    SetCanvas,
+    SetDuration,
+    SetFit,
+    SetMotion,
+    SetPrompt,
+    apply,
+    still,
+)
 from vivant.units import Size
 
 DURATION_S, SHORTEST_S, LONGEST_S = 6.0, 0.5, 600.0
@@ -86,8 +98,14 @@ def direct(
     """
     desk = _Desk(read(words), scene, draft is None)
     height, width = scene.image.shape[:2]
-    start = draft or still(asset, (width, height), size=choose_size((width, height)), fps=FPS,
-                           duration_ms=round(DURATION_S * 1000), seed=seed)  # fmt: skip
+    start = draft or still(
+        asset,
+        (width, height),
+        size=choose_size((width, height)),
+        fps=FPS,
+        duration_ms=round(DURATION_S * 1000),
+        seed=seed,
+    )
     edits = [*_canvas(desk, start, size, fps)]
     for segment in start.main_segments():
         edits.extend(_segment_edits(desk, segment, words, duration_s))
@@ -161,8 +179,14 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
 def apply_scale(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
     """Moves with their times in proportion to a new length."""
     ratio = after_ms / before_ms
-    return tuple(replace(m, start_ms=round(m.start_ms * ratio) and max(1, round(m.start_ms * ratio)),
-                         duration_ms=m.duration_ms and max(1, round(m.duration_ms * ratio))) for m in motions)  # fmt: skip
+    return tuple(
+        replace(
+            m,
+            start_ms=round(m.start_ms * ratio) and max(1, round(m.start_ms * ratio)),
+            duration_ms=m.duration_ms and max(1, round(m.duration_ms * ratio)),
+        )
+        for m in motions
+    )
 
 
 def _duration_ms(desk: _Desk, segment: Segment, duration_s: float | None) -> int:

@@ -73,8 +73,7 @@ TERMS: dict[str, dict[str, str]] = {
             "down and left|down left|lower left|bottom left|to the lower left|to the bottom left|left and down"
         ),
         "right down": (
-            "down and right|down right|lower right|bottom right|to the lower right|to the bottom right|"
-            "right and down"
+            "down and right|down right|lower right|bottom right|to the lower right|to the bottom right|right and down"
         ),
     },
     "source": {
@@ -101,8 +100,7 @@ TERMS: dict[str, dict[str, str]] = {
             "move the focus|refocus|rack the focus"
         ),
         "parallax_drift": (
-            "3d effect|3d motion|depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|"
-            "drift"
+            "3d effect|3d motion|depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|drift"
         ),
         "swing": "side to side|from side to side|back and forth|left and right|left and then right|rock",
         "float": "up and down|bob|floating camera|drone hover|hovering|weightless",
@@ -117,7 +115,10 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
         "orbit_right": "drone orbit|360|all around|bullet time",
-        "push_past": "push past|fly past|go past|move past|past the subject|pass by|walk past",
+        "push_past": (
+            "push in past|dolly in past|move in past|push in past the subject|push past|fly past|go past|"
+            "move past|past the subject|pass by|walk past"
+        ),
         "reveal": "unveil|uncover|disclose",
         "spiral": "corkscrew|helix|whirl|swirl",
     },
@@ -171,17 +172,15 @@ TERMS: dict[str, dict[str, str]] = {
             "graceful|gracefully|elegant|elegantly|nice and easy"
         ),
         "1.0": (
-            "normal|medium|moderate|moderately|regular|standard|default|normal speed|medium speed|natural|"
-            "naturally"
+            "normal|medium|moderate|moderately|regular|standard|default|normal speed|medium speed|natural|naturally"
         ),
         "1.3": (
             "more|a bit more|a little more|stronger|bigger|larger|deep|deeper|a bit stronger|more of|"
-            "more motion|more movement|noticeable|noticeably|visible|visibly|clear|clearly|too subtle|too weak|"
-            "too little|powerful"
+            "more motion|more movement|noticeable|noticeably|visibly|too subtle|too weak|too little|powerful"
         ),
         "1.6": (
             "dramatic|dramatically|strong|strongly|big|large|bold|boldly|intense|intensely|epic|heavy|heavily|"
-            "more dramatic|more intense|grand|impressive|wide|a lot|much|much more|far|great|impactful|"
+            "more dramatic|more intense|grand|impressive|a lot|much|much more|far|great|impactful|"
             "twice as much|exaggerated|pronounced|thrilling|majestic|majestically|sweeping|huge|double|"
             "way more|breathtaking|long way|forceful|forcefully|hard|deeply"
         ),
@@ -242,8 +241,7 @@ TERMS: dict[str, dict[str, str]] = {
             "square clip|square aspect|profile picture|square version|square mode"
         ),
         "4:5": (
-            "instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|"
-            "for insta"
+            "instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|for insta"
         ),
         "21:9": (
             "cinemascope|ultrawide|ultra wide|anamorphic|movie format|letterbox format|cinema format|21 by 9|"

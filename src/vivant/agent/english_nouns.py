@@ -7,47 +7,47 @@ ordinary sentence. No rules here (reading.py).
 from __future__ import annotations
 
 FILLER = """
-to reveal|revealing|in order to reveal|to show|showing|after|please|could you|can you|would you|i'd like
-i would like|i want|i want you to|i need|we want|we need|give me|show me|just|kind of|sort of|really|very|so|quite
-rather|some|any|maybe|perhaps|if possible|if you can|thanks|thank you|cheers|hi|hello|hey|ok|okay|yes|let's|lets|try
-try to|to|be|is|are|it|this|that|these|those|which|there|here|will|would|could|may|might|can|i|me|we|us|you|my|your
-our|he|she|they|them|him|her|his|its|their|the|a|an|one|only|even|too|again|still photo|still picture|still image
-make it|make this|make me|make a|make this photo|make my photo|make the photo|turn this into|turn it into|turn into
-turn this|turn this photo into|turn my photo into|convert|transform|into a video|into video|to video|make a video
-create a video|animate|animate this|animate it|animate the photo|animate this photo|animate my photo|come alive
-come to life|bring to life|bring it to life|bring this photo to life|bring this to life|bring this picture to life
-alive|life|to life|make it move|make this move|make it alive|make the photo move|make the picture move
-make this photo move|make it come alive|something|anything|whatever|surprise me|a nice|nice|beautiful|beautifully
-lovely|good|cool|awesome|amazing|wonderful|pretty|great looking|stunning|perfect|perfectly|fine|cinematic
-cinematically|movie like|filmic|professional|professionally|stylish|interesting|simple|simply|creative|fancy
-elegant look|effect|effects|style|look|feel|feeling|vibe|mood|atmosphere|touch|way|manner|kind|type|version|thing
-stuff|result|output|shot|shots|take|scene|sequence|clip|clips|video|videos|movie|film|footage|gif|animation|animated
-mp4|recording|teaser|trailer|duration|length|time|lasting|last|lasts|long|takes|total|in total|overall|about
-around about|approximately|roughly|at least|at most|exactly|up to|around|almost|nearly|over the course of|within|in
-on|at|of|for|from|by|onto|over|under|above|below|behind|between|through|across from|near|beside|next to|inside
-outside|against|off|up to the|against the|out|along|beyond|via|per|than|like|fps|frame rate|framerate
-frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|size|quality|speed|pace|tempo|rate
-dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second|seconds|minute|minutes
-frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone|steadicam|gimbal|dslr
-operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves|camera work|camerawork
-cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible|want|love|need|prefer
-think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen|happens|as|such|same|other
-another|each|every|everything|all|both|own|self|itself|myself|also|now|today|right now|soon|already|always|often
-sometimes|ever|once more|quick question|actually|basically|who|what|where|why|how|because|since|so that|in order to
-such as|for example|e g|i e|etc|and so on|that is|if|whether|else|until|end|ending|start|beginning|middle|part
-portion|rest|whole|entire|full|complete|completely|entirely|totally|fully|half|level|based on|inspired by
-according to|given|image to video|photo to video|picture to video|prompt|request|idea|suggestion|job|task|vivant|ai
-app|tool|social media|post|share|upload|website|web|online|client|friend|family album|intro|outro|hero|banner
-background image|surprise|choose|pick|decide|automatic|automatically|auto|best move|your choice|up to you
-default settings|appropriate|suitable|fitting|continuous|continuously|single|one take|oner|uninterrupted|pure|plain
-mostly|mainly|slightly then|more like|enough|focus|focusing|focused|centered|centred|center|centre|on the subject
-emphasize|emphasise|emphasis|highlight|attention|draw attention|sense|depth|dimensionality|realistic|realistically
-real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody|dark mood
-atmospheric|ethereal|magical|serene|poetic|emotional|luxurious|premium|modern|vintage feel|classic|clean|fresh
-warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|being|am|had|get|got|become|becomes
-seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do|do it
-do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing|eased
-nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
+visible|clear|clearly|wide|tall|to reveal|revealing|in order to reveal|to show|showing|after|please|could you
+can you|would you|i'd like|i would like|i want|i want you to|i need|we want|we need|give me|show me|just|kind of
+sort of|really|very|so|quite|rather|some|any|maybe|perhaps|if possible|if you can|thanks|thank you|cheers|hi|hello
+hey|ok|okay|yes|let's|lets|try|try to|to|be|is|are|it|this|that|these|those|which|there|here|will|would|could|may
+might|can|i|me|we|us|you|my|your|our|he|she|they|them|him|her|his|its|their|the|a|an|one|only|even|too|again
+still photo|still picture|still image|make it|make this|make me|make a|make this photo|make my photo|make the photo
+turn this into|turn it into|turn into|turn this|turn this photo into|turn my photo into|convert|transform
+into a video|into video|to video|make a video|create a video|animate|animate this|animate it|animate the photo
+animate this photo|animate my photo|come alive|come to life|bring to life|bring it to life|bring this photo to life
+bring this to life|bring this picture to life|alive|life|to life|make it move|make this move|make it alive
+make the photo move|make the picture move|make this photo move|make it come alive|something|anything|whatever
+surprise me|a nice|nice|beautiful|beautifully|lovely|good|cool|awesome|amazing|wonderful|pretty|great looking
+stunning|perfect|perfectly|fine|cinematic|cinematically|movie like|filmic|professional|professionally|stylish
+interesting|simple|simply|creative|fancy|elegant look|effect|effects|style|look|feel|feeling|vibe|mood|atmosphere
+touch|way|manner|kind|type|version|thing|stuff|result|output|shot|shots|take|scene|sequence|clip|clips|video|videos
+movie|film|footage|gif|animation|animated|mp4|recording|teaser|trailer|duration|length|time|lasting|last|lasts|long
+takes|total|in total|overall|about|around about|approximately|roughly|at least|at most|exactly|up to|around|almost
+nearly|over the course of|within|in|on|at|of|for|from|by|onto|over|under|above|below|behind|between|through
+across from|near|beside|next to|inside|outside|against|off|up to the|against the|out|along|beyond|via|per|than|like
+fps|frame rate|framerate|frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|size|quality
+speed|pace|tempo|rate|dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second
+seconds|minute|minutes|frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone
+steadicam|gimbal|dslr|operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves
+camera work|camerawork|cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible
+want|love|need|prefer|think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen
+happens|as|such|same|other|another|each|every|everything|all|both|own|self|itself|myself|also|now|today|right now
+soon|already|always|often|sometimes|ever|once more|quick question|actually|basically|who|what|where|why|how|because
+since|so that|in order to|such as|for example|e g|i e|etc|and so on|that is|if|whether|else|until|end|ending|start
+beginning|middle|part|portion|rest|whole|entire|full|complete|completely|entirely|totally|fully|half|level|based on
+inspired by|according to|given|image to video|photo to video|picture to video|prompt|request|idea|suggestion|job
+task|vivant|ai|app|tool|social media|post|share|upload|website|web|online|client|friend|family album|intro|outro
+hero|banner|background image|surprise|choose|pick|decide|automatic|automatically|auto|best move|your choice
+up to you|default settings|appropriate|suitable|fitting|continuous|continuously|single|one take|oner|uninterrupted
+pure|plain|mostly|mainly|slightly then|more like|enough|focus|focusing|focused|centered|centred|center|centre
+on the subject|emphasize|emphasise|emphasis|highlight|attention|draw attention|sense|depth|dimensionality|realistic
+realistically|real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody
+dark mood|atmospheric|ethereal|magical|serene|poetic|emotional|luxurious|premium|modern|vintage feel|classic|clean
+fresh|warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|being|am|had|get|got|become
+becomes|seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do
+do it|do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing
+eased|nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
 hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going
 """
 
@@ -81,29 +81,29 @@ pin|zoo|oil|toll|poll|bull|pill|mill|milk|silk|tale
 """
 
 CANNOT = """
-make her smile|make him smile|make it smile|make them smile|start smiling|make me smile|smiling more|snow|snowing
-snowfall|snowflake|snowflakes|falling snow|rain|raining|rainfall|raindrops|drizzle|hail|lightning|thunder|storm|fog
-mist|haze|smoke|fire|flames|burning|sparks|sparkle|sparkles|sparkling|glitter|dust|dust particles|particles|particle
-embers|bubbles|confetti|petals|falling leaves|fireflies|stars twinkling|twinkle|twinkling|fireworks|explosion|aurora
-rainbow|god rays|sun rays|light rays|light leak|light leaks|lens flare|flare|glow|glowing|bloom|vignette|film grain
-grain|glitch|vhs|scanlines|scratches|music|song|soundtrack|sound|sounds|audio|sfx|voice|voiceover|voice over
-narration|narrate|speech|beat|beats|melody|piano|guitar|sing|title|titles|subtitle|subtitles|caption|captions|text
-lettering|watermark|credits|typography|logo animation|emoji|sticker|stickers|color grade|colour grade|color grading
-colour grading|grade|grading|warmer|cooler|saturation|saturated|contrast|brightness|brighter|darker|sepia
-black and white|b&w|monochrome|desaturate|vintage filter|filter|filters|lut|exposure|color|colors|colour|colours|hue
-walk|walking|run|running|jump|jumping|dance|dancing|blink|blinking|wink|talk|talking|speak|speaking|laugh|laughing
-nod|nodding|wave his hand|wave her hand|waving|wag|wagging|gallop|galloping|sneeze|yawn|cry|crying|flap|flapping
-swim|swimming|open her eyes|open its eyes|close her eyes|turn her head|turn his head|turn its head|move her head
-move his head|kiss|hug|drink|eat|eating|drive|driving|wind|windy|breeze|blow|blowing|flutter|fluttering
-wave in the wind|ripple|ripples|rippling|flow|flowing water|water flow|waves crashing|crash|crashing|splash
-splashing|boil|steam|steaming|grow|growing|bloom flowers|morph|morphing|transition|transitions|crossfade|cross fade
-fade in|fade out|fade|dissolve|wipe|cut to|slideshow|split screen|picture in picture|green screen|chroma key
-remove the background|remove background|replace the background|change the background|new background
-background removal|upscale|restore|restoration|colorize|colourize|denoise|sharpen|retouch|inpaint|outpaint
-day to night|night to day|time lapse|timelapse|hyperlapse|relight|relighting|flicker|flickering|strobe|flash
-flashing|melt|melting|dissolving|disappear|vanish|transform into|appear|turn into a|turn it into a|style transfer
-oil painting|watercolor style|pixar style|anime style|ghibli|lip sync|deepfake|shadow moving|light up|lights up
-turn on the lights|drop shadow|frame border|border|borders|rounded corners|tilt shift|fisheye|fish eye
-lens distortion|chromatic aberration|motion blur|mirror effect|mirror|kaleidoscope|reverse|rewind|backwards video
-freeze frame
+play it in reverse|in reverse|reversed|play in reverse|play backwards|in slow reverse|make her smile|make him smile
+make it smile|make them smile|start smiling|make me smile|smiling more|snow|snowing|snowfall|snowflake|snowflakes
+falling snow|rain|raining|rainfall|raindrops|drizzle|hail|lightning|thunder|storm|fog|mist|haze|smoke|fire|flames
+burning|sparks|sparkle|sparkles|sparkling|glitter|dust|dust particles|particles|particle|embers|bubbles|confetti
+petals|falling leaves|fireflies|stars twinkling|twinkle|twinkling|fireworks|explosion|aurora|rainbow|god rays
+sun rays|light rays|light leak|light leaks|lens flare|flare|glow|glowing|bloom|vignette|film grain|grain|glitch|vhs
+scanlines|scratches|music|song|soundtrack|sound|sounds|audio|sfx|voice|voiceover|voice over|narration|narrate|speech
+beat|beats|melody|piano|guitar|sing|title|titles|subtitle|subtitles|caption|captions|text|lettering|watermark
+credits|typography|logo animation|emoji|sticker|stickers|color grade|colour grade|color grading|colour grading|grade
+grading|warmer|cooler|saturation|saturated|contrast|brightness|brighter|darker|sepia|black and white|b&w|monochrome
+desaturate|vintage filter|filter|filters|lut|exposure|color|colors|colour|colours|hue|walk|walking|run|running|jump
+jumping|dance|dancing|blink|blinking|wink|talk|talking|speak|speaking|laugh|laughing|nod|nodding|wave his hand
+wave her hand|waving|wag|wagging|gallop|galloping|sneeze|yawn|cry|crying|flap|flapping|swim|swimming|open her eyes
+open its eyes|close her eyes|turn her head|turn his head|turn its head|move her head|move his head|kiss|hug|drink
+eat|eating|drive|driving|wind|windy|breeze|blow|blowing|flutter|fluttering|wave in the wind|ripple|ripples|rippling
+flow|flowing water|water flow|waves crashing|crash|crashing|splash|splashing|boil|steam|steaming|grow|growing
+bloom flowers|morph|morphing|transition|transitions|crossfade|cross fade|fade in|fade out|fade|dissolve|wipe|cut to
+slideshow|split screen|picture in picture|green screen|chroma key|remove the background|remove background
+replace the background|change the background|new background|background removal|upscale|restore|restoration|colorize
+colourize|denoise|sharpen|retouch|inpaint|outpaint|day to night|night to day|time lapse|timelapse|hyperlapse|relight
+relighting|flicker|flickering|strobe|flash|flashing|melt|melting|dissolving|disappear|vanish|transform into|appear
+turn into a|turn it into a|style transfer|oil painting|watercolor style|pixar style|anime style|ghibli|lip sync
+deepfake|shadow moving|light up|lights up|turn on the lights|drop shadow|frame border|border|borders|rounded corners
+tilt shift|fisheye|fish eye|lens distortion|chromatic aberration|motion blur|mirror effect|mirror|kaleidoscope
+reverse|rewind|backwards video|freeze frame
 """

@@ -21,6 +21,7 @@ _SKIPPED = (*MODIFIERS, *_NUMBERS, "filler", "camera", "det", "loop")
 _FAR = ("left", "right", "up", "down", "left up", "right up", "left down", "right down", "clockwise", "counter")
 _OBJECT_VERBS = ("move", "rotate", "shake")
 _CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
+_LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
 _THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
@@ -55,7 +56,7 @@ def _has_object(verb: Atom, after: list[Atom]) -> bool:
     if verb.kind != "verb" or verb.value not in _OBJECT_VERBS:
         return False
     kinds = [a.kind for a in after[:_PAIRED]]
-    return kinds[:1] == ["det"] and kinds[1:] in (["noun"], ["word"], ["subject"]) or (
+    return (kinds[:1] == ["det"] and kinds[1:] in (["noun"], ["word"], ["subject"])) or (
         kinds[:1] in (["noun"], ["subject"]) and after[0].is_chinese and verb.value == "move"
     )
 
@@ -78,9 +79,9 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
         if len(found) > at or atoms[i].value in ("move", "look"):
             used.add(i)
     found = _without_echo(found, atoms)
-    moves = _modified(found, atoms, words)
+    moves = _modified(found, atoms)
     done = (*MODIFIERS, *_NUMBERS) if moves else ()
-    left = [a for i, a in enumerate(atoms) if i not in used and not (a.kind in done)]
+    left = [a for i, a in enumerate(atoms) if i not in used and a.kind not in done]
     return moves, _marked(left, atoms, used) if moves else left
 
 
@@ -181,7 +182,7 @@ def _direction_after(atoms: list[Atom], i: int, used: set[int], table: dict[str,
             if atom.value in (_FAR if not plain else (*_FAR, *table)):
                 found.append(j)
             break
-        if atom.kind in _ACTS or (atom.is_chinese and atom.kind not in (*MODIFIERS, "filler", "camera", "source", "prep")):
+        if atom.kind in _ACTS or (atom.is_chinese and atom.kind not in _LIGHT):
             break
         plain = plain and (atom.kind in _SKIPPED or atom.kind == "source")
     return found
@@ -205,7 +206,8 @@ def _choice(name: str, atom: Atom) -> dict[str, str]:
     if atom.kind != "dir" or move is None:
         return {}
     value = _CHOICES.get(atom.value, atom.value)
-    return next(({key: value} for key, rule in move.params.model_fields.items() if value in get_args(rule.annotation)), {})
+    fields = move.params.model_fields.items()
+    return next(({key: value} for key, rule in fields if value in get_args(rule.annotation)), {})
 
 
 def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tuple[int, Move]]:
@@ -218,22 +220,39 @@ def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tupl
     return list(kept.values())
 
 
-def _modified(found: list[tuple[int, Move]], atoms: list[Atom], words: Words) -> list[Move]:
-    """The moves with the adverbs and numbers that stand nearest: before a move, or after the last."""
+def _modified(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[Move]:
+    """The moves with the adverbs and numbers that stand nearest to them."""
     moves = []
-    for n, (i, move) in enumerate(found):
-        start = found[n - 1][0] + 1 if n and found[n - 1][0] != i else 0
-        later = [j for j, _ in found if j > i]
-        end = len(atoms) if not later else i + 1
-        near = atoms[start:end] if found[0][0] != i or later else atoms
-        if later:
-            near = near + [a for a in atoms[i + 1 : later[0]] if a.kind in _NUMBERS or a.word.endswith("ly")]
-        near = [a for a in near if not (start and a.word.endswith("ly") and atoms.index(a) < i)]
+    for n, (_, move) in enumerate(found):
+        near = _nearest([j for j, _ in found], n, atoms)
         numbers = {a.kind: a.number() for a in near if a.kind in _NUMBERS}
-        eased = next((a.value for a in near if a.kind == "ease"), "")
-        moves.append(replace(move, speed=_factor(near, "speed", "tempo"), amount=_factor(near, "strength"), easing=eased,
-                             degrees=numbers.get("degrees"), percent=numbers.get("percent"), times=numbers.get("times")))  # fmt: skip
+        said = replace(
+            move,
+            speed=_factor(near, "speed", "tempo"),
+            amount=_factor(near, "strength"),
+            easing=next((a.value for a in near if a.kind == "ease"), ""),
+            degrees=numbers.get("degrees"),
+            percent=numbers.get("percent"),
+            times=numbers.get("times"),
+        )
+        moves.append(said)
     return moves
+
+
+def _nearest(places: list[int], n: int, atoms: list[Atom]) -> list[Atom]:
+    """What is said about the n-th of the moves at `places`: all before it back to the move before, and what follows
+    the last move; numbers and adverbs in -ly that follow a move belong to it, not to the next."""
+    i = places[n]
+    start = places[n - 1] + 1 if n and places[n - 1] != i else 0
+    later = [j for j in places if j > i]
+    if not later:
+        after = atoms[i:]
+    else:
+        after = [a for a in atoms[i + 1 : later[0]] if a.kind in _NUMBERS or a.word.endswith("ly")]
+    before = atoms[start:i]
+    if start:
+        before = [a for a in before if not (a.kind in _NUMBERS or a.word.endswith("ly"))]
+    return before + after
 
 
 def _factor(atoms: list[Atom], *kinds: str) -> float | None:

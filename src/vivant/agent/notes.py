@@ -5,64 +5,79 @@ from __future__ import annotations
 from vivant.moves import catalogue
 
 _CHOSEN = {
-    "subject": ("it has one clear subject, and coming closer makes that stand out from what is behind",
-                "画面有明确的主体，靠近它能让它从背景里凸显出来"),
-    "object": ("one thing fills most of it, and going around that shows its shape",
-                   "一个物体占据了画面，绕着它走能看出它的立体形状"),
-    "small_subject": ("a small subject stands under a wide sky, and rising shows how much space there is",
-                      "小小的主体在开阔的天空下，升起镜头能表现空间"),
-    "view": ("it is a view with near and far parts, which slide past each other when the camera moves",
-             "这是有远近层次的风景，镜头移动时远近会错开"),
-    "depth": ("it has clear depth to move into",
-                   "画面有明显的纵深，适合往里走"),
-    "wide": ("it is a wide panorama, and a pan shows it from side to side",
-                   "这是宽幅全景，摇镜可以从一侧看到另一侧"),
-    "tall": ("it is very tall, and the eye should climb it",
-                   "画面很高，适合从下往上看"),
-    "flat": ("it has little depth, so a slow zoom with a drift suits it",
-                   "画面缺少远近层次，适合缓慢的缩放和漂移"),
-    "drawing": ("it is a drawing, which should move as a whole",
-                   "这是一幅画，适合整体运动"),
-    "text": ("it holds text, which has to stay readable",
-                   "画面里有文字，需要保持清楚可读"),
-    "texture": ("it is a surface without depth",
-                   "这是没有远近的纹理"),
-    "unsure": ("I am not sure what is near and what is far in it, so a flat move is safer",
-               "我不太确定画面的远近，用平面的运动更稳妥"),
-    "loop_deep": ("this move comes back to its start by itself, so the loop has no seam",
-                   "这个运动会自己回到起点，循环没有接缝"),
-    "loop_flat": ("this move comes back to its start by itself and keeps a flat picture whole",
-                  "这个运动会自己回到起点，也不会破坏平面的画"),
-    "usual": ("it suits most pictures and is not among what you ruled out",
-                   "它适合大多数照片，也不在你排除的范围内"),
-    "nothing_left": ("you ruled out every move that would suit",
-                   "合适的运动都被你排除了"),
-}  # fmt: skip
+    "subject": (
+        "it has one clear subject, and coming closer makes that stand out from what is behind",
+        "画面有明确的主体，靠近它能让它从背景里凸显出来",
+    ),
+    "object": (
+        "one thing fills most of it, and going around that shows its shape",
+        "一个物体占据了画面，绕着它走能看出它的立体形状",
+    ),
+    "small_subject": (
+        "a small subject stands under a wide sky, and rising shows how much space there is",
+        "小小的主体在开阔的天空下，升起镜头能表现空间",
+    ),
+    "view": (
+        "it is a view with near and far parts, which slide past each other when the camera moves",
+        "这是有远近层次的风景，镜头移动时远近会错开",
+    ),
+    "depth": ("it has clear depth to move into", "画面有明显的纵深，适合往里走"),
+    "wide": ("it is a wide panorama, and a pan shows it from side to side", "这是宽幅全景，摇镜可以从一侧看到另一侧"),
+    "tall": ("it is very tall, and the eye should climb it", "画面很高，适合从下往上看"),
+    "flat": ("it has little depth, so a slow zoom with a drift suits it", "画面缺少远近层次，适合缓慢的缩放和漂移"),
+    "drawing": ("it is a drawing, which should move as a whole", "这是一幅画，适合整体运动"),
+    "text": ("it holds text, which has to stay readable", "画面里有文字，需要保持清楚可读"),
+    "texture": ("it is a surface without depth", "这是没有远近的纹理"),
+    "unsure": (
+        "I am not sure what is near and what is far in it, so a flat move is safer",
+        "我不太确定画面的远近，用平面的运动更稳妥",
+    ),
+    "loop_deep": (
+        "this move comes back to its start by itself, so the loop has no seam",
+        "这个运动会自己回到起点，循环没有接缝",
+    ),
+    "loop_flat": (
+        "this move comes back to its start by itself and keeps a flat picture whole",
+        "这个运动会自己回到起点，也不会破坏平面的画",
+    ),
+    "usual": ("it suits most pictures and is not among what you ruled out", "它适合大多数照片，也不在你排除的范围内"),
+    "nothing_left": ("you ruled out every move that would suit", "合适的运动都被你排除了"),
+}
 
 _SENTENCES = {
-    "chosen": ("You named no camera move, so I chose {move} for this picture: {reason}.",
-                   "你没有指定运镜，我为这张照片选了 {move}：{reason}。"),
-    "eases_back": ("{move} goes one way; because you asked for a loop, it eases back to the start.",
-                   "{move} 是单程运动；因为要循环，它会平缓地回到起点。"),
-    "unknown": ("I cannot do “{wish}” yet; I left it out.",
-                   "我还做不到“{wish}”，已略过。"),
-    "hold": ("The subject (“{subject}”) keeps its place and size while the rest moves.",
-                   "主体（“{subject}”）保持不动，其余部分移动。"),
-    "limited": ("{move} can go to {limit} at most from one photo, so I used {used} instead of {asked}.",
-                "一张照片上 {move} 最多只能到 {limit}，所以用了 {used}，而不是 {asked}。"),
-    "duration": ("A video can last {low} to {high} seconds; I made it {used}.",
-                   "视频时长可以是 {low} 到 {high} 秒，我用了 {used} 秒。"),
-    "fps": ("Frame rates go from {low} to {high}; I used {used}.",
-                   "帧率可以是 {low} 到 {high}，我用了 {used}。"),
-    "size": ("I made the size {used}.",
-                   "画面尺寸定为 {used}。"),
-    "removed": ("I took out {move}, as you asked.",
-                   "已按你的要求去掉 {move}。"),
-    "no_number": ("{move} has nothing to set to {asked}; I used its usual amount.",
-                   "{move} 没有可以设为 {asked} 的参数，用了默认幅度。"),
-    "overruled": ("You both asked for {move} and ruled it out; I left it out.",
-                   "你既要求又排除了 {move}，我没有使用它。"),
-}  # fmt: skip
+    "chosen": (
+        "You named no camera move, so I chose {move} for this picture: {reason}.",
+        "你没有指定运镜，我为这张照片选了 {move}：{reason}。",
+    ),
+    "eases_back": (
+        "{move} goes one way; because you asked for a loop, it eases back to the start.",
+        "{move} 是单程运动；因为要循环，它会平缓地回到起点。",
+    ),
+    "unknown": ("I cannot do “{wish}” yet; I left it out.", "我还做不到“{wish}”，已略过。"),
+    "hold": (
+        "The subject (“{subject}”) keeps its place and size while the rest moves.",
+        "主体（“{subject}”）保持不动，其余部分移动。",
+    ),
+    "limited": (
+        "{move} can go to {limit} at most from one photo, so I used {used} instead of {asked}.",
+        "一张照片上 {move} 最多只能到 {limit}，所以用了 {used}，而不是 {asked}。",
+    ),
+    "duration": (
+        "A video can last {low} to {high} seconds; I made it {used}.",
+        "视频时长可以是 {low} 到 {high} 秒，我用了 {used} 秒。",
+    ),
+    "fps": ("Frame rates go from {low} to {high}; I used {used}.", "帧率可以是 {low} 到 {high}，我用了 {used}。"),
+    "size": ("I made the size {used}.", "画面尺寸定为 {used}。"),
+    "removed": ("I took out {move}, as you asked.", "已按你的要求去掉 {move}。"),
+    "no_number": (
+        "{move} has nothing to set to {asked}; I used its usual amount.",
+        "{move} 没有可以设为 {asked} 的参数，用了默认幅度。",
+    ),
+    "overruled": (
+        "You both asked for {move} and ruled it out; I left it out.",
+        "你既要求又排除了 {move}，我没有使用它。",
+    ),
+}
 
 
 def note(key: str, language: str, **facts: object) -> str:

@@ -9,10 +9,13 @@ from typing import TypeAlias
 
 Value: TypeAlias = tuple[float | None, ...]
 
-_ONES = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-                                    "fifteen sixteen seventeen eighteen nineteen twenty".split())}  # fmt: skip
-_EN = _ONES | {"thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "half": 0.5, "hundred": 100,
-               "a": 1, "an": 1, "couple of": 2, "a couple of": 2, "half a": 0.5, "a half": 0.5, "quarter": 0.25}  # fmt: skip
+_UP_TO_TWENTY = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty"
+)
+_EN: dict[str, float] = {word: n for n, word in enumerate(re.split(r"\|", _UP_TO_TWENTY))}
+_EN |= {"thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_EN |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "half": 0.5, "half a": 0.5, "a half": 0.5, "quarter": 0.25}
 _ZH = dict(zip("零一二两三四五六七八九半", (0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 0.5), strict=True))
 
 _D = r"(?:\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})"
@@ -64,6 +67,10 @@ def _minutes(m: re.Match[str]) -> Value:
     return (number(m[1]) * 60 + (number(m[2]) if m[2] else 0.0),)
 
 
+def _half_minutes(m: re.Match[str]) -> Value:
+    return ((number(m[1] or m[2]) + 0.5) * 60,)
+
+
 def _and_half(m: re.Match[str]) -> Value:
     return ((number(m[1]) if m[1] else 1.0) + 0.5,)
 
@@ -82,17 +89,22 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("head", rf"(?:until|till|up until)\s+(?:second\s+)?({_N}){_GAP}{_S}", _plain),
     ("tail", rf"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+({_N}){_GAP}{_S}", _plain),
     ("tail", rf"(?:最后|结尾|末尾|末)\s*的?({_N})\s*秒钟?", _plain),
-    ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?({_N}){_GAP}{_S}"
-              r"(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
+    ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"
+              rf"({_N}){_GAP}{_S}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
     ("onset", rf"({_N}){_GAP}{_S}\s+(?:later|in(?=\s+start))", _plain),
     ("onset", rf"(?:从)?第\s*({_N})\s*秒(?:开始|起|的时候|时)?", _plain),
     ("onset", rf"({_N})\s*秒钟?(?:之后|以后|后)", _plain),
-    ("fps", rf"每秒\s*({_N})\s*帧|(?:fps|frame\s?rate|framerate|帧率|帧数)\s*(?:of|to|at|=|:|为|是|设为|改成|改为)?\s*({_D})", _plain),
-    ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|帧每秒|帧/秒|帧(?!数))", _plain),
-    ("aspect", r"(\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(\d{1,2}(?:\.\d+)?)(?![\d.]|\s*(?:s\b|sec|min|秒))", _plain),
+    ("fps", rf"每秒\s*({_N})\s*帧", _plain),
+    ("fps", r"(?:fps|frame\s?rate|framerate|帧率|帧数)\s*"
+            rf"(?:of|to|at|=|:|为|是|设为|改成|改为)?\s*({_D})", _plain),
+    ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|"
+            r"帧每秒|帧/秒|帧(?!数))", _plain),
+    ("aspect", r"(\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(\d{1,2}(?:\.\d+)?)"
+               r"(?![\d.]|\s*(?:s\b|sec|min|秒))", _plain),
     ("height", r"(\d{3,4})\s*p(?![a-z])", _plain),
     ("height", r"([248])\s*k(?![a-z])", lambda m: ({2: 1440.0, 4: 2160.0, 8: 4320.0}[int(m[1])],)),
     ("clock", rf"({_N}){_GAP}(?:{_M})\s*(?:and\s+)?({_N}){_GAP}{_S}", _minutes),
+    ("clock", rf"({_N}){_GAP}(?:minutes?|mins?)\s+and\s+a\s+half|({_N})\s*分半钟?", _half_minutes),
     ("frames", rf"({_N}){_GAP}frames?", _plain),
     ("seconds", rf"({_N})?\s*(?:and a half|半)\s*(?:{_S})", _and_half),
     ("seconds", rf"({_N})\s*(?:{_S})\s*(?:and a half|半)", _and_half),

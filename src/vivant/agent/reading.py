@@ -5,13 +5,13 @@ Not for carrying wishes out (direct.py). Everything here is total: any text give
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from vivant.agent.clauses import Atom, Part, parts
 from vivant.agent.moving import MODIFIERS, acting_thing, moves_in
 from vivant.agent.tokens import Words, tokenize
-from vivant.agent.vocabulary import FAMILIES, VERBS
+from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
 from vivant.agent.wishes import (
     Aspect,
     Avoid,
@@ -35,6 +35,7 @@ _NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
+_BACKDROP = ("background", "背景")
 _BEHIND = ("background", "sky", "clouds", "背景", "天空", "cloud")
 
 
@@ -107,7 +108,7 @@ def _read_part(part: Part, notes: _Notebook) -> None:
 
 
 def _is_bare(part: Part) -> bool:
-    """Whether a part can share the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
+    """Whether a part shares the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
     return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") for a in part.atoms)
 
 
@@ -138,8 +139,7 @@ def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
         elif atom.kind == "verb":
             yield Avoid(FAMILIES.get(atom.value, (atom.value,)), cause)
         else:
-            same = next((f for f in FAMILIES.values() if f[0] == atom.value and f != FAMILIES["zoom"]), (atom.value,))
-            yield Avoid(same if atom.value in ("roll", "shake") else (atom.value,), cause)
+            yield Avoid(ALIKE.get(atom.value, (atom.value,)), cause)
 
 
 def _read_wanted(part: Part, notes: _Notebook) -> None:
@@ -247,27 +247,31 @@ def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
 
 
 def _setting(atom: Atom, cause: str) -> Wish | None:
-    kind = atom.kind
-    if kind in ("seconds", "frames"):
-        seconds = atom.number() if atom.numbers else float(atom.value)
-        return Duration(seconds if kind == "seconds" else -seconds, cause)
-    if kind in ("aspect", "shape"):
-        if atom.numbers:
-            return Aspect(atom.number(), atom.number(1), cause)
+    """The wish that an atom is by itself, or None. A length in frames is negative until the rate is known."""
+    if atom.kind in ("aspect", "shape", "size"):
+        return _shape(atom, cause)
+    value = atom.number() if atom.numbers else atom.value
+    made: dict[str, Callable[[], Wish]] = {
+        "seconds": lambda: Duration(float(value), cause),
+        "frames": lambda: Duration(-float(value), cause),
+        "height": lambda: ShortSide(int(float(value)), cause),
+        "fps": lambda: Fps(float(value), cause),
+        "loop": lambda: Loop(value == "yes", cause),
+        "fit": lambda: Fit(str(value), cause),
+        "stretch": lambda: Stretch(float(value), cause),
+    }
+    return made[atom.kind]() if atom.kind in made else None
+
+
+def _shape(atom: Atom, cause: str) -> Wish:
+    """A size in pixels, or the shape that two small numbers or a name stand for."""
+    if not atom.numbers:
         width, _, height = atom.value.partition(":")
         return Aspect(float(width), float(height), cause) if height else Aspect(0.0, 0.0, cause)
-    if kind == "height":
-        return ShortSide(int(atom.number() if atom.numbers else float(atom.value)), cause)
-    if kind == "size":
-        return Size(int(atom.number()), int(atom.number(1)), cause) if min(atom.number(), atom.number(1)) >= 100 else (
-            Aspect(max(1.0, atom.number()), max(1.0, atom.number(1)), cause))  # fmt: skip
-    if kind == "fps":
-        return Fps(atom.number(), cause)
-    if kind == "loop":
-        return Loop(atom.value == "yes", cause)
-    if kind == "fit":
-        return Fit(atom.value, cause)
-    return Stretch(float(atom.value), cause) if kind == "stretch" else None
+    width_px, height_px = atom.number(), atom.number(1)
+    if atom.kind == "size" and min(width_px, height_px) >= 100:
+        return Size(int(width_px), int(height_px), cause)
+    return Aspect(max(1.0, width_px), max(1.0, height_px), cause)
 
 
 def _is_shape(atoms: list[Atom], at: int) -> bool:
@@ -302,7 +306,8 @@ def _take_acting_thing(atoms: list[Atom], notes: _Notebook) -> bool:
     """ "the clouds drift left": something in the picture should move, which a camera cannot do."""
     if not any(a.kind in ("verb", "move", "weak") and acting_thing(a, atoms) for a in atoms):
         return False
-    notes.missed(atoms)
+    if any(notes.quote([a]).lower() not in _BACKDROP for a in atoms if a.kind in _NAMES):
+        notes.missed(atoms)  # that the background moves is what every camera move does
     return True
 
 
@@ -400,9 +405,22 @@ def _settled(notes: _Notebook) -> list[Wish]:
         wishes = [replace(w, lasts_s=None) if isinstance(w, Move) else w for w in wishes]
     rates = [w.rate for w in wishes if isinstance(w, Fps)]
     rate = max(1.0, rates[-1]) if rates else 30.0
-    wishes = [replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
-              for w in wishes]  # fmt: skip
-    return _unique(wishes)
+    wishes = [
+        replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
+        for w in wishes
+    ]
+    return _unique(_eased(wishes))
+
+
+def _eased(wishes: list[Wish]) -> list[Wish]:
+    """One easing: "smooth start" and "soft end" are both ends, and a precise word wins over a vague one."""
+    eases = [w for w in wishes if isinstance(w, Ease)]
+    names = {e.name for e in eases} - {"in_out_sine"}
+    if len(eases) < 2 or not names:
+        return wishes
+    first = next(e for e in eases if e.name in names)
+    name = "in_out_quad" if {"in_quad", "out_quad"} <= names else first.name
+    return [replace(w, name=name) if w is first else w for w in wishes if w is first or not isinstance(w, Ease)]
 
 
 def _unique(wishes: list[Wish]) -> list[Wish]:
@@ -420,4 +438,3 @@ def _unique(wishes: list[Wish]) -> list[Wish]:
             said.add((wish.name, wish.stage))
             kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))
     return kept
-

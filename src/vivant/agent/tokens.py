@@ -12,21 +12,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"(?P<cjk>[{_CJK}])|(?P<num>\d+(?:\.\d+)?|\.\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+"
-                    rf"(?:'[a-z]+)?)|(?P<punct>[,;.!?。、，；！？…\n]+|\s[-–]\s|—+)|(?P<other>[^\s\w'\"()\[\]*_/-])")  # fmt: skip
-_TRADITIONAL = dict(zip(
-    map(ord, "縮進遠動鏡頭慢緩輕橫豎畫幀環繞轉傾搖擺懸靜穩順時針後從開始結束關機視頻長寬個點間裡線勻過聲樂飄揚閃戲劇強調電戀無縫復原為讓給幾兩鐘張圖應該這麼還請幫變換速範圍圓現實藍紅綠綫對達圈飛來沒別揭開"),
-    "缩进远动镜头慢缓轻横竖画帧环绕转倾摇摆悬静稳顺时针后从开始结束关机视频长宽个点间里线匀过声乐飘扬闪戏剧强调电恋无缝复原为让给几两钟张图应该这么还请帮变换速范围圆现实蓝红绿线对达圈飞来没别揭开",
-    strict=True,
-))  # fmt: skip
-
-_IRREGULAR = {"goes": "go", "going": "go", "went": "go", "does": "do", "doing": "do", "spun": "spin", "swept": "sweep",
-              "crept": "creep", "kept": "keep", "held": "hold", "dollys": "dolly"}  # fmt: skip
+_TOKEN = re.compile(
+    rf"(?P<cjk>[{_CJK}])"
+    r"|(?P<num>\d+(?:\.\d+)?|\.\d+)"
+    rf"|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:'[a-z]+)?)"
+    r"|(?P<punct>[,;.!?。、，；！？…\n]+|\s[-–]\s|—+)"
+    r"|(?P<other>[^\s\w'\"()\[\]*_/-])"
+)
+_OLD = (
+    "縮進遠動鏡頭慢緩輕橫豎畫幀環繞轉傾搖擺懸靜穩順時針後從開始結束關機視頻長寬個點間"
+    "裡線勻過聲樂飄揚閃戲劇強調電戀無縫復原為讓給幾兩鐘張圖應該這麼還請幫變換速範圍圓"
+    "現實藍紅綠綫對達圈飛來沒別揭開"
+)
+_NEW = (
+    "缩进远动镜头慢缓轻横竖画帧环绕转倾摇摆悬静稳顺时针后从开始结束关机视频长宽个点间"
+    "里线匀过声乐飘扬闪戏剧强调电恋无缝复原为让给几两钟张图应该这么还请帮变换速范围圆"
+    "现实蓝红绿线对达圈飞来没别揭开"
+)
+_TRADITIONAL = dict(zip(map(ord, _OLD), _NEW, strict=True))
+_IRREGULAR = {
+    "goes": "go",
+    "going": "go",
+    "went": "go",
+    "does": "do",
+    "doing": "do",
+    "spun": "spin",
+    "swept": "sweep",
+    "crept": "creep",
+    "kept": "keep",
+    "held": "hold",
+    "dollys": "dolly",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`stem` is what is compared; `text[start:end]` of the plain text is the token, `first:last` of the user's words."""
+    """`stem` is what is compared, `word` the token in its plain form, found at plain[start:end]."""
 
     kind: str
     stem: str
@@ -62,9 +83,18 @@ def tokenize(said: str) -> Words:
     text = "".join(plain)
     found = []
     for m in _TOKEN.finditer(text):
-        kind = m.lastgroup or "other"
-        found.append(Token(kind, stem(m.group()) if kind == "word" else m.group(), m.group(), m.start(), m.end()))
+        found.append(Token(m.lastgroup or "other", _key(m), m.group(), m.start(), m.end()))
     return Words(said, text, tuple(places), tuple(found))
+
+
+@lru_cache(maxsize=20_000)
+def stems(plain: str) -> tuple[str, ...]:
+    """What is compared of a phrase that is in its plain form already."""
+    return tuple(_key(m) for m in _TOKEN.finditer(plain))
+
+
+def _key(found: re.Match[str]) -> str:
+    return stem(found.group()) if found.lastgroup == "word" else found.group()
 
 
 @lru_cache(maxsize=20_000)
@@ -81,7 +111,8 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word.removesuffix("'s"))
     for ending in ("ing", "ed", "es", "s"):
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest) and not (ending[-1] == "s" and rest[-1] == "s"):
+        double_s = ending[-1] == "s" and rest[-1:] == "s"
+        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest) and not double_s:
             word = rest
             break
     word = word.removesuffix("e") if len(word) > 3 else word

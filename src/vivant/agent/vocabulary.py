@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vivant.agent import chinese, english, english_nouns
-from vivant.agent.tokens import Token, stem, tokenize
+from vivant.agent.tokens import Token, stem, stems
 from vivant.moves import catalogue
 
 SHORTEST_CORRECTED, SHORTEST_SWAPPED = 5, 4
@@ -18,38 +18,127 @@ SHORTEST_CORRECTED, SHORTEST_SWAPPED = 5, 4
 
 VERBS: dict[str, dict[str, str]] = {
     "zoom": {"in": "zoom_in", "out": "zoom_out", "": "zoom_in"},
-    "dolly": {"in": "dolly_in", "out": "dolly_out", "left": "truck_left", "right": "truck_right", "past": "push_past",
-              "up": "pedestal_up", "down": "pedestal_down", "around": "arc", "": "dolly_in"},
-    "pull": {"in": "dolly_in", "out": "dolly_out", "left": "truck_left", "right": "truck_right", "up": "crane_up",
-             "": "dolly_out"},
-    "truck": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down", "in": "dolly_in",
-              "out": "dolly_out", "past": "push_past", "around": "arc", "sides": "swing", "": "truck_right"},
-    "move": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down", "in": "dolly_in",
-             "out": "dolly_out", "around": "orbit_right", "past": "push_past", "sides": "swing", "ends": "float", "": ""},
-    "drift": {"left": "truck_left", "right": "truck_right", "up": "pedestal_up", "down": "pedestal_down",
-              "in": "dolly_in", "out": "dolly_out", "": "parallax_drift"},
-    "pan": {"left": "pan_left", "right": "pan_right", "up": "tilt_up", "down": "tilt_down", "in": "zoom_in",
-            "out": "zoom_out", "": "pan_right"},
-    "tilt": {"up": "tilt_up", "down": "tilt_down", "left": "roll camera=counterclockwise",
-             "right": "roll camera=clockwise", "": "tilt_up"},
-    "rotate": {"clockwise": "roll camera=clockwise", "counter": "roll camera=counterclockwise", "left": "pan_left",
-               "right": "pan_right", "up": "tilt_up", "down": "tilt_down", "around": "orbit_right", "in": "spiral",
-               "": "roll"},
-    "roll": {"clockwise": "roll camera=clockwise", "counter": "roll camera=counterclockwise",
-             "left": "roll camera=counterclockwise", "right": "roll camera=clockwise", "": "roll"},
-    "orbit": {"left": "orbit_left", "right": "orbit_right", "clockwise": "orbit_left", "counter": "orbit_right",
-              "around": "orbit_right", "": "orbit_right"},
+    "dolly": {
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "left": "truck_left",
+        "right": "truck_right",
+        "past": "push_past",
+        "up": "pedestal_up",
+        "down": "pedestal_down",
+        "around": "arc",
+        "": "dolly_in",
+    },
+    "pull": {
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "left": "truck_left",
+        "right": "truck_right",
+        "up": "crane_up",
+        "": "dolly_out",
+    },
+    "truck": {
+        "left": "truck_left",
+        "right": "truck_right",
+        "up": "pedestal_up",
+        "down": "pedestal_down",
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "past": "push_past",
+        "around": "arc",
+        "sides": "swing",
+        "": "truck_right",
+    },
+    "move": {
+        "left": "truck_left",
+        "right": "truck_right",
+        "up": "pedestal_up",
+        "down": "pedestal_down",
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "around": "orbit_right",
+        "past": "push_past",
+        "sides": "swing",
+        "ends": "float",
+        "": "",
+    },
+    "drift": {
+        "left": "truck_left",
+        "right": "truck_right",
+        "up": "pedestal_up",
+        "down": "pedestal_down",
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "": "parallax_drift",
+    },
+    "pan": {
+        "left": "pan_left",
+        "right": "pan_right",
+        "up": "tilt_up",
+        "down": "tilt_down",
+        "in": "zoom_in",
+        "out": "zoom_out",
+        "": "pan_right",
+    },
+    "tilt": {
+        "up": "tilt_up",
+        "down": "tilt_down",
+        "left": "roll camera=counterclockwise",
+        "right": "roll camera=clockwise",
+        "": "tilt_up",
+    },
+    "rotate": {
+        "clockwise": "roll camera=clockwise",
+        "counter": "roll camera=counterclockwise",
+        "left": "pan_left",
+        "right": "pan_right",
+        "up": "tilt_up",
+        "down": "tilt_down",
+        "around": "orbit_right",
+        "in": "spiral",
+        "": "roll",
+    },
+    "roll": {
+        "clockwise": "roll camera=clockwise",
+        "counter": "roll camera=counterclockwise",
+        "left": "roll camera=counterclockwise",
+        "right": "roll camera=clockwise",
+        "": "roll",
+    },
+    "orbit": {
+        "left": "orbit_left",
+        "right": "orbit_right",
+        "clockwise": "orbit_left",
+        "counter": "orbit_right",
+        "around": "orbit_right",
+        "": "orbit_right",
+    },
     "arc": {"left": "arc camera=left", "right": "arc camera=right", "around": "arc", "": "arc"},
     "crane": {"up": "crane_up", "down": "crane_down", "": "crane_up"},
     "sink": {"down": "pedestal_down", "": "pedestal_down"},
     "pedestal": {"up": "pedestal_up", "down": "pedestal_down", "": "pedestal_up"},
-    "look": {"left": "pan_left", "right": "pan_right", "up": "tilt_up", "down": "tilt_down", "around": "pan_right",
-             "": ""},
+    "look": {
+        "left": "pan_left",
+        "right": "pan_right",
+        "up": "tilt_up",
+        "down": "tilt_down",
+        "around": "pan_right",
+        "": "",
+    },
     "swing": {"left": "orbit_left", "right": "orbit_right", "around": "swing", "sides": "swing", "": "swing"},
-    "float": {"up": "pedestal_up", "down": "pedestal_down", "left": "truck_left", "right": "truck_right",
-              "in": "dolly_in", "out": "dolly_out", "ends": "float", "sides": "swing", "": "float"},
+    "float": {
+        "up": "pedestal_up",
+        "down": "pedestal_down",
+        "left": "truck_left",
+        "right": "truck_right",
+        "in": "dolly_in",
+        "out": "dolly_out",
+        "ends": "float",
+        "sides": "swing",
+        "": "float",
+    },
     "shake": {"": "shake"},
-}  # fmt: skip
+}
 """What a direction makes of a verb: a move, with a knob where one move goes both ways. The empty direction is what
 the verb means alone, and an empty move that it means nothing alone."""
 
@@ -66,31 +155,52 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "crane": ("crane_up", "crane_down"),
     "sink": ("pedestal_down", "crane_down"),
     "pedestal": ("pedestal_up", "pedestal_down"),
-    "shake": ("shake", "handheld", "wiggle"),
+    "shake": ("shake", "handheld", "wiggle", "sway"),
     "drift": ("parallax_drift",),
-}  # fmt: skip
+}
 """What "no zoom" forbids."""
 
-CONTENT_VERBS = frozenset(
-    "mov go turn lok walk fly float drift swing sway shak rotat rol ris spin puls breath step slid com hover wobl circl "
-    "clim sink rock travel pas drop lift glid head sail rais revolv soar shift wigl twist curv run sweep approach 移 转 走 "
-    "飞 飘 摇 晃 摆 动 升 降 旋 呼 浮 漂 抖 滚 翻 心 滑 抬 低 绕 盘 靠 穿 掠 退 前 后".split()
+
+ALIKE = {"roll": FAMILIES["rotate"], **dict.fromkeys(("shake", "sway", "handheld"), FAMILIES["shake"])}
+"""Moves that are meant with all their kind when they are forbidden by name; other names mean themselves."""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
+CONTENT_VERBS = _listed(
+    "mov|go|turn|lok|walk|fly|float|drift|swing|sway|shak|rotat|rol|ris|spin|puls|breath|step|slid|com|hover|"
+    "wobl|circl|clim|sink|rock|travel|pas|drop|lift|glid|head|sail|rais|revolv|soar|shift|wigl|twist|curv|run|"
+    "sweep|approach|移|转|走|飞|飘|摇|晃|摆|动|升|降|旋|呼|浮|漂|抖|滚|翻|心|滑|抬|低|绕|盘|靠|穿|掠|退|前|后"
 )
 """First stems of verbs that things in the picture can do too: "the clouds drift" is no camera move."""
 
-WEAK = frozenset("drone|aerial|pov|first person|vlog|bokeh|depth of field|into focus|focus in|drone shot|aerial shot|"
-                 "on a boat|景深|航拍|无人机|聚焦|对焦|飞行|无人机航拍|鸟瞰|heartbeat|心跳|行走|步行|reveal more".split("|"))
+WEAK = _listed(
+    "drone|aerial|pov|first person|vlog|bokeh|depth of field|into focus|focus in|drone shot|aerial shot|"
+    "on a boat|景深|航拍|无人机|聚焦|对焦|飞行|无人机航拍|鸟瞰|heartbeat|心跳|行走|步行|reveal more"
+)
 """Names of moves that also just describe a picture: they count only where no other move is asked for."""
 
-CAMERA = ("camera|cam|lens|view|viewpoint|perspective|shot|drone|steadicam|gimbal|scene|frame|picture|photo|image|it|us|"
-          "we|you|video|everything|whole picture|whole image|whole photo|all|clip|viewer|angle|photograph|point of view|"
-          "镜头|相机|摄像机|摄影机|机位|视角|画面|照片|图片|图像|视频|整体|全部|一切|它|图")  # fmt: skip
-DETERMINERS = "the|a|an|my|your|his|her|its|our|their|this|that|these|those|some"
-PREPOSITIONS = ("of|on|at|over|under|above|below|behind|between|through|near|beside|next to|inside|outside|against|off|from|"
-                "into|onto|towards|toward|to|around|across|along|past|by|beyond|for|focusing on|focus on|centered on|"
-                "closer to|away from|about|showing|in front of|in|up to|对|对着|向|朝|朝着|往|从|沿|沿着|以|围绕|环绕|到|在|于|绕着|围着")  # fmt: skip
-SUBJECTS = ("subject|person|people|man|woman|girl|boy|child|face|faces|main subject|main object|object|foreground|cat|dog|"
-            "product|figure|character|model|主体|人物|人|主角|对象|人像|脸|脸部|物体|产品|前景")  # fmt: skip
+CAMERA = _listed(
+    "camera|cam|lens|view|viewpoint|perspective|shot|drone|steadicam|gimbal|scene|frame|picture|photo|image|it|"
+    "us|we|you|video|everything|whole picture|whole image|whole photo|all|clip|viewer|angle|photograph|"
+    "point of view|镜头|相机|摄像机|摄影机|机位|视角|画面|照片|图片|图像|视频|整体|全部|一切|它|图"
+)
+
+DETERMINERS = _listed("the|a|an|my|your|his|her|its|our|their|this|that|these|those|some")
+
+PREPOSITIONS = _listed(
+    "of|on|at|over|under|above|below|behind|between|through|near|beside|next to|inside|outside|against|off|from|"
+    "into|onto|towards|toward|to|around|across|along|past|by|beyond|for|focusing on|focus on|centered on|"
+    "closer to|away from|about|showing|in front of|in|up to|对|对着|向|朝|朝着|往|从|沿|沿着|以|围绕|环绕|到|在|"
+    "于|绕着|围着"
+)
+
+SUBJECTS = _listed(
+    "subject|person|people|man|woman|girl|boy|child|face|faces|main subject|main object|object|foreground|cat|"
+    "dog|product|figure|character|model|主体|人物|人|主角|对象|人像|脸|脸部|物体|产品|前景"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +217,10 @@ class Vocabulary:
 
     phrases: Mapping[str, list[tuple[tuple[str, ...], Term]]]
 
-    def longest(self, stems: list[str], at: int) -> tuple[Term, int] | None:
+    def longest(self, said: list[str], at: int) -> tuple[Term, int] | None:
         """The longest phrase that starts at `at`, and how many tokens it covers."""
-        for phrase, term in self.phrases.get(stems[at], ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
+        for phrase, term in self.phrases.get(said[at], ()):
+            if tuple(said[at : at + len(phrase)]) == phrase:
                 return term, len(phrase)
         return None
 
@@ -128,27 +238,39 @@ def vocabulary() -> Vocabulary:
     terms: dict[tuple[str, ...], Term] = {}
     inner: set[str] = set()
     for phrase, term in _entries():
-        stems = _stems(phrase)
-        if stems and not (term.kind == "move?" and _is_modified(stems, terms)):
-            terms[stems] = Term("move", term.value) if term.kind == "move?" else term
-            inner.update(stems[1:])
+        key = stems(phrase)
+        if key and not (term.kind == "move?" and _is_modified(key, terms)):
+            terms[key] = Term("move", term.value) if term.kind == "move?" else term
+            inner.update(key[1:])
     phrases: dict[str, list[tuple[tuple[str, ...], Term]]] = {stem: [] for stem in inner}
-    for stems, term in sorted(terms.items(), key=lambda item: -len(item[0])):
-        phrases.setdefault(stems[0], []).append((stems, term))
+    for key, term in sorted(terms.items(), key=lambda item: -len(item[0])):
+        phrases.setdefault(key[0], []).append((key, term))
     return Vocabulary(phrases)
 
 
 def _entries() -> Iterator[tuple[str, Term]]:
     names = catalogue()
-    for text, kind in ((_flat(english_nouns.FILLER, chinese.FILLER), "filler"),
-                       (_flat(english_nouns.NOUNS, chinese.NOUNS), "noun"), (PREPOSITIONS.split("|"), "prep"),
-                       (DETERMINERS.split("|"), "det"), (SUBJECTS.split("|"), "subject"), (CAMERA.split("|"), "camera"),
-                       (_flat(english_nouns.CANNOT, chinese.CANNOT), "cannot")):  # fmt: skip
+    for text, kind in (
+        (_flat(english_nouns.FILLER, chinese.FILLER), "filler"),
+        (_flat(english_nouns.NOUNS, chinese.NOUNS), "noun"),
+        (PREPOSITIONS, "prep"),
+        (DETERMINERS, "det"),
+        (SUBJECTS, "subject"),
+        (CAMERA, "camera"),
+        (_flat(english_nouns.CANNOT, chinese.CANNOT), "cannot"),
+    ):
         yield from ((phrase, Term(kind, phrase)) for phrase in text)
-    tables = [(kind, value, phrases) for table in (english.TERMS, chinese.TERMS) for kind, group in table.items()
-              for value, phrases in group.items()]  # fmt: skip
-    tables += [("ease", f"{way}_{curve}", "|".join(_easing_names(way, curve))) for way in ("in", "out", "in_out")
-               for curve in ("sine", "quad", "cubic", "expo")]  # fmt: skip
+    tables = [
+        (kind, value, phrases)
+        for table in (english.TERMS, chinese.TERMS)
+        for kind, group in table.items()
+        for value, phrases in group.items()
+    ]
+    tables += [
+        ("ease", f"{way}_{curve}", "|".join(_easing_names(way, curve)))
+        for way in ("in", "out", "in_out")
+        for curve in ("sine", "quad", "cubic", "expo")
+    ]
     whole = [t for t in tables if t[0] == "phrase" and t[1] in names]
     rest = [t for t in tables if t[0] not in ("phrase", "verb")]
     verbs = [t for t in tables if t[0] == "verb"]
@@ -164,22 +286,24 @@ def _entries() -> Iterator[tuple[str, Term]]:
 def _easing_names(way: str, curve: str) -> tuple[str, ...]:
     """What people and programs call an easing: ease in out cubic, easeInOutCubic, in_out_cubic, cubic."""
     spaced = way.replace("_", " ")
-    names = (f"ease {spaced} {curve}", f"{spaced} {curve}", f"ease{way.replace('_', '')}{curve}", f"{curve} ease {spaced}")
+    names = (
+        f"ease {spaced} {curve}",
+        f"{spaced} {curve}",
+        f"ease{way.replace('_', '')}{curve}",
+        f"{curve} ease {spaced}",
+    )
     return (*names, curve) if way == "in_out" else names
 
 
 def _flat(*texts: str) -> list[str]:
-    return [phrase.strip() for text in texts for line in text.splitlines() for phrase in line.split("|") if phrase.strip()]
+    phrases = (phrase.strip() for text in texts for line in text.splitlines() for phrase in line.split("|"))
+    return [phrase for phrase in phrases if phrase]
 
 
-def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(t.stem for t in tokenize(phrase).tokens)
-
-
-def _is_modified(stems: tuple[str, ...], terms: Mapping[tuple[str, ...], Term]) -> bool:
+def _is_modified(key: tuple[str, ...], terms: Mapping[tuple[str, ...], Term]) -> bool:
     """Whether a phrase is only "slow" and another move or verb: reading it in two steps leaves room for a direction."""
-    for cut in range(1, len(stems)):
-        head, tail = terms.get(stems[:cut]), terms.get(stems[cut:])
+    for cut in range(1, len(key)):
+        head, tail = terms.get(key[:cut]), terms.get(key[cut:])
         if head and tail and head.kind in ("speed", "strength") and tail.kind in ("verb", "move"):
             return True
     return False

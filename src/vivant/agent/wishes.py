@@ -139,5 +139,6 @@ class Avoid:
     cause: str = ""
 
 
-Wish: TypeAlias = (Move | Speed | Strength | Duration | Stretch | Loop | Size | ShortSide | Aspect | Fps | Ease | Fit | Hold
-                   | Avoid)  # fmt: skip
+Wish: TypeAlias = (
+    Move | Speed | Strength | Duration | Stretch | Loop | Size | ShortSide | Aspect | Fps | Ease | Fit | Hold | Avoid
+)

@@ -154,7 +154,7 @@ def fill_holes(mask: Mask, most: float = 0.012) -> Mask:
 
 
 def pieces(mask: NDArray[np.generic]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The connected pieces of a mask: labels (h, w), 0 outside, and their boxes and areas (n, 5), as OpenCV has them."""
+    """The connected pieces of a mask: labels (h, w), 0 outside, and boxes and areas (n, 5) as OpenCV has them."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
     return np.asarray(labels, np.int32), np.asarray(stats, np.int32)
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from vivant.units import Frame, Plane
 
-EXEMPLAR_AREA = 20_000
-"""Pixels of the reduced neighbourhood in which structure is searched; the cost grows faster than the area."""
+EXEMPLAR_AREA, EXEMPLAR_HOLE = 36_000, 3_600
+"""Pixels of the reduced neighbourhood in which structure is searched, and of its hole: the cost follows the hole."""
 
 PLAIN = 7.0
 """Spread in levels up to which surroundings are plain and are better continued smoothly than copied."""
@@ -80,7 +80,7 @@ def fill(image: Frame, hole: NDArray[np.bool_]) -> Frame:
 def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     """A fill for the gap, found at reduced size and brought back to full size."""
     h, w = gap.shape
-    scale = min(1.0, (EXEMPLAR_AREA / (h * w)) ** 0.5)
+    scale = min(1.0, (EXEMPLAR_AREA / gap.size) ** 0.5, (EXEMPLAR_HOLE / np.count_nonzero(gap)) ** 0.5)
     size = (max(8, round(w * scale)), max(8, round(h * scale)))
     shrunk = cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     known = cv2.resize((~gap).astype(np.float32), size, interpolation=cv2.INTER_AREA)

@@ -149,12 +149,14 @@ def refine(image: Frame, mask: Plane) -> Plane:
     rough = cv2.resize(mask, (w, h), interpolation=cv2.INTER_LINEAR)
     band = max(2, round(max(h, w) / max(mask.shape) * 1.5))
     radius = max(3, round(0.006 * max(h, w)))
-    fine = cv2.ximgproc.guidedFilter(image, rough, radius, 40.0)
-    fine = ((fine - 0.12) / 0.76).clip(0.0, 1.0)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * (band + radius) + 1,) * 2)
-    sure_in = cv2.erode(rough, kernel) > 0.9
-    sure_out = cv2.dilate(rough, kernel) < 0.1
-    return np.where(sure_in, 1.0, np.where(sure_out, 0.0, fine)).astype(np.float32)
+    around = cv2.blur(rough, (2 * (band + radius) + 1,) * 2)
+    alpha = (around > 0.999).astype(np.float32)
+    unsure = (around > 0.001) & (around <= 0.999)
+    if unsure.any():
+        box = _box(_dilated(unsure, radius))
+        fine = cv2.ximgproc.guidedFilter(np.ascontiguousarray(image[box]), np.ascontiguousarray(rough[box]), radius, 40.0)
+        alpha[box] = np.where(unsure[box], ((fine - 0.12) / 0.76).clip(0.0, 1.0), alpha[box])
+    return alpha
 
 
 # --- taking it off ----------------------------------------------------------------------------------------------------
@@ -214,10 +216,13 @@ def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]
     Over a clean background the layer takes whatever the picture has more (no halo of old background travels with it);
     what no colour could explain goes back into the background where the layer is thin.
     """
-    a = alpha[..., None]
-    picture = image.astype(np.float32)
-    back = np.where(touched[..., None], behind, image).astype(np.float32)
-    colour = np.clip(picture - (1.0 - a) * back, 0.0, 255.0 * a)
-    exact = np.clip((picture - colour) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
-    back += (exact - back) * np.clip(1.0 - 1.5 * a, 0.0, 1.0)
-    return np.rint(colour).astype(np.uint8), np.rint(back).astype(np.uint8)
+    colour = image * (alpha >= 1.0)[..., None].astype(np.uint8)
+    back = np.where(touched[..., None], behind, image)
+    mixed = (alpha > 0.0) & (alpha < 1.0)
+    a = alpha[mixed][:, None]
+    picture, below = image[mixed].astype(np.float32), back[mixed].astype(np.float32)
+    own = np.clip(picture - (1.0 - a) * below, 0.0, 255.0 * a)
+    exact = np.clip((picture - own) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
+    below += (exact - below) * np.clip(1.0 - 1.5 * a, 0.0, 1.0)
+    colour[mixed], back[mixed] = np.rint(own), np.rint(below)
+    return colour, back

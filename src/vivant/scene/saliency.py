@@ -46,7 +46,7 @@ def _background(regions: Regions, sky: Values) -> Values:
     on_border = np.minimum((regions.border * weights).sum(1) / np.sqrt(regions.area), 1.0)
     # In units of regions: the length on the border over the square root of the surface the region is part of.
     connectivity = same @ on_border / np.sqrt(same.sum(1))
-    return np.maximum(1.0 - np.exp(-(connectivity**2) / 2.0), sky)
+    return np.asarray(np.maximum(1.0 - np.exp(-(connectivity**2) / 2.0), sky), np.float64)
 
 
 def _contrast(regions: Regions, background: Values) -> Values:
@@ -85,7 +85,7 @@ def sharpness(view: View) -> Plane:
     below = haze(coarse, reach)
     ratio = above / (below + np.float32(1.0))
     low, high = np.percentile(ratio, (10, 97))
-    return np.clip((ratio - low) / max(high - low, 0.05), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((ratio - low) / max(float(high - low), 0.05), 0, 1), np.float32)
 
 
 def skin(view: View) -> Plane:

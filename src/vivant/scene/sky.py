@@ -74,10 +74,10 @@ def _is_sky(view: View, regions: Regions, inside: NDArray[np.bool_]) -> bool:
     blue = -np.average(regions.lab[inside, 2], weights=area)
     if deep > 0.02 or share < SMALLEST:
         return False
-    if blue > 8:
-        return bool(wide > 0.25 and (lighter > -5 or blue > 12))
-    busy = np.average(regions.mean(view.contrast)[inside], weights=area)
     foot = np.percentile(regions.place[inside, 1], 95)
+    if blue > 8:
+        return bool(wide > 0.25 and (lighter > -5 or blue > 12) and (foot < 0.65 or blue > 15))
+    busy = np.average(regions.mean(view.contrast)[inside], weights=area)
     bright = np.average(regions.lab[inside, 0], weights=area) > 72 or share > 0.25
     return bool(bright and wide > 0.6 and share > 0.05 and lighter > 8 and busy < 2.4 and foot < 0.62)
 

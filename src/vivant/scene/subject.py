@@ -32,10 +32,12 @@ from vivant.units import Plane
 
 GUESS_PX = 30_000
 """Pixels of the picture on which guesses are compared."""
-ENOUGH = 0.55
+ENOUGH = 0.49
 """Score from which a cut-out is trusted."""
 SMALLEST, LARGEST = 0.006, 0.65
 """Shares of the picture that a subject may cover."""
+FACELESS = 0.75
+"""The mark of a mask without a face. (No worse if it leaves one out: much that is not skin has its colour.)"""
 BARE = 0.35
 """Likelihood from which a colour is taken for skin."""
 LEAST_SIDE = 24
@@ -59,6 +61,7 @@ class Cues:
     salient: Plane
     background: Plane
     sky: Plane
+    face: Mask
 
 
 def find_subject(view: View, salient: Plane, background: Plane, sky: Plane) -> Cut:
@@ -77,15 +80,16 @@ def cues_of(view: View, salient: Plane, background: Plane, sky: Plane) -> Cues:
     """The same cues on a smaller picture."""
     small = View.of(view.rgb, GUESS_PX)
     size = (small.shape[1], small.shape[0])
-    maps = (cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in (salient, background, sky))
-    return Cues(small, bins_of(small), *(np.asarray(p, np.float32) for p in maps))
+    maps = [cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in (salient, background, sky)]
+    front, back, above = (np.asarray(p, np.float32) for p in maps)
+    return Cues(small, bins_of(small), front, back, above, _face(small))
 
 
 def candidates(cues: Cues) -> list[Cut]:
     """The guesses, cut out and scored; the best two again after a graph cut in their box."""
     cuts = [_scored(cues, _cut(cues, seed, cues.sky)) for seed in _seeds(cues)]
     cuts.sort(key=lambda cut: -cut.score)
-    cuts += [_scored(cues, _trimmed(cut.alpha > HALF)) for cut in cuts[:2] if cut.score > 0]
+    cuts += [_scored(cues, _trimmed(cut.alpha > HALF, cues.salient)) for cut in cuts[:2] if cut.score > 0]
     cuts.sort(key=lambda cut: -cut.score)
     bare = skin(cues.view) > BARE
     wholes = [_with_heads(cut.alpha > HALF, bare) for cut in cuts[:2] if cut.score > 0]
@@ -95,14 +99,14 @@ def candidates(cues: Cues) -> list[Cut]:
     return cuts + [_scored(cues, mask) for mask in again + softer]
 
 
-def _trimmed(mask: Mask) -> Mask:
-    """The thickest part of a mask, without what hangs on to it by a thin bridge."""
+def _trimmed(mask: Mask, salient: Plane) -> Mask:
+    """The most salient thick part of a mask, without what hangs on to it by a thin bridge."""
     radius = np.sqrt(mask.size) / 30
     core = cv2.erode(mask.astype(np.uint8), disc(radius))
     labels, stats = pieces(core)
     if len(stats) == 1:
         return mask
-    main = labels == 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    main = labels == 1 + int(np.argmax(np.bincount(labels.ravel(), (salient**2).ravel())[1:]))
     return np.asarray(mask & (cv2.dilate(main.astype(np.uint8), disc(1.4 * radius)) > 0))
 
 
@@ -142,7 +146,7 @@ def _seeds(cues: Cues) -> list[Plane]:
     seeds = [(cues.salient > share * level / 255).astype(np.float32) for share in (0.75, 1.2)]
     seeds.append(_joined(cues.view, (free > 0.45) & (centre > 0.02), cues.salient))
     seeds.append(np.clip(2.5 * sharpness(cues.view) * centre - 0.4, 0, 1))
-    seeds.append(_person(cues.view, centre))
+    seeds.append(_person(cues.face))
     seeds.append(np.clip(1.8 * centre * (0.3 + 0.7 * free), 0, 1))
     return [seed for seed in seeds if seed.mean() > SMALLEST / 2]
 
@@ -153,35 +157,40 @@ def _joined(view: View, mask: Mask, salient: Plane) -> Plane:
     return tidy(closed > 0, salient).astype(np.float32)
 
 
-def _person(view: View, centre: Plane) -> Plane:
-    """A head where a patch of skin may be a face, and shoulders below it down to the bottom; all 0 without one."""
-    seed = np.zeros(view.shape, np.uint8)
-    patch = (skin(view) > BARE).astype(np.uint8)
-    n, _, stats, middles = cv2.connectedComponentsWithStats(cv2.morphologyEx(patch, cv2.MORPH_OPEN, disc(2)))
-    best, face = 0.0, 0
-    for i in range(1, n):
-        width, height, area = stats[i, cv2.CC_STAT_WIDTH], stats[i, cv2.CC_STAT_HEIGHT], stats[i, cv2.CC_STAT_AREA]
-        x, y = (int(v) for v in middles[i])
-        round_ = 0.5 < height / width < 2.2 and area > 0.45 * width * height
-        like = float(centre[y, x]) * area / seed.size
-        if round_ and like > best and y < 0.6 * view.shape[0]:
+def _face(view: View) -> Mask:
+    """The patch of skin that is most likely a face: roundish, in the upper middle; empty without one."""
+    patch = cv2.morphologyEx((skin(view) > BARE).astype(np.uint8), cv2.MORPH_OPEN, disc(2))
+    labels, stats = pieces(patch)
+    best, face = SMALLEST / 4, -1
+    for i in range(1, len(stats)):
+        left, top, width, height, area = (int(v) for v in stats[i])
+        x, y = (left + width / 2) / view.shape[1], (top + height / 2) / view.shape[0]
+        like = np.exp(-(((x - 0.5) / 0.25) ** 2 + ((y - 0.4) / 0.25) ** 2) / 2) * area / patch.size
+        if 0.6 < height / width < 2.2 and area > 0.5 * width * height and y < 0.6 and like > best:
             best, face = like, i
-    if best < SMALLEST / 4:
+    return np.asarray(labels == face)
+
+
+def _person(face: Mask) -> Plane:
+    """A head around a face, and shoulders below it down to the bottom; all 0 without a face."""
+    seed = np.zeros(face.shape, np.uint8)
+    if not face.any():
         return seed.astype(np.float32)
-    (x, y), high = middles[face], max(stats[face, cv2.CC_STAT_HEIGHT], 0.8 * stats[face, cv2.CC_STAT_WIDTH])
+    rows, columns = np.flatnonzero(face.any(1)), np.flatnonzero(face.any(0))
+    x, y, high = columns.mean(), rows.mean(), max(len(rows), 0.8 * len(columns))
     cv2.ellipse(seed, (round(x), round(y - 0.1 * high)), (round(0.55 * high), round(0.75 * high)), 0, 0, 360, 1, -1)
-    bottom = min(view.shape[0], y + 4 * high)
+    bottom = min(face.shape[0], y + 4 * high)
     body = [[x - 0.4 * high, y + 0.5 * high], [x + 0.4 * high, y + 0.5 * high], [x + 1.1 * high, y + high]]
     body += [[x + 1.2 * high, bottom], [x - 1.2 * high, bottom], [x - 1.1 * high, y + high]]
     cv2.fillPoly(seed, [np.round(np.array(body)).astype(np.int32)], 1)
-    return np.asarray(cv2.GaussianBlur(seed.astype(np.float32), (0, 0), max(1.0, 0.08 * float(high))), np.float32)
+    return np.asarray(cv2.GaussianBlur(seed.astype(np.float32), (0, 0), max(1.0, 0.08 * high)), np.float32)
 
 
 # --- is it convincing? -----------------------------------------------------------------------------------------------
 
 WEIGHTS = {
     "edge": 0.35, "colour": 0.35, "solid": 0.25, "frame": 0.35, "size": 0.3, "salient": 0.3, "middle": 0.2,
-    "stands": 0.3, "whole": 0.2, "apart": 0.6, "covers": 0.5,
+    "stands": 0.3, "whole": 0.2, "apart": 0.6, "covers": 0.5, "face": 0.45,
 }  # fmt: skip
 """How much each mark counts in the product of marks."""
 
@@ -217,6 +226,7 @@ def marks_of(cues: Cues, mask: Mask) -> dict[str, float]:
         "middle": 1.25 - 2.0 * off,
         "stands": (foot - 0.35) / 0.25,
         "covers": 0.15 + float((cues.salient[mask] ** 2).sum() / max(float((cues.salient**2).sum()), 1e-6)),
+        "face": max(FACELESS, float(mask[cues.face].mean())) if cues.face.any() else FACELESS,
         "whole": float(areas.max() / areas.sum()),
         "apart": 0.4 + float(cues.background[ring].mean() - 0.6 * cues.background[mask].mean()) if ring.any() else 0.0,
     }

@@ -50,9 +50,17 @@ class Motion:
 
     def to_dict(self) -> dict[str, Any]:
         """The motion as the draft writes it; what has its default is left out, except strength."""
-        full = {"p": self.move, "i": round(min(1.0, max(0.0, self.amount / FULL_AMOUNT)), 4), "e": self.easing,
-                "sp": self.speed if self.speed != 1.0 else None, "s": self.start_ms, "d": self.duration_ms,
-                "k": dict(self.knobs), "seamless": self.seamless, "hold_subject": self.hold_subject}  # fmt: skip
+        full = {
+            "p": self.move,
+            "i": round(min(1.0, max(0.0, self.amount / FULL_AMOUNT)), 4),
+            "e": self.easing,
+            "sp": self.speed if self.speed != 1.0 else None,
+            "s": self.start_ms,
+            "d": self.duration_ms,
+            "k": dict(self.knobs),
+            "seamless": self.seamless,
+            "hold_subject": self.hold_subject,
+        }
         return {key: value for key, value in full.items() if value or key in ("p", "i")}
 
 
@@ -173,8 +181,17 @@ def _segment(start: int, seg: SegmentShape) -> Segment:
 
 def _motions(shape: MotionShape) -> Iterator[Motion]:
     """The motion and all that run with it, flat."""
-    yield Motion(shape.p, shape.i * FULL_AMOUNT, shape.e, shape.sp, shape.s, shape.d, dict(shape.k), shape.seamless,
-                 shape.hold_subject)  # fmt: skip
+    yield Motion(
+        shape.p,
+        shape.i * FULL_AMOUNT,
+        shape.e,
+        shape.sp,
+        shape.s,
+        shape.d,
+        dict(shape.k),
+        shape.seamless,
+        shape.hold_subject,
+    )
     for more in shape.with_:
         yield from _motions(more)
 

@@ -60,12 +60,16 @@ Edit: TypeAlias = SetCanvas | SetDuration | SetMotion | SetFit | SetPrompt
 def still(asset: str, picture: Size, *, size: Size, fps: float, duration_ms: int, seed: int = 0) -> Draft:
     """A draft that shows one picture, of (width, height) `picture`, and does not move it yet."""
     segment = {"id": "s1", "s": 0, "d": duration_ms, "m": {"name": asset, "seed": seed}, "src": {"a": asset}}
-    return Draft.from_dict({
-        "v": 1, "rev": 0, "d": duration_ms,
-        "m": {"title": asset, "width": size[0], "height": size[1], "fps": fps, "bg": "#000000"},
-        "t": [{"id": "t1", "tt": PICTURE, "r": "main", "n": "Main", "sg": [segment]}],
-        "a": {asset: {"k": "image", "n": asset, "w": picture[0], "h": picture[1]}},
-    })  # fmt: skip
+    return Draft.from_dict(
+        {
+            "v": 1,
+            "rev": 0,
+            "d": duration_ms,
+            "m": {"title": asset, "width": size[0], "height": size[1], "fps": fps, "bg": "#000000"},
+            "t": [{"id": "t1", "tt": PICTURE, "r": "main", "n": "Main", "sg": [segment]}],
+            "a": {asset: {"k": "image", "n": asset, "w": picture[0], "h": picture[1]}},
+        }
+    )
 
 
 def apply(draft: Draft, edits: Iterable[Edit]) -> Draft:

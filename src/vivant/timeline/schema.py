@@ -165,8 +165,12 @@ def placed(track: TrackShape) -> list[tuple[int, SegmentShape]]:
     return found
 
 
-_CODES = {"missing": "missing", "extra_forbidden": "unknown", "literal_error": "choice",
-          "string_pattern_mismatch": "form"}  # fmt: skip
+_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "literal_error": "choice",
+    "string_pattern_mismatch": "form",
+}
 _LIMITS = ("ge", "gt", "le", "lt", "max_length", "expected", "pattern")
 
 
