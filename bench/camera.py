@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 import tracking
-from pictures import ASSET, film, pictures
+from pictures import ASSET, film, pictures, share_stages
 from record import Record, options
 from vivant.media import VideoWriter, read_frames
 from vivant.render import frames, make_plan
@@ -43,6 +43,7 @@ Case = dict[str, Any]
 def main() -> None:
     quick = options("Measures whether encoded films show the camera move that was asked for.").quick
     record = Record("camera", quick)
+    share_stages()
     shown = list(pictures(4 if quick else 14, max_side=1280))
     ours = [case for name, picture in shown for case in _ours(name, picture)]
     plain = [case for name, picture in shown for case in _plain(name, picture)]

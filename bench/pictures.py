@@ -15,6 +15,10 @@ import cv2
 import numpy as np
 
 from vivant.media import read_image
+from vivant.render import plan as plan_module
+from vivant.render.framing import Framing, cover
+from vivant.render.stage import Stage
+from vivant.scene import Scene
 from vivant.timeline import Draft
 from vivant.units import Frame, Size
 
@@ -77,10 +81,33 @@ def film(
     return Draft.from_dict({"v": 1, "m": meta, "t": [{"tt": 0, "sg": [segment]}]})
 
 
-def as_shown(picture: Frame, box: tuple[float, float, float, float], size: Size) -> Frame:
-    """The part `box` (left, top, right, bottom in pixels) of a picture at `size`, by Pillow: an independent resampler."""
+def crop(scene: Scene, size: Size) -> tuple[float, float, float, float]:
+    """The part of the photo that a still frame shows: left, top, right, bottom in the photo's pixels."""
+    h, w = scene.image.shape[:2]
+    framing = cover((w, h), size, scene.subject)
+    left, top, right, bottom = framing.part
+    x_scale, y_scale = (right - left) * w / framing.scaled[0], (bottom - top) * h / framing.scaled[1]
+    x, y = left * w + framing.offset[0] * x_scale, top * h + framing.offset[1] * y_scale
+    return max(0.0, x), max(0.0, y), min(w, x + size[0] * x_scale), min(h, y + size[1] * y_scale)
+
+
+def as_shown(scene: Scene, size: Size) -> Frame:
+    """What a still frame should be: the photo's part resized by Pillow straight from the photo."""
     from PIL import Image
 
-    shown = Image.fromarray(picture)
-    shrinking = box[2] - box[0] > size[0]
-    return np.asarray(shown.resize(size, Image.Resampling.LANCZOS if shrinking else Image.Resampling.BICUBIC, box), np.uint8)
+    shown = Image.fromarray(scene.image).resize(size, Image.Resampling.LANCZOS, crop(scene, size))
+    return np.asarray(shown, np.uint8)
+
+
+def share_stages() -> None:
+    """From now on build one stage per scene and framing: a benchmark films the same scene many times."""
+    build, kept = plan_module.build_stage, {}
+
+    def shared(scene: Scene, framing: Framing) -> Stage:
+        key = id(scene.image), framing
+        if key not in kept:
+            kept.clear()
+            kept[key] = scene, build(scene, framing)
+        return kept[key][1]
+
+    plan_module.build_stage = shared

@@ -39,7 +39,7 @@ def follow(frames: Iterable[Frame]) -> tuple[Points, Points, Size]:
 
     A point that leaves the frame goes on as the nearest part of the border does.
     """
-    flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     before, first, points = None, None, None
     for frame in _every(frames):
         grey = _grey(frame)

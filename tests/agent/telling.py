@@ -3,6 +3,18 @@
 from vivant.agent import wishes as w
 from vivant.agent.reading import Reading
 
+_FORMS: dict[type, tuple[str, tuple[str, ...]]] = {
+    w.Speed: ("speed {:g}", ("factor",)),
+    w.Strength: ("strength {:g}", ("factor",)),
+    w.Duration: ("{:g}s", ("seconds",)),
+    w.Stretch: ("length x{:g}", ("factor",)),
+    w.Size: ("{}x{}", ("width", "height")),
+    w.ShortSide: ("{}p", ("pixels",)),
+    w.Fps: ("{:g}fps", ("rate",)),
+    w.Ease: ("{}", ("name",)),
+    w.Fit: ("{}", ("name",)),
+    w.Hold: ("hold {}", ("subject",)),
+}
 _ZOOMS = ("zoom_in", "zoom_out", "crash_zoom", "dolly_zoom", "ken_burns")
 
 
@@ -12,33 +24,16 @@ def told(reading: Reading) -> list[str]:
 
 
 def _told(wish: w.Wish) -> str:
-    match wish:
-        case w.Move():
-            return _move(wish)
-        case w.Speed(factor):
-            return f"speed {factor:g}"
-        case w.Strength(factor):
-            return f"strength {factor:g}"
-        case w.Duration(seconds):
-            return f"{seconds:g}s"
-        case w.Stretch(factor):
-            return f"length x{factor:g}"
-        case w.Loop(on):
-            return "loop" if on else "no loop"
-        case w.Size(width, height):
-            return f"{width}x{height}"
-        case w.ShortSide(pixels):
-            return f"{pixels}p"
-        case w.Aspect(width, height):
-            return f"{width:g}:{height:g}" if height else "own shape"
-        case w.Fps(rate):
-            return f"{rate:g}fps"
-        case w.Ease(name) | w.Fit(name):
-            return name
-        case w.Hold(subject):
-            return f"hold {subject}"
-        case w.Avoid(moves):
-            return "avoid " + ("zooms" if moves == _ZOOMS else moves[0])
+    if isinstance(wish, w.Move):
+        return _move(wish)
+    if isinstance(wish, w.Aspect):
+        return f"{wish.width:g}:{wish.height:g}" if wish.height else "own shape"
+    if isinstance(wish, w.Avoid):
+        return "avoid " + ("zooms" if wish.moves == _ZOOMS else wish.moves[0])
+    if isinstance(wish, w.Loop):
+        return "loop" if wish.on else "no loop"
+    form, names = _FORMS[type(wish)]
+    return form.format(*(getattr(wish, name) for name in names))
 
 
 def _move(move: w.Move) -> str:

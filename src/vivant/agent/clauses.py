@@ -13,6 +13,7 @@ from vivant.agent.tokens import Words
 from vivant.agent.vocabulary import vocabulary
 
 _SIGNS = dict.fromkeys("❄🌨☃🌧☔🎵🎶🔥✨🎉", "cannot") | {"&": "join"}
+_LONGEST = 60  # nobody says more in one breath; it bounds the work on nonsense
 _A_BIT = ("一点", "一些", "有点")
 _SAYS_NOTHING = ("easing", "eased")
 
@@ -62,6 +63,8 @@ def parts(words: Words) -> list[Part]:
             found.append(Part([], last.chunk + 1, stage, "then" if atom.kind == "then" else ""))
         elif atom.kind == "join":
             found.append(Part([], last.chunk + (atom.value == "but"), last.stage, atom.value))
+        elif len(last.atoms) >= _LONGEST:
+            found.append(Part([atom], last.chunk, last.stage, ""))
         else:
             last.atoms.append(atom)
     return [part for part in found if part.atoms]

@@ -24,7 +24,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "arc": "arc|curve",
         "crane": "crane|rise|lift|ascend|boom|jib|soar|raise the camera|climb",
-        "sink": "sink|descend|lower the camera|crane down|boom down|come down",
+        "sink": "sink|descend|lower the camera|boom down|come down",
         "pedestal": "pedestal|ped",
         "look": "look",
         "swing": "swing",

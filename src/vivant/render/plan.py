@@ -141,7 +141,7 @@ def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:
     travel = max(max(abs(p.truck), abs(p.pedestal)) + 0.5 * abs(p.dolly) for p in path) * (NEAR - FAR)
     limits = [trusted]
     if travel * stage.jump > 0.0:
-        limits.append(UNCOVER * (0.3 + 0.7 * stage.confidence) / (travel * stage.jump))
+        limits.append(UNCOVER * stage.confidence / (travel * stage.jump))
     if travel * stage.slope > 0.0:
         limits.append(STRETCH / (travel * stage.slope))
     return min(limits)

@@ -44,7 +44,10 @@ class Estimate:
 
 
 def estimate(image: Frame, *, subject: Plane | None = None) -> Estimate:
-    """Look at a photo, (H, W, 3) uint8. `subject` is the alpha (H, W) of a subject that is already known."""
+    """Look at a photo, (H, W, 3) uint8. `subject` is the alpha (H, W) of a subject that is already known.
+
+    The picture is not changed, and the same picture is always seen the same way.
+    """
     view = View.of(image)
     regions = split(view)
     kind = kind_of(view)
@@ -53,12 +56,11 @@ def estimate(image: Frame, *, subject: Plane | None = None) -> Estimate:
     sky = sky * (1 - cut.alpha)
     horizon_h = find_horizon(sky)
     disparity = nearness(view, regions, sky, cut.alpha, horizon_h)
-    known = subject is not None
-    full = upsample(image, view, disparity, sky, cut.alpha)
-    alpha = np.clip(subject, 0, 1).astype(np.float32) if known and subject is not None else full[2]
-    return Estimate(
-        full[0], alpha, full[1], kind, _confidence(kind, cut, sky), horizon_h, _sentences(kind, cut, sky, horizon_h)
-    )
+    near, above, alpha = upsample(image, view, disparity, sky, cut.alpha)
+    if subject is not None:
+        alpha = np.clip(subject, 0, 1).astype(np.float32)
+    saw = _sentences(kind, cut, sky, horizon_h)
+    return Estimate(near, alpha, above, kind, _confidence(kind, cut, sky), horizon_h, saw)
 
 
 def _subject(view: View, maps: tuple[Plane, Plane], sky: Plane, kind: Kind, known: Plane | None) -> Cut:

@@ -89,9 +89,19 @@ def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     small = np.where(whole[..., None] > 0, shrunk, smooth).clip(0, 255).astype(np.uint8)
     if whole.mean() > 1.0 - MOST_HIDDEN and min(size) >= 32:
         rich = (variety(shrunk, whole) - PLAIN).clip(0.0, PLAIN)[..., None] / PLAIN
-        found = _shift_map(small, whole) if rich.any() else small
-        small = np.rint(found * rich + small * (1.0 - rich)).astype(np.uint8)
+        found = _toned(_shift_map(small, whole), smooth, whole) if rich.any() else smooth
+        small = np.rint(found * rich + small * (1.0 - rich)).clip(0, 255).astype(np.uint8)
     return np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _toned(found: Frame, smooth: NDArray[np.float32], known: Plane) -> NDArray[np.float32]:
+    """The fill with the tone of what it adjoins: copied texture may be of the wrong colour, and a strip of it beside
+    the thing in front is what a moving camera uncovers first."""
+    side = max(known.shape)
+    depth = cv2.distanceTransform((known < 1.0).astype(np.uint8), cv2.DIST_L2, 3)
+    adjoining = (1.0 - depth / (0.06 * side)).clip(0.0, 1.0)[..., None]
+    tone = cv2.GaussianBlur(found.astype(np.float32), (0, 0), 0.015 * side)
+    return np.asarray(found + adjoining * (smooth - tone), np.float32)
 
 
 def _shift_map(small: Frame, known: Plane) -> Frame:

@@ -48,12 +48,13 @@ def nearness(view: View, regions: Regions, sky: Plane, subject: Plane, horizon_h
 
 
 def _ramp(view: View, horizon_h: float | None) -> Plane:
-    """The ground: far at the horizon, near at the bottom; above the horizon slowly nearer again."""
+    """The ground: far at the horizon, near at the bottom. A horizon may be mistaken, so a plain ramp has a say too."""
     y = view.place[1]
+    plain = 0.2 + 0.65 * y
     if horizon_h is None:
-        return np.asarray(0.2 + 0.65 * y, np.float32)
-    below = FAR + (0.92 - FAR) * np.clip((y - horizon_h) / (1 - horizon_h), 0, 1)
-    return np.asarray(below, np.float32)
+        return np.asarray(plain, np.float32)
+    ground = FAR + (0.92 - FAR) * np.clip((y - horizon_h) / (1 - horizon_h), 0, 1)
+    return np.asarray(0.7 * ground + 0.3 * plain, np.float32)
 
 
 def _standing(view: View, regions: Regions, base: Plane) -> Plane:

@@ -31,6 +31,9 @@ SMOOTH = 0.012
 """Blur of a layer's disparity, as a fraction of the longer side: keeps bending free of kinks."""
 
 
+OUTLINE = 12.0
+"""Difference of colour, in levels, between a thing and what is beside it that counts as an outline."""
+
 RIM = 0.01
 """Width of the rim, as a fraction of the longer side, in which strands are looked for and the background is renewed."""
 
@@ -100,23 +103,44 @@ def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> _Matte | None:
     if inside.any():
         contour = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
         if contour.any() and jump[contour].mean() > 0.3:
-            alpha = refine(image, outline)
-            return _Matte(alpha, alpha > 0.02)
+            return _cut(image, outline, np.ones_like(jump))
     level = _cut_level(low, high, jump)
     return None if level is None else _cut(image, (depth > level).astype(np.float32), jump)
 
 
 def _cut(image: Frame, mask: Plane, jump: NDArray[np.bool_]) -> _Matte:
-    """The matte of a mask whose edge is a jump in some places and a smooth slope of depth in others."""
+    """The matte of a mask whose edge is a jump in some places and a smooth slope of depth in others.
+
+    A jump without an outline in the picture is a wrong guess and is treated as a slope: blended widely, unseen.
+    """
     side = max(mask.shape)
     size = (image.shape[1], image.shape[0])
-    edge = cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0.0
+    solid = (mask > 0.5).astype(np.float32)
+    edge = cv2.morphologyEx(solid, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0.0
+    jump = jump & _outlined(image, solid)
     nearer = _distance(edge & ~jump) - _distance(edge & jump)  # whichever kind of edge is nearer decides
     sharp = cv2.resize((0.5 + nearer / (0.04 * side)).clip(0.0, 1.0), size, interpolation=cv2.INTER_LINEAR)
-    slope = cv2.resize(cv2.GaussianBlur(mask, (0, 0), 0.02 * side), size, interpolation=cv2.INTER_LINEAR)
+    slope = cv2.resize(cv2.GaussianBlur(solid, (0, 0), 0.02 * side), size, interpolation=cv2.INTER_LINEAR)
     fine = refine(image, mask)
     on_slope = (slope > 0.01) & (slope < 0.99) & (sharp < 0.5)
     return _Matte(np.asarray(fine * sharp + slope * (1.0 - sharp), np.float32), (fine > 0.02) & ~on_slope)
+
+
+def _outlined(image: Frame, solid: Plane) -> NDArray[np.bool_]:
+    """Where the picture itself has an edge between the mask and its outside: another colour, and within few pixels."""
+    small = cv2.resize(image, solid.shape[::-1], interpolation=cv2.INTER_AREA)
+    colours = small.astype(np.float32)
+    reach = 0.01 * max(solid.shape)
+
+    def mean(weight: Plane) -> NDArray[np.float32]:
+        total = np.maximum(cv2.GaussianBlur(weight, (0, 0), reach), 1e-3)
+        return np.asarray(cv2.GaussianBlur(colours * weight[..., None], (0, 0), reach) / total[..., None], np.float32)
+
+    contrast = np.abs(mean(solid) - mean(1.0 - solid)).max(axis=2)
+    window = np.ones((5, 5), np.uint8)
+    step = (cv2.dilate(small, window) - cv2.erode(small, window)).max(axis=2).astype(np.float32)
+    clear = (contrast > OUTLINE) & (cv2.dilate(step, window) > 0.6 * contrast)
+    return np.asarray(cv2.GaussianBlur(clear.astype(np.float32), (0, 0), reach) > 0.5)
 
 
 def _distance(mask: NDArray[np.bool_]) -> Plane:
