@@ -14,10 +14,10 @@ from typing import Any
 
 import cv2
 import numpy as np
-
 import tracking
 from pictures import ASSET, film, pictures, share_stages
 from record import Record, options
+
 from vivant.media import VideoWriter, read_frames
 from vivant.render import frames, make_plan
 from vivant.scene import look

@@ -18,14 +18,14 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-
 from pictures import ASSET, as_shown, crop, drawn, film, pictures, share_stages
 from record import Record, options
+
 from vivant.media import VideoWriter, read_frames
 from vivant.moves import Aim, Pose, catalogue
 from vivant.render import Plan, draw, frames, make_plan
 from vivant.scene import Scene, look
-from vivant.units import Frame, Size
+from vivant.units import Frame
 
 SIZE = (1280, 720)
 SMALL = (480, 270)

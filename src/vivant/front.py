@@ -5,6 +5,7 @@ They read, look, direct, plan and write by calling the parts; nothing is decided
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vivant import agent, media, render
 from vivant.errors import OutputError, UsageError
@@ -92,7 +94,7 @@ def animate(
     fit: str = "cover",
     loop: bool | None = None,
     depth: str | Path | Plane | None = None,
-    quality: str = "high",
+    quality: media.Quality = "high",
     preview: bool = False,
     progress: Progress | None = None,
 ) -> Result:
@@ -109,7 +111,7 @@ def animate(
     cannot be written.
     """
     watch = _Stopwatch()
-    output = _writable(output)
+    output = _writable(output, source)
     ready = warm()
     picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
@@ -129,15 +131,22 @@ def animate(
     watch.lap("film")
     moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
     report = Report(
-        saw=scene.saw, notes=(*filter(None, [picture.note]), *direction.notes), unknown=direction.unknown, moves=moves, source_size=source_size,
-        size=plan.size, fps=float(plan.clock.rate), n_frames=plan.clock.n_frames,
-        duration_s=plan.clock.duration_s, seconds=watch.seconds,
-    )  # fmt: skip
+        saw=scene.saw,
+        notes=(*filter(None, [picture.note]), *direction.notes),
+        unknown=direction.unknown,
+        moves=moves,
+        source_size=source_size,
+        size=plan.size,
+        fps=float(plan.clock.rate),
+        n_frames=plan.clock.n_frames,
+        duration_s=plan.clock.duration_s,
+        seconds=watch.seconds,
+    )
     return Result(output, draft, report)
 
 
 def analyze(source: Source, *, disparity: str | Path | Plane | None = None, subject: Plane | None = None) -> Scene:
-    """What Vivant sees in a picture (path, bytes or RGB array); bring your own disparity or subject alpha if you like."""
+    """What Vivant sees in a picture (path, bytes or RGB array), or with your own disparity or subject alpha."""
     picture, _ = _read(source, ANALYSIS_SIDE)
     return look(picture.image, disparity=_depth(disparity), subject=picture.alpha if subject is None else subject)
 
@@ -159,7 +168,7 @@ def export(
     assets: Mapping[str, Source | Scene],
     output: str | Path,
     *,
-    quality: str = "high",
+    quality: media.Quality = "high",
     progress: Progress | None = None,
 ) -> Path:
     """Write a draft as a film; the format follows the name. `assets` are its pictures or their scenes by asset id."""
@@ -172,12 +181,10 @@ def export(
 def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
     """What was seen, as files: disparity.png (16 bit), subject.png, sky.png, background.png (what lies behind, filled),
     layer-1.png ... (near to far, with alpha) and report.json, whose content is returned."""
-    import json  # noqa: PLC0415
-
     folder = Path(folder)
     layers = split(scene.image, scene.disparity, scene.subject)
     names = [f"layer-{n}.png" for n in range(1, len(layers))]
-    pictures: dict[str, np.ndarray[Any, Any]] = {
+    pictures: dict[str, Any] = {
         "disparity.png": np.rint(scene.disparity * 65535).astype(np.uint16),
         "subject.png": np.rint(scene.subject * 255).astype(np.uint8),
         "sky.png": np.rint(scene.sky * 255).astype(np.uint8),
@@ -189,15 +196,8 @@ def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
         "subject_share": round(float(scene.subject.mean()), 4), "sky_share": round(float(scene.sky.mean()), 4),
         "saw": list(scene.saw), "layers": len(layers), "files": [*pictures, "report.json"],
     }  # fmt: skip
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, picture in pictures.items():
-            _put(folder / name, cv2.imencode(".png", picture)[1].tobytes())
-        _put(folder / "report.json", (json.dumps(report, indent=2) + "\n").encode())
-    except OSError as failure:
-        raise OutputError(
-            f"Cannot write into {folder}: {failure.strerror or failure}. Choose another folder.", place=str(folder)
-        ) from None
+    data = {name: cv2.imencode(".png", picture)[1].tobytes() for name, picture in pictures.items()}
+    _put_all(folder, data | {"report.json": (json.dumps(report, indent=2) + "\n").encode()})
     return report
 
 
@@ -220,9 +220,11 @@ def _depth(depth: str | Path | Plane | None) -> Plane | None:
     return media.read_map(depth) if isinstance(depth, (str, Path)) else depth
 
 
-def _writable(output: str | Path) -> Path:
+def _writable(output: str | Path, source: Source | None = None) -> Path:
     """The path, once its name and folder are known to do: nobody should wait for a film that cannot be written."""
     path = Path(output)
+    if isinstance(source, (str, Path)) and path.exists() and Path(source).exists() and path.samefile(source):
+        raise UsageError(f"{path} is the picture itself; choose another name for the film.", place="output")
     if path.suffix.lower().lstrip(".") not in {s.lstrip(".") for s in media.suffixes()}:
         known = ", ".join(sorted(s.lstrip(".") for s in media.suffixes()))
         raise UsageError(f"Cannot tell the format of {path.name!r}; end the name in one of {known}.", place="output")
@@ -258,22 +260,32 @@ def _smaller(scene: Scene, side: int) -> Scene:
     if scale >= 1.0:
         return scene
     size = (max(16, round(w * scale)), max(16, round(h * scale)))
-    image, disparity, subject, sky = (
-        cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
-        for plane in (scene.image, scene.disparity, scene.subject, scene.sky)
-    )
-    return replace(scene, image=image, disparity=disparity, subject=subject, sky=sky)
+    smaller: dict[str, Any] = {
+        name: cv2.resize(getattr(scene, name), size, interpolation=cv2.INTER_AREA)
+        for name in ("image", "disparity", "subject", "sky")
+    }
+    return replace(scene, **smaller)
 
 
-def _cut_out(colour: Frame, alpha: Plane) -> np.ndarray[Any, Any]:
+def _cut_out(colour: Frame, alpha: Plane) -> NDArray[np.uint8]:
     """Premultiplied colours as the straight BGRA that PNG wants."""
     straight = colour.astype(np.float32) / np.maximum(alpha, 1.0 / 255.0)[..., None]
     rgba = np.dstack([straight[..., ::-1].clip(0, 255), alpha * 255.0])
-    return np.rint(rgba).astype(np.uint8)
+    return np.asarray(np.rint(rgba), np.uint8)
 
 
-def _put(path: Path, data: bytes) -> None:
-    """Write beside, then rename: a reader never meets half a file."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
-    beside.replace(path)
+def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All files or none: they are written beside their names first, then renamed."""
+    beside = {folder / name: folder / f".{name}.part" for name in files}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for data, part in zip(files.values(), beside.values(), strict=True):
+            part.write_bytes(data)
+        for path, part in beside.items():
+            part.replace(path)
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        raise OutputError(f"Cannot write into {folder}: {why}. Choose another folder.", place=str(folder)) from None
+    finally:
+        for part in beside.values():
+            part.unlink(missing_ok=True)

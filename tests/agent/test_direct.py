@@ -14,8 +14,16 @@ from vivant.timeline import Draft, Motion
 Box = tuple[float, float, float, float]
 
 
-def scene(size: tuple[int, int] = (300, 200), *, subject: Box | None = None, sky: float = 0.0, deep: bool = True,
-          kind: str = "photo", confidence: float = 0.6, horizon_h: float | None = None) -> Scene:  # fmt: skip
+def scene(
+    size: tuple[int, int] = (300, 200),
+    *,
+    subject: Box | None = None,
+    sky: float = 0.0,
+    deep: bool = True,
+    kind: str = "photo",
+    confidence: float = 0.6,
+    horizon_h: float | None = None,
+) -> Scene:
     """A scene of (width, height) with a box (top, bottom, left, right) for a subject and a band of sky."""
     width, height = size
     ramp = np.linspace(0.0, 1.0 if deep else 0.1, height, dtype=np.float32)
@@ -36,21 +44,24 @@ def motions(direction: Direction) -> tuple[Motion, ...]:
 PERSON = scene(subject=(0.3, 1.0, 0.3, 0.7))
 
 
-@pytest.mark.parametrize(("what", "seen", "move"), [
-    ("a person", PERSON, "dolly_in"),
-    ("an object", scene(subject=(0.1, 0.9, 0.2, 0.8)), "arc"),
-    ("a small subject under a wide sky", scene(subject=(0.7, 0.95, 0.4, 0.6), sky=0.6), "crane_up"),
-    ("a view", scene(sky=0.4, horizon_h=0.4), "truck_right"),
-    ("an upright view", scene((200, 300), sky=0.4), "crane_up"),
-    ("a street", scene(), "dolly_in"),
-    ("a panorama", scene((900, 300)), "pan_right"),
-    ("a tall strip", scene((100, 500)), "tilt_up"),
-    ("a drawing", scene(kind="drawing"), "ken_burns"),
-    ("a page", scene(kind="text"), "zoom_in"),
-    ("a texture", scene(kind="texture"), "truck_right"),
-    ("a guess", scene(confidence=0.1), "ken_burns"),
-    ("a flat view", scene(deep=False), "ken_burns"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("what", "seen", "move"),
+    [
+        ("a person", PERSON, "dolly_in"),
+        ("an object", scene(subject=(0.1, 0.9, 0.2, 0.8)), "arc"),
+        ("a small subject under a wide sky", scene(subject=(0.7, 0.95, 0.4, 0.6), sky=0.6), "crane_up"),
+        ("a view", scene(sky=0.4, horizon_h=0.4), "truck_right"),
+        ("an upright view", scene((200, 300), sky=0.4), "crane_up"),
+        ("a street", scene(), "dolly_in"),
+        ("a panorama", scene((900, 300)), "pan_right"),
+        ("a tall strip", scene((100, 500)), "tilt_up"),
+        ("a drawing", scene(kind="drawing"), "ken_burns"),
+        ("a page", scene(kind="text"), "zoom_in"),
+        ("a texture", scene(kind="texture"), "truck_right"),
+        ("a guess", scene(confidence=0.1), "ken_burns"),
+        ("a flat view", scene(deep=False), "ken_burns"),
+    ],
+)
 def test_the_move_suits_the_picture_and_is_explained(what: str, seen: Scene, move: str) -> None:
     direction = direct("", seen)
     assert motions(direction)[0].move == move, what
@@ -88,10 +99,20 @@ def test_notes_answer_in_the_language_of_the_words() -> None:
     assert len(direction.notes) == 2
 
 
-@pytest.mark.parametrize(("words", "amount"), [
-    ("dolly in", 1.0), ("slow dolly in", 0.6), ("fast dolly in", 1.5), ("subtle dolly in", 0.5), ("dramatic dolly in", 1.6),
-    ("slow dramatic dolly in", 0.96), ("slow. dolly in", 0.6), ("extreme fast dolly in", 2.0), ("缓慢推近", 0.6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("dolly in", 1.0),
+        ("slow dolly in", 0.6),
+        ("fast dolly in", 1.5),
+        ("subtle dolly in", 0.5),
+        ("dramatic dolly in", 1.6),
+        ("slow dramatic dolly in", 0.96),
+        ("slow. dolly in", 0.6),
+        ("extreme fast dolly in", 2.0),
+        ("缓慢推近", 0.6),
+    ],
+)
 def test_adverbs_change_how_far_a_one_way_move_goes(words: str, amount: float) -> None:
     assert motions(direct(words, PERSON))[0].amount == pytest.approx(amount, abs=1e-3)
 
@@ -101,11 +122,19 @@ def test_a_slow_cycle_keeps_its_size() -> None:
     assert (motion.amount, motion.speed) == (1.0, 0.6)
 
 
-@pytest.mark.parametrize(("words", "knobs"), [
-    ("orbit left 10 degrees", {"angle_deg": 10.0}), ("orbit 90 degrees", {"angle_deg": 12.0}), ("zoom in 20%", {"picture_growth": 0.2}),
-    ("2x zoom", {"picture_growth": 1.0}), ("swing 3 times", {"times": 3}), ("slow orbit 8 degrees", {"angle_deg": 8.0}),
-    ("roll counterclockwise", {"camera": "counterclockwise"}), ("whip pan to the left", {"camera": "left"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "knobs"),
+    [
+        ("orbit left 10 degrees", {"angle_deg": 10.0}),
+        ("orbit 90 degrees", {"angle_deg": 12.0}),
+        ("zoom in 20%", {"picture_growth": 0.2}),
+        ("2x zoom", {"picture_growth": 1.0}),
+        ("swing 3 times", {"times": 3}),
+        ("slow orbit 8 degrees", {"angle_deg": 8.0}),
+        ("roll counterclockwise", {"camera": "counterclockwise"}),
+        ("whip pan to the left", {"camera": "left"}),
+    ],
+)
 def test_numbers_and_directions_set_knobs_within_their_range(words: str, knobs: dict[str, object]) -> None:
     motion = motions(direct(words, PERSON))[0]
     assert dict(motion.knobs) == knobs
@@ -116,17 +145,20 @@ def test_a_number_beyond_the_range_is_told() -> None:
     assert any("12°" in note and "90°" in note for note in direct("orbit 90 degrees", PERSON).notes)
 
 
-@pytest.mark.parametrize(("words", "times"), [
-    ("zoom in then pan left", [(0, 3000), (3000, 3000)]),
-    ("zoom in for 2 seconds then pan left, 6 s", [(0, 2000), (2000, 4000)]),
-    ("zoom in for 3 seconds then pan left for 2 seconds", [(0, 3000), (3000, 2000)]),
-    ("zoom in during the first 2 seconds", [(0, 2000)]),
-    ("pan left over the last 2 seconds", [(4000, 2000)]),
-    ("in the second half tilt up", [(3000, 3000)]),
-    ("dolly in while panning left", [(0, None), (0, None)]),
-    ("先推近，再左移，最后上移，9秒", [(0, 3000), (3000, 3000), (6000, 3000)]),
-    ("after 60 seconds, pan left", [(5999, 1)]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("zoom in then pan left", [(0, 3000), (3000, 3000)]),
+        ("zoom in for 2 seconds then pan left, 6 s", [(0, 2000), (2000, 4000)]),
+        ("zoom in for 3 seconds then pan left for 2 seconds", [(0, 3000), (3000, 2000)]),
+        ("zoom in during the first 2 seconds", [(0, 2000)]),
+        ("pan left over the last 2 seconds", [(4000, 2000)]),
+        ("in the second half tilt up", [(3000, 3000)]),
+        ("dolly in while panning left", [(0, None), (0, None)]),
+        ("先推近，再左移，最后上移，9秒", [(0, 3000), (3000, 3000), (6000, 3000)]),
+        ("after 60 seconds, pan left", [(5999, 1)]),
+    ],
+)
 def test_moves_happen_when_they_were_asked_for(words: str, times: list[tuple[int, int | None]]) -> None:
     direction = direct(words, PERSON)
     assert [(m.start_ms, m.duration_ms) for m in motions(direction)] == times
@@ -142,20 +174,44 @@ def test_what_is_refused_does_not_happen() -> None:
     assert held.draft.main_segments()[0].hold_subject
 
 
-@pytest.mark.parametrize(("picture", "size"), [
-    ((6000, 4000), (1920, 1080)), ((4000, 3000), (1920, 1080)), ((1920, 1080), (1920, 1080)), ((4000, 6000), (1080, 1920)),
-    ((3000, 4000), (1080, 1920)), ((1000, 1000), (1080, 1080)), ((1250, 1000), (1440, 1080)), ((1000, 1250), (1080, 1350)),
-    ((1100, 1000), (1080, 1080)), ((2000, 1000), (1920, 1080)), ((5000, 500), (2520, 1080)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("picture", "size"),
+    [
+        ((6000, 4000), (1920, 1080)),
+        ((4000, 3000), (1920, 1080)),
+        ((1920, 1080), (1920, 1080)),
+        ((4000, 6000), (1080, 1920)),
+        ((3000, 4000), (1080, 1920)),
+        ((1000, 1000), (1080, 1080)),
+        ((1250, 1000), (1440, 1080)),
+        ((1000, 1250), (1080, 1350)),
+        ((1100, 1000), (1080, 1080)),
+        ((2000, 1000), (1920, 1080)),
+        ((5000, 500), (2520, 1080)),
+    ],
+)
 def test_the_shape_follows_the_photo(picture: tuple[int, int], size: tuple[int, int]) -> None:
     assert choose_size(picture) == size
 
 
-@pytest.mark.parametrize(("words", "size"), [
-    ("vertical", (1080, 1920)), ("square 720p", (720, 720)), ("16:9 4k", (3840, 2160)), ("1280x720", (1280, 720)), ("720p", (1280, 720)),
-    ("4:5", (1080, 1350)), ("竖屏", (1080, 1920)), ("for TikTok", (1080, 1920)), ("no crop", (1620, 1080)), ("original ratio", (1620, 1080)),
-    ("2.39:1", (2582, 1080)), ("1001x501", (1000, 500)), ("99999x99999", (7680, 7680)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("vertical", (1080, 1920)),
+        ("square 720p", (720, 720)),
+        ("16:9 4k", (3840, 2160)),
+        ("1280x720", (1280, 720)),
+        ("720p", (1280, 720)),
+        ("4:5", (1080, 1350)),
+        ("竖屏", (1080, 1920)),
+        ("for TikTok", (1080, 1920)),
+        ("no crop", (1620, 1080)),
+        ("original ratio", (1620, 1080)),
+        ("2.39:1", (2582, 1080)),
+        ("1001x501", (1000, 500)),
+        ("99999x99999", (7680, 7680)),
+    ],
+)
 def test_sizes_that_were_asked_for(words: str, size: tuple[int, int]) -> None:
     assert direct(words, PERSON).draft.size == size
 
@@ -197,10 +253,37 @@ def test_timed_moves_keep_their_share_of_a_longer_clip() -> None:
     assert [(m.start_ms, m.duration_ms) for m in motions(direction)] == [(0, 6000), (6000, 6000)]
 
 
-_WORDS = st.lists(st.sampled_from(
-    ["zoom in", "pan left", "then", "and", "slow", "dramatic", "loop", "vertical", "9 s", "no crop", "no zoom", "0 s", "90000 s",
-     "orbit 400 degrees", "0x zoom", "999 fps", "0:0", "keep the cat still", "推近", "循环", "雪花", "last 3 seconds", "half", ","]),
-    max_size=10).map(" ".join)  # fmt: skip
+_WORDS = st.lists(
+    st.sampled_from(
+        [
+            "zoom in",
+            "pan left",
+            "then",
+            "and",
+            "slow",
+            "dramatic",
+            "loop",
+            "vertical",
+            "9 s",
+            "no crop",
+            "no zoom",
+            "0 s",
+            "90000 s",
+            "orbit 400 degrees",
+            "0x zoom",
+            "999 fps",
+            "0:0",
+            "keep the cat still",
+            "推近",
+            "循环",
+            "雪花",
+            "last 3 seconds",
+            "half",
+            ",",
+        ]
+    ),
+    max_size=10,
+).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)

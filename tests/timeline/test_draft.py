@@ -45,7 +45,10 @@ def test_the_example_of_the_contract() -> None:
 
 
 def test_the_summary_of_the_contract() -> None:
-    told = 'Timeline (3 tracks): 1. Video: cat (0-5s), garden (4.5-8.5s) 2. BGM: soft piano (0-8.5s, 35%) 3. Title: "Night Garden" (0-3s)'
+    told = (
+        "Timeline (3 tracks): 1. Video: cat (0-5s), garden (4.5-8.5s) "
+        '2. BGM: soft piano (0-8.5s, 35%) 3. Title: "Night Garden" (0-3s)'
+    )
     assert Draft.from_dict(EXAMPLE).summary() == told
 
 
@@ -54,9 +57,8 @@ def test_the_summary_of_many_segments_and_of_one_track() -> None:
     draft = Draft.from_dict({"t": [{"tt": 0, "sg": segments}]})
     assert draft.summary() == "Timeline (1 track): 1. Video: p0 (0-1.2s), p1 (1.2-2.5s), p2 (2.5-3.8s), +3 more"
     assert draft.duration_ms == 7500
-    captions = Draft.from_dict(
-        {"t": [{"tt": 7, "r": "caption", "sg": [{"d": 500, "txt": {"c": "hi"}}]}, {"tt": 1, "r": "sfx", "sg": []}]}
-    )
+    hi = {"d": 500, "txt": {"c": "hi"}}
+    captions = Draft.from_dict({"t": [{"tt": 7, "r": "caption", "sg": [hi]}, {"tt": 1, "r": "sfx", "sg": []}]})
     assert captions.summary() == 'Timeline (2 tracks): 1. Captions: "hi" (0-0.5s) 2. SFX: empty'
 
 
@@ -83,17 +85,32 @@ def test_a_draft_is_not_changed_through_what_it_was_made_of_or_gave_away() -> No
 
 
 def test_every_problem_is_listed_at_once_with_its_place() -> None:
-    data = {"v": 2, "m": {"width": 0, "bg": "red"}, "t": [
-        {"tt": 0, "sg": [{"d": 0, "mo": {"i": 3, "k": {"x": [1]}}, "tr": {"fit": "squeeze"}}]},
-        {"tt": -1, "r": "extra", "sg": "none"},
-    ], "a": {"x": {}}}  # fmt: skip
+    data = {
+        "v": 2,
+        "m": {"width": 0, "bg": "red"},
+        "t": [
+            {"tt": 0, "sg": [{"d": 0, "mo": {"i": 3, "k": {"x": [1]}}, "tr": {"fit": "squeeze"}}]},
+            {"tt": -1, "r": "extra", "sg": "none"},
+        ],
+        "a": {"x": {}},
+    }
     with pytest.raises(DraftError) as caught:
         Draft.from_dict(data)
     problems = {p.place: p for p in caught.value.problems}
     assert set(problems) == {
-        "v", "m.width", "m.bg", "t[0].sg[0].d", "t[0].sg[0].mo.p", "t[0].sg[0].mo.i", "t[0].sg[0].mo.k.x",
-        "t[0].sg[0].tr.fit", "t[1].tt", "t[1].r", "t[1].sg", "a.x.k",
-    }  # fmt: skip
+        "v",
+        "m.width",
+        "m.bg",
+        "t[0].sg[0].d",
+        "t[0].sg[0].mo.p",
+        "t[0].sg[0].mo.i",
+        "t[0].sg[0].mo.k.x",
+        "t[0].sg[0].tr.fit",
+        "t[1].tt",
+        "t[1].r",
+        "t[1].sg",
+        "a.x.k",
+    }
     assert problems["t[0].sg[0].mo.p"].code == "missing"
     assert (problems["t[0].sg[0].mo.i"].code, problems["t[0].sg[0].mo.i"].value, problems["t[0].sg[0].mo.i"].limit) == (
         "range",
@@ -105,12 +122,19 @@ def test_every_problem_is_listed_at_once_with_its_place() -> None:
     assert "(and 11 more)" in caught.value.sentence
 
 
-@pytest.mark.parametrize(("tracks", "place", "code"), [
-    ([{"tt": 0, "sg": [{"d": 10}]}], "t[0].sg[0].src", "missing"),
-    ([{"tt": 7, "sg": [{"d": 10}]}], "t[0].sg[0].txt", "missing"),
-    ([{"tt": 0, "sg": [{"d": 10, "src": {"a": "x"}}, {"s": 9, "d": 10, "src": {"a": "x"}}]}], "t[0].sg[1].s", "overlap"),
-    ([{"tt": 0, "sg": [{"d": 10, "src": {"a": "x"}, "tn": {"k": "fade", "d": 11}}]}], "t[0].sg[0].tn.d", "range"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tracks", "place", "code"),
+    [
+        ([{"tt": 0, "sg": [{"d": 10}]}], "t[0].sg[0].src", "missing"),
+        ([{"tt": 7, "sg": [{"d": 10}]}], "t[0].sg[0].txt", "missing"),
+        (
+            [{"tt": 0, "sg": [{"d": 10, "src": {"a": "x"}}, {"s": 9, "d": 10, "src": {"a": "x"}}]}],
+            "t[0].sg[1].s",
+            "overlap",
+        ),
+        ([{"tt": 0, "sg": [{"d": 10, "src": {"a": "x"}, "tn": {"k": "fade", "d": 11}}]}], "t[0].sg[0].tn.d", "range"),
+    ],
+)
 def test_what_shapes_cannot_say_is_checked_too(tracks: list[dict[str, Any]], place: str, code: str) -> None:
     with pytest.raises(DraftError) as caught:
         Draft.from_dict({"t": tracks})

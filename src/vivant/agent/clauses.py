@@ -73,7 +73,9 @@ def parts(words: Words) -> list[Part]:
 def _anything(found: list[Part]) -> bool:
     """Whether a move was named in the current stage, so that "then" means the next one."""
     stage = found[-1].stage
-    return any(a.kind in ("move", "verb", "pair", "weak", "dir") for p in found if p.stage == stage for a in p.atoms)
+    return any(
+        a.kind in ("move", "verb", "pair", "weak", "dir", "keep") for p in found if p.stage == stage for a in p.atoms
+    )
 
 
 def atoms(words: Words) -> Iterator[Atom]:

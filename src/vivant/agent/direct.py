@@ -165,8 +165,8 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     if total_ms != segment.duration_ms:
         edits.append(SetDuration(segment.id, total_ms))
     motions = _motions(desk, segment, total_ms)
-    rescaled = apply_scale(segment.motions, segment.duration_ms, total_ms)
-    if motions != rescaled:
+    earlier = _rescaled(segment.motions, segment.duration_ms, total_ms)
+    if motions != earlier:
         edits.append(SetMotion(segment.id, motions))
     fit = desk.last(w.Fit)
     if fit and fit.name != segment.fit:
@@ -176,7 +176,7 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     return edits
 
 
-def apply_scale(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
+def _rescaled(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
     """Moves with their times in proportion to a new length."""
     ratio = after_ms / before_ms
     return tuple(
@@ -213,7 +213,7 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     for move in [m for m in asked if m.name in avoided]:
         desk.tell("overruled", move=move.name)
     asked = [m for m in asked if m.name not in avoided]
-    kept = apply_scale(tuple(m for m in segment.motions if m.move not in avoided), segment.duration_ms, total_ms)
+    kept = _rescaled(tuple(m for m in segment.motions if m.move not in avoided), segment.duration_ms, total_ms)
     for gone in [m for m in segment.motions if m.move in avoided]:
         desk.tell("removed", move=gone.move)
     if asked:

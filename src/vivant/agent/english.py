@@ -115,6 +115,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
         "orbit_right": "drone orbit|360|all around|bullet time",
+        "shallow_focus": "background softly blurred|background blurred|blur out the background",
         "push_past": (
             "push in past|dolly in past|move in past|push in past the subject|push past|fly past|go past|"
             "move past|past the subject|pass by|walk past"
@@ -161,11 +162,11 @@ TERMS: dict[str, dict[str, str]] = {
             "just a hint of|a hint of|a touch of|just a touch|very little|super subtle"
         ),
         "0.5": (
-            "subtle|subtly|slight|slightly|small|a little|a little bit|a bit|little|weak|weakly|light|lightly|"
-            "minor|mild|mildly|less|not too much|not so much|not too strong|smaller|weaker|too much|too strong|"
-            "modest|half as much|a small amount of|delicate|delicately|understated|restrained|less dramatic|"
-            "less strong|faint|faintly|tone it down|a tad|half strength|small amount|calmer|subtler|"
-            "more subtle|softer"
+            "nothing too crazy|not too crazy|nothing crazy|nothing extreme|subtle|subtly|slight|slightly|small|"
+            "a little|a little bit|a bit|little|weak|weakly|light|lightly|minor|mild|mildly|less|not too much|"
+            "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|"
+            "a small amount of|delicate|delicately|understated|restrained|less dramatic|less strong|faint|"
+            "faintly|tone it down|a tad|half strength|small amount|calmer|subtler|more subtle|softer"
         ),
         "0.6": (
             "gentle|gently|soft|softly|tender|tenderly|gentler|more gentle|more gently|dreamy|dreamily|"

@@ -7,77 +7,86 @@ ordinary sentence. No rules here (reading.py).
 from __future__ import annotations
 
 FILLER = """
-visible|clear|clearly|wide|tall|to reveal|revealing|in order to reveal|to show|showing|after|please|could you
-can you|would you|i'd like|i would like|i want|i want you to|i need|we want|we need|give me|show me|just|kind of
-sort of|really|very|so|quite|rather|some|any|maybe|perhaps|if possible|if you can|thanks|thank you|cheers|hi|hello
-hey|ok|okay|yes|let's|lets|try|try to|to|be|is|are|it|this|that|these|those|which|there|here|will|would|could|may
-might|can|i|me|we|us|you|my|your|our|he|she|they|them|him|her|his|its|their|the|a|an|one|only|even|too|again
-still photo|still picture|still image|make it|make this|make me|make a|make this photo|make my photo|make the photo
-turn this into|turn it into|turn into|turn this|turn this photo into|turn my photo into|convert|transform
-into a video|into video|to video|make a video|create a video|animate|animate this|animate it|animate the photo
-animate this photo|animate my photo|come alive|come to life|bring to life|bring it to life|bring this photo to life
-bring this to life|bring this picture to life|alive|life|to life|make it move|make this move|make it alive
-make the photo move|make the picture move|make this photo move|make it come alive|something|anything|whatever
-surprise me|a nice|nice|beautiful|beautifully|lovely|good|cool|awesome|amazing|wonderful|pretty|great looking
-stunning|perfect|perfectly|fine|cinematic|cinematically|movie like|filmic|professional|professionally|stylish
-interesting|simple|simply|creative|fancy|elegant look|effect|effects|style|look|feel|feeling|vibe|mood|atmosphere
-touch|way|manner|kind|type|version|thing|stuff|result|output|shot|shots|take|scene|sequence|clip|clips|video|videos
-movie|film|footage|gif|animation|animated|mp4|recording|teaser|trailer|duration|length|time|lasting|last|lasts|long
-takes|total|in total|overall|about|around about|approximately|roughly|at least|at most|exactly|up to|around|almost
-nearly|over the course of|within|in|on|at|of|for|from|by|onto|over|under|above|below|behind|between|through
-across from|near|beside|next to|inside|outside|against|off|up to the|against the|out|along|beyond|via|per|than|like
-fps|frame rate|framerate|frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|size|quality
-speed|pace|tempo|rate|dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second
-seconds|minute|minutes|frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone
-steadicam|gimbal|dslr|operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves
-camera work|camerawork|cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible
-want|love|need|prefer|think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen
-happens|as|such|same|other|another|each|every|everything|all|both|own|self|itself|myself|also|now|today|right now
-soon|already|always|often|sometimes|ever|once more|quick question|actually|basically|who|what|where|why|how|because
-since|so that|in order to|such as|for example|e g|i e|etc|and so on|that is|if|whether|else|until|end|ending|start
-beginning|middle|part|portion|rest|whole|entire|full|complete|completely|entirely|totally|fully|half|level|based on
-inspired by|according to|given|image to video|photo to video|picture to video|prompt|request|idea|suggestion|job
-task|vivant|ai|app|tool|social media|post|share|upload|website|web|online|client|friend|family album|intro|outro
-hero|banner|background image|surprise|choose|pick|decide|automatic|automatically|auto|best move|your choice
-up to you|default settings|appropriate|suitable|fitting|continuous|continuously|single|one take|oner|uninterrupted
-pure|plain|mostly|mainly|slightly then|more like|enough|focus|focusing|focused|centered|centred|center|centre
-on the subject|emphasize|emphasise|emphasis|highlight|attention|draw attention|sense|depth|dimensionality|realistic
-realistically|real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody
-dark mood|atmospheric|ethereal|magical|serene|poetic|emotional|luxurious|premium|modern|vintage feel|classic|clean
-fresh|warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|being|am|had|get|got|become
-becomes|seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do
-do it|do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing
-eased|nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
+keep the camera steady|steady camera|steady shot|camera steady|visible|clear|clearly|wide|tall|to reveal|revealing
+in order to reveal|to show|showing|after|please|could you|can you|would you|i'd like|i would like|i want
+i want you to|i need|we want|we need|give me|show me|just|kind of|sort of|really|very|so|quite|rather|some|any|maybe
+perhaps|if possible|if you can|thanks|thank you|cheers|hi|hello|hey|ok|okay|yes|let's|lets|try|try to|to|be|is|are
+it|this|that|these|those|which|there|here|will|would|could|may|might|can|i|me|we|us|you|my|your|our|he|she|they|them
+him|her|his|its|their|the|a|an|one|only|even|too|again|still photo|still picture|still image|make it|make this
+make me|make a|make this photo|make my photo|make the photo|turn this into|turn it into|turn into|turn this
+turn this photo into|turn my photo into|convert|transform|into a video|into video|to video|make a video
+create a video|animate|animate this|animate it|animate the photo|animate this photo|animate my photo|come alive
+come to life|bring to life|bring it to life|bring this photo to life|bring this to life|bring this picture to life
+alive|life|to life|make it move|make this move|make it alive|make the photo move|make the picture move
+make this photo move|make it come alive|something|anything|whatever|surprise me|a nice|nice|beautiful|beautifully
+lovely|good|cool|awesome|amazing|wonderful|pretty|great looking|stunning|perfect|perfectly|fine|cinematic
+cinematically|movie like|filmic|professional|professionally|stylish|interesting|simple|simply|creative|fancy
+elegant look|effect|effects|style|look|feel|feeling|vibe|mood|atmosphere|touch|way|manner|kind|type|version|thing
+stuff|result|output|shot|shots|take|scene|sequence|clip|clips|video|videos|movie|film|footage|gif|animation|animated
+mp4|recording|teaser|trailer|duration|length|time|lasting|last|lasts|long|takes|total|in total|overall|about
+around about|approximately|roughly|at least|at most|exactly|up to|around|almost|nearly|over the course of|within|in
+on|at|of|for|from|by|onto|over|under|above|below|behind|between|through|across from|near|beside|next to|inside
+outside|against|off|up to the|against the|out|along|beyond|via|per|than|like|fps|frame rate|framerate
+frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|size|quality|speed|pace|tempo|rate
+dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second|seconds|minute|minutes
+frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone|steadicam|gimbal|dslr
+operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves|camera work|camerawork
+cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible|want|love|need|prefer
+think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen|happens|as|such|same|other
+another|each|every|everything|all|both|own|self|itself|myself|also|now|today|right now|soon|already|always|often
+sometimes|ever|once more|quick question|actually|basically|who|what|where|why|how|because|since|so that|in order to
+such as|for example|e g|i e|etc|and so on|that is|if|whether|else|until|end|ending|start|beginning|middle|part
+portion|rest|whole|entire|full|complete|completely|entirely|totally|fully|half|level|based on|inspired by
+according to|given|image to video|photo to video|picture to video|prompt|request|idea|suggestion|job|task|vivant|ai
+app|tool|social media|post|share|upload|website|web|online|client|friend|family album|intro|outro|hero|banner
+background image|surprise|choose|pick|decide|automatic|automatically|auto|best move|your choice|up to you
+default settings|appropriate|suitable|fitting|continuous|continuously|single|one take|oner|uninterrupted|pure|plain
+mostly|mainly|slightly then|more like|enough|focus|focusing|focused|centered|centred|center|centre|on the subject
+emphasize|emphasise|emphasis|highlight|attention|draw attention|sense|depth|dimensionality|realistic|realistically
+real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody|dark mood
+atmospheric|ethereal|magical|serene|poetic|emotional|luxurious|premium|modern|vintage feel|classic|clean|fresh
+warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|being|am|had|get|got|become|becomes
+seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do|do it
+do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing|eased
+nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
 hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going
 """
 
 NOUNS = """
-subject|person|people|man|men|woman|women|girl|boy|child|kid|children|kids|baby|lady|guy|couple|family|grandma
-grandmother|grandpa|grandfather|mother|mom|mum|father|dad|sister|brother|daughter|son|wife|husband|bride|groom
-friend|friends|portrait|face|faces|eye|eyes|hair|hand|hands|head|body|smile|model|actor|dancer|soldier|astronaut
-athlete|crowd|figure|character|cat|kitten|dog|puppy|horse|bird|birds|parrot|owl|fish|lion|tiger|bear|elephant|rabbit
-fox|deer|cow|sheep|wolf|butterfly|bee|animal|pet|house|home|building|buildings|tower|church|castle|temple|cathedral
-bridge|street|road|path|city|town|village|skyline|skyscraper|lighthouse|fence|wall|door|window|roof|room|kitchen
-garden|park|yard|market|shop|station|stadium|monument|statue|sculpture|museum|mountain|mountains|hill|hills|valley
-canyon|cliff|rock|rocks|desert|dune|forest|wood|woods|tree|trees|leaf|leaves|grass|field|meadow|flower|flowers|rose
-plant|plants|sky|cloud|clouds|sun|sunset|sunrise|moon|star|stars|night|day|morning|evening|horizon|dawn|dusk|lake
-river|sea|ocean|beach|coast|shore|island|water|wave|waves|waterfall|pond|pool|snow|ice|glacier|fog|mist|rain|storm
-light|lights|shadow|reflection|car|cars|truck|bus|train|bike|bicycle|motorbike|motorcycle|motocross|boat|ship|plane
-airplane|rocket|vehicle|wheel|table|chair|desk|lamp|book|books|cup|coffee|tea|glass|bottle|plate|bowl|food|cake
-fruit|apple|bread|dish|meal|drink|wine|bag|shoe|shoes|dress|shirt|jacket|hat|cap|caps|suit|watch|ring|jewelry|phone
-computer|laptop|keyboard|product|logo|object|objects|item|box|toy|ball|photo|photos|photograph|picture|pictures
-image|images|painting|drawing|illustration|artwork|art|sketch|cartoon|anime|comic|poster|map|document|page|texture
-pattern|mural|still life|ceramics|background|foreground|midground|layer|layers|scenery|panorama photo|selfie
-snapshot|snow photo|detail|details|corner|edge|edges|side|surface|top|bottom|center|object of interest|main subject
-main object|place|close up|closeup|close ups|wide shot|wide angle|bokeh|shallow depth of field|silhouette
-composition|world|earth|planet|space|galaxy|nature|old|young|new|small one|tall|little one|red|blue|green|yellow
-white|black|brown|grey|gray|orange|pink|purple|gold|golden|silver|dark|bright|colorful|colourful|wooden|stone
-ancient|snowy|rainy|foggy|misty|cloudy|sunny|stormy|sandy|rocky|green field|busy|empty|famous|sitting|standing
-wearing|holding|smiling|parked|lying|located|surrounded|covered|taken|shot of|called|named|seen|facing|reading
-crane bird|frying pan|swing set|house boat|hours|horses|squad|store|might|sight|tight|fight|lamps|board|plan|plans
-round table|saying|says|said|say|grave|brave|shade|spade|share|shame|shave|spot|steep|stead|brook|drill|frill|print
-sprint|string|swine|white house|write|tile|title page|clown|crown|loan|lead|leap|lean|lap|port|sport|fort|pot|pit
-pin|zoo|oil|toll|poll|bull|pill|mill|milk|silk|tale
+form|forms|shall|event|events|width|block|blocks|flush|trace|charge|reset|related|built|literal|literally|skill
+whose|grant|draft|possibly|timer|stated|alone|among|likely|states|packed|blank|retry|resolve|slope|slopes|slash
+naive|trick|shown|spill|clone|sleep|sleeping|asleep|risks|death|breach|torch|warp|chance|newer|formal|trunk|trunks
+crank|crate|crave|sling|sting|stray|swarm|shelf|snake|snakes|stake|shark|quilt|quack|quirk|sweet|sweets|shower|dolls
+doll|folly|flood|fleet|glade|pedal|carve|curse|rabid|smell|stall|bubble|quote|lodge|loose|goose|moose|roost|boots
+panda|pants|panel|penguin|tulip|tulips|rollers|float plane|creek|creel|press|posh|bush|puff|pulp|pump|pearl|pullover
+polo|poll|pond|pole|role|mole|hole|hive|hovel|oven|cover|lower part|tower|towers|powder|dress up|drill|driftwood
+weaver|beaver|river bank|reed|reeds|deed|seed|seeds|speech|spade|swan|swans|stable horse|heap|leaf|loaf|goat|boat
+coat|coast|toast|roast|crowd|crow|crows|frost|front door|trail|train|tray|rail|sail boat|snail|mail|pail|pain|paint
+plain|plains|plane|planet|subject|person|people|man|men|woman|women|girl|boy|child|kid|children|kids|baby|lady|guy
+couple|family|grandma|grandmother|grandpa|grandfather|mother|mom|mum|father|dad|sister|brother|daughter|son|wife
+husband|bride|groom|friend|friends|portrait|face|faces|eye|eyes|hair|hand|hands|head|body|smile|model|actor|dancer
+soldier|astronaut|athlete|figure|character|cat|kitten|dog|puppy|horse|bird|birds|parrot|owl|fish|lion|tiger|bear
+elephant|rabbit|fox|deer|cow|sheep|wolf|butterfly|bee|animal|pet|house|home|building|buildings|church|castle|temple
+cathedral|bridge|street|road|path|city|town|village|skyline|skyscraper|lighthouse|fence|wall|door|window|roof|room
+kitchen|garden|park|yard|market|shop|station|stadium|monument|statue|sculpture|museum|mountain|mountains|hill|hills
+valley|canyon|cliff|rock|rocks|desert|dune|forest|wood|woods|tree|trees|leaves|grass|field|meadow|flower|flowers
+rose|plant|plants|sky|cloud|clouds|sun|sunset|sunrise|moon|star|stars|night|day|morning|evening|horizon|dawn|dusk
+lake|river|sea|ocean|beach|shore|island|water|wave|waves|waterfall|pool|snow|ice|glacier|fog|mist|rain|storm|light
+lights|shadow|reflection|car|cars|truck|bus|bike|bicycle|motorbike|motorcycle|motocross|ship|airplane|rocket|vehicle
+wheel|table|chair|desk|lamp|book|books|cup|coffee|tea|glass|bottle|plate|bowl|food|cake|fruit|apple|bread|dish|meal
+drink|wine|bag|shoe|shoes|dress|shirt|jacket|hat|cap|caps|suit|watch|ring|jewelry|phone|computer|laptop|keyboard
+product|logo|object|objects|item|box|toy|ball|photo|photos|photograph|picture|pictures|image|images|painting|drawing
+illustration|artwork|art|sketch|cartoon|anime|comic|poster|map|document|page|texture|pattern|mural|still life
+ceramics|background|foreground|midground|layer|layers|scenery|panorama photo|selfie|snapshot|snow photo|detail
+details|corner|edge|edges|side|surface|top|bottom|center|object of interest|main subject|main object|place|close up
+closeup|close ups|wide shot|wide angle|bokeh|shallow depth of field|silhouette|composition|world|earth|space|galaxy
+nature|old|young|new|small one|tall|little one|red|blue|green|yellow|white|black|brown|grey|gray|orange|pink|purple
+gold|golden|silver|dark|bright|colorful|colourful|wooden|stone|ancient|snowy|rainy|foggy|misty|cloudy|sunny|stormy
+sandy|rocky|green field|busy|empty|famous|sitting|standing|wearing|holding|smiling|parked|lying|located|surrounded
+covered|taken|shot of|called|named|seen|facing|reading|crane bird|frying pan|swing set|house boat|hours|horses|squad
+store|might|sight|tight|fight|lamps|board|plan|plans|round table|saying|says|said|say|grave|brave|shade|share|shame
+shave|spot|steep|stead|brook|frill|print|sprint|string|swine|white house|write|tile|title page|clown|crown|loan|lead
+leap|lean|lap|port|sport|fort|pot|pit|pin|zoo|oil|toll|bull|pill|mill|milk|silk|tale
 """
 
 CANNOT = """

@@ -80,9 +80,9 @@ def _last(m: re.Match[str]) -> Value:
 
 
 _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
-    ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?![\d.])\s*(?:px|pixels?|像素)?", _plain),
+    ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?!\d|\.\d)\s*(?:px|pixels?|像素)?", _plain),
     ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({_N}){_GAP}{_S}?{_TO}({_N}){_GAP}{_S}", _plain),
-    ("window", rf"(?:seconds?|secs?)\s+({_N}){_TO}({_N})(?![\d.])", _plain),
+    ("window", rf"(?:seconds?|secs?)\s+({_N}){_TO}({_N})(?!\d|\.\d)", _plain),
     ("window", rf"第\s*({_N})\s*秒?{_TO}({_N})\s*秒", _plain),
     ("head", rf"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:first|initial|opening)\s+({_N}){_GAP}{_S}", _plain),
     ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({_N})\s*秒钟?", _plain),
@@ -100,7 +100,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|"
             r"帧每秒|帧/秒|帧(?!数))", _plain),
     ("aspect", r"(\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(\d{1,2}(?:\.\d+)?)"
-               r"(?![\d.]|\s*(?:s\b|sec|min|秒))", _plain),
+               r"(?!\d|\.\d|\s*(?:s\b|sec|min|秒))", _plain),
     ("height", r"(\d{3,4})\s*p(?![a-z])", _plain),
     ("height", r"([248])\s*k(?![a-z])", lambda m: ({2: 1440.0, 4: 2160.0, 8: 4320.0}[int(m[1])],)),
     ("clock", rf"({_N}){_GAP}(?:{_M})\s*(?:and\s+)?({_N}){_GAP}{_S}", _minutes),
@@ -121,8 +121,8 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
                  rf"({_D})\s*%", _scaled(0.01)),
     ("strength", rf"({_D})\s*%\s*(?:strength|intensity|amount|强度|幅度|力度)", _scaled(0.01)),
     ("percent", rf"({_N})\s*(?:%|percent|per\s+cent)|百分之\s*({_N})", _plain),
-    ("times", rf"({_N})\s*(?:x(?![a-z\d])|×|times|倍|次|遍)|(?<![a-z])x\s?({_D})(?![a-z\d])", _plain),
-    ("times", r"twice|两次", lambda m: (2.0,)),
+    ("times", rf"({_N})\s*(?:x(?![a-z\d])|×|times|倍(?!长)|次|遍)|(?<![a-z])x\s?({_D})(?![a-z\d])", _plain),
+    ("times", r"twice(?! as| the)|两次", lambda m: (2.0,)),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern), read) for kind, pattern, read in _RULES)
 

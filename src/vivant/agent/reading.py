@@ -35,6 +35,7 @@ _NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
+_PAUSES = ("hold", "stay", "remain")
 _BACKDROP = ("background", "背景")
 _BEHIND = ("background", "sky", "clouds", "背景", "天空", "cloud")
 
@@ -144,8 +145,7 @@ def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
 
 def _read_wanted(part: Part, notes: _Notebook) -> None:
     left = _take_settings(part, notes)
-    if part.stage and [a.kind for a in left] == ["keep"]:
-        notes.wishes.append(Move("static", stage=part.stage, cause=notes.quote(left)))  # "zoom in, then hold"
+    if _take_pause(part, left, notes):
         return
     if _take_still(part, left, notes) or _take_acting_thing(left, notes):
         return
@@ -299,6 +299,17 @@ def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
         notes.wishes.append(Move("static", stage=part.stage, cause=cause))
     else:
         return False
+    return True
+
+
+def _take_pause(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
+    """ "zoom in, then hold"; "hold on the face for 2 seconds, then pull back"."""
+    seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
+    rests = bool(atoms) and atoms[0].kind == "keep" and atoms[0].stem in _PAUSES
+    if not rests or not (part.stage or seconds) or any(a.kind in ("still", "verb", "move", "cannot") for a in atoms):
+        return False
+    lasts = seconds[0] if seconds else None
+    notes.wishes.append(Move("static", stage=part.stage, lasts_s=lasts, cause=notes.quote(atoms)))
     return True
 
 

@@ -4,12 +4,14 @@ Not for anything that looks at or changes what is in them. PIL runs in a child p
 a film is first opened, so that importing this package is cheap.
 """
 
+from vivant.media.encode import Quality
 from vivant.media.probe import VideoInfo, probe, read_frames
 from vivant.media.read import Picture, read_image, read_map
 from vivant.media.write import VideoWriter, encoders, suffixes
 
 __all__ = [
     "Picture",
+    "Quality",
     "VideoInfo",
     "VideoWriter",
     "encoders",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vivant.errors import UsageError
-from vivant.moves import combine, catalogue, ease
+from vivant.moves import catalogue, combine, ease
 from vivant.moves.contract import FOCAL, Aim, Pose, shift_to_turn
 from vivant.timeline import Motion, Segment
 from vivant.units import Clock
@@ -29,10 +30,14 @@ def poses(segment: Segment, clock: Clock, aim: Aim) -> tuple[Pose, ...]:
     moving = [_poses_of(motion, clock, aim) for motion in segment.motions]
 
     def at(i: int) -> Pose:
-        together = combine([lambda _u, one=one: one(i) for one in moving])(0.0) if moving else Pose()
-        return _held(together, aim) if segment.hold_subject else together
+        pose = combine([partial(_at, one, i) for one in moving])(0.0) if moving else Pose()
+        return _held(pose, aim) if segment.hold_subject else pose
 
     return tuple(at(i) for i in range(clock.n_frames))
+
+
+def _at(poses_of: PoseAt, i: int, _u: float) -> Pose:
+    return poses_of(i)
 
 
 def _poses_of(motion: Motion, clock: Clock, aim: Aim) -> PoseAt:
@@ -64,15 +69,21 @@ def _held(pose: Pose, aim: Aim) -> Pose:
     """The pose turned and zoomed so that the aim keeps its place and its size."""
     scale = 1.0 - pose.dolly * aim.w
     x, y = (aim.x - pose.truck * aim.w) / scale, (aim.y - pose.pedestal * aim.w) / scale
-    return replace(
-        pose, zoom=scale, pan_deg=shift_to_turn(x - aim.x / scale), tilt_deg=shift_to_turn(y - aim.y / scale), roll_deg=0.0
-    )
+    pan, tilt = shift_to_turn(x - aim.x / scale), shift_to_turn(y - aim.y / scale)
+    return replace(pose, zoom=scale, pan_deg=pan, tilt_deg=tilt, roll_deg=0.0)
 
 
 def numbers(pose: Pose) -> NDArray[np.float64]:
     """truck, pedestal, dolly, then row by row the matrix from seen places to places before rotation and zoom."""
     pan, tilt, roll = (math.radians(a) for a in (pose.pan_deg, pose.tilt_deg, pose.roll_deg))
-    cp, sp, ct, st, cr, sr = math.cos(pan), math.sin(pan), math.cos(tilt), math.sin(tilt), math.cos(roll), math.sin(roll)
+    cp, sp, ct, st, cr, sr = (
+        math.cos(pan),
+        math.sin(pan),
+        math.cos(tilt),
+        math.sin(tilt),
+        math.cos(roll),
+        math.sin(roll),
+    )
     turn_pan = np.array([[cp, 0.0, sp], [0.0, 1.0, 0.0], [-sp, 0.0, cp]])
     turn_tilt = np.array([[1.0, 0.0, 0.0], [0.0, ct, st], [0.0, -st, ct]])
     turn_roll = np.array([[cr, -sr, 0.0], [sr, cr, 0.0], [0.0, 0.0, 1.0]])

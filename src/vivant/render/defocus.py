@@ -38,7 +38,7 @@ def soften(sheet: Sheet, short: int, *, lowest: bool) -> SoftSheet:
     margin = 0 if lowest else -(-round(2.2 * RADII[-1] * short * OVERSAMPLE) // step) * step
     rgba = sheet.plate.view(np.uint8).reshape(*sheet.plate.shape, 4)
     if margin:
-        rgba = cv2.copyMakeBorder(rgba, margin, margin, margin, margin, cv2.BORDER_CONSTANT)
+        rgba = np.pad(rgba, ((margin, margin), (margin, margin), (0, 0)))
     plates = [np.ascontiguousarray(rgba).view(np.uint32)[..., 0]]
     for radius, shift in zip(RADII[1:], SHIFTS[1:], strict=True):
         small = rgba[:: 1 << shift, :: 1 << shift]
@@ -62,9 +62,7 @@ def draw_soft(
     degree = np.interp(np.abs(near.astype(np.float64) - focus) * blur / 2.0, RADII, np.arange(len(RADII)))
     degree = np.minimum(degree, len(RADII) - 1 - 1e-6)
     for k in range(len(RADII) - 1):
-        warp.draw_soft(
-            sheet.plates[k], SHIFTS[k], sheet.plates[k + 1], SHIFTS[k + 1], degree, k, lattice, over, out
-        )
+        warp.draw_soft(sheet.plates[k], SHIFTS[k], sheet.plates[k + 1], SHIFTS[k + 1], degree, k, lattice, over, out)
 
 
 def _disc_blur(rgba: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:

@@ -17,6 +17,7 @@ from vivant.moves.contract import Pose
 from vivant.render.camera import numbers
 from vivant.render.defocus import draw_soft
 from vivant.render.kernels import warp
+from vivant.render.kernels.lattice import CELL, solve_lattice
 from vivant.render.plan import Plan, Shot
 from vivant.units import Frame
 
@@ -65,7 +66,7 @@ def _film(shot: Shot, pose: Pose) -> Frame:
 
 
 def _film_sharp(shot: Shot, pose: Pose, frame: Frame) -> None:
-    rows, columns = -(-frame.shape[0] // warp.CELL), -(-frame.shape[1] // warp.CELL)
+    rows, columns = -(-frame.shape[0] // CELL), -(-frame.shape[1] // CELL)
     hidden_by_nearer = np.zeros((rows, columns), np.bool_)
     ready = []
     for k in range(len(shot.stage.sheets) - 1, -1, -1):
@@ -85,7 +86,7 @@ def _film_soft(shot: Shot, pose: Pose, frame: Frame) -> None:
 
 def _lattice(shot: Shot, k: int, pose: Pose) -> NDArray[np.int64]:
     width, height = shot.stage.size
-    lattice = np.empty((-(-height // warp.CELL) + 1, -(-width // warp.CELL) + 1, 2), np.int64)
+    lattice = np.empty((-(-height // CELL) + 1, -(-width // CELL) + 1, 2), np.int64)
     sheet = shot.stage.sheets[k]
-    warp.solve_lattice(shot.nearness[k], sheet.place, numbers(pose), sheet.view, lattice)
+    solve_lattice(shot.nearness[k], sheet.place, numbers(pose), sheet.view, lattice)
     return lattice

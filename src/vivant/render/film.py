@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vivant.media import VideoWriter
+from vivant.media import Quality, VideoWriter
 from vivant.render.draw import frames
 from vivant.render.plan import Plan
 from vivant.units import Progress
 
 
-def write_film(plan: Plan, path: Path, *, quality: str = "high", progress: Progress | None = None) -> None:
+def write_film(plan: Plan, path: Path, *, quality: Quality = "high", progress: Progress | None = None) -> None:
     """Draw and encode every frame; `progress(done, total)` is called after each.
 
     The format follows the name. Nothing is left behind if it fails or is interrupted. Raises OutputError, UsageError.

@@ -66,7 +66,8 @@ class Framing:
     def _cut(self, array: Map) -> Map:
         h, w = array.shape[:2]
         left, top, right, bottom = self.part
-        return array[round(top * h) : round(bottom * h), round(left * w) : round(right * w)]
+        part: Map = array[round(top * h) : round(bottom * h), round(left * w) : round(right * w)]  # type: ignore[assignment]
+        return part
 
 
 def cover(photo: Size, size: Size, subject: Plane) -> Framing:
@@ -103,10 +104,8 @@ def _place(weight: Plane, share: float, default: float) -> float:
         return default
     sums = np.concatenate([[0.0], np.cumsum(weight, dtype=np.float64)]) / total
     low, high = (float(np.searchsorted(sums, q)) / len(weight) for q in (0.01, 0.99))
-    if high - low <= share:  # all of it fits: centre it, its near end at a comfortable margin
-        start = (low + high - share) / 2
-    else:  # keep the upper or left part that carries the head
-        start = low - 0.04 * share
+    # All of it fits: centre it. Else keep the upper or left part, which carries the head.
+    start = (low + high - share) / 2 if high - low <= share else low - 0.04 * share
     return min(1.0, max(0.0, start / room))
 
 
@@ -123,7 +122,9 @@ def blurred_ground(image: Frame, size: Size) -> Frame:
     small = (max(2, size[0] // 8), max(2, size[1] // 8))
     h, w = image.shape[:2]
     scale = max(small[0] / w, small[1] / h)
-    full = cv2.resize(image, (max(small[0], round(w * scale)), max(small[1], round(h * scale))), interpolation=cv2.INTER_AREA)
+    full = cv2.resize(
+        image, (max(small[0], round(w * scale)), max(small[1], round(h * scale))), interpolation=cv2.INTER_AREA
+    )
     y, x = (full.shape[0] - small[1]) // 2, (full.shape[1] - small[0]) // 2
     soft = cv2.GaussianBlur(full[y : y + small[1], x : x + small[0]], (0, 0), 0.05 * short_side(small))
     large = cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC)

@@ -20,7 +20,7 @@ from vivant.moves.contract import Aim, Pose
 from vivant.render.camera import numbers, poses
 from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import blurred_ground, cover, inner_size
-from vivant.render.kernels.warp import cover_zoom
+from vivant.render.kernels.lattice import cover_zoom
 from vivant.render.stage import Sheet, Stage, build_stage
 from vivant.scene import Scene
 from vivant.timeline import Draft, Segment
@@ -176,8 +176,9 @@ def _border(stage: Stage) -> NDArray[np.float64]:
     short = short_side(stage.size)
     x, y = (stage.size[0] - 1) / 2 / short, (stage.size[1] - 1) / 2 / short
     across, down = np.linspace(-x, x, 17), np.linspace(-y, y, 17)
-    sides = [(across, -y), (across, y), (-x, down), (x, down)]
-    return np.concatenate([np.stack(np.broadcast_arrays(a, b), axis=-1) for a, b in sides]).astype(np.float64)
+    ones = np.ones(17)
+    sides = [(across, -y * ones), (across, y * ones), (-x * ones, down), (x * ones, down)]
+    return np.concatenate([np.stack(side, axis=-1) for side in sides])
 
 
 def _one_hump(need: NDArray[np.float64]) -> bool:

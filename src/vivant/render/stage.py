@@ -6,14 +6,16 @@ Not for moving anything. A Stage depends on the scene and the size alone, so tha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vivant.moves.contract import Aim
-from vivant.render.kernels.warp import CELL, TILE
 from vivant.render.framing import Framing
+from vivant.render.kernels.lattice import CELL
+from vivant.render.kernels.warp import TILE
 from vivant.scene.layers import Layer, split
 from vivant.scene.scene import Scene
 from vivant.units import Frame, Plane, Size, short_side
@@ -154,7 +156,7 @@ def _subject_place(subject: Plane, disparity: Plane, framing: Framing) -> tuple[
 def _jump(layers: tuple[Layer, ...]) -> float:
     """The largest step of disparity (95 % of the places) from a layer to what lies behind it, along its edge."""
     jumps = [0.0]
-    for below, above in zip(layers, layers[1:], strict=False):
+    for below, above in pairwise(layers):
         h, w = above.disparity.shape
         alpha = cv2.resize(above.alpha, (w, h), interpolation=cv2.INTER_AREA)
         edge = (alpha > 0.1) & (alpha < 0.9)
@@ -166,4 +168,4 @@ def _jump(layers: tuple[Layer, ...]) -> float:
 def _slope(layer: Layer) -> float:
     """The steepest change of disparity (99.5 % of the places) per longer side of the picture."""
     gy, gx = np.gradient(layer.disparity)
-    return float(np.percentile(np.hypot(gx, gy), 99.5)) * max(layer.disparity.shape)
+    return float(np.percentile(np.hypot(gx, gy), 99.5) * max(layer.disparity.shape))

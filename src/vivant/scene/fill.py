@@ -43,8 +43,8 @@ def _push_pull(weighted: NDArray[np.float32], weight: NDArray[np.float32]) -> ND
     small_weight = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
     gain = np.minimum(1.0, 4.0 * small_weight) / np.maximum(small_weight, 1e-6)
     coarse = _push_pull(small * gain[..., None], small_weight * gain)
-    coarse = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w, -1)
-    return np.asarray(weighted + coarse * (1.0 - weight[..., None]), np.float32)
+    fine = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR).reshape(h, w, -1)
+    return np.asarray(weighted + fine * (1.0 - weight[..., None]), np.float32)
 
 
 def variety(image: NDArray[np.float32], known: Plane) -> Plane:
@@ -82,7 +82,7 @@ def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     h, w = gap.shape
     scale = min(1.0, (EXEMPLAR_AREA / gap.size) ** 0.5, (EXEMPLAR_HOLE / np.count_nonzero(gap)) ** 0.5)
     size = (max(8, round(w * scale)), max(8, round(h * scale)))
-    shrunk = cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    shrunk = np.asarray(cv2.resize(part.astype(np.float32), size, interpolation=cv2.INTER_AREA), np.float32)
     known = cv2.resize((~gap).astype(np.float32), size, interpolation=cv2.INTER_AREA)
     whole = (known >= 0.999).astype(np.float32)
     smooth = grow(shrunk, whole)

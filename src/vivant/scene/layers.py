@@ -6,7 +6,6 @@ depth is an alpha edge between two layers. Not for finding disparity (estimate.p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -58,7 +57,7 @@ def split(image: Frame, disparity: Plane, subject: Plane, *, most: int = 3) -> t
     image (H, W, 3) uint8; disparity, subject (h, w) float32 at any size over the same picture.
     """
     small = _map_size(image)
-    depth = cv2.resize(disparity, small, interpolation=cv2.INTER_AREA)
+    depth = np.asarray(cv2.resize(disparity, small, interpolation=cv2.INTER_AREA), np.float32)
     near: list[Layer] = []
     for _ in range(most):
         matte = _nearest_matte(image, depth, subject if not near else np.zeros_like(subject))
@@ -77,7 +76,7 @@ def _map_size(image: Frame) -> tuple[int, int]:
 
 
 def _smooth(depth: Plane) -> Plane:
-    return cv2.GaussianBlur(depth, (0, 0), max(1.0, SMOOTH * max(depth.shape)))
+    return np.asarray(cv2.GaussianBlur(depth, (0, 0), max(1.0, SMOOTH * max(depth.shape))), np.float32)
 
 
 # --- where to cut -----------------------------------------------------------------------------------------------------
@@ -94,11 +93,12 @@ class _Matte:
 
 def _nearest_matte(image: Frame, depth: Plane, subject: Plane) -> _Matte | None:
     """The nearest thing that stands clear of what is behind it, or None."""
-    low = cv2.erode(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
-    high = cv2.dilate(depth, np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8))
+    window = np.ones((JUMP_WINDOW, JUMP_WINDOW), np.uint8)
+    low = np.asarray(cv2.erode(depth, window), np.float32)
+    high = np.asarray(cv2.dilate(depth, window), np.float32)
     jump = high - low > JUMP
     h, w = depth.shape
-    outline = cv2.resize(subject, (w, h), interpolation=cv2.INTER_AREA)
+    outline = np.asarray(cv2.resize(subject, (w, h), interpolation=cv2.INTER_AREA), np.float32)
     inside = (outline > 0.5).astype(np.uint8)
     if inside.any():
         contour = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
@@ -147,7 +147,7 @@ def _distance(mask: NDArray[np.bool_]) -> Plane:
     """Distance to the mask in pixels, the picture's longer side where there is none."""
     if not mask.any():
         return np.full(mask.shape, float(max(mask.shape)), np.float32)
-    return cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.asarray(cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
 
 
 def _cut_level(low: Plane, high: Plane, jump: NDArray[np.bool_]) -> float | None:
@@ -178,7 +178,9 @@ def refine(image: Frame, mask: Plane) -> Plane:
     unsure = (around > 0.001) & (around <= 0.999)
     if unsure.any():
         box = _box(_dilated(unsure, radius))
-        fine = cv2.ximgproc.guidedFilter(np.ascontiguousarray(image[box]), np.ascontiguousarray(rough[box]), radius, 40.0)
+        fine = cv2.ximgproc.guidedFilter(
+            np.ascontiguousarray(image[box]), np.ascontiguousarray(rough[box]), radius, 40.0
+        )
         alpha[box] = np.where(unsure[box], ((fine - 0.12) / 0.76).clip(0.0, 1.0), alpha[box])
     return alpha
 

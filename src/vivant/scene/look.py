@@ -56,9 +56,11 @@ def _check(image: Frame) -> None:
 def _fitted(plane: Plane, image: Frame, name: str) -> Plane:
     plane = np.asarray(plane, np.float32)
     if plane.ndim != 2 or not np.isfinite(plane).all():
-        raise UsageError(f"A {name} map must be a plane of finite numbers, not an array of shape {plane.shape}.", place=name)
+        raise UsageError(
+            f"A {name} map must be a plane of finite numbers, not an array of shape {plane.shape}.", place=name
+        )
     h, w = image.shape[:2]
-    return plane if plane.shape == (h, w) else cv2.resize(plane, (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.resize(plane, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _normal(plane: Plane) -> Plane:

@@ -92,7 +92,7 @@ class Segment:
         return any(m.hold_subject for m in self.motions)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Draft:
     """A draft whose shape has been checked. Make one with `from_dict`."""
 
@@ -123,6 +123,9 @@ class Draft:
 
     def __hash__(self) -> int:
         return hash((self.rev, self.duration_ms, self.size))
+
+    def __repr__(self) -> str:
+        return f"<Draft rev {self.rev}: {self.summary()}>"
 
     @property
     def rev(self) -> int:

@@ -15,13 +15,13 @@ def warm() -> threading.Thread:
 
 
 def _run_once() -> None:
-    from vivant.render.kernels import warp  # noqa: PLC0415 - loading numba takes half a second
+    from vivant.render.kernels import lattice, warp
 
     plate, tiles = np.zeros((64, 64), np.uint32), np.zeros((2, 2, 2), np.uint8)
     nearness, place = np.zeros((4, 4), np.float32), np.ones(4)
     camera = np.array([0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0])
-    lattice, covered = np.zeros((3, 3, 2), np.int64), np.zeros((2, 2), np.bool_)
-    warp.solve_lattice(nearness, place, camera, np.ones(6), lattice)
-    warp.cover_cells(tiles, lattice, covered)
-    warp.draw_layer(plate, tiles, lattice, covered, True, np.zeros((32, 32, 3), np.uint8))
-    warp.cover_zoom(nearness, place, camera, np.zeros((1, 2)), np.ones(4), np.ones(4, np.bool_), 2.0)
+    points, covered = np.zeros((3, 3, 2), np.int64), np.zeros((2, 2), np.bool_)
+    lattice.solve_lattice(nearness, place, camera, np.ones(6), points)
+    warp.cover_cells(tiles, points, covered)
+    warp.draw_layer(plate, tiles, points, covered, True, np.zeros((32, 32, 3), np.uint8))
+    lattice.cover_zoom(nearness, place, camera, np.zeros((1, 2)), np.ones(4), np.ones(4, np.bool_), 2.0)

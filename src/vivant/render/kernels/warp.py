@@ -1,135 +1,45 @@
-"""Compiled inner loops: layers of a photo seen from a moved camera, drawn into a frame.
+"""Compiled inner loops: layers of a photo, seen where the lattice says, drawn into a frame.
 
-Everything here is integer or float64 arithmetic on one output row of cells at a time, so the same inputs give the
-same bytes on any number of threads. Not for deciding anything: what is drawn, and from where, comes in as arrays.
+Integer arithmetic only, so the same inputs give the same bytes on any number of threads. Not for deciding anything:
+what is drawn, and from where, comes in as arrays.
 
-A layer is given as a *plate*: (Hp, Wp) uint32 pixels, R | G << 8 | B << 16 | A << 24, premultiplied by alpha, at
-`OVERSAMPLE` plate pixels to one frame pixel. Where a cell of the frame reads from the plate is given at the cell's
-corners; inside the cell the place is interpolated, because a layer's nearness is smooth by construction.
+A layer is given as a *plate*: (Hp, Wp) uint32 pixels, R | G << 8 | B << 16 | A << 24, premultiplied by alpha. Where a
+cell of the frame reads from the plate is given at the cell's corners, in 1/65536 plate pixels.
 """
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
-from numba import njit, uint64
+from numba import uint64
 from numpy.typing import NDArray
 
-CELL = 16
-"""Side of a cell in frame pixels: the spacing of the lattice on which the geometry is solved."""
+from vivant.render.kernels.compiled import compiled
+from vivant.render.kernels.lattice import CELL
 
-TILE = 32
-"""Side of the plate tiles for which the smallest and the largest alpha are kept."""
+Lanes: TypeAlias = Any
+"""A uint64 of four 16-bit lanes; to the type checker compiled integers are not Python's."""
 
 SHIFT = 4
 """log2 of CELL."""
 
-SOLVE_STEPS = 5
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _bilinear(plane: NDArray[np.float32], x: float, y: float) -> float:
-    h, w = plane.shape
-    x = min(max(x, 0.0), w - 1.001)
-    y = min(max(y, 0.0), h - 1.001)
-    ix, iy = int(x), int(y)
-    fx, fy = x - ix, y - iy
-    top = plane[iy, ix] * (1.0 - fx) + plane[iy, ix + 1] * fx
-    low = plane[iy + 1, ix] * (1.0 - fx) + plane[iy + 1, ix + 1] * fx
-    return top * (1.0 - fy) + low * fy
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _seen_from(
-    nearness: NDArray[np.float32], place: NDArray[np.float64], camera: NDArray[np.float64], x: float, y: float
-) -> tuple[float, float]:
-    """The place in the photo that a camera sees at frame place (x, y), all in short sides.
-
-    Forward, a photo place q appears at (q - t w(q)) / (1 - dolly w(q)); this is the fixed point of its inverse. It is
-    unique and found in a few steps because the nearness w of a layer is smooth.
-    """
-    depth = camera[9] * x + camera[10] * y + camera[11]
-    ux = (camera[3] * x + camera[4] * y + camera[5]) / depth
-    uy = (camera[6] * x + camera[7] * y + camera[8]) / depth
-    rx, ry = camera[0] - camera[2] * ux, camera[1] - camera[2] * uy
-    qx, qy = ux, uy
-    for _step in range(SOLVE_STEPS):
-        w = _bilinear(nearness, (qx - place[0]) / place[2], (qy - place[1]) / place[3])
-        qx, qy = ux + w * rx, uy + w * ry
-    return qx, qy
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def solve_lattice(
-    nearness: NDArray[np.float32],
-    place: NDArray[np.float64],
-    camera: NDArray[np.float64],
-    view: NDArray[np.float64],
-    lattice: NDArray[np.int64],
-) -> None:
-    """Where each lattice point of the frame comes from on one layer's plate, in 1/65536 plate pixels.
-
-    nearness  (h, w) float32 over the whole picture
-    place     frame place of nearness[0, 0] and its spacing: x0, y0, dx, dy (short sides)
-    camera    truck, pedestal, dolly, then the 3x3 matrix from seen to unrotated frame places, row by row
-    view      plate offset x, y, plate pixels per short side, lattice spacing, lattice origin x, y (short sides)
-    lattice   (rows, columns, 2) int64, written
-    """
-    rows, columns, _ = lattice.shape
-    for j in range(rows):
-        for i in range(columns):
-            qx, qy = _seen_from(nearness, place, camera, view[4] + i * view[3], view[5] + j * view[3])
-            lattice[j, i, 0] = int(np.floor((qx * view[2] + view[0]) * 65536.0 + 0.5))
-            lattice[j, i, 1] = int(np.floor((qy * view[2] + view[1]) * 65536.0 + 0.5))
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _overruns(
-    nearness: NDArray[np.float32], place: NDArray[np.float64], camera: NDArray[np.float64],
-    border: NDArray[np.float64], bounds: NDArray[np.float64], edges: NDArray[np.bool_], zoom: float,
-) -> bool:  # fmt: skip
-    for k in range(border.shape[0]):
-        x, y = _seen_from(nearness, place, camera, border[k, 0] / zoom, border[k, 1] / zoom)
-        if (edges[0] and x < bounds[0]) or (edges[2] and x > bounds[2]):
-            return True
-        if (edges[1] and y < bounds[1]) or (edges[3] and y > bounds[3]):
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def cover_zoom(
-    nearness: NDArray[np.float32], place: NDArray[np.float64], camera: NDArray[np.float64],
-    border: NDArray[np.float64], bounds: NDArray[np.float64], edges: NDArray[np.bool_], most: float,
-) -> float:  # fmt: skip
-    """The smallest extra zoom, 1 .. most, at which no border point of the frame looks past the picture's edges.
-
-    border (n, 2) frame places; bounds left, top, right, bottom; edges which of these count.
-    """
-    if not _overruns(nearness, place, camera, border, bounds, edges, 1.0):
-        return 1.0
-    low, high = 1.0, most
-    for _step in range(20):
-        middle = 0.5 * (low + high)
-        if _overruns(nearness, place, camera, border, bounds, edges, middle):
-            low = middle
-        else:
-            high = middle
-    return high
-
+TILE = 32
+"""Side of the plate tiles for which the smallest and the largest alpha are kept."""
 
 LANES = uint64(0x00FF00FF00FF00FF)
 HALF = uint64(0x0080008000800080)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _spread(pixel: int) -> int:
+@compiled
+def _spread(pixel: Lanes) -> Lanes:
     """Four bytes of a pixel as four 16-bit lanes: R, B, G, A from the low end."""
-    p = uint64(pixel)
+    p: Lanes = uint64(pixel)
     return (p | (p << uint64(24))) & LANES
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _mix(a: int, b: int, c: int, d: int, x: int, y: int) -> int:
+@compiled
+def _mix(a: Lanes, b: Lanes, c: Lanes, d: Lanes, x: int, y: int) -> Lanes:
     """Four neighbours mixed at the fractions of x and y (1/65536 pixels): four lanes of 8 bits, rounded."""
     fx, fy = uint64((x >> 8) & 255), uint64((y >> 8) & 255)
     both = (fx * fy) >> uint64(8)
@@ -143,17 +53,24 @@ def _mix(a: int, b: int, c: int, d: int, x: int, y: int) -> int:
     return (mixed >> uint64(8)) & LANES
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
+def _over(lanes: Lanes, red: Any, green: Any, blue: Any) -> Lanes:
+    """Premultiplied lanes over a frame pixel: c + below * (255 - a) / 255, rounded."""
+    below = uint64(red) | (uint64(blue) << uint64(16)) | (uint64(green) << uint64(32))
+    part = below * (uint64(255) - (lanes >> uint64(48))) + HALF
+    return lanes + (((part + ((part >> uint64(8)) & LANES)) >> uint64(8)) & LANES)
+
+
+@compiled
 def _cell_span(lattice: NDArray[np.int64], j: int, i: int) -> tuple[int, int, int, int]:
     """The plate pixels that a cell reads: first and last column and row (bilinear neighbours included)."""
-    x0 = min(min(lattice[j, i, 0], lattice[j, i + 1, 0]), min(lattice[j + 1, i, 0], lattice[j + 1, i + 1, 0])) >> 16
-    x1 = max(max(lattice[j, i, 0], lattice[j, i + 1, 0]), max(lattice[j + 1, i, 0], lattice[j + 1, i + 1, 0])) >> 16
-    y0 = min(min(lattice[j, i, 1], lattice[j, i + 1, 1]), min(lattice[j + 1, i, 1], lattice[j + 1, i + 1, 1])) >> 16
-    y1 = max(max(lattice[j, i, 1], lattice[j, i + 1, 1]), max(lattice[j + 1, i, 1], lattice[j + 1, i + 1, 1])) >> 16
+    a, b, c, d = lattice[j, i], lattice[j, i + 1], lattice[j + 1, i], lattice[j + 1, i + 1]
+    x0, x1 = min(a[0], b[0], c[0], d[0]) >> 16, max(a[0], b[0], c[0], d[0]) >> 16
+    y0, y1 = min(a[1], b[1], c[1], d[1]) >> 16, max(a[1], b[1], c[1], d[1]) >> 16
     return x0, x1 + 1, y0, y1 + 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _alpha_span(tiles: NDArray[np.uint8], x0: int, x1: int, y0: int, y1: int) -> tuple[int, int]:
     """The smallest and largest alpha in a span of plate pixels, from the tiles (tiles beyond the plate are empty)."""
     rows, columns, _ = tiles.shape
@@ -172,9 +89,17 @@ def _alpha_span(tiles: NDArray[np.uint8], x0: int, x1: int, y0: int, y1: int) ->
 # a reference count per pixel, half of the time.
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _row_opaque(
-    pixels: NDArray[np.uint32], columns: int, sx: int, sy: int, dx: int, dy: int, n: int, out: NDArray[np.uint8], at: int
+    pixels: NDArray[np.uint32],
+    columns: int,
+    sx: int,
+    sy: int,
+    dx: int,
+    dy: int,
+    n: int,
+    out: NDArray[np.uint8],
+    at: Lanes,
 ) -> None:
     at = uint64(at)
     for c in range(n):
@@ -188,27 +113,32 @@ def _row_opaque(
         at += uint64(3)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _row_over(
-    pixels: NDArray[np.uint32], columns: int, sx: int, sy: int, dx: int, dy: int, n: int, out: NDArray[np.uint8], at: int
+    pixels: NDArray[np.uint32],
+    columns: int,
+    sx: int,
+    sy: int,
+    dx: int,
+    dy: int,
+    n: int,
+    out: NDArray[np.uint8],
+    at: Lanes,
 ) -> None:
-    """Premultiplied pixels laid over the frame: c + below * (255 - a) / 255, rounded."""
     at = uint64(at)
     for c in range(n):
         x, y = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
         p = uint64(y >> 16) * uint64(columns) + uint64(x >> 16)
         q = p + uint64(columns)
         lanes = _mix(pixels[p], pixels[p + uint64(1)], pixels[q], pixels[q + uint64(1)], x, y)
-        r, b, g = uint64(out[at]), uint64(out[at + uint64(2)]), uint64(out[at + uint64(1)])
-        part = (r | (b << uint64(16)) | (g << uint64(32))) * (uint64(255) - (lanes >> uint64(48))) + HALF
-        lanes += ((part + ((part >> uint64(8)) & LANES)) >> uint64(8)) & LANES
+        lanes = _over(lanes, out[at], out[at + uint64(1)], out[at + uint64(2)])
         out[at] = lanes & uint64(255)
         out[at + uint64(1)] = (lanes >> uint64(32)) & uint64(255)
         out[at + uint64(2)] = (lanes >> uint64(16)) & uint64(255)
         at += uint64(3)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _row_edge(
     pixels: NDArray[np.uint32], columns: int, rows: int, over: bool,
     sx: int, sy: int, dx: int, dy: int, n: int, out: NDArray[np.uint8], at: int,
@@ -226,7 +156,7 @@ def _row_edge(
             _row_opaque(pixels, columns, x, y, 0, 0, 1, out, at + 3 * c)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def draw_layer(
     plate: NDArray[np.uint32],
     tiles: NDArray[np.uint8],
@@ -268,11 +198,11 @@ def draw_layer(
                     _row_over(pixels, columns, ax, ay, dx, dy, n, flat, at)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _row_soft(
     fine: NDArray[np.uint32], fine_columns: int, fine_rows: int, fine_shift: int,
     coarse: NDArray[np.uint32], coarse_columns: int, coarse_rows: int, coarse_shift: int,
-    sx: int, sy: int, dx: int, dy: int, mix: int, dmix: int, n: int, over: bool, out: NDArray[np.uint8], at: int,
+    sx: int, sy: int, dx: int, dy: int, mix: int, dmix: int, n: int, over: bool, out: NDArray[np.uint8], at: Lanes,
 ) -> None:  # fmt: skip
     """A row between two degrees of blur; `mix` and its step are in 1/65536 of the way to the blurrier one."""
     at = uint64(at)
@@ -295,16 +225,14 @@ def _row_soft(
         part = uint64(min(max((mix + ((dmix * c) >> SHIFT)) >> 8, 0), 256))
         lanes = ((sharp * (uint64(256) - part) + soft * part + HALF) >> uint64(8)) & LANES
         if over:
-            r, b, g = uint64(out[at]), uint64(out[at + uint64(2)]), uint64(out[at + uint64(1)])
-            below = (r | (b << uint64(16)) | (g << uint64(32))) * (uint64(255) - (lanes >> uint64(48))) + HALF
-            lanes += ((below + ((below >> uint64(8)) & LANES)) >> uint64(8)) & LANES
+            lanes = _over(lanes, out[at], out[at + uint64(1)], out[at + uint64(2)])
         out[at] = lanes & uint64(255)
         out[at + uint64(1)] = (lanes >> uint64(32)) & uint64(255)
         out[at + uint64(2)] = (lanes >> uint64(16)) & uint64(255)
         at += uint64(3)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def draw_soft(
     fine: NDArray[np.uint32], fine_shift: int, coarse: NDArray[np.uint32], coarse_shift: int,
     degree: NDArray[np.float64], wanted: int, lattice: NDArray[np.int64], over: bool, out: NDArray[np.uint8],
@@ -338,7 +266,7 @@ def draw_soft(
                 )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def cover_cells(tiles: NDArray[np.uint8], lattice: NDArray[np.int64], covered: NDArray[np.bool_]) -> None:
     """Mark the cells that this layer hides wholly."""
     rows, columns = covered.shape

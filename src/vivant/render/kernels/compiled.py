@@ -1,0 +1,15 @@
+"""How inner loops are compiled: once, kept on disk, and running without the interpreter's lock.
+
+Not for what they compute (lattice.py, warp.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from numba import njit
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+compiled: Callable[[Function], Function] = njit(cache=True, nogil=True)  # type: ignore[assignment]
