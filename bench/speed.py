@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -194,20 +195,12 @@ def _start(record: Record, picture: Path, folder: Path, rounds: int) -> None:
 
 
 def run(command: list[str], **environment: str) -> Cost:
-    """A process and what it cost. What it prints are times on the monotonic clock; they come back from its start."""
-    started = time.monotonic()
-    with tempfile.TemporaryFile("w+") as printed:
-        process = subprocess.Popen(command, stdout=printed, stderr=subprocess.DEVNULL, env=os.environ | environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.monotonic() - started
-        printed.seek(0)
-        lines = printed.read().split("\n")
-    if process.returncode != 0:
-        raise SystemExit(f"{' '.join(command[1:4])} ended with {process.returncode}; run it alone to see why.")
-    unit = 2**20 if sys.platform == "linux" else 2**30
-    times = tuple(float(line) - started for line in lines if line.replace(".", "").isdigit())
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, times)
+    """A process and what it cost; see launch.py."""
+    launched = [sys.executable, str(HERE / "launch.py"), *command]
+    said = json.loads(subprocess.run(launched, stdout=subprocess.PIPE, env=os.environ | environment, check=True).stdout)
+    if said["code"] != 0:
+        raise SystemExit(f"{' '.join(command[1:4])} ended with {said['code']}; run it alone to see why.")
+    return Cost(said["wall_s"], said["cpu_s"], said["peak_gb"], tuple(said["printed"]))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,10 @@ _FLAT = {
     "texture": (("truck_right", 0.7), ("zoom_in", 0.7)),
 }
 _LOOKED_AT = 160
-_WIDE, _TALL = 2.2, 0.45
+_ROOM = 0.5
+"""Short sides of picture outside the frame from which on it is swept along."""
+_SWEEP_PER_S = 0.3
+"""Short sides a second."""
 _SURE = 0.25
 _SMALL, _LARGE, _ALL = 0.03, 0.3, 0.75
 _DEEP = 0.3
@@ -35,16 +38,23 @@ _SKY = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A move by name, how far it goes, and the key of the reason (see notes.py)."""
+    """A move, how far it goes, the key of the reason (notes.py), and how far a sweep travels in short sides."""
 
     move: str
     amount: float
     reason: str
+    travel: float | None = None
 
 
-def choose_move(scene: Scene, *, loop: bool = False, avoid: Collection[str] = ()) -> Choice:
-    """The move that suits the picture best and is not one to avoid. A loop prefers moves that come back alone."""
-    wanted = [*(_returning(scene) if loop else ()), *_suiting(scene), *_ALWAYS]
+def choose_move(
+    scene: Scene, size: Size, duration_s: float, *, loop: bool = False, avoid: Collection[str] = ()
+) -> Choice:
+    """The move that suits the picture best in a frame of `size` and is not one to avoid.
+
+    A picture much longer than the frame is swept from end to end; a loop prefers moves that come back alone.
+    """
+    sweep = _sweeping(scene, size, duration_s)
+    wanted = [*sweep, *(_returning(scene) if loop else ()), *_suiting(scene), *_ALWAYS]
     return next((c for c in wanted if c.move not in avoid), Choice("static", 1.0, "nothing_left"))
 
 
@@ -55,6 +65,18 @@ _ALWAYS = (
     Choice("parallax_drift", 0.8, "usual"),
     Choice("pan_right", 0.7, "usual"),
 )
+
+
+def _sweeping(scene: Scene, size: Size, duration_s: float) -> list[Choice]:
+    """The way along a picture that is much wider or taller than the frame, no faster than the eye likes."""
+    height, width = scene.image.shape[:2]
+    scale = max(size[0] / width, size[1] / height) / min(size)
+    wider, taller = width * scale - size[0] / min(size), height * scale - size[1] / min(size)
+    if scene.kind == "text" or max(wider, taller) < _ROOM:
+        return []
+    travel = min(0.96 * max(wider, taller), _SWEEP_PER_S * duration_s)
+    name, key = ("truck_right", "wide") if wider > taller else ("pedestal_up", "tall")
+    return [Choice(name, 1.0, key, round(travel, 3))]
 
 
 def _returning(scene: Scene) -> list[Choice]:
@@ -68,13 +90,8 @@ def _returning(scene: Scene) -> list[Choice]:
 
 def _suiting(scene: Scene) -> list[Choice]:
     """Moves that suit, best first."""
-    height, width = scene.image.shape[:2]
     if scene.kind in _FLAT:
         return [Choice(move, amount, scene.kind) for move, amount in _FLAT[scene.kind]]
-    if width / height >= _WIDE:
-        return [Choice("pan_right", 1.0, "wide"), Choice("truck_right", 1.0, "wide")]
-    if width / height <= _TALL:
-        return [Choice("tilt_up", 1.0, "tall"), Choice("pedestal_up", 1.0, "tall")]
     if scene.confidence < _SURE:
         return [Choice("ken_burns", 0.7, "unsure"), Choice("zoom_in", 0.7, "unsure")]
     return _suiting_subject(scene) or _suiting_view(scene)
@@ -100,7 +117,7 @@ def _suiting_view(scene: Scene) -> list[Choice]:
         return [Choice("ken_burns", 0.9, "flat"), Choice("zoom_in", 0.9, "flat")]
     if scene.horizon_h is not None or float(_small(scene.sky).mean()) > _SKY:
         wide = scene.image.shape[1] >= scene.image.shape[0]
-        return [Choice("truck_right" if wide else "crane_up", 1.0, "view"), Choice("crane_up", 1.0, "view")]
+        return [Choice("truck_right" if wide else "crane_up", 0.7, "view"), Choice("crane_up", 0.7, "view")]
     return [Choice("dolly_in", 0.9, "depth"), Choice("truck_right", 0.9, "depth")]
 
 

@@ -70,6 +70,7 @@ class _Desk:
     reading: Reading
     scene: Scene
     fresh: bool
+    size: Size = (16, 9)
     notes: list[str] = field(default_factory=list)
 
     def last(self, kind: type[_T]) -> _T | None:
@@ -107,6 +108,7 @@ def direct(
         seed=seed,
     )
     edits = [*_canvas(desk, start, size, fps)]
+    desk.size = next((e.size for e in edits if isinstance(e, SetCanvas) and e.size), start.size)
     for segment in start.main_segments():
         edits.extend(_segment_edits(desk, segment, words, duration_s))
     for wish in desk.reading.unknown:
@@ -219,16 +221,18 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     if asked:
         motions = timed([(m, _motion(desk, m)) for m in asked], total_ms)
     else:
-        motions = kept or (_chosen(desk, avoided),)
+        motions = kept or (_chosen(desk, avoided, total_ms / 1000),)
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
     return tuple(_finished(desk, m, segment) for m in motions)
 
 
-def _chosen(desk: _Desk, avoided: set[str]) -> Motion:
+def _chosen(desk: _Desk, avoided: set[str], duration_s: float) -> Motion:
     loop = desk.last(w.Loop)
-    choice = choose_move(desk.scene, loop=loop is not None and loop.on, avoid=avoided)
+    looping = loop is not None and loop.on
+    choice = choose_move(desk.scene, desk.size, duration_s, loop=looping, avoid=avoided)
     desk.tell("chosen", move=choice.move, reason=reason(choice.reason, desk.reading.language))
-    return Motion(choice.move, choice.amount, "" if catalogue()[choice.move].cycle else EASING)
+    sweep: dict[str, bool | float | str] = {} if choice.travel is None else {"travel": choice.travel}
+    return Motion(choice.move, choice.amount, "" if catalogue()[choice.move].cycle else EASING, knobs=sweep)
 
 
 def _motion(desk: _Desk, move: w.Move) -> Motion:

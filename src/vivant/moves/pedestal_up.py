@@ -13,7 +13,7 @@ CYCLE = False
 
 
 class Params(MoveParams):
-    travel: float = length(0.085, 0.3)
+    travel: float = length(0.085, 8.0)
     """How far the subject moves down in the frame, in short sides."""
 
 

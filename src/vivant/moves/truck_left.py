@@ -13,7 +13,7 @@ CYCLE = False
 
 
 class Params(MoveParams):
-    travel: float = length(0.12, 0.4)
+    travel: float = length(0.12, 8.0)
     """How far the subject moves to the right in the frame, in short sides."""
 
 

@@ -12,10 +12,12 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
-from vivant.errors import UsageError
+from vivant.errors import Problem
 from vivant.moves import catalogue, combine, ease
 from vivant.moves.contract import FOCAL, Aim, Pose, shift_to_turn
+from vivant.moves.easing import EASINGS
 from vivant.timeline import Motion, Segment
 from vivant.units import Clock
 
@@ -36,17 +38,32 @@ def poses(segment: Segment, clock: Clock, aim: Aim) -> tuple[Pose, ...]:
     return tuple(at(i) for i in range(clock.n_frames))
 
 
+def motion_problems(motion: Motion) -> list[Problem]:
+    """What keeps a motion from being drawn: a move, an easing or a knob that does not exist, a value out of range."""
+    move = catalogue().get(motion.move)
+    if move is None:
+        sentence = f"There is no move called {motion.move!r}; `vivant catalogue moves` lists them."
+        return [Problem("unknown_move", "mo.p", motion.move, sorted(catalogue()), sentence)]
+    problems = []
+    if motion.easing and motion.easing not in EASINGS:
+        sentence = f"There is no easing called {motion.easing!r}; choose one of {', '.join(EASINGS)}."
+        problems.append(Problem("unknown_easing", "mo.e", motion.easing, sorted(EASINGS), sentence))
+    try:
+        move.params(amount=motion.amount, **dict(motion.knobs))
+    except ValidationError as failure:
+        for error in failure.errors():
+            knob = ".".join(map(str, error["loc"]))
+            sentence = f"The move {motion.move} cannot take {knob} = {error['input']!r}: {error['msg'].lower()}."
+            problems.append(Problem("knob", f"mo.k.{knob}", error["input"], error.get("ctx"), sentence))
+    return problems
+
+
 def _at(poses_of: PoseAt, i: int, _u: float) -> Pose:
     return poses_of(i)
 
 
 def _poses_of(motion: Motion, clock: Clock, aim: Aim) -> PoseAt:
-    move = catalogue().get(motion.move)
-    if move is None:
-        raise UsageError(
-            f"There is no move called {motion.move!r}; `vivant catalogue moves` lists them.",
-            code="unknown_move", place="mo.p", value=motion.move,
-        )  # fmt: skip
+    move = catalogue()[motion.move]
     path = move.path(move.params(amount=motion.amount, **dict(motion.knobs)), aim)
     first = float(motion.start_ms / 1000 * clock.rate)
     whole = clock.n_frames if clock.loop else max(1, clock.n_frames - 1)

@@ -7,7 +7,7 @@ Not for pixels of a moving camera. `cover` fills the frame and cuts as little of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import cv2
 import numpy as np
@@ -17,6 +17,9 @@ from PIL import Image
 from vivant.units import Frame, Plane, Size, short_side
 
 Map = TypeVar("Map", bound=NDArray[Any])
+
+Travel: TypeAlias = tuple[float, float, float, float]
+"""How far the middle of the view goes: left (<= 0), right, up (<= 0), down, in short sides."""
 
 SLACK = 0.3
 """How much of the picture beyond the frame is kept for the camera, in short sides on each side."""
@@ -70,21 +73,32 @@ class Framing:
         return part
 
 
-def cover(photo: Size, size: Size, subject: Plane) -> Framing:
-    """The framing that fills the frame, placed on the subject.
+def cover(photo: Size, size: Size, subject: Plane, travel: Travel = (0.0, 0.0, 0.0, 0.0)) -> Framing:
+    """The framing that fills the frame, placed on the subject, as far as the camera's way leaves it the choice.
 
-    photo (width, height); subject (h, w) float32 over the photo, all 0 for none.
+    photo (width, height); subject (h, w) float32 over the photo, all 0 for none; travel how far the middle of the
+    view goes from where it starts.
     """
     scale = max(size[0] / photo[0], size[1] / photo[1])
     full = max(size[0], round(photo[0] * scale)), max(size[1], round(photo[1] * scale))
-    x = _place(subject.sum(axis=0), size[0] / full[0], 0.5)
-    y = _place(subject.sum(axis=1), size[1] / full[1], 0.42)
-    left, top = round(x * (full[0] - size[0])), round(y * (full[1] - size[1]))
-    slack = round(SLACK * short_side(size))
-    x0, y0 = max(0, left - slack), max(0, top - slack)
-    x1, y1 = min(full[0], left + size[0] + slack), min(full[1], top + size[1] + slack)
+    left, x0, x1 = _span(subject.sum(axis=0), full[0], size[0], 0.5, travel[:2], short_side(size))
+    top, y0, y1 = _span(subject.sum(axis=1), full[1], size[1], 0.42, travel[2:], short_side(size))
     part = (x0 / full[0], y0 / full[1], x1 / full[0], y1 / full[1])
     return Framing(size, part, (x1 - x0, y1 - y0), (left - x0, top - y0))
+
+
+def _span(
+    weight: Plane, full: int, seen: int, default: float, travel: tuple[float, float], short: int
+) -> tuple[int, int, int]:
+    """Along one axis of `full` pixels: where the frame of `seen` pixels starts, and first and last pixel to keep."""
+    room = full - seen
+    low, high = round(-travel[0] * short), round(room - travel[1] * short)
+    start = round(_place(weight, seen / full, default) * room)
+    start = min(max(start, low), high) if low <= high else (low + high) // 2
+    start = min(max(start, 0), room)
+    first = start + round((travel[0] - SLACK) * short)
+    last = start + seen + round((travel[1] + SLACK) * short)
+    return start, max(0, first), min(full, last)
 
 
 def inner_size(photo: Size, size: Size) -> Size:

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from vivant.errors import DraftError, Problem
 from vivant.moves.contract import Aim, Pose
-from vivant.render.camera import numbers, poses
+from vivant.render.camera import motion_problems, numbers, poses
 from vivant.render.defocus import SoftSheet, soften
-from vivant.render.framing import blurred_ground, cover, inner_size
+from vivant.render.framing import Framing, blurred_ground, cover, inner_size
 from vivant.render.kernels.lattice import cover_zoom
-from vivant.render.stage import Sheet, Stage, build_stage
+from vivant.render.stage import Sheet, Stage, build_stage, look_at
 from vivant.scene import Scene
 from vivant.timeline import Draft, Segment
 from vivant.units import Clock, Frame, Plane, Size, short_side
@@ -91,23 +91,25 @@ def make_plan(
 def _check(segments: tuple[Segment, ...], scenes: Mapping[str, Scene]) -> None:
     if not segments:
         raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture; add one."),))
-    missing = [s for s in segments if s.asset not in scenes]
-    if missing:
-        raise DraftError(tuple(
-            Problem("unknown_asset", "src.a", s.asset, sorted(scenes), f"No picture was given for asset {s.asset!r}.")
-            for s in missing
-        ))  # fmt: skip
+    problems = [
+        Problem("unknown_asset", "src.a", s.asset, sorted(scenes), f"No picture was given for asset {s.asset!r}.")
+        for s in segments
+        if s.asset not in scenes
+    ]
+    problems += [problem for s in segments for motion in s.motions for problem in motion_problems(motion)]
+    if problems:
+        raise DraftError(tuple(problems))
 
 
 def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int) -> Shot:
     h, w = scene.image.shape[:2]
     inner = size if segment.fit == "cover" else inner_size((w, h), size)
-    stage = build_stage(scene, cover((w, h), inner, scene.subject))
-    aim, gain = _aim(stage, 1.0), 1.0
+    stage = build_stage(scene, _framed(segment, scene, inner, clock))
+    aim, gain = _aim(stage.aim, stage.aim_disparity, 1.0), 1.0
     for _ in range(2):  # the poses depend on how near the aim is, which depends on how far the poses go
         path = poses(segment, clock, aim)
         gain = _gain(stage, path)
-        aim = _aim(stage, gain)
+        aim = _aim(stage.aim, stage.aim_disparity, gain)
     path = poses(segment, clock, aim)
     nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
     path = _covering(stage, nearness, path, loop=clock.loop)
@@ -120,6 +122,23 @@ def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int)
     return Shot(start, stage, nearness, path, soft, ((size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2), ground)
 
 
+def _framed(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Framing:
+    """The crop that the whole way of the camera has room in: a long way starts at the picture's far side."""
+    photo = scene.image.shape[1], scene.image.shape[0]
+    framing = cover(photo, size, scene.subject)
+    aim = _aim(*look_at(scene, framing), 1.0)
+    seen = np.array([_middle(pose, aim.w) for pose in poses(segment, clock, aim)])
+    (left, up), (right, down) = np.minimum(seen.min(axis=0), 0.0), np.maximum(seen.max(axis=0), 0.0)
+    return cover(photo, size, scene.subject, (float(left), float(right), float(up), float(down)))
+
+
+def _middle(pose: Pose, w: float) -> tuple[float, float]:
+    """The place of the photo, at nearness w, that the middle of the frame shows."""
+    camera = numbers(pose)
+    x, y = camera[5] / camera[11], camera[8] / camera[11]
+    return x * (1.0 - pose.dolly * w) + pose.truck * w, y * (1.0 - pose.dolly * w) + pose.pedestal * w
+
+
 # --- how much depth ---------------------------------------------------------------------------------------------------
 
 
@@ -129,10 +148,9 @@ def _nearness(disparity: Plane, stage: Stage, gain: float) -> Plane:
     return (FAR + (NEAR - FAR) * (middle + gain * (disparity - middle))).astype(np.float32)
 
 
-def _aim(stage: Stage, gain: float) -> Aim:
-    middle = stage.aim_disparity
+def _aim(aim: Aim, middle: float, gain: float) -> Aim:
     far, w, near = (FAR + (NEAR - FAR) * (middle + gain * (d - middle)) for d in (0.0, middle, 1.0))
-    return replace(stage.aim, w=w, near=near, far=far)
+    return replace(aim, w=w, near=near, far=far)
 
 
 def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:

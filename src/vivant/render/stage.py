@@ -79,14 +79,14 @@ def build_stage(scene: Scene, framing: Framing) -> Stage:
     layers = split(picture, disparity, subject)
     short = short_side(framing.size)
     sheets = tuple(_sheet(layer, framing, lowest=not i) for i, layer in enumerate(layers))
-    x, y, d = _subject_place(subject, disparity, framing)
+    aim, aim_disparity = look_at(scene, framing)
     return Stage(
         size=framing.size,
         photo=framing.window(picture),
         sheets=sheets,
         bounds=framing.bounds,
-        aim=Aim(x, y),
-        aim_disparity=d,
+        aim=aim,
+        aim_disparity=aim_disparity,
         jump=_jump(layers),
         slope=max(_slope(layer) * max(picture.shape[:2]) / short for layer in layers),
         confidence=scene.confidence,
@@ -138,19 +138,22 @@ def _tiles(plate: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(np.stack([blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))], axis=-1))
 
 
-def _subject_place(subject: Plane, disparity: Plane, framing: Framing) -> tuple[float, float, float]:
-    """Where the camera looks, in frame coordinates, and the disparity there: the subject, else the middle."""
-    h, w = subject.shape
-    weight = subject.astype(np.float64)
-    if weight.mean() < 0.002:  # no subject: look at the middle distance in the middle of the frame
-        return 0.0, 0.0, float(np.median(disparity))
+def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:
+    """Where the camera looks (its nearness is for the plan to fill in) and the disparity there.
+
+    That is the subject, or the middle distance in the middle of the frame.
+    """
+    weight, disparity = framing.cut(scene.subject).astype(np.float64), framing.cut(scene.disparity)
+    if weight.mean() < 0.002:
+        return Aim(), float(np.median(disparity))
+    h, w = weight.shape
     total = weight.sum()
     x = float((weight.sum(axis=0) * np.arange(w)).sum() / total) / w * framing.scaled[0]
     y = float((weight.sum(axis=1) * np.arange(h)).sum() / total) / h * framing.scaled[1]
     fx, fy = framing.frame_place(x, y)
     limit_x, limit_y = (0.35 * side / short_side(framing.size) for side in framing.size)
-    place = max(-limit_x, min(limit_x, fx)), max(-limit_y, min(limit_y, fy))
-    return *place, float((weight * disparity).sum() / total)
+    aim = Aim(max(-limit_x, min(limit_x, fx)), max(-limit_y, min(limit_y, fy)))
+    return aim, float((weight * disparity).sum() / total)
 
 
 def _jump(layers: tuple[Layer, ...]) -> float:

@@ -32,7 +32,7 @@ from vivant.units import Plane
 
 GUESS_PX = 30_000
 """Pixels of the picture on which guesses are compared."""
-ENOUGH = 0.52
+ENOUGH = 0.49
 """Score from which a cut-out is trusted."""
 SMALLEST, LARGEST = 0.006, 0.65
 """Shares of the picture that a subject may cover."""
