@@ -53,8 +53,8 @@ PERSON = scene(subject=(0.3, 1.0, 0.3, 0.7))
         ("a view", scene(sky=0.4, horizon_h=0.4), "truck_right"),
         ("an upright view", scene((200, 300), sky=0.4), "crane_up"),
         ("a street", scene(), "dolly_in"),
-        ("a panorama", scene((900, 300)), "pan_right"),
-        ("a tall strip", scene((100, 500)), "tilt_up"),
+        ("a panorama", scene((900, 300)), "truck_right"),
+        ("a tall strip", scene((100, 500)), "pedestal_up"),
         ("a drawing", scene(kind="drawing"), "ken_burns"),
         ("a page", scene(kind="text"), "zoom_in"),
         ("a texture", scene(kind="texture"), "truck_right"),
@@ -69,11 +69,18 @@ def test_the_move_suits_the_picture_and_is_explained(what: str, seen: Scene, mov
     assert direction.notes[0].startswith("You named no camera move, so I chose")
 
 
+def test_a_long_picture_is_swept_no_faster_than_the_eye_likes() -> None:
+    long = choose_move(scene((5000, 500)), (1920, 1080), 6.0)
+    assert long.travel == pytest.approx(1.8)
+    assert choose_move(scene((900, 300)), (1920, 1080), 6.0).travel == pytest.approx(0.96 * (3 - 16 / 9), abs=0.01)
+    assert choose_move(scene((1920, 1080)), (1920, 1080), 6.0).travel is None
+
+
 @given(st.sets(st.sampled_from(sorted(catalogue()))), st.booleans())
 @settings(max_examples=50, deadline=None)
 def test_a_move_to_avoid_is_never_chosen(avoid: set[str], loop: bool) -> None:
     for seen in (PERSON, scene(kind="text"), scene((900, 300))):
-        choice = choose_move(seen, loop=loop, avoid=avoid)
+        choice = choose_move(seen, (1920, 1080), 6.0, loop=loop, avoid=avoid)
         assert choice.move in catalogue()
         assert choice.move not in avoid or choice.move == "static"
 
