@@ -5,8 +5,10 @@ Not for moving anything. A Stage depends on the scene and the size alone, so tha
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import cv2
 import numpy as np
@@ -23,6 +25,9 @@ from vivant.units import Frame, Plane, Size, short_side
 OVERSAMPLE = 2
 """Plate pixels to a frame pixel: keeps the picture sharp at every fraction of a pixel, so that slow moves do not
 shimmer."""
+
+SURE = 0.8
+"""Confidence above which the depth is worth a third layer off the background."""
 
 HALF_WAY = np.array([-1.0, 9.0, 9.0, -1.0], np.float32) / 16.0
 """Cubic convolution (Keys, 1981) half-way between the second and the third of four neighbours."""
@@ -76,9 +81,10 @@ def build_stage(scene: Scene, framing: Framing) -> Stage:
     """The scene set up for `framing`."""
     picture = framing.picture(scene.image)
     disparity, subject = framing.cut(scene.disparity), framing.cut(scene.subject)
-    layers = split(picture, disparity, subject)
+    layers = split(picture, disparity, subject, most=3 if scene.confidence > SURE else 2)
     short = short_side(framing.size)
-    sheets = tuple(_sheet(layer, framing, lowest=not i) for i, layer in enumerate(layers))
+    with ThreadPoolExecutor(len(layers)) as pool:
+        sheets = tuple(pool.map(lambda i: _sheet(layers[i], framing, lowest=i == 0), range(len(layers))))
     aim, aim_disparity = look_at(scene, framing)
     return Stage(
         size=framing.size,
@@ -119,18 +125,23 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
 def _plate(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """The picture enlarged twice: its own pixels are kept, new ones lie half-way between them (cubic convolution)."""
     h, w = rgba.shape[:2]
-    plate = np.empty((h * OVERSAMPLE, w * OVERSAMPLE, 4), np.uint8)
+    plate = np.empty((h * OVERSAMPLE, w * OVERSAMPLE), np.uint32)
     across = cv2.filter2D(rgba, -1, HALF_WAY[None, :], anchor=(1, 0), borderType=cv2.BORDER_REPLICATE)
-    plate[::2, ::2], plate[::2, 1::2] = rgba, across
-    for even, kept in ((0, rgba), (1, across)):
-        plate[1::2, even::2] = cv2.filter2D(kept, -1, HALF_WAY[:, None], anchor=(0, 1), borderType=cv2.BORDER_REPLICATE)
-    if rgba[..., 3].min() < 255:  # cubic interpolation may leave colours above their alpha
-        np.minimum(plate[..., :3], plate[..., 3:], out=plate[..., :3])
-    return plate.view(np.uint32)[..., 0]
+    plate[::2, ::2], plate[::2, 1::2] = _packed(rgba), _packed(across)
+    for first, kept in ((0, rgba), (1, across)):
+        down = cv2.filter2D(kept, -1, HALF_WAY[:, None], anchor=(0, 1), borderType=cv2.BORDER_REPLICATE)
+        plate[1::2, first::2] = _packed(down)
+    return plate
+
+
+def _packed(rgba: NDArray[Any]) -> NDArray[np.uint32]:
+    """(h, w, 4) bytes as (h, w) pixels; no colour above its alpha, where cubic interpolation may leave it."""
+    red, green, blue, alpha = cv2.split(rgba)
+    return np.asarray(cv2.merge([cv2.min(c, alpha) for c in (red, green, blue)] + [alpha]).view(np.uint32)[..., 0])
 
 
 def _tiles(plate: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    alpha = (plate >> np.uint32(24)).astype(np.uint8)
+    alpha = plate.view(np.uint8)[:, 3::4]
     h, w = alpha.shape
     rows, columns = -(-h // TILE), -(-w // TILE)
     alpha = np.pad(alpha, ((0, rows * TILE - h), (0, columns * TILE - w)), mode="edge")

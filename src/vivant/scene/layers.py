@@ -229,7 +229,8 @@ def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_
     spread = cv2.resize(variety(small, (known > 0.99).astype(np.float32)), alpha.shape[::-1])
     plain = (2.0 - spread / PLAIN).clip(0.0, 1.0)
     least = 8.0 + 2.0 * spread
-    differs = cv2.absdiff(image, behind).max(axis=2).astype(np.float32)
+    red, green, blue = cv2.split(cv2.absdiff(image, behind))
+    differs = cv2.max(cv2.max(red, green), blue).astype(np.float32)
     strand = ((differs - least) / (2.0 * least)).clip(0.0, 1.0) * plain
     inner = cv2.distanceTransform(around.astype(np.uint8), cv2.DIST_L2, 3)
     strand *= (inner / max(2.0, 0.4 * float(inner[alpha <= 0.02].max(initial=2.0)))).clip(0.0, 1.0)
