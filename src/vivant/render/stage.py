@@ -81,7 +81,8 @@ def build_stage(scene: Scene, framing: Framing) -> Stage:
     """The scene set up for `framing`."""
     picture = framing.picture(scene.image)
     disparity, subject = framing.cut(scene.disparity), framing.cut(scene.subject)
-    layers = split(picture, disparity, subject, most=3 if scene.confidence > SURE else 2)
+    grain = max(1.0, picture.shape[1] / disparity.shape[1])
+    layers = split(picture, disparity, subject, most=3 if scene.confidence > SURE else 2, grain=grain)
     short = short_side(framing.size)
     with ThreadPoolExecutor(len(layers)) as pool:
         sheets = tuple(pool.map(lambda i: _sheet(layers[i], framing, lowest=i == 0), range(len(layers))))

@@ -14,7 +14,7 @@ from vivant.units import Frame, Plane
 EXEMPLAR_AREA, EXEMPLAR_HOLE = 36_000, 3_600
 """Pixels of the reduced neighbourhood in which structure is searched, and of its hole: the cost follows the hole."""
 
-PLAIN = 7.0
+PLAIN = 4.0
 """Spread in levels up to which surroundings are plain and are better continued smoothly than copied."""
 
 MOST_HIDDEN = 0.7

@@ -33,6 +33,9 @@ SMOOTH = 0.012
 OUTLINE = 12.0
 """Difference of colour, in levels, between a thing and what is beside it that counts as an outline."""
 
+FRINGE = 2.0
+"""How many of the photo's own pixels beyond a silhouette still belong to it."""
+
 RIM = 0.01
 """Width of the rim, as a fraction of the longer side, in which strands are looked for and the background is renewed."""
 
@@ -51,10 +54,11 @@ class Layer:
     disparity: Plane
 
 
-def split(image: Frame, disparity: Plane, subject: Plane, *, most: int = 3) -> tuple[Layer, ...]:
+def split(image: Frame, disparity: Plane, subject: Plane, *, most: int = 3, grain: float = 1.0) -> tuple[Layer, ...]:
     """Layers from far to near (at most `most` near ones), which laid over each other give the picture back.
 
-    image (H, W, 3) uint8; disparity, subject (h, w) float32 at any size over the same picture.
+    image (H, W, 3) uint8; disparity, subject (h, w) float32 at any size over the same picture; grain the size of the
+    photo's own pixels in pixels of `image`, more than 1 if it was enlarged.
     """
     small = _map_size(image)
     depth = np.asarray(cv2.resize(disparity, small, interpolation=cv2.INTER_AREA), np.float32)
@@ -63,7 +67,7 @@ def split(image: Frame, disparity: Plane, subject: Plane, *, most: int = 3) -> t
         matte = _nearest_matte(image, depth, subject if not near else np.zeros_like(subject))
         if matte is None:
             break
-        layer, image, depth = _lift(image, depth, matte)
+        layer, image, depth = _lift(image, depth, _with_fringe(matte, FRINGE * grain))
         near.append(layer)
     base = Layer(image, np.ones(image.shape[:2], np.float32), _smooth(depth))
     return (base, *reversed(near))
@@ -204,6 +208,15 @@ def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plan
     hidden = cv2.resize(touched.astype(np.float32), small, interpolation=cv2.INTER_AREA)
     clear = (cv2.dilate(hidden, np.ones((5, 5), np.uint8)) < 0.01).astype(np.float32)
     return Layer(colour, alpha, _smooth(own)), rest, grow(depth, clear)
+
+
+def _with_fringe(matte: _Matte, radius: float) -> _Matte:
+    """The matte widened softly: the bright or dark rim that lenses and sharpening put around a thing goes with it."""
+    width = 2 * max(1, round(radius)) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    wide = cv2.GaussianBlur(cv2.dilate(matte.alpha, kernel), (0, 0), radius / 2)
+    alpha = np.where(_dilated(matte.parts, 2 * radius), np.maximum(matte.alpha, wide), matte.alpha)
+    return _Matte(np.asarray(alpha, np.float32), matte.parts | ((alpha > 0.02) & _dilated(matte.parts, 2 * radius)))
 
 
 def _dilated(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
