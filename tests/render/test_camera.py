@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.render.filming import draft, project
-from vivant.errors import UsageError
 from vivant.moves import Aim, Pose
 from vivant.render.camera import numbers, poses
 from vivant.render.kernels import lattice as geometry
@@ -192,9 +191,3 @@ def test_a_held_subject_keeps_its_place_and_size() -> None:
     assert project(pose, aim.x, aim.y, aim.w) == pytest.approx((aim.x, aim.y), abs=0.01)
     size = project(pose, aim.x + 0.01, aim.y, aim.w) - project(pose, aim.x, aim.y, aim.w)
     assert size[0] == pytest.approx(0.01, rel=0.04)
-
-
-def test_an_unknown_move_is_named() -> None:
-    with pytest.raises(UsageError, match="moonwalk") as failure:
-        path_of("moonwalk")
-    assert failure.value.code == "unknown_move"

@@ -160,6 +160,20 @@ def test_every_missing_picture_is_named_at_once() -> None:
     assert {problem.code for problem in failure.value.problems} == {"unknown_asset"}
 
 
+def test_unknown_moves_and_easings_are_named_at_once() -> None:
+    strange = draft("moonwalk", **{"with": [{"p": "zoom_in", "e": "bumpy"}]})
+    with pytest.raises(DraftError, match="moonwalk") as failure:
+        make_plan(strange, {"p": scene()})
+    assert [(problem.code, problem.value) for problem in failure.value.problems] == [
+        ("unknown_move", "moonwalk"), ("unknown_easing", "bumpy"),
+    ]  # fmt: skip
+
+
+def test_knobs_out_of_range_are_refused() -> None:
+    with pytest.raises(DraftError, match="angle_deg"):
+        make_plan(draft("pan_left", k={"angle_deg": 400.0}), {"p": scene()})
+
+
 def test_pictures_follow_one_another() -> None:
     data = draft("static", duration_ms=500).to_dict()
     data["t"][0]["sg"].append(data["t"][0]["sg"][0] | {"src": {"a": "q"}})

@@ -29,6 +29,12 @@ def rise(u: float, times: int = 1) -> float:
     return (1.0 - math.cos(TAU * times * u)) / 2.0
 
 
+def swell(u: float, share: float = 0.3) -> float:
+    """From 0 up to 1 over a `share` of the way, and down again over the last: quick cycles begin and end gently."""
+    side = min(u % 1.0, 1.0 - u % 1.0)
+    return (1.0 - math.cos(math.pi * min(1.0, side / share))) / 2.0
+
+
 def sway(u: float, times: int = 1) -> float:
     """From 0 to 1, through 0 to -1 and back, `times` times."""
     return math.sin(times * turn(u))

@@ -2,7 +2,7 @@
 
 from vivant.moves.contract import Aim, MoveParams, Path
 from vivant.moves.measures import angle, count
-from vivant.moves.rhythm import rise
+from vivant.moves.rhythm import rise, swell
 from vivant.moves.sideways import around_by
 
 WORDS = (
@@ -21,4 +21,4 @@ class Params(MoveParams):
 
 def path(p: Params, aim: Aim) -> Path:
     wide = p.amount * p.angle_deg
-    return lambda u: around_by(wide * rise(u, p.times), 0.0, aim)
+    return lambda u: around_by(wide * swell(u) * rise(u, p.times), 0.0, aim)
