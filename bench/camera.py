@@ -33,6 +33,7 @@ WANTED = {
     "pedestal_down": "tilt_down", "crane_up": "tilt_up", "crane_down": "tilt_down",
 }  # fmt: skip
 PLAIN = ("static", "pan_left", "pan_right", "tilt_up", "tilt_down", "zoom_in", "zoom_out")
+WAYS = {"pan_right": (1, 0), "pan_left": (-1, 0), "tilt_down": (0, 1), "tilt_up": (0, -1)}
 SHIFT, GROWTH = 0.1, 0.2
 MIXED = ("crane_up", "crane_down")
 """Moves that close in while they rise or sink: no part of them has to be the largest."""
@@ -93,12 +94,12 @@ def _pan_and_scan(picture: Frame, move: str) -> Iterator[Frame]:
     for n in range(total):
         u = n / (total - 1)
         eased = 0.5 - 0.5 * np.cos(np.pi * u)
-        way = {"pan_right": (eased, 0.0), "pan_left": (-eased, 0.0), "tilt_down": (0.0, eased), "tilt_up": (0.0, -eased)}
-        x, y = way.get(move, (0.0, 0.0))
+        x, y = eased * WAYS.get(move, (0, 0))[0], eased * WAYS.get(move, (0, 0))[1]
         grown = {"zoom_in": 1.0 + GROWTH * eased, "zoom_out": 1.0 + GROWTH * (1.0 - eased)}.get(move, 1.0)
-        scale = fit * (room if move in way else 1.0) * grown
+        scale = fit * (room if move in WAYS else 1.0) * grown
         centre = w / 2 + (x * SHIFT * SIZE[1]) / scale, h / 2 + (y * SHIFT * SIZE[1]) / scale
-        matrix = np.array([[scale, 0.0, SIZE[0] / 2 - scale * centre[0]], [0.0, scale, SIZE[1] / 2 - scale * centre[1]]])
+        offset = (SIZE[0] / 2 - scale * centre[0], SIZE[1] / 2 - scale * centre[1])
+        matrix = np.array([[scale, 0.0, offset[0]], [0.0, scale, offset[1]]])
         moved = cv2.warpAffine(picture, matrix, SIZE, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         yield np.asarray(moved, np.uint8)
 
@@ -111,7 +112,7 @@ def _judge(record: Record, name: str, cases: list[Case], **bar: float) -> None:
 
 
 def _share(cases: list[Case], key: str) -> float:
-    return 100.0 * sum(case[key] for case in cases) / len(cases)
+    return 100.0 * sum(bool(case[key]) for case in cases) / len(cases)
 
 
 def _print_moves(cases: list[Case]) -> None:
@@ -128,8 +129,10 @@ def _print_losses(cases: list[Case]) -> None:
         print(f"\nlost by {key}: {len(lost)}")
         for case in lost:
             parts = " ".join(f"{name} {value:+.3f}" for name, value in case["parts"].items())
-            print(f"  {case['maker']:12} {case['picture']:18} {case['move']:14} found {','.join(case['found']) or 'nothing'}, "
-                  f"fitted {case['fitted']} ({parts})")  # fmt: skip
+            found = ",".join(case["found"]) or "nothing"
+            print(
+                f"  {case['maker']:12} {case['picture']:18} {case['move']:14} found {found}, fitted {case['fitted']} ({parts})"
+            )
 
 
 if __name__ == "__main__":

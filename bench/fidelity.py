@@ -1,4 +1,4 @@
-"""Is the film true to the photo? Frame 0, moves that end on the photo, loop seams, stillness, and the same bytes always.
+"""Is the film true to the photo? Frame 0, moves that end on it, loop seams, stillness, and the same bytes always.
 
 Baselines of the same run: a plain affine warp for frame 0, the same picture held still through the same encoder, and
 the hard cut of a move that does not loop.
@@ -105,7 +105,7 @@ def _exact(record: Record) -> None:
         wrong += [f"{name}[{i}]" for i, whole in ends.items() if whole and not np.array_equal(draw(plan, i), photo)]
         wrong += [f"{name} shows the photo nowhere"] * (not any(ends.values()))
     record.details["ends that are not the photo"] = wrong
-    record.add("ends that should be the photo's very bytes and are not", len(wrong), "", at_most=0, note=", ".join(wrong))
+    record.add("ends that are not the photo's very bytes", len(wrong), "", at_most=0, note=", ".join(wrong))
 
 
 # --- loops ------------------------------------------------------------------------------------------------------------

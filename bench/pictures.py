@@ -1,7 +1,7 @@
 """The pictures and the films that the benchmarks measure on.
 
-Real photos from ../shared/data where that folder is, otherwise scikit-image's bundled photos; drawn ones always. Not for
-measuring.
+Real photos from ../shared/data where that folder is, otherwise scikit-image's bundled photos, and drawn ones where
+those are too few. Not for measuring.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from vivant.media import read_image
 from vivant.render import plan as plan_module
 from vivant.render.framing import Framing, cover
-from vivant.render.stage import Stage
+from vivant.render.stage import Stage, build_stage
 from vivant.scene import Scene
 from vivant.timeline import Draft
 from vivant.units import Frame, Size
@@ -101,13 +101,13 @@ def as_shown(scene: Scene, size: Size) -> Frame:
 
 def share_stages() -> None:
     """From now on build one stage per scene and framing: a benchmark films the same scene many times."""
-    build, kept = plan_module.build_stage, {}
+    kept: dict[tuple[int, Framing], tuple[Scene, Stage]] = {}
 
     def shared(scene: Scene, framing: Framing) -> Stage:
         key = id(scene.image), framing
         if key not in kept:
             kept.clear()
-            kept[key] = scene, build(scene, framing)
+            kept[key] = scene, build_stage(scene, framing)
         return kept[key][1]
 
-    plan_module.build_stage = shared
+    plan_module.build_stage = shared  # type: ignore[attr-defined]

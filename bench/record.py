@@ -81,8 +81,9 @@ class Record:
     def close(self) -> None:
         """Print the table, write the JSON."""
         about = machine()
-        print(f"\n{self.name}{' --quick' if self.quick else ''}: {about['cpu']}, {about['cores']} cores, "
-              f"{about['memory_gb']} GB, {about['system']}, Python {about['python']}, commit {about['commit']}")  # fmt: skip
+        where = f"{about['cpu']}, {about['cores']} cores, {about['memory_gb']} GB, {about['system']}"
+        name = f"{self.name} --quick" if self.quick else self.name
+        print(f"\n{name}: {where}, Python {about['python']}, commit {about['commit']}")
         _print_table(self.figures)
         lost = [figure.name for figure in self.figures if figure.verdict == "MISSED"]
         print(f"missed: {'; '.join(lost)}" if lost else "every bar met")

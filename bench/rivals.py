@@ -39,13 +39,13 @@ def zoompan(picture: Path, out: Path) -> None:
     graph.push(still)
     graph.push(None)
     for _ in range(n_frames):
-        film.add_native(graph.pull())
+        film.add_native(graph.vpull())
     film.finish()
 
 
 def moviepy(picture: Path, out: Path) -> None:
     """MoviePy 2: an ImageClip resized anew for every frame."""
-    from moviepy import CompositeVideoClip, ImageClip
+    from moviepy import CompositeVideoClip, ImageClip  # type: ignore[import-untyped]
 
     still = ImageClip(str(picture)).with_duration(DURATION_S)
     still = still.resized(max(SIZE[0] / still.w, SIZE[1] / still.h))

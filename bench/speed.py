@@ -17,12 +17,13 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-
 from pictures import ASSET, film, photo_files, pictures, share_stages
 from record import HERE, Record, options
+
 from vivant.media import VideoWriter
 from vivant.render import Plan, frames, make_plan
 from vivant.scene import Scene, look
@@ -34,6 +35,7 @@ DURATION_S = 5.0
 N_FRAMES = 30
 MOVES = ("dolly_in", "zoom_in", "truck_right", "orbit_left", "handheld")
 WORDS = "slow dolly in"
+Pair = tuple[float, float]
 FIRST = """
 import sys, time, vivant
 def told(done, total):
@@ -94,7 +96,7 @@ def _drawing(record: Record, n_pictures: int, rounds: int) -> None:
     record.add("  rack_focus", [d[0] / e[0] for d, e in zip(drawn, encoded, strict=True)], "times", note="no bar yet")
 
 
-def _draw_and_encode(scene: Scene, move: str, rounds: int) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+def _draw_and_encode(scene: Scene, move: str, rounds: int) -> tuple[list[Pair], list[Pair]]:
     """(processor, clock) seconds a frame for drawing and for encoding the same frames, turn by turn."""
     plan = make_plan(film(move, SIZE, duration_s=DURATION_S, fps=FPS), {ASSET: scene})
     middle = (plan.clock.n_frames - N_FRAMES) // 2
@@ -103,12 +105,12 @@ def _draw_and_encode(scene: Scene, move: str, rounds: int) -> tuple[list[tuple[f
     drawn, encoded = [], []
     for _ in range(rounds):
         shown: list[Frame] = []
-        drawn.append(_timed(lambda shown=shown: shown.extend(frames(plan, middle, middle + N_FRAMES))))
-        encoded.append(_timed(lambda shown=shown: _encode(shown)))
+        drawn.append(_timed(partial(shown.extend, frames(plan, middle, middle + N_FRAMES))))
+        encoded.append(_timed(partial(_encode, shown)))
     return drawn, encoded
 
 
-def _timed(work: Callable[[], None]) -> tuple[float, float]:
+def _timed(work: Callable[[], None]) -> Pair:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     return (time.process_time() - cpu) / N_FRAMES, (time.perf_counter() - wall) / N_FRAMES
@@ -152,8 +154,8 @@ def _whole(record: Record, picture: Path, folder: Path, rounds: int) -> None:
 
 def _animate(picture: Path, out: str) -> list[str]:
     size, length = f"{SIZE[0]}x{SIZE[1]}", f"{DURATION_S:g}"
-    return [sys.executable, "-m", "vivant", "animate", str(picture), WORDS, "-o", out, "--size", size, "--fps", str(FPS),
-            "--duration", length]  # fmt: skip
+    asked = ["--size", size, "--fps", str(FPS), "--duration", length]
+    return [sys.executable, "-m", "vivant", "animate", str(picture), WORDS, "-o", out, *asked]
 
 
 def _rival(name: str, picture: Path, out: str) -> list[str]:
@@ -189,8 +191,9 @@ def _start(record: Record, picture: Path, folder: Path, rounds: int) -> None:
     for n in range(1 if rounds == 1 else 2):
         cache = folder / f"kernels-{n}"
         cold.append(run(command, NUMBA_CACHE_DIR=str(cache)).printed)
-    record.add("  first frame that has moved, kernels not compiled yet", [p[1] for p in cold], "s", note="once a machine")
-    nothing = [run([sys.executable, "-c", "import time, numpy, cv2, av; print(time.monotonic())"]).printed for _ in warm]
+    record.add("  the same, kernels not compiled yet", [p[1] for p in cold], "s", note="once a machine")
+    imports = [sys.executable, "-c", "import time, numpy, cv2, av; print(time.monotonic())"]
+    nothing = [run(imports).printed for _ in warm]
     record.add("  baseline: importing numpy, OpenCV and PyAV", [p[0] for p in nothing], "s")
 
 

@@ -39,18 +39,15 @@ def follow(frames: Iterable[Frame]) -> tuple[Points, Points, Size]:
 
     A point that leaves the frame goes on as the nearest part of the border does.
     """
-    flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-    before, first, points = None, None, None
-    for frame in _every(frames):
-        grey = _grey(frame)
-        if before is None:
-            h, w = grey.shape
-            first = points = np.stack(np.meshgrid(_spaced(w), _spaced(h)), axis=-1)
-        else:
-            points = points + _at(flow.calc(before, grey, None), points)
+    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    shown = map(_grey, _every(frames))
+    before = next(shown)
+    h, w = before.shape
+    first = points = np.stack(np.meshgrid(_spaced(w), _spaced(h)), axis=-1)
+    for grey in shown:
+        points = points + _at(np.asarray(flow.calc(before, grey, np.empty(0)), np.float32), points)
         before = grey
-    assert before is not None and first is not None and points is not None, "a film has frames"
-    return first, points, (before.shape[1], before.shape[0])
+    return first, points, (w, h)
 
 
 def by_rule(first: Points, last: Points, size: Size) -> set[str]:
@@ -73,8 +70,10 @@ def by_fit(first: Points, last: Points, size: Size) -> tuple[str, dict[str, floa
     centred = (first - np.array(size) / 2.0).reshape(-1, 2) / short
     gone = (last - first).reshape(-1, 2) / short
     zero, one = np.zeros(len(centred)), np.ones(len(centred))
-    system = np.concatenate([np.stack([one, zero, centred[:, 0]], axis=1), np.stack([zero, one, centred[:, 1]], axis=1)])
-    x, y, growth = np.linalg.lstsq(system, np.concatenate([gone[:, 0], gone[:, 1]]), rcond=None)[0]
+    across, down = np.stack([one, zero, centred[:, 0]], axis=1), np.stack([zero, one, centred[:, 1]], axis=1)
+    x, y, growth = np.linalg.lstsq(
+        np.concatenate([across, down]), np.concatenate([gone[:, 0], gone[:, 1]]), rcond=None
+    )[0]
     parts = {"x": float(x), "y": float(y), "growth": float(growth) * 0.5}
     largest = max(parts, key=lambda name: abs(parts[name]))
     if abs(parts[largest]) < STILL:

@@ -58,5 +58,5 @@ def test_a_seed_is_a_63_bit_number_and_always_the_same(seed: int, name: str) -> 
 
 
 def test_seeds_are_the_same_on_every_machine_and_differ_by_use() -> None:
-    assert derive_seed(0, "snow", 1) == 9189974525323612036
+    assert derive_seed(0, "snow", 1) == 6293922380253600340
     assert len({derive_seed(s, name) for s in range(50) for name in ("snow", "rain", "dust")}) == 150

@@ -52,10 +52,11 @@ def scene() -> Scene:
 
 
 def draft(
-    move: str, *, size: Size = SIZE, duration_ms: int = 1000, fps: float = 12, strength: float = 0.5, fit: str = "cover",
-    **motion: Any,
+    move: str, *, size: Size = SIZE, duration_ms: int = 1000, fps: float = 12, strength: float = 0.5,
+    fit: str = "cover", also: dict[str, Any] | None = None, **motion: Any,
 ) -> Draft:  # fmt: skip
-    """One picture under one move; `motion` are further keys of the draft's motion."""
+    """One picture under one move, or two; `motion` are further keys of the draft's motion."""
+    motion |= {"with": [also]} if also else {}
     segment = {
         "d": duration_ms, "src": {"a": ASSET}, "tr": {"fit": fit}, "mo": {"p": move, "i": strength, **motion},
     }  # fmt: skip

@@ -1,8 +1,9 @@
-"""The numbers of a pose against a pinhole camera written down independently, and the kernels against float arithmetic."""
+"""The numbers of a pose against a pinhole camera written down anew, and the kernels against float arithmetic."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,7 +83,7 @@ def straight_lattice(rows: int, columns: int, x: float, y: float, step: float) -
     """Cell corners that read the plate from (x, y) on, `step` plate pixels to a frame pixel."""
     i, j = np.meshgrid(np.arange(columns + 1), np.arange(rows + 1))
     corners = np.stack([x + i * geometry.CELL * step, y + j * geometry.CELL * step], axis=-1)
-    return np.rint(corners * 65536).astype(np.int64)
+    return np.asarray(np.rint(corners * 65536), np.int64)
 
 
 def bilinear(picture: NDArray[np.uint8], x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -149,14 +150,14 @@ def test_the_extra_zoom_is_the_smallest_that_hides_the_edge() -> None:
     bounds, edges = np.array([-0.8, -0.5, 0.8, 0.5]), np.ones(4, np.bool_)
     needed = geometry.cover_zoom(nearness, place, numbers(Pose(truck=0.2)), border, bounds, edges, 6.0)
     assert needed == pytest.approx(0.8 / 0.7, abs=1e-4)  # 0.2 * 0.5 of the 0.8 on the right are gone
-    at_rest = geometry.cover_zoom(nearness, place, numbers(Pose()), border, bounds + [-1, -1, 1, 1], edges, 6.0)
+    at_rest = geometry.cover_zoom(nearness, place, numbers(Pose()), border, 2.0 * bounds, edges, 6.0)
     assert at_rest == 1.0
 
 
-# --- poses over time ---------------------------------------------------------------------------------------------------
+# --- poses over time --------------------------------------------------------------------------------------------------
 
 
-def path_of(move: str, n: int = 25, loop: bool = False, aim: Aim | None = None, **motion: object) -> tuple[Pose, ...]:
+def path_of(move: str, n: int = 25, loop: bool = False, aim: Aim | None = None, **motion: Any) -> tuple[Pose, ...]:
     segment = draft(move, seamless=loop, **motion).main_segments()[0]
     return poses(segment, Clock(Fraction(25), n, loop), aim or Aim())
 
@@ -179,7 +180,7 @@ def test_a_loop_of_a_one_way_move_goes_there_and_back() -> None:
 
 
 def test_moves_at_the_same_time_add_up() -> None:
-    both = path_of("zoom_in", **{"with": [{"p": "pan_left"}]})[-1]
+    both = path_of("zoom_in", also={"p": "pan_left"})[-1]
     assert both.zoom == pytest.approx(path_of("zoom_in")[-1].zoom)
     assert both.pan_deg == pytest.approx(path_of("zoom_in")[-1].pan_deg + path_of("pan_left")[-1].pan_deg)
 

@@ -69,15 +69,20 @@ def test_nothing_of_the_ball_stays_behind_or_spreads() -> None:
     assert left > np.flatnonzero(before[round(BALL[1])]).min() + 8
 
 
-def test_a_wilder_jump_of_depth_or_a_doubtful_one_moves_less_against_the_rest() -> None:
-    def parting(seen: Scene) -> float:
-        shot = make_plan(draft("orbit_left", strength=1.0), {ASSET: seen}).shots[0]
-        near = shot.nearness[-1]
-        return float(near.max() - shot.nearness[0].min())
+def parting(seen: Scene, strength: float) -> float:
+    """How much nearer the nearest is than the farthest when the camera goes round."""
+    nearness = make_plan(draft("orbit_left", strength=strength), {ASSET: seen}).shots[0].nearness
+    return float(nearness[-1].max() - nearness[0].min())
 
-    doubtful, sure = parting(replace(scene(), confidence=0.1)), parting(scene())
-    assert doubtful < 0.7 * sure
-    assert parting(replace(scene(), kind="text", confidence=1.0)) < 0.3 * parting(scene())
+
+def test_a_doubtful_depth_or_a_page_of_text_moves_less_against_itself() -> None:
+    sure = parting(scene(), 0.05)
+    assert parting(replace(scene(), confidence=0.1), 0.05) < 0.7 * sure
+    assert parting(replace(scene(), kind="text"), 0.05) < 0.3 * sure
+
+
+def test_a_long_way_uses_less_of_the_depth() -> None:
+    assert parting(scene(), 1.0) < 0.5 * parting(scene(), 0.05)
 
 
 def test_what_is_out_of_focus_blurs_and_the_rest_stays_sharp() -> None:
@@ -86,10 +91,10 @@ def test_what_is_out_of_focus_blurs_and_the_rest_stays_sharp() -> None:
 
     def sharpness(frame: Frame, box: tuple[int, int, int, int]) -> float:
         left, top, right, bottom = box
-        return float(cv2.Laplacian(frame[top:bottom, left:right], cv2.CV_32F).std())
+        return float(cv2.Sobel(frame[top:bottom, left:right], cv2.CV_32F, 1, 0).std())
 
     assert sharpness(soft, ON_BALL) > 0.8 * sharpness(photo, ON_BALL)
-    assert sharpness(soft, WALL) < 0.3 * sharpness(photo, WALL)
+    assert sharpness(soft, WALL) < 0.55 * sharpness(photo, WALL)
 
 
 def test_blur_keeps_light() -> None:
@@ -106,9 +111,8 @@ def test_blur_keeps_light() -> None:
 
     sharp, widest = light(soft.plates[0]), light(soft.plates[-1])
     assert widest == pytest.approx(sharp, rel=0.03)
-    peak = soft.plates[-1].view(np.uint8).max(initial=0, where=np.tile([True, True, True, False], soft.plates[-1].size)
-                                              .reshape(soft.plates[-1].shape[0], -1))  # fmt: skip
-    assert peak < 200
+    assert (soft.plates[0] & 255).max() == 255
+    assert (soft.plates[-1] & 255).max() < 200
     assert RADII[-1] * 320 * OVERSAMPLE > 8
 
 

@@ -45,7 +45,7 @@ def test_frame_n_of_a_loop_is_frame_0(name: str, tmp_path: Path) -> None:
     poses = longer.shots[0].poses
     assert np.abs(np.subtract(astuple(poses[n]), astuple(poses[0]))).max() < 1e-6
     assert_alike(draw(longer, n), draw(longer, 0), 42.0, tmp_path, name)
-    assert psnr(draw(longer, n // 3 + 1), draw(longer, 0)) < 40.0
+    assert min(psnr(draw(longer, i), draw(longer, 0)) for i in range(1, n)) < 38.0, "it moves in between"
 
 
 @pytest.mark.parametrize("name", MOVING)
@@ -71,8 +71,9 @@ def past_the_edge(shot: Shot, poses: tuple[Pose, ...]) -> float:
     left, top, right, bottom = shot.stage.bounds
     u = np.linspace(0.0, 1.0, 101)
     sides = {
-        "left": (np.full_like(u, left), top + u * (bottom - top)), "top": (left + u * (right - left), np.full_like(u, top)),
+        "left": (np.full_like(u, left), top + u * (bottom - top)),
         "right": (np.full_like(u, right), top + u * (bottom - top)),
+        "top": (left + u * (right - left), np.full_like(u, top)),
         "bottom": (left + u * (right - left), np.full_like(u, bottom)),
     }  # fmt: skip
     worst = -np.inf
@@ -88,7 +89,8 @@ def past_the_edge(shot: Shot, poses: tuple[Pose, ...]) -> float:
 def nearness_at(shot: Shot, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     x0, y0, dx, dy = shot.stage.sheets[0].place
     columns, rows = ((x - x0) / dx).astype(np.float32), ((y - y0) / dy).astype(np.float32)
-    return cv2.remap(shot.nearness[0], columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)[:, 0].astype(float)
+    read = cv2.remap(shot.nearness[0], columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return read[:, 0].astype(float)
 
 
 @pytest.mark.parametrize("name", MOVING)

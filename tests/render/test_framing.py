@@ -23,7 +23,7 @@ def blob(photo: Size, x: float, y: float, radius: float) -> np.ndarray:
     w, h = max(8, photo[0] // 4), max(8, photo[1] // 4)
     rows, columns = np.mgrid[0:h, 0:w]
     inside = np.hypot((columns + 0.5) / w - x, (rows + 0.5) / h - y) < radius
-    return inside.astype(np.float32)
+    return np.asarray(inside, np.float32)
 
 
 @settings(deadline=None, max_examples=150)
@@ -68,7 +68,9 @@ def test_places_count_from_the_middle_of_the_frame_in_short_sides(photo: Size, s
 
 
 @pytest.mark.parametrize("where", [0.12, 0.3, 0.5, 0.77, 0.9])
-@pytest.mark.parametrize(("photo", "size"), [((900, 300), (320, 320)), ((300, 900), (320, 180)), ((600, 400), (180, 320))])
+@pytest.mark.parametrize(
+    ("photo", "size"), [((900, 300), (320, 320)), ((300, 900), (320, 180)), ((600, 400), (180, 320))]
+)
 def test_a_subject_that_fits_is_not_cut(photo: Size, size: Size, where: float) -> None:
     wide = photo[0] / photo[1] > size[0] / size[1]
     at = (where, 0.5) if wide else (0.5, where)
@@ -100,7 +102,7 @@ def test_the_whole_photo_fits_inside_evenly(photo: Size, size: Size) -> None:
     assert inner[0] >= size[0] - 1 or inner[1] >= size[1] - 1
 
 
-# --- contain and blur --------------------------------------------------------------------------------------------------
+# --- contain and blur -------------------------------------------------------------------------------------------------
 
 TALL = (96, 160)
 
@@ -139,7 +141,7 @@ def test_a_blurred_ground_is_dimmer_than_the_photo() -> None:
     assert 150 < ground.mean() < 200
 
 
-# --- drafts that cannot be drawn ----------------------------------------------------------------------------------------
+# --- drafts that cannot be drawn --------------------------------------------------------------------------------------
 
 
 def test_a_draft_without_a_picture_is_refused() -> None:
@@ -161,7 +163,7 @@ def test_every_missing_picture_is_named_at_once() -> None:
 
 
 def test_unknown_moves_and_easings_are_named_at_once() -> None:
-    strange = draft("moonwalk", **{"with": [{"p": "zoom_in", "e": "bumpy"}]})
+    strange = draft("moonwalk", also={"p": "zoom_in", "e": "bumpy"})
     with pytest.raises(DraftError, match="moonwalk") as failure:
         make_plan(strange, {"p": scene()})
     assert [(problem.code, problem.value) for problem in failure.value.problems] == [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.render.filming import BALL, PHOTO, assert_alike, psnr, scene, soft_noise
 from vivant.scene.layers import MAP_SIDE, Layer, split
@@ -15,9 +17,9 @@ from vivant.units import Frame, Plane
 
 def together(layers: tuple[Layer, ...]) -> Frame:
     """The layers laid over each other, far to near."""
-    picture = layers[0].colour.astype(np.float64)
+    picture: NDArray[np.float64] = layers[0].colour.astype(np.float64)
     for layer in layers[1:]:
-        picture = layer.colour + picture * (1.0 - layer.alpha[..., None])
+        picture = layer.colour + picture * (1.0 - layer.alpha[..., None].astype(np.float64))
     return np.asarray(np.rint(picture).clip(0, 255), np.uint8)
 
 
@@ -40,12 +42,12 @@ def layers() -> tuple[Layer, ...]:
     return split(scene().image, scene().disparity, scene().subject)
 
 
-def test_laid_over_each_other_they_are_the_photo(layers: tuple[Layer, ...], tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_laid_over_each_other_they_are_the_photo(layers: tuple[Layer, ...], tmp_path: Path) -> None:
     assert_alike(together(layers), scene().image, 45.0, tmp_path, "together")
 
 
 @pytest.mark.parametrize("steps", [(0.9,), (0.5, 0.9), (0.3, 0.6, 0.95)])
-def test_so_are_several(steps: tuple[float, ...], tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_so_are_several(steps: tuple[float, ...], tmp_path: Path) -> None:
     image, disparity = balls(*steps)
     assert_alike(together(split(image, disparity, np.zeros_like(disparity))), image, 45.0, tmp_path, "several")
 
@@ -68,8 +70,8 @@ def test_their_arrays_are_what_they_say(layers: tuple[Layer, ...]) -> None:
     h, w = scene().image.shape[:2]
     assert (layers[0].alpha == 1.0).all()
     for layer in layers:
-        assert (layer.colour.shape, layer.colour.dtype) == ((h, w, 3), np.uint8)
-        assert (layer.alpha.shape, layer.alpha.dtype) == ((h, w), np.float32)
+        assert (layer.colour.shape, layer.colour.dtype.name) == ((h, w, 3), "uint8")
+        assert (layer.alpha.shape, layer.alpha.dtype.name) == ((h, w), "float32")
         assert max(layer.disparity.shape) <= MAP_SIDE
         assert layer.disparity.dtype == np.float32
         assert 0.0 <= layer.alpha.min() <= layer.alpha.max() <= 1.0

@@ -14,11 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.render.kernels import warp
-from vivant.render.stage import OVERSAMPLE, Sheet
+from vivant.render.stage import OVERSAMPLE, Sheet, tile_alpha
 from vivant.units import Frame, Plane
 
 RADII = (0.0, 0.0022, 0.005, 0.011, 0.024)
 """Radius of each degree of blur, in short sides; a place between two degrees mixes them."""
+
+IN_FOCUS = 0.01
+"""Degree of blur that nobody sees."""
 
 SHIFTS = (0, 1, 1, 2, 2)
 """log2 of how much smaller than the sharp plate each degree's plate is."""
@@ -26,9 +29,13 @@ SHIFTS = (0, 1, 1, 2, 2)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SoftSheet:
-    """A sheet at every degree of blur, sharp first; a margin lets blurred edges spread."""
+    """A sheet at every degree of blur, sharp first; a margin lets blurred edges spread.
+
+    tiles holds the least and the most alpha that any degree may have in each tile.
+    """
 
     plates: tuple[NDArray[np.uint32], ...]
+    tiles: NDArray[np.uint8]
     margin: int
 
 
@@ -44,25 +51,40 @@ def soften(sheet: Sheet, short: int, *, lowest: bool) -> SoftSheet:
         small = rgba[:: 1 << shift, :: 1 << shift]
         blurred = _disc_blur(small, radius * short * OVERSAMPLE / (1 << shift))
         plates.append(np.ascontiguousarray(blurred).view(np.uint32)[..., 0])
-    return SoftSheet(tuple(plates), margin)
+    spread = np.ones((2 * max(1, round(1.2 * RADII[-1] * short * OVERSAMPLE)) + 1,) * 2, np.uint8)
+    alpha = np.ascontiguousarray(rgba[..., 3])
+    low, high = cv2.erode(alpha, spread), cv2.dilate(alpha, spread)
+    return SoftSheet(tuple(plates), tile_alpha(np.asarray(low, np.uint8), np.asarray(high, np.uint8)), margin)
 
 
 def draw_soft(
-    sheet: SoftSheet, nearness: Plane, lattice: NDArray[np.int64], places: NDArray[np.float64],
-    focus: float, blur: float, over: bool, out: Frame,
+    soft: SoftSheet, degree: NDArray[np.float64], lattice: NDArray[np.int64], hidden: NDArray[np.bool_],
+    over: bool, out: Frame,
 ) -> None:  # fmt: skip
-    """One sheet into the frame, blurred by its distance from the focus.
+    """One sheet into the frame, every cell with its degree of blur; cells in focus are drawn from the sharp plate."""
+    skipped = hidden.copy()
+    if over:
+        warp.empty_cells(soft.tiles, lattice, skipped)
+    corners = (degree[:-1, :-1], degree[:-1, 1:], degree[1:, :-1], degree[1:, 1:])
+    sharp = np.maximum.reduce(corners) < IN_FOCUS
+    warp.draw_layer(soft.plates[0], soft.tiles, lattice, skipped | ~sharp, over, out)
+    skipped |= sharp
+    for k in range(len(RADII) - 1):
+        fine, coarse = soft.plates[k], soft.plates[k + 1]
+        warp.draw_soft(fine, SHIFTS[k], coarse, SHIFTS[k + 1], degree, k, lattice, skipped, over, out)
 
-    places  x0, y0, dx, dy of `nearness` on the plate, in plate pixels: the blur is read where the lattice reads
-    """
-    lattice = lattice + (sheet.margin << 16)
-    xs = ((lattice[..., 0] / 65536.0 - sheet.margin - places[0]) / places[2]).astype(np.float32)
-    ys = ((lattice[..., 1] / 65536.0 - sheet.margin - places[1]) / places[3]).astype(np.float32)
+
+def degrees(
+    nearness: Plane, lattice: NDArray[np.int64], sheet: Sheet, focus: float, blur: float
+) -> NDArray[np.float64]:
+    """The degree of blur at every lattice point: how far what is seen there is out of focus."""
+    x0, y0 = sheet.place[:2] * sheet.view[2] + sheet.view[:2]
+    dx, dy = sheet.place[2:] * sheet.view[2]
+    xs = ((lattice[..., 0] / 65536.0 - x0) / dx).astype(np.float32)
+    ys = ((lattice[..., 1] / 65536.0 - y0) / dy).astype(np.float32)
     near = cv2.remap(nearness, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     degree = np.interp(np.abs(near.astype(np.float64) - focus) * blur / 2.0, RADII, np.arange(len(RADII)))
-    degree = np.minimum(degree, len(RADII) - 1 - 1e-6)
-    for k in range(len(RADII) - 1):
-        warp.draw_soft(sheet.plates[k], SHIFTS[k], sheet.plates[k + 1], SHIFTS[k + 1], degree, k, lattice, over, out)
+    return np.asarray(np.minimum(degree, len(RADII) - 1 - 1e-6), np.float64)
 
 
 def _disc_blur(rgba: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vivant.moves.contract import Pose
 from vivant.render.camera import numbers
-from vivant.render.defocus import draw_soft
+from vivant.render.defocus import degrees, draw_soft
 from vivant.render.kernels import warp
 from vivant.render.kernels.lattice import CELL, solve_lattice
 from vivant.render.plan import Plan, Shot
@@ -58,30 +58,34 @@ def _film(shot: Shot, pose: Pose) -> Frame:
         return shot.stage.photo.copy()
     width, height = shot.stage.size
     frame = np.empty((height, width, 3), np.uint8)
-    if pose.blur > 0.0 and shot.soft:
-        _film_soft(shot, pose, frame)
-    else:
-        _film_sharp(shot, pose, frame)
+    sheets = shot.stage.sheets
+    blurred = pose.blur > 0.0 and bool(shot.soft)
+    lattices = [_lattice(shot, k, pose) for k in range(len(sheets))]
+    seen = (
+        [lattice + (soft.margin << 16) for lattice, soft in zip(lattices, shot.soft, strict=True)]
+        if blurred
+        else lattices
+    )
+    tiles = [sheet.tiles for sheet in (shot.soft if blurred else sheets)]
+    for k, hidden in enumerate(_hidden(tiles, seen)):
+        if blurred:
+            degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
+            draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
+        else:
+            warp.draw_layer(sheets[k].plate, tiles[k], seen[k], hidden, k > 0, frame)
     return frame
 
 
-def _film_sharp(shot: Shot, pose: Pose, frame: Frame) -> None:
-    rows, columns = -(-frame.shape[0] // CELL), -(-frame.shape[1] // CELL)
-    hidden_by_nearer = np.zeros((rows, columns), np.bool_)
-    ready = []
-    for k in range(len(shot.stage.sheets) - 1, -1, -1):
-        sheet, lattice = shot.stage.sheets[k], _lattice(shot, k, pose)
-        ready.append((sheet, lattice, hidden_by_nearer.copy(), k > 0))
+def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -> list[NDArray[np.bool_]]:
+    """For every sheet, far to near, the cells that nearer ones hide wholly."""
+    rows, columns, _ = lattices[0].shape
+    covered = np.zeros((rows - 1, columns - 1), np.bool_)
+    found = []
+    for k in range(len(tiles) - 1, -1, -1):
+        found.append(covered.copy())
         if k > 0:
-            warp.cover_cells(sheet.tiles, lattice, hidden_by_nearer)
-    for sheet, lattice, hidden, over in reversed(ready):
-        warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
-
-
-def _film_soft(shot: Shot, pose: Pose, frame: Frame) -> None:
-    for k, (sheet, soft) in enumerate(zip(shot.stage.sheets, shot.soft, strict=True)):
-        places = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-        draw_soft(soft, shot.nearness[k], _lattice(shot, k, pose), places, pose.focus, pose.blur, k > 0, frame)
+            warp.cover_cells(tiles[k], lattices[k], covered)
+    return found[::-1]
 
 
 def _lattice(shot: Shot, k: int, pose: Pose) -> NDArray[np.int64]:

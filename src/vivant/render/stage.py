@@ -109,6 +109,7 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     left, right = (0, w) if lowest else (max(0, int(xs[0]) - 2), min(w, int(xs[-1]) + 3))
     alpha = np.rint(layer.alpha[top:bottom, left:right] * 255.0).astype(np.uint8)
     plate = _plate(np.dstack([layer.colour[top:bottom, left:right], alpha]))
+    seen = plate.view(np.uint8)[:, 3::4]
     dh, dw = layer.disparity.shape
     x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
     short = short_side(framing.size)
@@ -118,7 +119,7 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     rim = max(2, round(0.015 * max(h, w)))
     edges = layer.alpha[:, :rim], layer.alpha[:rim], layer.alpha[:, -rim:], layer.alpha[-rim:]
     return Sheet(
-        plate, _tiles(plate), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
+        plate, tile_alpha(seen, seen), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
         tuple(bool((edge > 0.5).any()) for edge in edges),  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -141,13 +142,13 @@ def _packed(rgba: NDArray[Any]) -> NDArray[np.uint32]:
     return np.asarray(cv2.merge([cv2.min(c, alpha) for c in (red, green, blue)] + [alpha]).view(np.uint32)[..., 0])
 
 
-def _tiles(plate: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    alpha = plate.view(np.uint8)[:, 3::4]
-    h, w = alpha.shape
+def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The smallest of `low` and the largest of `high`, two (h, w) planes of alpha, in every tile."""
+    h, w = low.shape
     rows, columns = -(-h // TILE), -(-w // TILE)
-    alpha = np.pad(alpha, ((0, rows * TILE - h), (0, columns * TILE - w)), mode="edge")
-    blocks = alpha.reshape(rows, TILE, columns, TILE)
-    return np.ascontiguousarray(np.stack([blocks.min(axis=(1, 3)), blocks.max(axis=(1, 3))], axis=-1))
+    margin = ((0, rows * TILE - h), (0, columns * TILE - w))
+    smallest, largest = (np.pad(a, margin, mode="edge").reshape(rows, TILE, columns, TILE) for a in (low, high))
+    return np.ascontiguousarray(np.stack([smallest.min(axis=(1, 3)), largest.max(axis=(1, 3))], axis=-1))
 
 
 def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:

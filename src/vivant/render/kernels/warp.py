@@ -200,25 +200,19 @@ def draw_layer(
 
 @compiled
 def _row_soft(
-    fine: NDArray[np.uint32], fine_columns: int, fine_rows: int, fine_shift: int,
-    coarse: NDArray[np.uint32], coarse_columns: int, coarse_rows: int, coarse_shift: int,
+    fine: NDArray[np.uint32], fine_columns: int, fine_shift: int,
+    coarse: NDArray[np.uint32], coarse_columns: int, coarse_shift: int,
     sx: int, sy: int, dx: int, dy: int, mix: int, dmix: int, n: int, over: bool, out: NDArray[np.uint8], at: Lanes,
 ) -> None:  # fmt: skip
     """A row between two degrees of blur; `mix` and its step are in 1/65536 of the way to the blurrier one."""
     at = uint64(at)
-    fine_x, fine_y = ((fine_columns - 1) << 16) - 1, ((fine_rows - 1) << 16) - 1
-    coarse_x, coarse_y = ((coarse_columns - 1) << 16) - 1, ((coarse_rows - 1) << 16) - 1
     for c in range(n):
         x0, y0 = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
         x, y = x0 >> fine_shift, y0 >> fine_shift
-        if over and (x < 0 or y < 0 or x > fine_x or y > fine_y):
-            at += uint64(3)
-            continue
-        x, y = min(max(x, 0), fine_x), min(max(y, 0), fine_y)
         p = uint64(y >> 16) * uint64(fine_columns) + uint64(x >> 16)
         q = p + uint64(fine_columns)
         sharp = _mix(fine[p], fine[p + uint64(1)], fine[q], fine[q + uint64(1)], x, y)
-        x, y = min(max(x0 >> coarse_shift, 0), coarse_x), min(max(y0 >> coarse_shift, 0), coarse_y)
+        x, y = x0 >> coarse_shift, y0 >> coarse_shift
         p = uint64(y >> 16) * uint64(coarse_columns) + uint64(x >> 16)
         q = p + uint64(coarse_columns)
         soft = _mix(coarse[p], coarse[p + uint64(1)], coarse[q], coarse[q + uint64(1)], x, y)
@@ -235,21 +229,27 @@ def _row_soft(
 @compiled
 def draw_soft(
     fine: NDArray[np.uint32], fine_shift: int, coarse: NDArray[np.uint32], coarse_shift: int,
-    degree: NDArray[np.float64], wanted: int, lattice: NDArray[np.int64], over: bool, out: NDArray[np.uint8],
+    degree: NDArray[np.float64], wanted: int, lattice: NDArray[np.int64], skipped: NDArray[np.bool_],
+    over: bool, out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     """The cells of a layer whose blur lies between degree `wanted` (the fine plate) and the next (the coarse one).
 
     *_shift  log2 of how much smaller a plate is than the lattice says
     degree   (rows, columns) float64 at the lattice points
+    skipped  (rows - 1, columns - 1) bool: cells that are not drawn
     """
     height, width, _ = out.shape
     rows, columns, _ = lattice.shape
     a, b, flat = fine.ravel(), coarse.ravel(), out.ravel()
+    last_x = min((fine.shape[1] - 1) << (16 + fine_shift), (coarse.shape[1] - 1) << (16 + coarse_shift)) - 1
+    last_y = min((fine.shape[0] - 1) << (16 + fine_shift), (coarse.shape[0] - 1) << (16 + coarse_shift)) - 1
     for j in range(rows - 1):
         for i in range(columns - 1):
             middle = 0.25 * (degree[j, i] + degree[j, i + 1] + degree[j + 1, i] + degree[j + 1, i + 1])
-            if int(middle) != wanted:
+            if skipped[j, i] or int(middle) != wanted:
                 continue
+            x0, x1, y0, y1 = _cell_span(lattice, j, i)
+            inside = x0 >= 0 and y0 >= 0 and (x1 << 16) <= last_x and (y1 << 16) <= last_y
             n = min(CELL, width - i * CELL)
             for r in range(min(CELL, height - j * CELL)):
                 ax = (lattice[j, i, 0] * (CELL - r) + lattice[j + 1, i, 0] * r) >> SHIFT
@@ -260,10 +260,30 @@ def draw_soft(
                 last = degree[j, i + 1] + (degree[j + 1, i + 1] - degree[j, i + 1]) * r / CELL
                 mix, dmix = int((first - wanted) * 65536.0), int((last - first) * 65536.0)
                 at = ((j * CELL + r) * width + i * CELL) * 3
-                _row_soft(
-                    a, fine.shape[1], fine.shape[0], fine_shift, b, coarse.shape[1], coarse.shape[0], coarse_shift,
-                    ax, ay, dx, dy, mix, dmix, n, over, flat, at,
-                )  # fmt: skip
+                if inside:
+                    _row_soft(
+                        a, fine.shape[1], fine_shift, b, coarse.shape[1], coarse_shift,
+                        ax, ay, dx, dy, mix, dmix, n, over, flat, at,
+                    )  # fmt: skip
+                    continue
+                for c in range(n):
+                    x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
+                    if over and (x < 0 or y < 0 or x > last_x or y > last_y):
+                        continue
+                    _row_soft(
+                        a, fine.shape[1], fine_shift, b, coarse.shape[1], coarse_shift,
+                        min(max(x, 0), last_x), min(max(y, 0), last_y), 0, 0,
+                        mix + ((dmix * c) >> SHIFT), 0, 1, over, flat, at + 3 * c,
+                    )  # fmt: skip
+
+
+@compiled
+def empty_cells(tiles: NDArray[np.uint8], lattice: NDArray[np.int64], empty: NDArray[np.bool_]) -> None:
+    """Mark the cells in which this layer has nothing to show."""
+    for j in range(empty.shape[0]):
+        for i in range(empty.shape[1]):
+            x0, x1, y0, y1 = _cell_span(lattice, j, i)
+            empty[j, i] |= _alpha_span(tiles, x0, x1, y0, y1)[1] == 0
 
 
 @compiled

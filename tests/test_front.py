@@ -1,0 +1,228 @@
+"""The front door: from pictures and words to scenes, frames and files, as a developer uses it."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+import vivant
+from tests.render.filming import ASSET, draft, psnr
+from vivant.errors import MissingInput, OutputError, UndersizedInput, UsageError
+from vivant.media import probe, read_frames, read_map
+
+Photo = NDArray[np.uint8]
+SMALL = (96, 64)
+
+
+@pytest.fixture(scope="module")
+def small(photo: Photo) -> Photo:
+    return np.ascontiguousarray(photo[::2, ::2])
+
+
+@pytest.fixture(scope="module")
+def scene(small: Photo) -> vivant.Scene:
+    return vivant.analyze(small)
+
+
+def test_importing_it_costs_nothing() -> None:
+    code = "import sys, vivant; print([m for m in ('numpy', 'cv2', 'numba', 'av', 'pydantic') if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_every_name_of_the_door_opens_and_says_what_it_is() -> None:
+    assert vivant.__all__ == sorted(vivant.__all__)
+    for name in vivant.__all__:
+        assert inspect.getdoc(getattr(vivant, name)), name
+    with pytest.raises(AttributeError, match="no attribute 'novel'"):
+        _ = vivant.novel
+
+
+def test_a_scene_has_maps_of_the_photos_size(scene: vivant.Scene, small: Photo) -> None:
+    assert np.array_equal(scene.image, small)
+    for plane in (scene.disparity, scene.subject, scene.sky):
+        assert (plane.shape, plane.dtype.name) == (small.shape[:2], "float32")
+        assert 0.0 <= plane.min() <= plane.max() <= 1.0
+
+
+def test_a_file_its_bytes_and_its_pixels_are_seen_alike(small: Photo, scene: vivant.Scene, tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    Image.fromarray(small).save(path)
+    for source in (path, str(path), path.read_bytes()):
+        seen = vivant.analyze(source)
+        assert np.array_equal(seen.image, small)
+        assert np.array_equal(seen.disparity, scene.disparity)
+
+
+def test_ones_own_depth_is_used_and_stretched(small: Photo) -> None:
+    own = np.tile(np.linspace(3.0, 11.0, 50, dtype=np.float32), (40, 1))
+    scene = vivant.analyze(small, disparity=own)
+    assert scene.disparity.shape == small.shape[:2]
+    assert (scene.disparity.min(), scene.disparity.max()) == pytest.approx((0.0, 1.0))
+    assert np.diff(scene.disparity, axis=1).min() >= -1e-6
+    assert scene.confidence > 0.9
+
+
+def test_a_flat_depth_is_the_middle_distance(small: Photo) -> None:
+    assert np.all(vivant.analyze(small, disparity=np.full((9, 9), 4.0, np.float32)).disparity == 0.5)
+
+
+def test_ones_own_subject_is_used(small: Photo) -> None:
+    own = np.zeros(small.shape[:2], np.float32)
+    own[20:60, 30:80] = 1.0
+    assert np.array_equal(vivant.analyze(small, subject=own).subject, own)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [np.zeros((50, 50), np.uint8), np.zeros((50, 50, 4), np.uint8), np.zeros((50, 50, 3), np.float32)],
+    ids=["grey", "rgba", "float"],
+)
+def test_other_arrays_are_refused_in_words(picture: NDArray[np.generic]) -> None:
+    with pytest.raises(UsageError, match=r"\(H, W, 3\) uint8"):
+        vivant.analyze(picture)  # type: ignore[arg-type]
+
+
+def test_too_small_and_missing_pictures_and_broken_depth_are_refused_in_words(small: Photo) -> None:
+    with pytest.raises(UndersizedInput, match="5x5"):
+        vivant.analyze(np.zeros((5, 5, 3), np.uint8))
+    with pytest.raises(MissingInput, match="nowhere"):
+        vivant.analyze("nowhere.jpg")
+    with pytest.raises(UsageError, match="finite"):
+        vivant.analyze(small, disparity=np.full((9, 9), np.nan, np.float32))
+
+
+def test_an_analysis_is_written_as_files(scene: vivant.Scene, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "seen"
+    report = vivant.write_analysis(scene, folder)
+    assert json.loads((folder / "report.json").read_text()) == report
+    assert sorted(report["files"]) == sorted(path.name for path in folder.iterdir())
+    assert {"disparity.png", "subject.png", "sky.png", "background.png", "report.json"} <= set(report["files"])
+    assert np.abs(read_map(folder / "disparity.png") - scene.disparity).max() < 1e-4
+    with Image.open(folder / "background.png") as background:
+        assert (background.size, background.mode) == ((240, 160), "RGB")
+    assert report["size"] == [240, 160]
+    layers = [name for name in report["files"] if name.startswith("layer-")]
+    assert len(layers) == report["layers"] - 1
+    for name in layers:
+        with Image.open(folder / name) as layer:
+            assert layer.mode == "RGBA"
+
+
+def test_an_analysis_that_cannot_be_written_is_said_in_words(scene: vivant.Scene, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutputError, match="another folder"):
+        vivant.write_analysis(scene, tmp_path / "file")
+
+
+def test_frames_are_drawn_from_a_draft(scene: vivant.Scene) -> None:
+    film = draft("dolly_in", size=SMALL, duration_ms=500, fps=12)
+    shown = list(vivant.frames(film, {ASSET: scene}))
+    assert [frame.shape for frame in shown] == [(64, 96, 3)] * 6
+    other = list(vivant.frames(film, {ASSET: scene}, size=(48, 32), fps=6))
+    assert [frame.shape for frame in other] == [(32, 48, 3)] * 3
+
+
+def test_a_draft_is_exported_in_the_format_of_the_name(small: Photo, scene: vivant.Scene, tmp_path: Path) -> None:
+    film = draft("pan_left", size=SMALL, duration_ms=500, fps=12)
+    wanted = list(vivant.frames(film, {ASSET: scene}))
+    for source, name in ((scene, "a.mp4"), (small, "b.mkv")):
+        path = vivant.export(film, {ASSET: source}, tmp_path / name)
+        written = list(read_frames(path))
+        assert len(written) == 6
+        assert min(psnr(a, b) for a, b in zip(written, wanted, strict=True)) > 28
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("film.docx", UsageError), ("film", UsageError), ("no/folder/film.mp4", OutputError)]
+)
+def test_a_name_that_cannot_be_written_is_refused_at_once(
+    small: Photo, tmp_path: Path, name: str, problem: type[Exception]
+) -> None:
+    with pytest.raises(problem):
+        vivant.animate(small, output=tmp_path / name)
+    with pytest.raises(problem):
+        vivant.export(draft("static"), {}, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+# --- animate ----------------------------------------------------------------------------------------------------------
+
+
+def animated(source: Photo, words: str, folder: Path, **wishes: object) -> vivant.Result:
+    wishes = {"size": SMALL, "fps": 10, "duration_s": 1.0} | wishes
+    return vivant.animate(source, words, output=folder / "film.mp4", **wishes)  # type: ignore[arg-type]
+
+
+def test_a_photo_and_words_become_a_film_and_a_report(small: Photo, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    result = animated(small, "slow dolly in", tmp_path, progress=lambda done, total: told.append((done, total)))
+    info = probe(result.path)
+    assert (info.size, float(info.rate), info.n_frames) == (SMALL, 10.0, 10)
+    assert told == [(n, 10) for n in range(1, 11)]
+    report = result.report
+    assert report.moves == ("dolly_in",)
+    assert report.unknown == ()
+    assert (report.size, report.fps, report.n_frames, report.duration_s) == (SMALL, 10.0, 10, 1.0)
+    assert report.source_size == (240, 160)
+    assert report.saw
+    assert {"read", "look", "plan", "film"} <= set(report.seconds)
+    assert json.loads(json.dumps(report.to_dict()))["moves"] == ["dolly_in"]
+
+
+def test_the_draft_that_comes_back_makes_the_same_film(small: Photo, tmp_path: Path) -> None:
+    result = animated(small, "orbit left", tmp_path)
+    again = vivant.Draft.from_dict(result.draft.to_dict())
+    asset = again.main_segments()[0].asset
+    vivant.export(again, {asset: small}, tmp_path / "again.mp4")
+    ours, theirs = (list(read_frames(tmp_path / name)) for name in ("film.mp4", "again.mp4"))
+    assert all(np.array_equal(a, b) for a, b in zip(ours, theirs, strict=True))
+
+
+def test_without_words_a_move_is_picked_and_the_reason_told(small: Photo, tmp_path: Path) -> None:
+    report = animated(small, "", tmp_path).report
+    assert len(report.moves) >= 1
+    assert report.notes
+
+
+def test_what_is_not_understood_is_told(small: Photo, tmp_path: Path) -> None:
+    report = animated(small, "zoom in, add a dancing hippo", tmp_path).report
+    assert report.moves == ("zoom_in",)
+    assert any("hippo" in word for word in report.unknown)
+
+
+def test_a_preview_is_smaller_and_slower_in_frames(small: Photo, tmp_path: Path) -> None:
+    report = animated(small, "zoom in", tmp_path, size=(1280, 720), fps=30, preview=True).report
+    assert min(report.size) <= 360
+    assert report.size[0] / report.size[1] == pytest.approx(16 / 9, rel=0.01)
+    assert report.fps <= 15
+
+
+def test_a_loop_ends_where_it_began(small: Photo, tmp_path: Path) -> None:
+    shown = list(read_frames(animated(small, "zoom in", tmp_path, loop=True, duration_s=2.0).path))
+    assert psnr(shown[-1], shown[0]) > psnr(shown[10], shown[0]) + 3
+
+
+def test_it_fits_as_asked_or_says_what_it_can(small: Photo, tmp_path: Path) -> None:
+    shown = next(iter(read_frames(animated(small, "static", tmp_path, fit="contain", size=(64, 96)).path)))
+    assert shown[:10].max() < 10
+    with pytest.raises(UsageError, match="contain"):
+        animated(small, "static", tmp_path, fit="stretch")
+
+
+def test_a_real_photo_becomes_a_film(bundled_photo: Callable[[str], Path], tmp_path: Path) -> None:
+    result = vivant.animate(
+        bundled_photo("coffee.png"), "缓慢推近", output=tmp_path / "film.gif", size=(120, 80), fps=8, duration_s=0.5
+    )
+    assert result.report.moves == ("dolly_in",)
+    with Image.open(result.path) as film:
+        assert (film.size, film.n_frames) == ((120, 80), 4)
