@@ -10,5 +10,6 @@ BENCHES = ("speed", "camera", "fidelity")
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
-    failed = [n for n in BENCHES if subprocess.run([sys.executable, str(here / f"{n}.py"), *sys.argv[1:]]).returncode]
+    commands = {name: [sys.executable, str(here / f"{name}.py"), *sys.argv[1:]] for name in BENCHES}
+    failed = [name for name, command in commands.items() if subprocess.call(command)]
     sys.exit(f"did not run to the end: {', '.join(failed)}" if failed else 0)

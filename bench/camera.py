@@ -130,9 +130,8 @@ def _print_losses(cases: list[Case]) -> None:
         for case in lost:
             parts = " ".join(f"{name} {value:+.3f}" for name, value in case["parts"].items())
             found = ",".join(case["found"]) or "nothing"
-            print(
-                f"  {case['maker']:12} {case['picture']:18} {case['move']:14} found {found}, fitted {case['fitted']} ({parts})"
-            )
+            name = f"{case['maker']:12} {case['picture']:18} {case['move']:14}"
+            print(f"  {name} found {found}, fitted {case['fitted']} ({parts})")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def main() -> None:
     record = Record("speed", quick)
     share_stages()
     picture = photo_files()[0] if photo_files() else None
-    _drawing(record, n_pictures=1 if quick else 3, rounds=2 if quick else 5)
+    _drawing(record, n_pictures=1 if quick else 2, rounds=2 if quick else 3)
     if picture is None:
         print("no photo file is here (../shared/data or scikit-image): whole processes are not measured")
     else:

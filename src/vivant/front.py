@@ -9,6 +9,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -288,4 +289,5 @@ def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise OutputError(f"Cannot write into {folder}: {why}. Choose another folder.", place=str(folder)) from None
     finally:
         for part in beside.values():
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
