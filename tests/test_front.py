@@ -184,8 +184,11 @@ def test_the_draft_that_comes_back_makes_the_same_film(small: Photo, tmp_path: P
     again = vivant.Draft.from_dict(result.draft.to_dict())
     asset = again.main_segments()[0].asset
     vivant.export(again, {asset: small}, tmp_path / "again.mp4")
+    drawn, redrawn = (vivant.frames(d, {asset: vivant.analyze(small)}) for d in (result.draft, again))
+    assert all(np.array_equal(a, b) for a, b in zip(drawn, redrawn, strict=True))
+    # The encoder itself may differ by some levels from run to run on the same frames, so films are compared loosely.
     ours, theirs = (list(read_frames(tmp_path / name)) for name in ("film.mp4", "again.mp4"))
-    assert all(np.array_equal(a, b) for a, b in zip(ours, theirs, strict=True))
+    assert max(np.abs(a.astype(int) - b).mean() for a, b in zip(ours, theirs, strict=True)) < 1.0
 
 
 def test_without_words_a_move_is_picked_and_the_reason_told(small: Photo, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def soften(sheet: Sheet, short: int, *, lowest: bool) -> SoftSheet:
     margin = 0 if lowest else -(-round(2.2 * RADII[-1] * short * OVERSAMPLE) // step) * step
     rgba = sheet.plate.view(np.uint8).reshape(*sheet.plate.shape, 4)
     if margin:
-        rgba = np.pad(rgba, ((margin, margin), (margin, margin), (0, 0)))
+        rgba = np.pad(rgba, ((margin, margin), (margin, margin), (0, 0)), mode="edge")
     plates = [np.ascontiguousarray(rgba).view(np.uint32)[..., 0]]
     for radius, shift in zip(RADII[1:], SHIFTS[1:], strict=True):
         small = rgba[:: 1 << shift, :: 1 << shift]

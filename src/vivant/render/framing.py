@@ -42,7 +42,7 @@ class Framing:
 
     def picture(self, image: Frame) -> Frame:
         """The used part of the photo at frame scale."""
-        return _resize(self._cut(image), self.scaled)
+        return _resized(image, self.part, self.scaled)
 
     def cut(self, plane: Plane) -> Plane:
         """The used part of a map, at the map's own scale."""
@@ -123,12 +123,13 @@ def _place(weight: Plane, share: float, default: float) -> float:
     return min(1.0, max(0.0, start / room))
 
 
-def _resize(image: Frame, size: Size) -> Frame:
-    """The picture at another size by Lanczos filtering, which neither aliases when it shrinks nor blurs."""
+def _resized(image: Frame, part: tuple[float, float, float, float], size: Size) -> Frame:
+    """A part of the picture (fractions) at another size by Lanczos filtering, which neither aliases nor blurs."""
     h, w = image.shape[:2]
-    if (w, h) == size:
+    box = (part[0] * w, part[1] * h, part[2] * w, part[3] * h)
+    if (w, h) == size and box == (0.0, 0.0, w, h):
         return np.ascontiguousarray(image)
-    return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.LANCZOS))
+    return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.LANCZOS, box=box))
 
 
 def blurred_ground(image: Frame, size: Size) -> Frame:

@@ -26,6 +26,9 @@ OVERSAMPLE = 2
 """Plate pixels to a frame pixel: keeps the picture sharp at every fraction of a pixel, so that slow moves do not
 shimmer."""
 
+BLEED = 4
+"""Pixels by which a near layer is continued on every side."""
+
 SURE = 0.8
 """Confidence above which the depth is worth a third layer off the background."""
 
@@ -103,12 +106,13 @@ def build_stage(scene: Scene, framing: Framing) -> Stage:
 
 def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     h, w = layer.alpha.shape
-    ys = np.flatnonzero((layer.alpha > 0.0).any(axis=1))
-    xs = np.flatnonzero((layer.alpha > 0.0).any(axis=0))
-    top, bottom = (0, h) if lowest else (max(0, int(ys[0]) - 2), min(h, int(ys[-1]) + 3))
-    left, right = (0, w) if lowest else (max(0, int(xs[0]) - 2), min(w, int(xs[-1]) + 3))
+    (top, bottom), (left, right) = ((0, h), (0, w)) if lowest else _extent(layer.alpha)
     alpha = np.rint(layer.alpha[top:bottom, left:right] * 255.0).astype(np.uint8)
-    plate = _plate(np.dstack([layer.colour[top:bottom, left:right], alpha]))
+    rgba = np.dstack([layer.colour[top:bottom, left:right], alpha])
+    if not lowest:  # at the picture's edge a near layer runs on a little, or its last pixels would be half empty
+        rgba = np.pad(rgba, ((BLEED, BLEED), (BLEED, BLEED), (0, 0)), mode="edge")
+        top, left = top - BLEED, left - BLEED
+    plate = _plate(rgba)
     seen = plate.view(np.uint8)[:, 3::4]
     dh, dw = layer.disparity.shape
     x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
@@ -122,6 +126,16 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
         plate, tile_alpha(seen, seen), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
         tuple(bool((edge > 0.5).any()) for edge in edges),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _extent(alpha: Plane) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last row and column that the layer needs, with an empty margin where it ends inside the picture."""
+    rows, columns = np.flatnonzero((alpha > 0.0).any(axis=1)), np.flatnonzero((alpha > 0.0).any(axis=0))
+    h, w = alpha.shape
+    return (
+        (max(0, int(rows[0]) - 2), min(h, int(rows[-1]) + 3)),
+        (max(0, int(columns[0]) - 2), min(w, int(columns[-1]) + 3)),
+    )
 
 
 def _plate(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
@@ -147,7 +161,7 @@ def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8]) -> NDArray[np.ui
     h, w = low.shape
     rows, columns = -(-h // TILE), -(-w // TILE)
     margin = ((0, rows * TILE - h), (0, columns * TILE - w))
-    smallest, largest = (np.pad(a, margin, mode="edge").reshape(rows, TILE, columns, TILE) for a in (low, high))
+    smallest, largest = (np.pad(a, margin).reshape(rows, TILE, columns, TILE) for a in (low, high))
     return np.ascontiguousarray(np.stack([smallest.min(axis=(1, 3)), largest.max(axis=(1, 3))], axis=-1))
 
 

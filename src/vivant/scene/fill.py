@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vivant.scene.patches import complete
 from vivant.units import Frame, Plane
 
-EXEMPLAR_AREA, EXEMPLAR_HOLE = 36_000, 3_600
-"""Pixels of the reduced neighbourhood in which structure is searched, and of its hole: the cost follows the hole."""
+EXEMPLAR_AREA, EXEMPLAR_HOLE = 120_000, 16_000
+"""Pixels of the reduced neighbourhood that patches are copied from, and of its hole: the cost follows the hole."""
 
 PLAIN = 4.0
 """Spread in levels up to which surroundings are plain and are better continued smoothly than copied."""
@@ -60,9 +61,8 @@ def variety(image: NDArray[np.float32], known: Plane) -> Plane:
 def fill(image: Frame, hole: NDArray[np.bool_]) -> Frame:
     """The picture continued into the hole with its own structure; pixels outside the hole are kept.
 
-    image (H, W, 3) uint8, hole (H, W) bool. Structure comes from shift-map completion (He & Sun, Statistics of Patch
-    Offsets for Image Completion, 2012; OpenCV xphoto) in a reduced neighbourhood of the hole; where too little of the
-    neighbourhood is known, colours are grown smoothly.
+    image (H, W, 3) uint8, hole (H, W) bool. Structure is copied in patches from a reduced neighbourhood of the hole
+    (patches.py); where the surroundings are plain or too little of them is known, colours are grown smoothly.
     """
     if not hole.any():
         return image
@@ -89,24 +89,8 @@ def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     small = np.where(whole[..., None] > 0, shrunk, smooth).clip(0, 255).astype(np.uint8)
     if whole.mean() > 1.0 - MOST_HIDDEN and min(size) >= 32:
         rich = (variety(shrunk, whole) - PLAIN).clip(0.0, PLAIN)[..., None] / PLAIN
-        found = _toned(_shift_map(small, whole), smooth, whole) if rich.any() else smooth
-        small = np.rint(found * rich + small * (1.0 - rich)).clip(0, 255).astype(np.uint8)
+        if rich.any():
+            copied = complete(small.astype(np.float32), whole > 0)
+            mixed = np.where(whole[..., None] > 0, shrunk, copied * rich + smooth * (1.0 - rich))
+            small = np.rint(mixed).clip(0, 255).astype(np.uint8)
     return np.asarray(cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def _toned(found: Frame, smooth: NDArray[np.float32], known: Plane) -> NDArray[np.float32]:
-    """The fill with the tone of what it adjoins: copied texture may be of the wrong colour, and a strip of it beside
-    the thing in front is what a moving camera uncovers first."""
-    side = max(known.shape)
-    depth = cv2.distanceTransform((known < 1.0).astype(np.uint8), cv2.DIST_L2, 3)
-    adjoining = (1.0 - depth / (0.06 * side)).clip(0.0, 1.0)[..., None]
-    tone = cv2.GaussianBlur(found.astype(np.float32), (0, 0), 0.015 * side)
-    return np.asarray(found + adjoining * (smooth - tone), np.float32)
-
-
-def _shift_map(small: Frame, known: Plane) -> Frame:
-    cv2.setRNGSeed(1)
-    lab = cv2.cvtColor(small, cv2.COLOR_RGB2Lab)
-    found = np.zeros_like(lab)
-    cv2.xphoto.inpaint(lab, (known * 255).astype(np.uint8), found, cv2.xphoto.INPAINT_SHIFTMAP)
-    return np.asarray(cv2.cvtColor(found, cv2.COLOR_Lab2RGB), np.uint8)

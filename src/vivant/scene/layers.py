@@ -36,6 +36,9 @@ OUTLINE = 12.0
 FRINGE = 2.0
 """How many of the photo's own pixels beyond a silhouette still belong to it."""
 
+THIN = 1 / 3
+"""Alpha up to which a layer leaves to the background what it cannot explain."""
+
 RIM = 0.01
 """Width of the rim, as a fraction of the longer side, in which strands are looked for and the background is renewed."""
 
@@ -200,8 +203,8 @@ def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plan
     box = _box(around | (matte.alpha > 0.0))
     colour, alpha = np.zeros_like(image), matte.alpha.copy()
     alpha[box] = _claimed(image[box], rest[box], alpha[box], around[box])
-    touched = _dilated(matte.parts | (around & (alpha > 0.02)), 0.0016 * side)
-    colour[box], rest[box] = _unmix(image[box], rest[box], alpha[box], touched[box])
+    touched = (matte.parts | around) & (alpha > 0.0)
+    colour[box], rest[box], alpha[box] = _unmix(image[box], rest[box], alpha[box], touched[box])
     small = (depth.shape[1], depth.shape[0])
     body = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA)
     own = grow(depth, (cv2.erode(body, np.ones((3, 3), np.uint8)) > 0.9).astype(np.float32))
@@ -250,19 +253,21 @@ def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_
     return np.where(around, np.maximum(alpha, strand), alpha).astype(np.float32)
 
 
-def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]) -> tuple[Frame, Frame]:
-    """The layer's premultiplied colour and the corrected background, so that the one over the other is the picture.
+def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]) -> tuple[Frame, Frame, Plane]:
+    """The layer's premultiplied colour, the corrected background and alpha, so that one over the other is the picture.
 
-    Over a clean background the layer takes whatever the picture has more (no halo of old background travels with it);
-    what no colour could explain goes back into the background where the layer is thin.
+    Over a clean background the layer takes whatever the picture has more: no halo of old background travels with it.
+    What no colour could explain makes a solid layer more solid, and goes back into the background where it is thin.
     """
     colour = image * (alpha >= 1.0)[..., None].astype(np.uint8)
-    back = np.where(touched[..., None], behind, image)
+    back, alpha = np.where(touched[..., None], behind, image), alpha.copy()
     mixed = (alpha > 0.0) & (alpha < 1.0)
     a = alpha[mixed][:, None]
     picture, below = image[mixed].astype(np.float32), back[mixed].astype(np.float32)
-    own = np.clip(picture - (1.0 - a) * below, 0.0, 255.0 * a)
+    least = np.maximum((picture - below) / np.maximum(255.0 - below, 1.0), (below - picture) / np.maximum(below, 1.0))
+    a = np.where(a > THIN, np.maximum(a, least.max(axis=1, keepdims=True).clip(0.0, 1.0)), a)
+    own = np.rint(np.clip(picture - (1.0 - a) * below, 0.0, 255.0 * a))
     exact = np.clip((picture - own) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
-    below += (exact - below) * np.clip(1.0 - 1.5 * a, 0.0, 1.0)
-    colour[mixed], back[mixed] = np.rint(own), np.rint(below)
-    return colour, back
+    colour[mixed], back[mixed] = own, np.rint(np.where(a > THIN, below, exact))
+    alpha[mixed] = a[:, 0]
+    return colour, back, alpha

@@ -25,3 +25,9 @@ def _run_once() -> None:
     warp.cover_cells(tiles, points, covered)
     warp.draw_layer(plate, tiles, points, covered, True, np.zeros((32, 32, 3), np.uint8))
     lattice.cover_zoom(nearness, place, camera, np.zeros((1, 2)), np.ones(4), np.ones(4, np.bool_), 2.0)
+
+    from vivant.scene.patches import complete
+
+    known = np.ones((32, 32), np.bool_)
+    known[12:20, 12:20] = False
+    complete(np.zeros((32, 32, 3), np.float32), known)

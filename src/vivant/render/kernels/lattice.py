@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.render.kernels.compiled import compiled
+from vivant.compiled import compiled
 
 CELL = 16
 """Side of a cell in frame pixels: the spacing of the lattice on which the geometry is solved."""

@@ -15,7 +15,7 @@ import numpy as np
 from numba import uint64
 from numpy.typing import NDArray
 
-from vivant.render.kernels.compiled import compiled
+from vivant.compiled import compiled
 from vivant.render.kernels.lattice import CELL
 
 Lanes: TypeAlias = Any

@@ -1,6 +1,6 @@
 """How inner loops are compiled: once, kept on disk, and running without the interpreter's lock.
 
-Not for what they compute (lattice.py, warp.py).
+Not for what they compute.
 """
 
 from __future__ import annotations
