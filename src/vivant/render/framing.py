@@ -19,7 +19,7 @@ from vivant.units import Frame, Plane, Size, short_side
 Map = TypeVar("Map", bound=NDArray[Any])
 
 Travel: TypeAlias = tuple[float, float, float, float]
-"""How far the middle of the view goes: left (<= 0), right, up (<= 0), down, in short sides."""
+"""How far the view reaches beyond its start: left (<= 0), right, up (<= 0), down, in short sides."""
 
 SLACK = 0.3
 """How much of the picture beyond the frame is kept for the camera, in short sides on each side."""
@@ -76,8 +76,8 @@ class Framing:
 def cover(photo: Size, size: Size, subject: Plane, travel: Travel = (0.0, 0.0, 0.0, 0.0)) -> Framing:
     """The framing that fills the frame, placed on the subject, as far as the camera's way leaves it the choice.
 
-    photo (width, height); subject (h, w) float32 over the photo, all 0 for none; travel how far the middle of the
-    view goes from where it starts.
+    photo (width, height); subject (h, w) float32 over the photo, all 0 for none; travel how far the
+    view reaches beyond where it starts.
     """
     scale = max(size[0] / photo[0], size[1] / photo[1])
     full = max(size[0], round(photo[0] * scale)), max(size[1], round(photo[1] * scale))

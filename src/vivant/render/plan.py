@@ -127,16 +127,21 @@ def _framed(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Framing
     photo = scene.image.shape[1], scene.image.shape[0]
     framing = cover(photo, size, scene.subject)
     aim = _aim(*look_at(scene, framing), 1.0)
-    seen = np.array([_middle(pose, aim.w) for pose in poses(segment, clock, aim)])
-    (left, up), (right, down) = np.minimum(seen.min(axis=0), 0.0), np.maximum(seen.max(axis=0), 0.0)
-    return cover(photo, size, scene.subject, (float(left), float(right), float(up), float(down)))
+    x, y = (side / 2 / short_side(size) for side in size)
+    path = poses(segment, clock, aim)
+    left = min(0.0, *(_seen(pose, aim.w, -x, 0.0)[0] + x for pose in path))
+    right = max(0.0, *(_seen(pose, aim.w, x, 0.0)[0] - x for pose in path))
+    up = min(0.0, *(_seen(pose, aim.w, 0.0, -y)[1] + y for pose in path))
+    down = max(0.0, *(_seen(pose, aim.w, 0.0, y)[1] - y for pose in path))
+    return cover(photo, size, scene.subject, (left, right, up, down))
 
 
-def _middle(pose: Pose, w: float) -> tuple[float, float]:
-    """The place of the photo, at nearness w, that the middle of the frame shows."""
+def _seen(pose: Pose, w: float, x: float, y: float) -> tuple[float, float]:
+    """The place of the photo, at nearness w, that the camera sees at frame place (x, y)."""
     camera = numbers(pose)
-    x, y = camera[5] / camera[11], camera[8] / camera[11]
-    return x * (1.0 - pose.dolly * w) + pose.truck * w, y * (1.0 - pose.dolly * w) + pose.pedestal * w
+    ray = camera[3:].reshape(3, 3) @ np.array([x, y, 1.0])
+    u, v = ray[0] / ray[2], ray[1] / ray[2]
+    return u * (1.0 - pose.dolly * w) + pose.truck * w, v * (1.0 - pose.dolly * w) + pose.pedestal * w
 
 
 # --- how much depth ---------------------------------------------------------------------------------------------------
