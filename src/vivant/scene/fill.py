@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vivant.scene.patches import complete
 from vivant.units import Frame, Plane
 
-EXEMPLAR_AREA, EXEMPLAR_HOLE = 120_000, 16_000
+EXEMPLAR_AREA, EXEMPLAR_HOLE = 100_000, 11_000
 """Pixels of the reduced neighbourhood that patches are copied from, and of its hole: the cost follows the hole."""
 
 PLAIN = 4.0

@@ -21,7 +21,7 @@ REACH = 3
 LEAST_SIDE = 24
 """The coarsest level is no smaller, so that there is something to copy from."""
 
-ROUNDS = 3
+ROUNDS = 2
 UNKNOWN = np.float32(1e30)
 
 
