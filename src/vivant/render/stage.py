@@ -32,6 +32,9 @@ BLEED = 4
 SURE = 0.8
 """Confidence above which the depth is worth a third layer off the background."""
 
+UPRIGHT, HEAD = 1.15, 0.28
+"""A subject this much taller than wide is looked at this far below its top."""
+
 HALF_WAY = np.array([-1.0, 9.0, 9.0, -1.0], np.float32) / 16.0
 """Cubic convolution (Keys, 1981) half-way between the second and the third of four neighbours."""
 
@@ -175,8 +178,12 @@ def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:
         return Aim(), float(np.median(disparity))
     h, w = weight.shape
     total = weight.sum()
-    x = float((weight.sum(axis=0) * np.arange(w)).sum() / total) / w * framing.scaled[0]
-    y = float((weight.sum(axis=1) * np.arange(h)).sum() / total) / h * framing.scaled[1]
+    across, down = weight.sum(axis=0), weight.sum(axis=1)
+    x = float((across * np.arange(w)).sum() / total) / w * framing.scaled[0]
+    y = float((down * np.arange(h)).sum() / total) / h * framing.scaled[1]
+    (left, right), (top, bottom) = (np.searchsorted(np.cumsum(sums) / total, (0.02, 0.98)) for sums in (across, down))
+    if (bottom - top) * framing.scaled[1] / h > UPRIGHT * (right - left) * framing.scaled[0] / w:
+        y = float(top + HEAD * (bottom - top)) / h * framing.scaled[1]  # whatever stands has its head at the top
     fx, fy = framing.frame_place(x, y)
     limit_x, limit_y = (0.35 * side / short_side(framing.size) for side in framing.size)
     aim = Aim(max(-limit_x, min(limit_x, fx)), max(-limit_y, min(limit_y, fy)))
