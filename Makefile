@@ -5,6 +5,7 @@
 #   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
 #   make bench                 speed, camera, fidelity     (BENCHES=speed)
 #   make docs                  writes the generated pages
+#   make train                 draws scenes and trains the eyes, for hours; make train-smoke tries both, small
 #   make lock                  writes requirements.lock from the newest versions that pyproject.toml allows
 #   make clean                 removes everything that make has made
 
@@ -12,6 +13,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check
 BENCHES ?= speed camera fidelity
+TRAIN_DATA ?= train-data
+TRAIN_SHARDS ?= 100
+TRAIN_MINUTES ?= 240
 export PHOTO WORDS
 
 # The first Python that fits; python3 where it does.
@@ -23,7 +27,7 @@ ifneq ($(shell test ! -e $(VENV)/made-in || { test "$$(cat $(VENV)/made-in)" = "
   $(shell rm -f $(VENV)/made-in)
 endif
 
-.PHONY: help demo test check fix bench docs lock clean
+.PHONY: help demo test check fix bench docs train train-smoke lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -73,6 +77,15 @@ bench: $(VENV)/bench-ready
 
 docs: $(VENV)/demo-ready
 	$(RUN) docs/generate.py
+
+train: $(VENV)/dev-ready
+	@$(PIP) install --quiet --constraint requirements.lock torch==2.13.0 onnx onnxruntime
+	$(RUN) -m train.scenes $(TRAIN_DATA) --first 0 --shards $(TRAIN_SHARDS)
+	$(RUN) -m train.fit $(TRAIN_DATA) $(TRAIN_DATA)/eyes.pt --minutes $(TRAIN_MINUTES) --long 128
+	$(RUN) -m train.export $(TRAIN_DATA)/eyes.pt $(TRAIN_DATA)/eyes.onnx
+
+train-smoke: $(VENV)/dev-ready
+	$(RUN) -m pytest tests/train
 
 lock:
 	@test -n "$(PYTHON)" || { echo "Vivant needs Python 3.11 to 3.14." >&2; exit 1; }

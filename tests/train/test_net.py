@@ -1,0 +1,60 @@
+"""The network learns from a shard, its checkpoint is taken up again, and its ONNX file says what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed: training needs it, the product does not")
+
+from train.fit import begin, load, save, step  # noqa: E402
+from train.lessons import Shelf, make_batch, sizes  # noqa: E402
+from train.net import HEADS, Eyes, with_places  # noqa: E402
+from train.scenes import shard  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """One small shard."""
+    folder = tmp_path_factory.mktemp("shards")
+    shard(1, folder, 4)
+    return Shelf(folder, 4)
+
+
+def test_sizes_are_multiples_of_32() -> None:
+    assert all(h % 32 == 0 and w % 32 == 0 and max(h, w) == 192 for h, w in sizes(192))
+
+
+def test_a_step_changes_the_network_and_the_checkpoint_goes_on(shelf: Shelf, tmp_path: Path) -> None:
+    torch.set_num_threads(1)
+    course = begin(0)
+    batch = make_batch(shelf, np.random.default_rng(0), 4, (64, 96))
+    before = course.eyes.stem[0].weight.detach().clone()
+    losses = [step(course, batch) for _ in range(6)]
+    assert np.isfinite(losses).all()
+    assert min(losses[3:]) < losses[0]
+    assert not torch.equal(before, course.eyes.stem[0].weight)
+    save(course, tmp_path / "eyes.pt")
+    again = load(tmp_path / "eyes.pt")
+    assert (again.steps, again.pictures) == (6, 24)
+    for a, b in zip(course.mean.state_dict().values(), again.mean.state_dict().values(), strict=True):
+        assert torch.equal(a, b)
+
+
+def test_what_the_network_gives() -> None:
+    with torch.no_grad():
+        out = Eyes().eval()(with_places(torch.zeros(1, 3, 64, 96)))
+    assert out.shape == (1, len(HEADS), 32, 48)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
+def test_the_file_says_what_the_network_says(tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: export needs it, the product does not")
+    from train.export import MOST_BYTES, check_onnx, write_onnx
+
+    eyes, path = begin(1).mean, tmp_path / "eyes.onnx"
+    write_onnx(eyes, path)
+    assert path.stat().st_size < MOST_BYTES
+    assert max(check_onnx(eyes, path).values()) < 5e-3
