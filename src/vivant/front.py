@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -19,10 +21,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant import agent, media, render
+from vivant import agent, media
 from vivant.errors import OutputError, UsageError
-from vivant.render.film import write_film
-from vivant.render.kernels import warm
 from vivant.scene import Scene, look, split
 from vivant.timeline import Draft
 from vivant.units import Frame, Plane, Progress, Size
@@ -113,7 +113,7 @@ def animate(
     """
     watch = _Stopwatch()
     output = _writable(output, source)
-    ready = warm()
+    ready = _load_renderer()
     picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
     scene = look(picture.image, disparity=_depth(depth), subject=picture.alpha)
@@ -126,6 +126,9 @@ def animate(
         scene = _smaller(scene, max(shown) * 2)
     ready.join()
     watch.lap("direct")
+    from vivant import render
+    from vivant.render.film import write_film
+
     plan = render.make_plan(draft, {ASSET: scene}, size=shown, fps=rate)
     watch.lap("plan")
     write_film(plan, output, quality="low" if preview else quality, progress=progress)
@@ -161,6 +164,8 @@ def frames(
     draft: Draft, scenes: Mapping[str, Scene], *, size: Size | None = None, fps: float | Fraction | None = None
 ) -> Iterator[Frame]:
     """The frames of a draft, (H, W, 3) uint8 RGB, in order. Raises DraftError if it cannot be drawn."""
+    from vivant import render
+
     return render.frames(render.make_plan(draft, scenes, size=size, fps=fps))
 
 
@@ -173,6 +178,9 @@ def export(
     progress: Progress | None = None,
 ) -> Path:
     """Write a draft as a film; the format follows the name. `assets` are its pictures or their scenes by asset id."""
+    from vivant import render
+    from vivant.render.film import write_film
+
     output = _writable(output)
     scenes = {key: value if isinstance(value, Scene) else analyze(value) for key, value in assets.items()}
     write_film(render.make_plan(draft, scenes), output, quality=quality, progress=progress)
@@ -203,6 +211,28 @@ def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _load_renderer() -> threading.Thread:
+    """Load the renderer and its compiled code beside reading and looking; `join` the thread to wait.
+
+    It gives way often: looking asks for the interpreter's lock after each of its many short calls, and would wait the
+    usual 5 ms every time.
+    """
+
+    def load() -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(0.0003)
+        try:
+            from vivant.render import kernels
+
+            kernels.load()
+        finally:
+            sys.setswitchinterval(usual)
+
+    thread = threading.Thread(target=load, name="renderer", daemon=True)
+    thread.start()
+    return thread
 
 
 def _read_side(size: Size | None) -> int:

@@ -9,7 +9,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.scene.patches import complete
 from vivant.units import Frame, Plane
 
 EXEMPLAR_AREA, EXEMPLAR_HOLE = 100_000, 11_000
@@ -90,6 +89,8 @@ def _complete(part: Frame, gap: NDArray[np.bool_]) -> Frame:
     if whole.mean() > 1.0 - MOST_HIDDEN and min(size) >= 32:
         rich = (variety(shrunk, whole) - PLAIN).clip(0.0, PLAIN)[..., None] / PLAIN
         if rich.any():
+            from vivant.scene.patches import complete  # loads compiled code, which not every picture needs
+
             copied = complete(small.astype(np.float32), whole > 0)
             mixed = np.where(whole[..., None] > 0, shrunk, copied * rich + smooth * (1.0 - rich))
             small = np.rint(mixed).clip(0, 255).astype(np.uint8)

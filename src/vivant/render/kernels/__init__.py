@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-
 import numpy as np
 
 
-def warm() -> threading.Thread:
-    """Load (or, the first time on a machine, compile) the kernels in the background; `join` the thread to wait."""
-    thread = threading.Thread(target=_warm, name="kernels", daemon=True)
-    thread.start()
-    return thread
-
-
-def _warm() -> None:
-    """Run every kernel once, giving way often: the thread that looks at the picture asks for the interpreter's lock
-    after each of its many short calls, and would wait the usual 5 ms every time."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.0003)
-    try:
-        _run_once()
-    finally:
-        sys.setswitchinterval(usual)
-
-
-def _run_once() -> None:
+def load() -> None:
+    """Load every kernel, or compile it the first time on a machine, by running it once."""
     from vivant.render.kernels import lattice, warp
 
     plate, tiles = np.zeros((64, 64), np.uint32), np.zeros((2, 2, 2), np.uint8)
