@@ -60,25 +60,13 @@ def _refine(
     picture: NDArray[np.float32], known: NDArray[np.bool_], coarser: NDArray[np.int32], *, turns: int
 ) -> NDArray[np.int32]:
     """One level: the matches of the coarser one carried over, then searching and voting in turn, in place."""
-    h, w = known.shape
     source = _whole(known)
     patch = np.ones((2 * REACH + 1,) * 2, np.uint8)
     touching = cv2.dilate((~known).astype(np.uint8), patch) > 0
     ys, xs = (a.astype(np.int32) for a in np.nonzero(touching))
     depth = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3).astype(np.float32)
     trust = np.asarray(np.maximum(1.5**-depth, 0.01), np.float32)  # what is known, and what adjoins it, decides
-    nearest = np.full((h, w, 2), -1, np.int32)
-    scale = (coarser.shape[0] / h, coarser.shape[1] / w)
-    _carry(coarser, scale[0], scale[1], source, ys, xs, nearest)
-    cost = np.full((h, w), UNKNOWN, np.float32)
-    if scale[0] < 1.0:
-        _price(picture, trust, ys, xs, nearest, cost)
-        _vote(picture, known, depth, ys, xs, nearest, cost)
-    for turn in range(turns):
-        _price(picture, trust, ys, xs, nearest, cost)
-        _search(picture, trust, source, ys, xs, nearest, cost, ROUNDS, turn * 7919 + h * 31 + w)
-        _vote(picture, known, depth, ys, xs, nearest, cost)
-    return nearest
+    return _improve(picture, known, trust, depth, source, coarser, ys, xs, turns)
 
 
 @compiled
@@ -206,3 +194,23 @@ def _vote(
             if not known[y, x] and total[y, x, 3] > 0.0:
                 for c in range(3):
                     picture[y, x, c] = total[y, x, c] / total[y, x, 3]
+
+
+@compiled
+def _improve(
+    picture: NDArray[np.float32], known: NDArray[np.bool_], trust: Plane, depth: Plane, source: NDArray[np.bool_],
+    coarser: NDArray[np.int32], ys: NDArray[np.int32], xs: NDArray[np.int32], turns: int,
+) -> NDArray[np.int32]:  # fmt: skip
+    """A whole level in one compiled piece, which loads faster than many: carry over, then search and vote in turn."""
+    h, w = known.shape
+    nearest = np.full((h, w, 2), -1, np.int32)
+    cost = np.full((h, w), UNKNOWN, np.float32)
+    _carry(coarser, coarser.shape[0] / h, coarser.shape[1] / w, source, ys, xs, nearest)
+    if coarser.shape[0] < h:
+        _price(picture, trust, ys, xs, nearest, cost)
+        _vote(picture, known, depth, ys, xs, nearest, cost)
+    for turn in range(turns):
+        _price(picture, trust, ys, xs, nearest, cost)
+        _search(picture, trust, source, ys, xs, nearest, cost, ROUNDS, turn * 7919 + h * 31 + w)
+        _vote(picture, known, depth, ys, xs, nearest, cost)
+    return nearest
