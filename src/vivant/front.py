@@ -32,14 +32,14 @@ Source: TypeAlias = "str | Path | bytes | Frame"
 READ_SIDE = 2560
 """Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
 
-PREVIEW_READ_SIDE = 1280
+PREVIEW_READ_SIDE = 960
 
 ANALYSIS_SIDE = 4096
 
-PREVIEW_SIDE = 360
+PREVIEW_SIDE = 320
 """Shorter side of a preview, in pixels."""
 
-PREVIEW_FPS = 15
+PREVIEW_FPS = 12
 
 ASSET = "photo"
 
