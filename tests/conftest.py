@@ -5,16 +5,23 @@ Not for what only one folder of tests needs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A change is judged by the same examples every time; at a developer's desk they are new ones every time.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def draw_photo(width: int = 480, height: int = 320) -> NDArray[np.uint8]:

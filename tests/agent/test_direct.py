@@ -91,6 +91,11 @@ def test_a_chosen_loop_comes_back_by_itself() -> None:
     assert motions(direction)[0].seamless
 
 
+def test_a_stage_that_has_no_time_left_shows_its_last_moment() -> None:
+    direction = direct("zoom in 90000 s then zoom in", PERSON)
+    assert all(m.start_ms < direction.draft.duration_ms for m in motions(direction))
+
+
 def test_the_sentence_of_the_front_page() -> None:
     direction = direct("slow dolly in, falling snow, 6 s loop", PERSON)
     assert direction.draft.duration_ms == 6000

@@ -23,6 +23,7 @@ def timed(moves: Sequence[tuple[Move, Motion]], total_ms: int) -> tuple[Motion, 
     found = []
     for move, motion in moves:
         start, end = _span_ms(move.span, total_ms) if move.span else windows[move.stage]
+        start = min(max(0, start), total_ms - 1)  # a stage squeezed to nothing still shows its last moment
         whole = start <= 0 and end >= total_ms
         found.append(motion if whole else replace(motion, start_ms=start, duration_ms=max(1, end - start)))
     return tuple(found)
