@@ -16,13 +16,14 @@ from train.world import Camera, Thing, World
 
 @dataclass(frozen=True)
 class Place:
-    """A world to look at. `hero` is the thing that the lens is set on, or -1."""
+    """A world to look at. `hero` is the thing that the lens is set on, or -1; `drawn`: the chance of a drawing."""
 
     world: World
     camera: Camera
     mood: Mood
     hero: int = -1
     flat: bool = False
+    drawn: float = 0.1
 
 
 def aside(r: Generator, cam: Camera, z: float, reach: float = 1.05) -> float:

@@ -1,4 +1,4 @@
-"""All kinds of places and how often each is seen; those with somebody or something close to the lens are here."""
+"""All kinds of places and how often each is seen; those that are about somebody or something are here."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from numpy.random import Generator
 from train.indoors import page, room, tabletop
 from train.kernels import BALL, BOX, TUBE
 from train.light import make_mood
-from train.materials import Pool
+from train.materials import Pool, colour
 from train.outdoors import country, forest, front, plaza, shore, street
-from train.place import Place, aside, away
+from train.place import Place, aside, away, creature, vehicle
 from train.shapes import beast, bird, flower, person, ragged, skin_of, toy
 from train.things import trinket
 from train.world import Camera, Skin, Thing, World
@@ -109,7 +109,55 @@ def _behind(r: Generator, pool: Pool, world: World, cam: Camera, z: float, tall:
             world.place(body, (aside(r, cam, far), 0, far), 1, r.uniform(0, 6))
 
 
+def meeting(r: Generator, pool: Pool) -> Place:
+    """One person, animal, vehicle or rider, or a pair, that the picture is about, in the open or in a room."""
+    base = room(r, pool) if r.random() < 0.2 else _open(r, pool)
+    world, cam = base.world, base.camera
+    if r.random() < 0.4:
+        body, tall = vehicle(r, pool)
+        size, weight = 1.0, 1.6
+    else:
+        body, tall, size, weight = creature(r, pool, face=True)
+    reach = size * max(math.hypot(c[0], c[2]) + max(h) * 0.7 for c, h in zip(body.centre, body.half, strict=True))
+    share = math.exp(r.uniform(math.log(0.2), math.log(0.85)))
+    z = max(away(cam, tall * size, share), reach * (1 + cam.lens * r.uniform(0.5, 1.5)))
+    if r.random() < 0.75:  # framed as a photographer would: the whole of it, near the middle of the height
+        cam = replace(cam, pitch=-math.atan2(cam.height - tall * size * r.uniform(0.3, 0.8), z) + r.normal(0, 0.05))
+    hero = -1
+    for k in range(2 if r.random() < 0.2 else 1):
+        x = (r.normal(0, 0.3) + 0.5 * k) * z / cam.lens
+        hero = world.place(body, (x, 0, z * (1 + 0.2 * k)), size, r.uniform(0, 6.3), weight + 0.6)
+    return Place(world, cam, base.mood, hero)
+
+
+def studio(r: Generator, pool: Pool) -> Place:
+    """Somebody or something before nothing: a cut-out, a product, a drawn figure on a blank page."""
+    k = r.random()
+    if k < 0.55:
+        body, tall, _, _ = creature(r, pool, face=True)
+    elif k < 0.7:
+        body, tall = vehicle(r, pool)
+    elif k < 0.85:
+        body, tall = trinket(r, pool), 0.22
+    else:
+        body, tall = (toy(r, pool), 1.0) if r.random() < 0.5 else (flower(r, pool), 1.0)
+    cam = Camera(tall * r.uniform(0.4, 0.9), 0.0, r.normal(0, 0.02), r.uniform(1.3, 2.6))
+    z = max(away(cam, tall, float(r.uniform(0.55, 1.3))), 0.7 * tall)
+    cam = replace(cam, pitch=-math.atan2(cam.height - tall * r.uniform(0.42, 0.58), z))
+    blank = Skin(pool.texture(r, "plain"), 0.02 / tall, tuple(float(v) for v in colour(r, "any") * 1.6))  # type: ignore[arg-type]
+    shade = r.random()
+    if shade < 0.6:
+        level = float(r.choice([0.0, 0.004, 0.02, 3.0, 6.0, 9.0]))
+        blank = replace(blank, tint=(level, level, level), glow=1.0 if level > 1 else 0.0)
+    world = World()
+    world.card((0, tall / 2, z * r.uniform(1.6, 5)), (z * 40, z * 40), blank)
+    if r.random() < 0.4:
+        world.ground.add(world.floor(0, blank if r.random() < 0.6 else skin_of(r, pool, "wood pale plain fabric", 1)))
+    hero = world.place(body, (r.normal(0, 0.12) * z / cam.lens, 0, z), 1, r.normal(0, 0.7), 2.5)
+    return Place(world, cam, make_mood(r, True), hero, drawn=0.5)
+
+
 PLACES: tuple[tuple[Callable[[Generator, Pool], Place], float], ...] = (
-    (room, 0.16), (tabletop, 0.17), (street, 0.13), (country, 0.13), (shore, 0.08), (plaza, 0.06),
-    (forest, 0.05), (portrait, 0.08), (closeup, 0.08), (front, 0.05), (page, 0.01),
+    (room, 0.16), (tabletop, 0.15), (street, 0.09), (country, 0.08), (shore, 0.06), (plaza, 0.05),
+    (forest, 0.04), (portrait, 0.08), (closeup, 0.08), (front, 0.04), (page, 0.01), (meeting, 0.16), (studio, 0.06),
 )  # fmt: skip

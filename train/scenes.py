@@ -172,8 +172,8 @@ def _subject(world: World, seen: _Seen, disparity: NDArray[np.float32]) -> NDArr
     area = np.bincount(seen.thing[on], minlength=n) / (h * w)
     middle = np.bincount(seen.thing[on], central[on], minlength=n) / (h * w) / np.maximum(area, 1e-9)
     worth = np.array(world.roles) * np.sqrt(np.minimum(area, 0.4)) * (0.35 + 0.65 * middle)
-    worth[(area < 0.006) | (area > 0.8)] = 0
-    if not n or worth.max() < 0.11:
+    worth[(area < 0.004) | (area > 0.8)] = 0
+    if not n or worth.max() < 0.08:
         return np.zeros((h, w), bool)
     chosen = worth > 0.55 * worth.max()
     rivals = (worth > 0.3 * worth.max()).sum()
@@ -210,8 +210,8 @@ def _photograph(
         at = disparity[sharp]
         mood = replace(mood, focus=float(np.median(at)), aperture=float(r.uniform(0.3, 2.2)))
     lit = focus(r, mood, lit.astype(np.float32), disparity)
-    k = r.random()
-    style = "flat" if k < 0.04 else "paint" if k < 0.08 else "ink" if k < 0.1 else "photo"
+    k = r.random() / place.drawn
+    style = "flat" if k < 0.4 else "paint" if k < 0.8 else "ink" if k < 1 else "photo"
     return develop(r, replace(mood, style=style), lit, edges)
 
 
