@@ -28,6 +28,7 @@ H, W = 192, 256
 PER_SHARD = 200
 SKY, WATER, GROUND, SUBJECT, EDGE, FLAT = 1, 2, 4, 8, 16, 32
 NEAREST_SHARE = 0.005
+LIVELY = 0.9
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,10 @@ def _subject(world: World, seen: _Seen, disparity: NDArray[np.float32]) -> NDArr
     on = seen.thing >= 0
     area = np.bincount(seen.thing[on], minlength=n) / (h * w)
     middle = np.bincount(seen.thing[on], central[on], minlength=n) / (h * w) / np.maximum(area, 1e-9)
-    worth = np.array(world.roles) * np.sqrt(np.minimum(area, 0.4)) * (0.35 + 0.65 * middle)
+    roles = np.array(world.roles)
+    worth = roles * np.sqrt(np.minimum(area, 0.4)) * (0.35 + 0.65 * middle)
     worth[(area < 0.004) | (area > 0.8)] = 0
+    worth[(roles < LIVELY) & (worth < 0.17)] = 0  # furniture and the like must be large to count
     if not n or worth.max() < 0.08:
         return np.zeros((h, w), bool)
     chosen = worth > 0.55 * worth.max()

@@ -5,8 +5,9 @@ a film is first opened, so that importing this package is cheap.
 """
 
 from vivant.media.encode import Quality
+from vivant.media.maps import read_map, read_mask
 from vivant.media.probe import VideoInfo, probe, read_frames
-from vivant.media.read import Picture, read_image, read_map
+from vivant.media.read import Picture, read_image
 from vivant.media.write import VideoWriter, encoders, suffixes
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "read_frames",
     "read_image",
     "read_map",
+    "read_mask",
     "suffixes",
 ]

@@ -1,8 +1,8 @@
 """The child process that decodes one untrusted picture; it knows nothing of the rest of the program.
 
-Not for importing: read.py starts this very file, gives it the picture as standard input and a request as JSON, and
-reads one line of JSON (what came out, or what is wrong) followed by the pixels. It imports only what the format at
-hand needs, because its start-up is part of every command.
+Not for maps (decode_map.py, which uses parts of this). read.py starts this very file, gives it the picture as standard
+input and a request as JSON, and reads one line of JSON (what came out, or what is wrong) followed by the pixels. It
+imports only what the format at hand needs, because its start-up is part of every command.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ ORIENTATION_TAG = 0x0112
 TIFF_SUBFILE, TIFF_SUB_IFDS, DNG_VERSION = 254, 330, 50706
 BYTE, WORD, WORD_PER_BYTE = 255, 65_535, 257
 REDUCED = 1
+PORTRAIT_MATTE = "urn:com:apple:photo:2018:aux:portraiteffectsmatte"
+UNIFORM_Z = 2
+MOST_RECORDED = 16_000_000
+"""Pixels of a map that a camera may have stored in a photo."""
 _PLUGINS = {
     "jpeg": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "png": ("PIL.PngImagePlugin", "PngImageFile"),
@@ -58,23 +63,25 @@ class Refusal(Exception):
 
 
 def main() -> None:
-    """Answer the request given as the only argument; the reply goes to standard output."""
+    """Answer the request given as the only argument with a picture."""
     request = json.loads(sys.argv[1])
-    _limit(request["cpu_s"])
     sys.path.extend(p for p in request["path"] if p not in sys.path)
+    answer(request, _send_picture)
+
+
+def answer(request: dict[str, Any], send: Callable[[BinaryIO, BinaryIO, dict[str, Any]], None]) -> None:
+    """Let `send` read standard input and write to standard output, within limits; or say what is wrong."""
+    _limit(request["cpu_s"])
     warnings.simplefilter("ignore")
     out = sys.stdout.buffer
     try:
-        if request["want"] == "map":
-            _send_map(out, sys.stdin.buffer, request)
-        else:
-            _send_picture(out, sys.stdin.buffer, request)
+        send(out, sys.stdin.buffer, request)
     except Refusal as refusal:
-        _say(out, refusal.reply)
+        say(out, refusal.reply)
     except MemoryError:
-        _say(out, {"code": "too_large", "sentence": "needs too much memory to open. Save it smaller and try again."})
+        say(out, {"code": "too_large", "sentence": "needs too much memory to open. Save it smaller and try again."})
     except Exception as error:
-        _say(out, _explain(error))
+        say(out, _explain(error))
     out.flush()
 
 
@@ -105,7 +112,7 @@ def _limit(cpu_s: int) -> None:
             continue
 
 
-def _say(out: BinaryIO, reply: dict[str, Any]) -> None:
+def say(out: BinaryIO, reply: dict[str, Any]) -> None:
     out.write(json.dumps(reply).encode() + b"\n")
 
 
@@ -130,7 +137,7 @@ def _open(file: BinaryIO, request: dict[str, Any]) -> Image:
         picture: Image = opener(file)
     except SyntaxError as error:
         _refuse_mode(error)
-    _check_size(picture.size, request)
+    check_size(picture.size, request)
     if request["format"] == "tiff":
         _check_tiff(picture)
     return picture
@@ -142,7 +149,7 @@ def _refuse_mode(error: SyntaxError) -> NoReturn:
     raise Refusal("unreadable", "is damaged: its header makes no sense. Save or copy it again.") from None
 
 
-def _check_size(size: tuple[int, int], request: dict[str, Any]) -> None:
+def check_size(size: tuple[int, int], request: dict[str, Any]) -> None:
     width, height = size
     if width * height > request["max_pixels"] or max(size) > MAX_SIDE:
         held, most = width * height / 1e6, request["max_pixels"] / 1e6
@@ -161,7 +168,7 @@ def _check_tiff(picture: Any) -> None:
         raise Refusal("unsupported", "is a camera raw file, not a photo. Develop it to JPG, TIFF or HEIC first.")
 
 
-def _load(file: BinaryIO, request: dict[str, Any]) -> tuple[Image, tuple[int, int], str]:
+def load(file: BinaryIO, request: dict[str, Any]) -> tuple[Image, tuple[int, int], str]:
     """The decoded picture (a JPEG maybe already reduced), its full size, and a note if a part is missing."""
     picture = _open(file, request)
     full = picture.size
@@ -208,7 +215,7 @@ def _salvage(file: BinaryIO, request: dict[str, Any]) -> tuple[Image, tuple[int,
     if rows == picture.height:
         return picture, full, ""
     kept = (full[0], max(1, round(full[1] * share)))
-    _check_size(kept, request)
+    check_size(kept, request)
     note = f"the file is cut off: the lowest {max(0.01, 1 - share):.0%} of the picture is missing"
     return picture.crop((0, 0, picture.width, rows)), kept, note
 
@@ -234,8 +241,8 @@ def _extrema(picture: Image) -> list[tuple[int, int]]:
 
 
 def _send_picture(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> None:
-    picture, full, note = _load(file, request)
-    turn = _turn(picture)
+    picture, full, note = load(file, request)
+    turn = turn_of(picture)
     profile = picture.info.get("icc_profile")
     picture = _to_eight_bits(picture)
     picture = _reduced(picture, request["max_side"])
@@ -246,14 +253,17 @@ def _send_picture(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> Non
     if turn is not None:
         full = full if turn not in _sideways() else (full[1], full[0])
         colours, alpha = colours.transpose(turn), alpha.transpose(turn) if alpha else None
-    _say(out, {"format": request["format"], "size": colours.size, "source_size": full, "alpha": alpha is not None,
-               "note": note})  # fmt: skip
+    recorded = _recorded(file) if request["format"] == "heif" else {}
+    say(out, {"format": request["format"], "size": colours.size, "source_size": full, "alpha": alpha is not None,
+              "note": note, "recorded": {name: plane.shape for name, plane in recorded.items()}})  # fmt: skip
     _pour(out, colours)
     if alpha is not None:
         _pour(out, alpha)
+    for plane in recorded.values():
+        out.write(plane.tobytes())
 
 
-def _turn(picture: Image) -> Transpose | None:
+def turn_of(picture: Image) -> Transpose | None:
     """How to set the picture upright; a broken or absent orientation means that it is."""
     from PIL.Image import Transpose
 
@@ -394,27 +404,47 @@ def _pour(out: BinaryIO, picture: Image) -> None:
         out.write(picture.crop((0, top, picture.width, bottom)).tobytes())
 
 
-# --- maps --------------------------------------------------------------------------------------------------------
+# --- what the camera recorded ------------------------------------------------------------------------------------
 
 
-def _send_map(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> None:
-    """A grey map as it is stored: bytes, sixteen-bit words or floats, set upright, no profile applied."""
+def _recorded(file: BinaryIO) -> dict[str, NDArray[np.float32]]:
+    """The depth and the outline of the subject that a phone stores beside a portrait, as planes 0 .. 1.
+
+    A map that cannot be read is as good as none: the photo is there.
+    """
+    import pillow_heif
+
+    found = {}
+    try:
+        file.seek(0)
+        photo = pillow_heif.open_heif(file)
+        for depth in photo.info.get("depth_images", [])[:1]:
+            found["depth"] = _nearness(_shades(depth), depth.info.get("metadata", {}))
+        for key in photo.info.get("aux", {}).get(PORTRAIT_MATTE, [])[:1]:
+            found["outline"] = _shades(photo[photo.primary_index].get_aux_image(key))
+    except Exception:
+        return found
+    return found
+
+
+def _shades(stored: Any) -> NDArray[np.float32]:
     import numpy as np
 
-    picture, full, _ = _load(file, request)
-    turn = _turn(picture)
-    deep = picture.mode.startswith("I") or picture.mode == "F"
-    if not deep:
-        picture = (picture.convert("RGB") if picture.mode in ("P", "CMYK", "PA") else picture).convert("L")
-    if turn is not None:
-        picture = picture.transpose(turn)
-    values: NDArray[np.generic] = np.asarray(picture)
-    if picture.mode.startswith("I;16") or (picture.mode == "I" and picture.format != "TIFF"):
-        values = values.astype("<u2")
-    elif deep:
-        values = values.astype("<f4")
-    _say(out, {"format": request["format"], "size": picture.size, "source_size": full, "dtype": values.dtype.str})
-    out.write(values.tobytes())
+    width, height = stored.size
+    if width * height > MOST_RECORDED:
+        raise ValueError(f"a recorded map of {width}x{height}")
+    return np.asarray(stored.to_pillow().convert("L"), np.float32) / np.float32(BYTE)
+
+
+def _nearness(stored: NDArray[np.float32], facts: dict[str, Any]) -> NDArray[np.float32]:
+    """Near is white: so it is stored, unless it says that it holds distances Z (ITU-T H.265, D.3.33, type 2)."""
+    if facts.get("representation_type") != UNIFORM_Z:
+        return stored
+    near, far = facts.get("z_near") or 0.0, facts.get("z_far") or 0.0
+    if not 0 < near < far:
+        return 1 - stored
+    inverse = 1 / (near + stored * (far - near))
+    return ((inverse - 1 / far) / (1 / near - 1 / far)).astype(stored.dtype)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ _ADVICE = {
     "a video": "Give a picture; a video player can save one of its frames as PNG.",
     "a sound": "Give a picture.",
     "a NumPy array": "It can serve as a depth map, but the photo must be a picture such as jpg or png.",
+    "an OpenEXR picture": "It can serve as a depth map, but the photo must be a picture such as jpg or png.",
     "an archive": "Unpack it and give one of its pictures.",
     "an SVG drawing": "Export it as PNG first, at the size you want.",
     "a PDF document": "Export the page as PNG or JPG first.",
@@ -86,6 +87,13 @@ def recognise(head: bytes) -> str | None:
 def refuse(head: bytes, name: str) -> NoReturn:
     """Raises the error that fits a file that is no picture: what it is instead, and what to do."""
     raise _refusal(head, name)
+
+
+def refuse_map(head: bytes, name: str) -> NoReturn:
+    """Raises the error that fits a file that is no map."""
+    found = f"is {other}" if (other := _other(head)) else "holds text" if head and _is_text(head) else "cannot be read"
+    sentence = f"{name} {found if head else 'is empty'}. Give a grey map as PNG, TIFF, NPY or EXR."
+    raise (UnsupportedInput if other else UnreadableInput)(sentence, place=name, value=other)
 
 
 def _refusal(head: bytes, name: str) -> InputError:

@@ -1,7 +1,8 @@
-"""Opens pictures and maps that people give: what comes out is upright sRGB, or one sentence that says what is wrong.
+"""Opens pictures that people give: what comes out is upright sRGB, or one sentence that says what is wrong.
 
-Not for films (probe.py) and not for the decoding itself, which happens in a child process with limits (decode.py):
-a picture may come from anywhere, and what a broken one can do at worst is to end that child.
+Not for films (probe.py), not for maps (maps.py, which uses parts of this) and not for the decoding itself, which
+happens in a child process with limits (decode.py): a picture may come from anywhere, and what a broken one can do at
+worst is to end that child.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ Source: TypeAlias = str | Path | bytes
 MAX_PIXELS = 120_000_000
 MAX_BYTES = 2_000_000_000
 MIN_SIDE = 16
+OTHER_SHAPE = 0.05
+"""How far the aspect of a map that the camera recorded may lie from the photo's."""
 WALL_S = 120.0
 CPU_S = 90
 _DECODER = Path(__file__).with_name("decode.py")
@@ -57,6 +60,8 @@ class Picture:
     source_size  (width, height) in the file, upright, before any reduction
     digest       SHA-256 of the file's bytes, hexadecimal
     note         a short sentence if something is missing from the picture, else empty
+    depth        (h, w) float32 of any size, 0 far .. 1 near, if the camera recorded it (portraits in heic)
+    outline      (h, w) float32 of any size, the alpha of the subject, if the camera recorded it
     """
 
     image: Frame
@@ -65,6 +70,8 @@ class Picture:
     source_size: Size
     digest: str
     note: str = ""
+    depth: Plane | None = None
+    outline: Plane | None = None
 
 
 def read_image(source: Source, *, max_side: int | None = None) -> Picture:
@@ -74,47 +81,41 @@ def read_image(source: Source, *, max_side: int | None = None) -> Picture:
     first frame is taken. Raises MissingInput, UnreadableInput, UnsupportedInput, OversizedInput (over MAX_PIXELS) or
     UndersizedInput (a side under MIN_SIDE pixels); each names the file and says what to do.
     """
-    name = _name(source)
-    with _opened(source, name) as file:
-        digest, head = _digest(file, name)
+    name = name_of(source)
+    with opened(source, name) as file:
+        digest, head = digest_of(file, name)
         kind = formats.recognise(head)
         if kind is None:
             formats.refuse(head, name)
-        wish = {"want": "picture", "format": kind, "max_side": max_side, "min_side": MIN_SIDE}
-        reply, pixels = _decode(file, name, wish)
+        wish = {"format": kind, "max_side": max_side, "min_side": MIN_SIDE}
+        reply, pixels = decode(file, name, wish)
     width, height = reply["size"]
     count = width * height * 3
     alpha = None
     if reply["alpha"]:
-        alpha = pixels[count:].reshape(height, width).astype(np.float32) / np.float32(255)
+        alpha = pixels[count : count + width * height].reshape(height, width).astype(np.float32) / np.float32(255)
     source_width, source_height = reply["source_size"]
     image = pixels[:count].reshape(height, width, 3)
-    return Picture(image, alpha, kind, (source_width, source_height), digest, reply["note"])
+    note, recorded = reply["note"], _recorded(reply, pixels)
+    return Picture(image, alpha, kind, (source_width, source_height), digest, note, **recorded)
 
 
-def read_map(source: Source) -> Plane:
-    """A grey map as (H, W) float32, 0 .. 1, such as a depth map in which near is white.
-
-    Whole numbers are divided by the largest of their type; floats (TIFF, .npy) are stretched from their smallest to
-    their largest value, where anything that is not a finite number counts as the smallest. Raises as `read_image`.
-    """
-    name = _name(source)
-    with _opened(source, name) as file:
-        head = _digest(file, name)[1]
-        if head.startswith(b"\x93NUMPY"):
-            return _normalised(_load_array(file, name))
-        kind = formats.recognise(head)
-        if kind is None:
-            formats.refuse(head, name)
-        reply, pixels = _decode(file, name, {"want": "map", "format": kind, "max_side": None, "min_side": 1})
+def _recorded(reply: dict[str, Any], pixels: NDArray[np.uint8]) -> dict[str, Plane]:
+    """The maps that follow the pixels, without those whose shape is not that of the photo."""
     width, height = reply["size"]
-    return _normalised(pixels.view(np.dtype(reply["dtype"])).reshape(height, width))
+    planes, at = {}, width * height * (3 + reply["alpha"])
+    for name, (rows, columns) in reply["recorded"].items():
+        plane = pixels[at : at + rows * columns * 4].copy().view(np.float32).reshape(rows, columns)
+        at += plane.nbytes
+        if abs(columns / rows * height / width - 1) <= OTHER_SHAPE:
+            planes[name] = plane
+    return planes
 
 
 # --- files -------------------------------------------------------------------------------------------------------
 
 
-def _name(source: Source) -> str:
+def name_of(source: Source) -> str:
     """The source as it may appear in a sentence: on one line, printable."""
     if isinstance(source, bytes):
         return "The picture"
@@ -122,7 +123,7 @@ def _name(source: Source) -> str:
     return text if len(text) <= _LONGEST_NAME else "..." + text[-_LONGEST_NAME:]
 
 
-def _opened(source: Source, name: str) -> BinaryIO:
+def opened(source: Source, name: str) -> BinaryIO:
     """The file as a stream with a descriptor, which the child inherits: so the name is looked up only once."""
     if isinstance(source, bytes):
         import tempfile
@@ -152,7 +153,7 @@ def _regular(path: str | Path, name: str) -> BinaryIO:
     return open(path, "rb")
 
 
-def _digest(file: BinaryIO, name: str) -> tuple[str, bytes]:
+def digest_of(file: BinaryIO, name: str) -> tuple[str, bytes]:
     """The SHA-256 of the whole stream and its first bytes; the stream is back at its start."""
     size = os.fstat(file.fileno()).st_size
     if size > MAX_BYTES:
@@ -168,8 +169,10 @@ def _digest(file: BinaryIO, name: str) -> tuple[str, bytes]:
 # --- the child ---------------------------------------------------------------------------------------------------
 
 
-def _decode(file: BinaryIO, name: str, request: dict[str, Any]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
-    """What the child says about the picture, and its pixels as plain bytes."""
+def decode(
+    file: BinaryIO, name: str, request: dict[str, Any], script: Path | None = None
+) -> tuple[dict[str, Any], NDArray[np.uint8]]:
+    """What the child that runs `script` says about the picture, and its pixels as plain bytes."""
     import json
     import subprocess
     import threading
@@ -178,7 +181,7 @@ def _decode(file: BinaryIO, name: str, request: dict[str, Any]) -> tuple[dict[st
     os.lseek(file.fileno(), 0, os.SEEK_SET)
     environment = {k: os.environ[k] for k in _KEPT_ENVIRONMENT if k in os.environ} | {"OPENBLAS_NUM_THREADS": "1"}
     child = subprocess.Popen(
-        [sys.executable, "-I", "-S", str(_DECODER), json.dumps(request)],
+        [sys.executable, "-I", "-S", str(script or _DECODER), json.dumps(request)],
         stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, bufsize=1 << 16,
     )  # fmt: skip
     timer = threading.Timer(WALL_S, child.kill)
@@ -219,65 +222,14 @@ def _receive(child: subprocess.Popen[bytes]) -> tuple[dict[str, Any] | None, NDA
     if not 0 < width * height <= MAX_PIXELS:
         return None, nothing
     depth = np.dtype(reply["dtype"]).itemsize if "dtype" in reply else 3 + reply["alpha"]
-    pixels = np.empty(width * height * depth, np.uint8)
+    recorded = [rows * columns for rows, columns in reply.get("recorded", {}).values()]
+    if not all(0 < count <= MAX_PIXELS for count in recorded):
+        return None, nothing
+    pixels = np.empty(width * height * depth + 4 * sum(recorded), np.uint8)
     got, view = 0, memoryview(pixels.data)
     while got < len(pixels):
-        more = pipe.readinto(view[got:])  # type: ignore[attr-defined]
-        if not more:
+        count = pipe.readinto(view[got:])  # type: ignore[attr-defined]
+        if not count:
             return None, nothing
-        got += more
+        got += count
     return reply, pixels
-
-
-# --- maps --------------------------------------------------------------------------------------------------------
-
-
-def _load_array(file: BinaryIO, name: str) -> NDArray[Any]:
-    """The plane in a .npy file; its header is checked before anything is allocated, and it never runs code."""
-    advice = "Save one grey map of shape (height, width) with numpy.save."
-    try:
-        shape, kind = _array_header(file)
-    except (ValueError, SyntaxError, EOFError, OSError, KeyError, TypeError) as error:
-        raise UnreadableInput(f"{name} is a damaged NumPy file. {advice}", place=name, value=str(error)[:200]) from None
-    plane = tuple(n for n in shape if n != 1) if len(shape) > 2 else shape
-    if len(plane) != 2 or 0 in plane or kind.kind not in "buif":
-        raise UnsupportedInput(f"{name} is not a map: it holds {kind} of shape {shape}. {advice}", place=name)
-    if plane[0] * plane[1] > MAX_PIXELS:
-        sentence = f"{name} is too large: {plane[1]}x{plane[0]}. Save it smaller."
-        raise OversizedInput(sentence, place=name, limit=MAX_PIXELS)
-    try:
-        file.seek(0)
-        array: NDArray[Any] = np.load(file, allow_pickle=False)
-    except (ValueError, EOFError, OSError) as error:
-        raise UnreadableInput(f"{name} is a damaged NumPy file. {advice}", place=name, value=str(error)[:200]) from None
-    return array.reshape(plane)
-
-
-def _array_header(file: BinaryIO) -> tuple[tuple[int, ...], np.dtype[Any]]:
-    """Shape and type of a .npy stream, read without trusting it."""
-    import ast
-
-    file.seek(0)
-    version = np.lib.format.read_magic(file)
-    length = int.from_bytes(file.read(2 if version == (1, 0) else 4), "little")
-    header = ast.literal_eval(file.read(min(length, 1 << 16)).decode("latin-1").strip())
-    shape = tuple(int(n) for n in header["shape"])
-    if any(n < 0 for n in shape):
-        raise ValueError("negative shape")
-    return shape, np.dtype(header["descr"])
-
-
-def _normalised(values: NDArray[Any]) -> Plane:
-    """Any numbers as float32 0 .. 1: by the range of a narrow whole type, else by the values that occur."""
-    if values.dtype.kind == "b":
-        return values.astype(np.float32)
-    if values.dtype.kind == "u" and values.dtype.itemsize <= 2:
-        return values.astype(np.float32) / np.float32(np.iinfo(values.dtype).max)
-    finite = np.isfinite(values)
-    if not finite.any():
-        return np.zeros(values.shape, np.float32)
-    low, high = float(values[finite].min()), float(values[finite].max())
-    if high == low:
-        return np.zeros(values.shape, np.float32)
-    known = np.where(finite, values, low).astype(np.float64)
-    return ((known - low) / (high - low)).astype(np.float32)
