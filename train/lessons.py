@@ -74,6 +74,11 @@ def _recolour(r: Generator, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     elif k < 0.2:
         out = out[..., r.permutation(3)]
     out = out * np.exp(r.normal(0, 0.1, 3)).astype(np.float32) * np.float32(np.exp(r.normal(0, 0.18)))
+    if r.random() < 0.5:  # another lens or another hand at the sharpening knob
+        soft = cv2.GaussianBlur(out, (0, 0), float(r.uniform(0.5, 1.6)))
+        out = out + np.float32(r.uniform(-0.9, 1.5)) * (out - soft)
+    if r.random() < 0.3:
+        out = out + np.float32(r.uniform(0, 0.06)) * r.standard_normal(out.shape, dtype=np.float32)
     out = np.clip((out - 0.5) * np.float32(r.uniform(0.75, 1.25)) + 0.5, 0, 1) ** np.float32(np.exp(r.normal(0, 0.2)))
     return out.astype(np.float32)
 

@@ -200,6 +200,29 @@ def _photos() -> tuple[Picture, ...]:
     return tuple(found)
 
 
+@cache
+def _surfaces() -> tuple[Plane, ...]:
+    """The light and shade of real grass, gravel, brick, wood, fur and cloth, 0 .. 1."""
+    from skimage import data
+
+    grey = [data.grass(), data.gravel(), data.brick(), data.camera()]
+    grey += [cv2.cvtColor(picture(), cv2.COLOR_RGB2GRAY) for picture in (data.chelsea, data.coffee, data.astronaut)]
+    return tuple(np.asarray(plane, np.float32) / 255 for plane in grey)
+
+
+def _worn(r: Generator, face: Picture) -> Picture:
+    """The texture with the fine light and shade of a real surface laid over it, mirrored so that it has no seam."""
+    plane = _surfaces()[int(r.integers(0, len(_surfaces())))]
+    n = int(r.integers(48, 256))
+    y, x = int(r.integers(0, plane.shape[0] - n)), int(r.integers(0, plane.shape[1] - n))
+    piece = cv2.resize(plane[y : y + n, x : x + n], (SIDE // 2, SIDE // 2), interpolation=cv2.INTER_AREA)
+    piece = np.hstack([piece, piece[:, ::-1]])
+    piece = np.vstack([piece, piece[::-1]])
+    fine = piece - cv2.GaussianBlur(piece, (0, 0), SIDE * float(r.uniform(0.04, 0.2)))
+    fine = np.clip(fine / (fine.std() + 1e-3), -3, 3) * np.float32(r.uniform(0.04, 0.3))
+    return np.asarray(face * np.exp(fine)[..., None], np.float32)
+
+
 def _photo(r: Generator, family: str) -> Picture:
     """A piece of a real photo: posters, screens and odd surfaces. Any family: its colours are turned about."""
     picture = _photos()[int(r.integers(0, 5))]
@@ -339,6 +362,9 @@ def _petal(r: Generator) -> Plane:
     )
 
 
+WORN = 0.55
+"""Share of the textures that get the light and shade of a real surface."""
+
 _CUTOUTS: dict[str, tuple[Callable[[Generator], Plane], int]] = {
     "blob": (_blob, 14),
     "tuft": (_tuft, 8),
@@ -358,7 +384,8 @@ def make_pool(seed: int) -> Pool:
     faces: list[Picture] = []
     for name, (draw, family, n) in _FAMILIES.items():
         textures[name] = list(range(len(faces), len(faces) + n))
-        faces += [np.clip(draw(r, family), 0, 1).astype(np.float32) for _ in range(n)]
+        drawn = [draw(r, family).astype(np.float32) for _ in range(n)]
+        faces += [np.clip(_worn(r, face) if r.random() < WORN else face, 0, 1) for face in drawn]
     levels, side = [], SIDE
     while side >= 1:
         rows = [cv2.resize(f, (side, side), interpolation=cv2.INTER_AREA).reshape(side, side, 3) for f in faces]
