@@ -16,6 +16,7 @@ import typer
 
 from vivant import __version__
 from vivant.cli import console
+from vivant.cli.models import CONDITIONS
 
 LIBRARIES = ("numpy", "opencv-contrib-python-headless", "av", "pillow", "pillow-heif", "numba", "pydantic", "typer",
              "rich")  # fmt: skip
@@ -25,7 +26,7 @@ ENOUGH_DISK_GB = 1.0
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print the facts as JSON.")] = False) -> None:
     """Tell what this machine has: encoders, cores, memory, libraries, and what is missing."""
-    facts = machine() | {"libraries": libraries(), "encoders": encoders(), "models": {"depth": "built in"}}
+    facts = machine() | {"libraries": libraries(), "encoders": encoders(), "models": eyes()}
     facts["problems"] = problems(facts)
     if as_json:
         console.emit_json(facts)
@@ -62,6 +63,21 @@ def encoders() -> dict[str, bool]:
         return media.encoders()
     except ImportError:
         return {}
+
+
+def eyes() -> dict[str, str]:
+    """Who looks, by job: "built in", a model that was pulled, or what is wrong with one that cannot be used."""
+    from vivant import models
+
+    place = models.Place.usual()
+    told: dict[str, str] = dict.fromkeys(models.JOBS, "built in")
+    for model in models.known():
+        found = models.condition(model, place)
+        if found == "there":
+            told[model.job] = models.missing_extra() or model.name
+        elif found != "absent":
+            told[model.job] = f"built in, {model.name} is {CONDITIONS[found]}"
+    return told
 
 
 def problems(facts: dict[str, Any]) -> list[dict[str, str]]:
