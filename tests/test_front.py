@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import vivant
+from tests.media import drawn
 from tests.render.filming import ASSET, draft, psnr
-from vivant.errors import MissingInput, OutputError, UndersizedInput, UsageError
+from vivant.errors import InputError, MissingInput, OutputError, UndersizedInput, UsageError
 from vivant.media import probe, read_frames, read_map
 
 Photo = NDArray[np.uint8]
@@ -63,23 +64,89 @@ def test_a_file_its_bytes_and_its_pixels_are_seen_alike(small: Photo, scene: viv
         assert np.array_equal(seen.disparity, scene.disparity)
 
 
+# --- whose eyes count -------------------------------------------------------------------------------------------------
+
+
+def hill(height: int = 160, width: int = 240) -> NDArray[np.float32]:
+    """A map that nothing in the picture would suggest."""
+    y, x = np.mgrid[0:height, 0:width]
+    return np.exp(-((x / width - 0.2) ** 2 + (y / height - 0.3) ** 2) / 0.1).astype(np.float32)
+
+
 def test_ones_own_depth_is_used_and_stretched(small: Photo) -> None:
-    own = np.tile(np.linspace(3.0, 11.0, 50, dtype=np.float32), (40, 1))
+    own = np.tile(np.linspace(3.0, 11.0, 60, dtype=np.float32), (40, 1))
     scene = vivant.analyze(small, disparity=own)
     assert scene.disparity.shape == small.shape[:2]
     assert (scene.disparity.min(), scene.disparity.max()) == pytest.approx((0.0, 1.0))
     assert np.diff(scene.disparity, axis=1).min() >= -1e-6
     assert scene.confidence > 0.9
+    assert scene.saw[0] == "your own depth map"
 
 
 def test_a_flat_depth_is_the_middle_distance(small: Photo) -> None:
-    assert np.all(vivant.analyze(small, disparity=np.full((9, 9), 4.0, np.float32)).disparity == 0.5)
+    assert np.all(vivant.analyze(small, disparity=np.full((10, 15), 4.0, np.float32)).disparity == 0.5)
 
 
-def test_ones_own_subject_is_used(small: Photo) -> None:
+def test_a_map_in_which_far_is_white_is_turned_round(small: Photo, tmp_path: Path) -> None:
+    np.save(tmp_path / "far.npy", 1 - hill())
+    scene = vivant.analyze(small, disparity=tmp_path / "far.npy", far_is_white=True)
+    assert np.abs(scene.disparity - hill()).max() < 1e-6
+    with pytest.raises(UsageError, match="depth map"):
+        vivant.analyze(small, far_is_white=True)
+
+
+def test_ones_own_subject_is_used(small: Photo, tmp_path: Path) -> None:
     own = np.zeros(small.shape[:2], np.float32)
     own[20:60, 30:80] = 1.0
     assert np.array_equal(vivant.analyze(small, subject=own).subject, own)
+    Image.fromarray((own * 255).astype(np.uint8)).save(tmp_path / "mask.png")
+    assert np.array_equal(vivant.analyze(small, subject=tmp_path / "mask.png").subject, own)
+
+
+def test_what_is_written_can_be_touched_up_and_fed_back(scene: vivant.Scene, small: Photo, tmp_path: Path) -> None:
+    vivant.write_analysis(scene, tmp_path / "first")
+    maps = {name: tmp_path / "first" / f"{name}.png" for name in ("disparity", "subject")}
+    again = vivant.analyze(small, disparity=maps["disparity"], subject=str(maps["subject"]))
+    vivant.write_analysis(again, tmp_path / "second")
+    for path in maps.values():
+        assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes(), path.name
+    touched = np.array(Image.open(maps["disparity"]))
+    touched[:20, :30] = 0
+    Image.fromarray(touched).save(maps["disparity"])
+    third = vivant.analyze(small, disparity=maps["disparity"])
+    assert np.array_equal(np.rint(third.disparity * 65535).astype(np.uint16), touched)
+
+
+def test_a_portrait_is_seen_with_the_depth_that_the_camera_recorded(small: Photo, tmp_path: Path) -> None:
+    shades = np.rint(hill() * 255).astype(np.uint8)
+    path = tmp_path / "portrait.heic"
+    path.write_bytes(drawn.portrait(small, shades, drawn.DEPTH))
+    seen = vivant.analyze(path)
+    assert seen.saw[0] == "the depth that the camera recorded"
+    assert np.abs(seen.disparity - hill()).max() < 0.03
+    assert seen.confidence > 0.9
+    mine = vivant.analyze(path, disparity=1 - hill())
+    assert mine.saw[0] == "your own depth map" and np.abs(mine.disparity - (1 - hill())).max() < 1e-6
+    report = vivant.animate(path, "static", output=tmp_path / "film.mp4", size=SMALL, fps=10, duration_s=0.5).report
+    assert report.saw[0] == "the depth that the camera recorded"
+
+
+def test_a_portrait_is_seen_with_the_outline_that_the_camera_recorded(small: Photo) -> None:
+    matte = np.zeros(small.shape[:2], np.uint8)
+    matte[40:120, 60:140] = 255
+    seen = vivant.analyze(drawn.portrait(small, matte, drawn.PORTRAIT_MATTE))
+    assert np.abs(seen.subject - matte / 255).mean() < 0.02
+    assert "recorded" not in seen.saw[0]
+
+
+def test_ones_own_maps_move_the_film(small: Photo, tmp_path: Path) -> None:
+    def shown(**maps: object) -> NDArray[np.float32]:
+        film = animated(small, "truck right", tmp_path, **maps).path
+        return np.stack(list(read_frames(film))).astype(np.float32)
+
+    flat, deep, other = shown(disparity=hill() * 0 + 0.5), shown(disparity=hill()), shown(disparity=1 - hill())
+    assert np.abs(deep - other).mean() > 1.0
+    assert np.abs(deep - flat).mean() > 0.5
 
 
 @pytest.mark.parametrize(
@@ -97,8 +164,12 @@ def test_too_small_and_missing_pictures_and_broken_depth_are_refused_in_words(sm
         vivant.analyze(np.zeros((5, 5, 3), np.uint8))
     with pytest.raises(MissingInput, match="nowhere"):
         vivant.analyze("nowhere.jpg")
-    with pytest.raises(UsageError, match="finite"):
-        vivant.analyze(small, disparity=np.full((9, 9), np.nan, np.float32))
+    with pytest.raises(InputError, match="unknown"):
+        vivant.analyze(small, disparity=np.full((10, 15), np.nan, np.float32))
+    with pytest.raises(MissingInput, match="nowhere"):
+        vivant.analyze(small, disparity="nowhere.png")
+    with pytest.raises(MissingInput, match="nowhere"):
+        vivant.analyze(small, subject="nowhere.png")
 
 
 def test_an_analysis_is_written_as_files(scene: vivant.Scene, tmp_path: Path) -> None:

@@ -29,6 +29,10 @@ PAIRS = 768
 MEAN_KEEPS = 0.99
 MEAN_EVERY = 5
 LONGEST_STEP_S = 20.0
+MASK_WEIGHTS = (1.5, 3.5, 0.6, 0.6, 0.4)
+"""Weights of edge, subject, sky, water and ground, pixel by pixel; the subject is the hardest."""
+SHAPE_WEIGHTS = (0.3, 1.2, 0.15, 0.15, 0.1)
+"""The same for their overlap as wholes."""
 
 
 @dataclass
@@ -114,7 +118,7 @@ def lesson(out: Tensor, near: Tensor, masks: Tensor, weight: Tensor) -> Tensor:
     sure = torch.sigmoid(said)
     both = (sure * masks).sum((2, 3))
     dice = 1 - (2 * both + 8) / (sure.sum((2, 3)) + masks.sum((2, 3)) + 8)
-    parts = bce * bce.new_tensor([1.5, 1.5, 0.6, 0.6, 0.4]) + dice.mean(0) * bce.new_tensor([0.3, 0.5, 0.15, 0.15, 0.1])
+    parts = bce * bce.new_tensor(MASK_WEIGHTS) + dice.mean(0) * bce.new_tensor(SHAPE_WEIGHTS)
     return ((depth + 0.1 * doubt) * weight).mean() + parts.sum()
 
 

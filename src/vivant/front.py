@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,13 +22,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant import agent, media
+from vivant import agent, media, models
 from vivant.errors import OutputError, UsageError
-from vivant.scene import Scene, look, split
+from vivant.scene import MODEL_DEPTH, Scene, look, split
 from vivant.timeline import Draft
 from vivant.units import Frame, Plane, Progress, Size
 
 Source: TypeAlias = "str | Path | bytes | Frame"
+Map: TypeAlias = "str | Path | Plane"
 
 READ_SIDE = 2560
 """Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
@@ -42,6 +44,8 @@ PREVIEW_SIDE = 320
 PREVIEW_FPS = 12
 
 ASSET = "photo"
+
+RECORDED_DEPTH = "the depth that the camera recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def animate(
     seed: int = 0,
     fit: str = "cover",
     loop: bool | None = None,
-    depth: str | Path | Plane | None = None,
+    disparity: Map | None = None,
+    far_is_white: bool = False,
+    subject: Map | None = None,
     quality: media.Quality = "high",
     preview: bool = False,
     progress: Progress | None = None,
@@ -104,7 +110,7 @@ def animate(
     source    path, bytes or (H, W, 3) uint8 RGB array
     output    its suffix decides the format: mp4, mov, mkv, webm, avi, gif, webp
     size      (width, height) in pixels, even; None lets words and picture decide
-    depth     a depth map (near is white) or array that replaces the estimate
+    disparity, far_is_white, subject    your own maps instead of what would be seen: as in `analyze`
     preview   small and quick
     progress  called as progress(frames_done, frames_total)
 
@@ -116,7 +122,7 @@ def animate(
     ready = _load_renderer()
     picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
-    scene = look(picture.image, disparity=_depth(depth), subject=picture.alpha)
+    scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
     watch.lap("look")
     direction = agent.direct(words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed)
     draft = _placed(direction.draft, fit, loop)
@@ -136,7 +142,7 @@ def animate(
     moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
     report = Report(
         saw=scene.saw,
-        notes=(*filter(None, [picture.note]), *direction.notes),
+        notes=(*filter(None, [picture.note]), *notes, *direction.notes),
         unknown=direction.unknown,
         moves=moves,
         source_size=source_size,
@@ -149,10 +155,25 @@ def animate(
     return Result(output, draft, report)
 
 
-def analyze(source: Source, *, disparity: str | Path | Plane | None = None, subject: Plane | None = None) -> Scene:
-    """What Vivant sees in a picture (path, bytes or RGB array), or with your own disparity or subject alpha."""
+def analyze(
+    source: Source,
+    *,
+    disparity: Map | None = None,
+    far_is_white: bool = False,
+    subject: Map | None = None,
+) -> Scene:
+    """What Vivant sees in a picture (path, bytes or RGB array), or what you know better.
+
+    disparity     a depth map, file (PNG, TIFF, NPY, EXR, ...) or (h, w) array of any size: near is white, or larger
+    far_is_white  turn that map round; numbers beyond 0 .. 1 are then distances in any unit
+    subject       the subject in white or opaque, file or (h, w) array 0 .. 1 of any size
+
+    What the camera recorded (portraits in heic) is used where nothing is given. Raises InputError for pictures and
+    maps that cannot be used, UsageError for wrong values.
+    """
     picture, _ = _read(source, ANALYSIS_SIDE)
-    return look(picture.image, disparity=_depth(disparity), subject=picture.alpha if subject is None else subject)
+    scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
+    return replace(scene, saw=(*scene.saw, *notes))
 
 
 def plan(words: str, scene: Scene, draft: Draft | None = None, *, asset: str = ASSET) -> Draft:
@@ -188,8 +209,8 @@ def export(
 
 
 def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
-    """What was seen, as files: disparity.png (16 bit), subject.png, sky.png, background.png (what lies behind, filled),
-    layer-1.png ... (near to far, with alpha) and report.json, whose content is returned."""
+    """What was seen, as files: disparity.png (16 bit), subject.png, sky.png, water.png, ground.png, background.png
+    (what lies behind, filled), layer-1.png ... (near to far, with alpha) and report.json, whose content is returned."""
     folder = Path(folder)
     layers = split(scene.image, scene.disparity, scene.subject)
     names = [f"layer-{n}.png" for n in range(1, len(layers))]
@@ -197,12 +218,15 @@ def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
         "disparity.png": np.rint(scene.disparity * 65535).astype(np.uint16),
         "subject.png": np.rint(scene.subject * 255).astype(np.uint8),
         "sky.png": np.rint(scene.sky * 255).astype(np.uint8),
+        "water.png": np.rint(scene.water * 255).astype(np.uint8),
+        "ground.png": np.rint(scene.ground * 255).astype(np.uint8),
         "background.png": cv2.cvtColor(layers[0].colour, cv2.COLOR_RGB2BGR),
     } | {name: _cut_out(layer.colour, layer.alpha) for name, layer in zip(names, reversed(layers[1:]), strict=True)}
     report = {
         "size": [scene.image.shape[1], scene.image.shape[0]], "kind": scene.kind,
         "confidence": round(scene.confidence, 3), "horizon_h": scene.horizon_h,
         "subject_share": round(float(scene.subject.mean()), 4), "sky_share": round(float(scene.sky.mean()), 4),
+        "water_share": round(float(scene.water.mean()), 4), "ground_share": round(float(scene.ground.mean()), 4),
         "saw": list(scene.saw), "layers": len(layers), "files": [*pictures, "report.json"],
     }  # fmt: skip
     data = {name: cv2.imencode(".png", picture)[1].tobytes() for name, picture in pictures.items()}
@@ -247,8 +271,29 @@ def _read(source: Source, longest: int) -> tuple[media.Picture, Size]:
     return picture, picture.source_size
 
 
-def _depth(depth: str | Path | Plane | None) -> Plane | None:
-    return media.read_map(depth) if isinstance(depth, (str, Path)) else depth
+def _seen(
+    picture: media.Picture, disparity: Map | None, subject: Map | None, *, far_is_white: bool
+) -> tuple[Scene, tuple[str, ...]]:
+    """The scene, and a note for each model that could not look.
+
+    The one place that says whose eyes count: yours, then the camera's, then a model's that was pulled, then ours.
+    """
+    if far_is_white and disparity is None:
+        raise UsageError("--depth-invert turns a depth map round: give one with --depth too.", place="depth_invert")
+    mask = media.read_mask(subject) if isinstance(subject, (str, Path)) else subject
+    outline = next((alpha for alpha in (mask, picture.alpha, picture.outline) if alpha is not None), None)
+    depth = media.read_map(disparity) if isinstance(disparity, (str, Path)) else disparity
+    known = {"depth": depth is not None or picture.depth is not None, "subject": outline is not None}
+    better = models.better_eyes(picture.image, [job for job in models.JOBS if not known[job]])
+    outline = better.subject if outline is None else outline
+    view = partial(look, picture.image, subject=outline)
+    if depth is not None:
+        return view(disparity=depth, far_is_white=far_is_white), better.notes
+    if picture.depth is not None:
+        return view(disparity=picture.depth, whose=RECORDED_DEPTH), better.notes
+    if better.disparity is not None:
+        return view(disparity=better.disparity, whose=better.saw[0], surely=MODEL_DEPTH), better.notes
+    return view(), better.notes
 
 
 def _writable(output: str | Path, source: Source | None = None) -> Path:
@@ -292,8 +337,8 @@ def _smaller(scene: Scene, side: int) -> Scene:
         return scene
     size = (max(16, round(w * scale)), max(16, round(h * scale)))
     smaller: dict[str, Any] = {
-        name: cv2.resize(getattr(scene, name), size, interpolation=cv2.INTER_AREA)
-        for name in ("image", "disparity", "subject", "sky")
+        name: cv2.resize(np.ascontiguousarray(getattr(scene, name)), size, interpolation=cv2.INTER_AREA)
+        for name in ("image", "disparity", "subject", "sky", "water", "ground")
     }
     return replace(scene, **smaller)
 

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.cli.command import SMALL, Vivant, sentences, surroundings
 from vivant import media
@@ -52,6 +54,18 @@ def test_preview_is_smaller(vivant: Vivant, photo_jpg: Path) -> None:
     assert media.probe(photo_jpg.with_name("out.mp4")).size[0] < 1920
 
 
+def test_ones_own_depth_and_subject(vivant: Vivant, photo_jpg: Path) -> None:
+    ramp = np.tile(np.linspace(0, 255, 48).astype(np.uint8), (32, 1))
+    Image.fromarray(ramp).save(photo_jpg.with_name("depth.png"))
+    cut_out = np.zeros((64, 96, 4), np.uint8)
+    cut_out[20:50, 30:70] = 255
+    Image.fromarray(cut_out).save(photo_jpg.with_name("mask.webp"), lossless=True)
+    maps = ("--depth", "depth.png", "--depth-invert", "--subject", "mask.webp")
+    done = vivant("animate", photo_jpg, "truck left", "-o", "out.mp4", "--json", *maps, *SMALL)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["saw"][0] == "your own depth map"
+
+
 def _nothing(_path: Path) -> None:
     """There is no file."""
 
@@ -91,7 +105,14 @@ def test_a_failure_is_json_too_where_json_was_asked_for(vivant: Vivant, tmp_path
 
 @pytest.mark.parametrize(
     "options",
-    [("--size", "12"), ("--size", "0x0"), ("--fps", "0"), ("--duration", "-1"), ("--fit", "squeeze")],
+    [
+        ("--size", "12"),
+        ("--size", "0x0"),
+        ("--fps", "0"),
+        ("--duration", "-1"),
+        ("--fit", "squeeze"),
+        ("--depth-invert", "--loop"),
+    ],
     ids=" ".join,
 )
 def test_wrong_use_exits_2(options: tuple[str, str], vivant: Vivant, photo_png: Path) -> None:

@@ -59,7 +59,7 @@ def test_make_targets_exist(page: str) -> None:
 
 
 def test_options_in_the_readme_exist(vivant: Vivant) -> None:
-    shown = {name: vivant(name, "--help").stdout for name in ("animate", "analyze", "catalogue", "doctor")}
+    shown = {name: vivant(name, "--help").stdout for name in ("animate", "analyze", "catalogue", "models", "doctor")}
     for line in re.findall(r"^vivant .*$", README, re.MULTILINE):
         words = shlex.split(line, comments=True)
         for option in (word for word in words if word.startswith("-")):

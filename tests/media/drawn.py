@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
+from collections.abc import Mapping
 
 import numpy as np
+import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -41,6 +44,70 @@ def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     picture.save(out, kind, **options)
     return out.getvalue()
+
+
+def exr(channels: Mapping[str, NDArray[np.generic]], flags: int = 0) -> bytes:
+    """An uncompressed OpenEXR file of (H, W) planes, float32 or float16, by the names of their channels."""
+    planes = dict(sorted(channels.items()))
+    height, width = next(iter(planes.values())).shape
+    kinds = {np.dtype(np.float16): 1, np.dtype(np.float32): 2}
+    listed = b"".join(
+        name.encode() + b"\0" + struct.pack("<iB3xii", kinds[p.dtype], 0, 1, 1) for name, p in planes.items()
+    )
+    box = struct.pack("<4i", 0, 0, width - 1, height - 1)
+    header = b"v/1\x01" + struct.pack("<I", 2 | flags)
+    for name, kind, value in (
+        (b"channels", b"chlist", listed + b"\0"), (b"compression", b"compression", b"\0"),
+        (b"dataWindow", b"box2i", box), (b"displayWindow", b"box2i", box), (b"lineOrder", b"lineOrder", b"\0"),
+        (b"pixelAspectRatio", b"float", struct.pack("<f", 1)), (b"screenWindowCenter", b"v2f", bytes(8)),
+        (b"screenWindowWidth", b"float", struct.pack("<f", 1)),
+    ):  # fmt: skip
+        header += name + b"\0" + kind + b"\0" + struct.pack("<i", len(value)) + value
+    header += b"\0"
+    rows = [b"".join(p[y].tobytes() for p in planes.values()) for y in range(height)]
+    start, step = len(header) + 8 * height, 8 + len(rows[0])
+    table = b"".join(struct.pack("<Q", start + y * step) for y in range(height))
+    return header + table + b"".join(struct.pack("<ii", y, len(row)) + row for y, row in enumerate(rows))
+
+
+PORTRAIT_MATTE = "urn:com:apple:photo:2018:aux:portraiteffectsmatte"
+DEPTH = "urn:mpeg:hevc:2015:auxid:2"
+
+
+def portrait(photo: NDArray[np.uint8], plane: NDArray[np.uint8], kind: str, facts: bytes = b"") -> bytes:
+    """A heic file with a plane (H, W) beside the photo (H, W, 3), as phones write it.
+
+    The writer can do this for an alpha only, so the file is written with one, which is then called something else.
+    """
+    from PIL import Image
+
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.fromarray(np.dstack([photo, plane]))).save(out, quality=95)
+    data = out.getvalue()
+    at = data.index(b"auxC") - 4
+    end = at + int.from_bytes(data[at : at + 4], "big")
+    body = b"auxC" + bytes(4) + kind.encode() + b"\0" + facts
+    changed = bytearray(data[:at] + struct.pack(">I", len(body) + 4) + body + data[end:])
+    grown = len(changed) - len(data)
+    places = [data.index(name) - 4 for name in (b"meta", b"iprp", b"ipco")]  # their lengths
+    places += [data.index(b"iloc") + 16 + 18 * n for n in range(2)]  # where the two pictures start
+    for place in places:
+        struct.pack_into(">I", changed, place, struct.unpack_from(">I", changed, place)[0] + grown)
+    return bytes(changed)
+
+
+def depth_facts(kind: int, near: float | None = None, far: float | None = None) -> bytes:
+    """What a depth image says of itself (ITU-T H.265, D.2.33): the kind of numbers, and its nearest and farthest Z."""
+    known = [z for z in (near, far) if z is not None]
+    code = format(kind + 1, "b")
+    bits = f"{near is not None:b}{far is not None:b}00" + "0" * (len(code) - 1) + code
+    for z in known:
+        power = math.floor(math.log2(z))
+        bits += f"0{power + 31:07b}{15:05b}{round((z / 2**power - 1) * 2**16):016b}"
+    payload = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    message = bytes([39 << 1, 1, 177, len(payload)]) + payload + b"\x80"
+    message = struct.pack(">I", len(message)) + message
+    return struct.pack(">I", len(message)) + message
 
 
 def matrix_profile(colorants: tuple[tuple[float, ...], ...]) -> bytes:

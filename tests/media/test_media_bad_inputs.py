@@ -25,7 +25,7 @@ from vivant.errors import (
     UnreadableInput,
     UnsupportedInput,
 )
-from vivant.media import read, read_image, read_map
+from vivant.media import read, read_image, read_map, read_mask
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 
@@ -239,7 +239,24 @@ def npy(array: np.ndarray) -> bytes:
     return out.getvalue()
 
 
+def noisy_png(**options: object) -> bytes:
+    return drawn.saved(Image.fromarray(drawn.noisy(40, 40)), "PNG", **options)
+
+
+FLAT = np.ones((24, 32), np.float32)
 BAD_MAPS = {
+    "a colour scale": (noisy_png(), UnsupportedInput),
+    "one pixel": (drawn.saved(Image.new("L", (1, 1)), "PNG"), UndersizedInput),
+    "one number": (npy(np.zeros((1, 1))), UndersizedInput),
+    "empty": (b"", UnreadableInput),
+    "a film": (b"\0\0\0\x18ftypisom" + bytes(40), UnsupportedInput),
+    "noise": (bytes(range(128, 256)) * 9, UnreadableInput),
+    "huge": (png_of(20000, 20000), OversizedInput),
+    "parts of exr": (drawn.exr({"Z": FLAT}, flags=0x1000), UnsupportedInput),
+    "exr without depth": (drawn.exr({"A": FLAT, "B": FLAT}), UnsupportedInput),
+    "exr cut off": (drawn.exr({"Z": FLAT})[:300], UnsupportedInput),
+    "exr header cut off": (drawn.exr({"Z": FLAT})[:60], UnreadableInput),
+    "exr bomb": (drawn.exr({"Z": FLAT}).replace(struct.pack("<ii", 31, 23), b"\xff\xff\xff\x3f" * 2), OversizedInput),
     "objects": (npy(np.array([[{}]], dtype=object)), UnsupportedInput),
     "one row": (npy(np.zeros(9)), UnsupportedInput),
     "colours": (npy(np.zeros((9, 9, 3))), UnsupportedInput),
@@ -257,7 +274,27 @@ def test_bad_maps(name: str) -> None:
     content, kind = BAD_MAPS[name]
     with pytest.raises(kind) as caught:
         read_map(content)
-    assert "\n" not in caught.value.sentence
+    sentence = caught.value.sentence
+    assert sentence.count("\n") == 0 and sentence.endswith(".")
+
+
+@pytest.mark.parametrize(("mode", "word"), [("L", "white"), ("RGB", "white")])
+def test_bad_masks(mode: str, word: str) -> None:
+    black = drawn.saved(Image.new(mode, (40, 40)), "PNG")
+    for content in (black, noisy_png()):
+        with pytest.raises(UnsupportedInput, match=word):
+            read_mask(content)
+
+
+def test_damaged_maps_never_do_worse_than_fail() -> None:
+    rng = np.random.default_rng(3)
+    for data in (drawn.exr({"R": FLAT, "Z": FLAT}), drawn.saved(Image.fromarray(FLAT), "TIFF")):
+        for _ in range(6):
+            broken = bytearray(data)
+            for at in rng.integers(8, len(broken), 12):
+                broken[at] = int(rng.integers(256))
+            with contextlib.suppress(InputError):
+                assert read_map(bytes(broken)).ndim == 2
 
 
 # --- real files --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.media import drawn
-from vivant.media import Picture, read_image, read_map
+from vivant.media import Picture, read_image
 
 CORNERS = drawn.corners()
 WIDTH, HEIGHT = 48, 32
@@ -266,43 +266,46 @@ def test_odd_names(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -
     assert off_by(read_image(Path(name)), CORNERS) <= 4
 
 
-# --- maps --------------------------------------------------------------------------------------------------------
+# --- what the camera recorded ------------------------------------------------------------------------------------
 
-RAMP = np.tile(np.linspace(0, 1, 64, dtype=np.float32), (24, 1))
-
-
-@pytest.mark.parametrize("kind", ["PNG", "TIFF"])
-@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-def test_maps_by_the_range_of_their_type(kind: str, dtype: type[np.generic]) -> None:
-    stored = (RAMP * 0.5 * np.iinfo(dtype).max).round().astype(dtype)
-    plane = read_map(drawn.saved(Image.fromarray(stored), kind))
-    assert plane.dtype == np.float32
-    assert np.abs(plane - RAMP / 2).max() < 1 / 255
+RAMP = np.tile(np.linspace(0, 255, 96).astype(np.uint8), (64, 1))
+PHOTO = drawn.smooth(96, 64)
 
 
-def test_colour_and_float_maps() -> None:
-    grey = np.repeat((RAMP * 255).astype(np.uint8)[..., None], 3, axis=2)
-    assert np.abs(read_map(drawn.saved(Image.fromarray(grey), "JPEG", quality=95)) - RAMP).max() < 0.03
-    stretched = read_map(drawn.saved(Image.fromarray(RAMP * 9 - 2), "TIFF"))
-    assert np.abs(stretched - RAMP).max() < 1e-5
+@pytest.mark.parametrize("kind", [None, 0, 1, 3])
+def test_a_portrait_brings_its_depth(kind: int | None) -> None:
+    facts = b"" if kind is None else drawn.depth_facts(kind)
+    picture = read_image(drawn.portrait(PHOTO, RAMP, drawn.DEPTH, facts))
+    assert picture.depth is not None and picture.outline is None and picture.alpha is None
+    assert picture.image.shape == PHOTO.shape
+    assert np.abs(picture.depth - RAMP / 255).max() < 0.03, "near is white"
 
 
-@pytest.mark.parametrize("factor", [1.0, -3.0, 1e6])
-def test_numpy_maps_are_stretched(tmp_path: Path, factor: float) -> None:
-    values = RAMP.astype(np.float64) * factor
-    values[0, 5] = np.nan
-    np.save(tmp_path / "map.npy", values[None])
-    plane = read_map(tmp_path / "map.npy")
-    wanted = RAMP if factor > 0 else 1 - RAMP
-    assert plane[0, 5] == 0
-    assert np.abs(plane[1:] - wanted[1:]).max() < 1e-5
+def test_a_portrait_that_recorded_distances_is_turned_round() -> None:
+    turned = read_image(drawn.portrait(PHOTO, RAMP, drawn.DEPTH, drawn.depth_facts(2))).depth
+    assert turned is not None and np.abs(turned - (1 - RAMP / 255)).max() < 0.03
+    metres = 0.5 + RAMP / 255 * 7.5
+    inverse = read_image(drawn.portrait(PHOTO, RAMP, drawn.DEPTH, drawn.depth_facts(2, 0.5, 8.0))).depth
+    assert inverse is not None
+    assert np.abs(inverse - (1 / metres - 1 / 8) / (1 / 0.5 - 1 / 8)).max() < 0.2, "steep where it is near"
+    assert np.abs(inverse - (1 / metres - 1 / 8) / (1 / 0.5 - 1 / 8)).mean() < 0.01
 
 
-def test_flat_and_whole_number_arrays(tmp_path: Path) -> None:
-    np.save(tmp_path / "flat.npy", np.full((20, 30), 7.5))
-    assert (read_map(tmp_path / "flat.npy") == 0).all()
-    np.save(tmp_path / "words.npy", np.full((20, 30), 65535, np.uint16))
-    assert (read_map(tmp_path / "words.npy") == 1).all()
+def test_a_portrait_brings_its_outline() -> None:
+    picture = read_image(drawn.portrait(PHOTO, RAMP, drawn.PORTRAIT_MATTE), max_side=48)
+    assert picture.outline is not None and picture.depth is None
+    assert picture.image.shape == (32, 48, 3)
+    assert np.abs(picture.outline - RAMP / 255).max() < 0.03
+
+
+def test_a_recorded_map_that_is_broken_is_as_good_as_none() -> None:
+    data = bytearray(drawn.portrait(PHOTO, RAMP, drawn.DEPTH))
+    whole = read_image(bytes(data))
+    length = int.from_bytes(data[data.index(b"iloc") + 44 :][:4], "big")
+    data[-length:] = bytes(length)  # the plane lies last
+    broken = read_image(bytes(data))
+    assert np.array_equal(broken.image, whole.image)
+    assert whole.depth is not None and broken.depth is None
 
 
 def _png(colour: int, depth: int, raw: bytes) -> bytes:

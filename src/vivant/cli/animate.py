@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vivant.cli import console, names
+from vivant.cli import console, names, own
 
 if TYPE_CHECKING:
     from vivant import Result
@@ -45,7 +45,9 @@ def animate(
         float | None, typer.Option(min=0.5, max=600, help="Length in seconds.", show_default="6")
     ] = None,
     seed: Annotated[int, typer.Option(help="Another seed, another take of what is random.")] = 0,
-    depth: Annotated[Path | None, typer.Option(metavar="MAP", help="Your own depth map: white is near.")] = None,
+    depth: own.Depth = None,
+    depth_invert: own.DepthInvert = False,
+    subject: own.Subject = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
     loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
     quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
@@ -66,7 +68,8 @@ def animate(
     with console.progress("Looking at the photo", "Drawing") as report:
         result = vivant.animate(
             image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
-            depth=depth, quality=quality, preview=preview, progress=report,
+            disparity=depth, far_is_white=depth_invert, subject=subject, quality=quality, preview=preview,
+            progress=report,
         )  # fmt: skip
     for line in summary(result, time.monotonic() - start_s):
         console.say(line)

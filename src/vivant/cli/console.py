@@ -34,8 +34,8 @@ def emit_json(value: Mapping[str, Any] | list[Any]) -> None:
 
 
 @contextmanager
-def progress(doing: str, then: str = "") -> Iterator[Progress]:
-    """Show that something is `doing`, and once frames are reported, how far `then` is and how long it still takes.
+def progress(doing: str, then: str = "", unit: str = "frames") -> Iterator[Progress]:
+    """Show that something is `doing`, and once progress is reported, how far `then` is and how long it still takes.
 
     On a terminal a bar, otherwise a line every tenth.
     """
@@ -47,7 +47,7 @@ def progress(doing: str, then: str = "") -> Iterator[Progress]:
             yield report
     else:
         say(f"{doing} ...")
-        yield _lines(then)
+        yield _lines(then, unit)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def _bar(console: Console, doing: str, then: str) -> Iterator[Progress]:
         yield report
 
 
-def _lines(then: str) -> Progress:
+def _lines(then: str, unit: str) -> Progress:
     """A progress callback that says a line at every tenth, with the time left after the first."""
     last_tenth = 0
     start_s: float | None = None
@@ -85,7 +85,7 @@ def _lines(then: str) -> Progress:
         left = ""
         if start_done < done < total:
             left = f", {clock_time((now_s - start_s) / (done - start_done) * (total - done))} left"
-        say(f"{then}: {tenth * 10} % ({done} of {total} frames{left})")
+        say(f"{then}: {tenth * 10} % ({done} of {total} {unit}{left})")
 
     return report
 

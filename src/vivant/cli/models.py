@@ -58,7 +58,7 @@ def pull(names: Names, as_json: AsJson = False) -> None:
     for model in wanted:
         doing = f"Pulling {model.name}, {_megabytes(model.size_bytes)} MB"
         try:
-            with console.progress(doing, doing) as report:
+            with console.progress(doing, doing, unit="MB") as report:
                 fetch.pull(model, place, lambda done, total: report(_megabytes(done), _megabytes(total)))
         except KeyboardInterrupt:
             console.say(f"What has come of {model.name} is kept; go on with {model.mend}")

@@ -218,14 +218,9 @@ def _receive(child: subprocess.Popen[bytes]) -> tuple[dict[str, Any] | None, NDA
         return None, nothing
     if "code" in reply:
         return reply, nothing
-    width, height = reply["size"]
-    if not 0 < width * height <= MAX_PIXELS:
+    pixels = np.empty(_n_bytes(reply), np.uint8)
+    if not len(pixels):
         return None, nothing
-    depth = np.dtype(reply["dtype"]).itemsize if "dtype" in reply else 3 + reply["alpha"]
-    recorded = [rows * columns for rows, columns in reply.get("recorded", {}).values()]
-    if not all(0 < count <= MAX_PIXELS for count in recorded):
-        return None, nothing
-    pixels = np.empty(width * height * depth + 4 * sum(recorded), np.uint8)
     got, view = 0, memoryview(pixels.data)
     while got < len(pixels):
         count = pipe.readinto(view[got:])  # type: ignore[attr-defined]
@@ -233,3 +228,13 @@ def _receive(child: subprocess.Popen[bytes]) -> tuple[dict[str, Any] | None, NDA
             return None, nothing
         got += count
     return reply, pixels
+
+
+def _n_bytes(reply: dict[str, Any]) -> int:
+    """How many bytes follow a reply; 0 for one that no honest child gives."""
+    width, height = reply["size"]
+    recorded = [rows * columns for rows, columns in reply.get("recorded", {}).values()]
+    if not all(0 < count <= MAX_PIXELS for count in (width * height, *recorded)):
+        return 0
+    depth = np.dtype(reply["dtype"]).itemsize if "dtype" in reply else 3 + reply["alpha"]
+    return int(width * height * depth + 4 * sum(recorded))

@@ -1,7 +1,7 @@
-"""Looking at a photo with the eyes that are built in: nearness, subject, sky, kind, and how sure that is.
+"""Looking at a photo with the eyes that are built in: nearness, subject, sky, water, ground, kind, and how sure.
 
-Classical cues only: nothing to download, no network, no chance. Not for taking the picture apart (layers.py) or for
-filling what lies behind (fill.py).
+The trained eyes and the rules vote (vote.py); nothing to download, no chance. Not for taking the picture apart
+(layers.py) or for filling what lies behind (fill.py).
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vivant.scene.ground import find_horizon, nearness
+from vivant.scene.ground import find_horizon, lift, nearness
 from vivant.scene.kind import Kind, kind_of
-from vivant.scene.regions import split
+from vivant.scene.regions import Regions, split
 from vivant.scene.saliency import saliency
 from vivant.scene.sky import sky_mask
 from vivant.scene.subject import Cut, find_subject
 from vivant.scene.view import View, upsample
+from vivant.scene.vote import Said, area_of, depth_of, subject_of
 from vivant.units import Frame, Plane
 
 
@@ -27,7 +28,7 @@ class Estimate:
 
     disparity   (H, W) float32, 0 far .. 1 near
     subject     (H, W) float32 alpha, 0 .. 1; all 0 when there is no clear subject
-    sky         (H, W) float32, 0 .. 1
+    sky, water, ground    (H, W) float32, 0 .. 1
     kind        "photo", "drawing", "text" or "texture"
     confidence  0 (the depth is a guess) .. 1 (the depth is known)
     horizon_h   height of the horizon as a fraction of the image height from the top, or None
@@ -37,49 +38,71 @@ class Estimate:
     disparity: Plane
     subject: Plane
     sky: Plane
+    water: Plane
+    ground: Plane
     kind: Kind
     confidence: float
     horizon_h: float | None
     saw: tuple[str, ...]
 
 
-def estimate(image: Frame, *, subject: Plane | None = None) -> Estimate:
+def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = False) -> Estimate:
     """Look at a photo, (H, W, 3) uint8. `subject` is the alpha (H, W) of a subject that is already known.
 
-    The picture is not changed, and the same picture is always seen the same way.
+    The picture is not changed, and the same picture is always seen the same way. Without `trained` only the rules
+    look: the baseline of the benchmarks.
     """
     view = View.of(image)
     regions = split(view)
     kind = kind_of(view)
-    sky = sky_mask(view, regions) if kind in ("photo", "drawing") else np.zeros(view.shape, np.float32)
-    cut = _subject(view, saliency(view, regions, sky), sky, kind, subject)
+    said = Said.of(view) if trained and kind in ("photo", "drawing") else None
+    sky = _sky(view, regions, kind, said)
+    cut = _subject(view, regions, sky, kind, subject, said)
     sky = sky * (1 - cut.alpha)
+    free = (1 - sky) * (1 - cut.alpha)
+    nothing = np.zeros(view.shape, np.float32)
+    water, ground = (area_of(view, like, free) for like in (said.water, said.ground)) if said else (nothing, nothing)
     horizon_h = find_horizon(sky)
-    disparity = nearness(view, regions, sky, cut.alpha, horizon_h)
-    near, above, alpha = upsample(image, view, disparity, sky, cut.alpha)
+    disparity = _depth(view, regions, sky, cut, horizon_h, said)
+    near, above, alpha, wet, floor = upsample(image, view, disparity, sky, cut.alpha, water, ground)
     if subject is not None:
         alpha = np.clip(subject, 0, 1).astype(np.float32)
-    saw = _sentences(kind, cut, sky, horizon_h)
-    return Estimate(near, alpha, above, kind, _confidence(kind, cut, sky), horizon_h, saw)
+    saw = _sentences(kind, cut, sky, water, horizon_h)
+    return Estimate(near, alpha, above, wet, floor, kind, _confidence(kind, cut, sky, said), horizon_h, saw)
 
 
-def _subject(view: View, maps: tuple[Plane, Plane], sky: Plane, kind: Kind, known: Plane | None) -> Cut:
+def _sky(view: View, regions: Regions, kind: Kind, said: Said | None) -> Plane:
+    if kind not in ("photo", "drawing"):
+        return np.zeros(view.shape, np.float32)
+    return sky_mask(view, regions, None if said is None else said.sky)
+
+
+def _subject(view: View, regions: Regions, sky: Plane, kind: Kind, known: Plane | None, said: Said | None) -> Cut:
     if known is not None:
         size = (view.shape[1], view.shape[0])
         return Cut(np.clip(cv2.resize(known, size, interpolation=cv2.INTER_AREA), 0, 1).astype(np.float32), 1.0)
     if kind in ("text", "texture"):
         return Cut(np.zeros(view.shape, np.float32), 0.0)
-    return find_subject(view, *maps, sky)
+    ruled = find_subject(view, *saliency(view, regions, sky), sky)
+    return ruled if said is None else subject_of(view, said, ruled)
 
 
-def _confidence(kind: Kind, cut: Cut, sky: Plane) -> float:
-    """How far the depth may be trusted: a subject or a sky gives hold; pages and textures have no depth."""
+def _depth(view: View, regions: Regions, sky: Plane, cut: Cut, horizon_h: float | None, said: Said | None) -> Plane:
+    """(h, w) disparity with its jumps: the sky behind everything, the subject before what is around it."""
+    field = nearness(view, regions, sky, horizon_h)
+    if said is not None:
+        field = depth_of(view, said, field, sky)
+    return np.clip(lift(view, field, cut.alpha), 0, 1).astype(np.float32)
+
+
+def _confidence(kind: Kind, cut: Cut, sky: Plane, said: Said | None) -> float:
+    """How far the depth may be trusted: what the network expects, a subject, a sky; pages and textures have none."""
     most = {"photo": 1.0, "drawing": 0.35, "text": 0.05, "texture": 0.1}[kind]
-    hold = 0.35 + 0.3 * cut.score * bool(cut.alpha.any()) + 0.15 * bool(sky.any())
-    return float(min(most, hold))
+    own = 0.35 if said is None else 0.15 + 0.5 * float(said.confidence.mean())
+    return float(min(most, own + 0.3 * cut.score * bool(cut.alpha.any()) + 0.15 * bool(sky.any())))
 
 
-def _sentences(kind: Kind, cut: Cut, sky: Plane, horizon_h: float | None) -> tuple[str, ...]:
+def _sentences(kind: Kind, cut: Cut, sky: Plane, water: Plane, horizon_h: float | None) -> tuple[str, ...]:
     """What was seen, in plain words."""
     told = {
         "drawing": "flat drawing: gentle motion",
@@ -91,6 +114,8 @@ def _sentences(kind: Kind, cut: Cut, sky: Plane, horizon_h: float | None) -> tup
         saw.append(f"a subject {_place(cut.alpha)}")
     if sky.any():
         saw.append(f"sky over {round(100 * float(sky.mean()))} % of the picture")
+    if water.any():
+        saw.append(f"water over {round(100 * float(water.mean()))} % of the picture")
     if horizon_h is not None:
         saw.append(f"a horizon at {round(100 * horizon_h)} %")
     return tuple(saw) or ("no clear subject",)

@@ -37,14 +37,12 @@ def find_horizon(sky: Plane) -> float | None:
     return height if LOW_HORIZON < height < HIGH_HORIZON and low - usual < LEVEL else None
 
 
-def nearness(view: View, regions: Regions, sky: Plane, subject: Plane, horizon_h: float | None) -> Plane:
-    """(h, w) float32 disparity, 0 far .. 1 near, smooth but for edges of the picture."""
+def nearness(view: View, regions: Regions, sky: Plane, horizon_h: float | None) -> Plane:
+    """(h, w) float32 disparity, 0 far .. 1 near, smooth but for edges of the picture, without the subject."""
     base = _ramp(view, horizon_h)
     stood = _standing(view, regions, base)
     field = guided(view.rgb, 0.55 * base + 0.45 * stood, round(view.side / 12), 2e-3)
-    field = field * (1 - sky)
-    field = _lift(view, field, subject)
-    return np.clip(field, 0, 1).astype(np.float32)
+    return np.asarray(field * (1 - sky), np.float32)
 
 
 def _ramp(view: View, horizon_h: float | None) -> Plane:
@@ -70,7 +68,7 @@ def _standing(view: View, regions: Regions, base: Plane) -> Plane:
     return haze(regions.paint(foot), view.side / 40)
 
 
-def _lift(view: View, field: Plane, subject: Plane) -> Plane:
+def lift(view: View, field: Plane, subject: Plane) -> Plane:
     """The subject at the nearness of the ground it touches, a little nearer than what lies around it."""
     mask = subject > 0.5
     if not mask.any():

@@ -19,15 +19,37 @@ TAKEN = 0.45
 """Likelihood from which a region joins the sky above it."""
 
 
-def sky_mask(view: View, regions: Regions) -> Plane:
-    """(h, w) float32, 0 .. 1, edges on the picture's edges; all 0 without sky."""
+def sky_mask(view: View, regions: Regions, said: Plane | None = None) -> Plane:
+    """(h, w) float32, 0 .. 1, edges on the picture's edges; all 0 without sky.
+
+    `said` (h, w) is how likely the trained eyes hold each place for sky: it votes on each region and on the whole.
+    """
     nothing = np.zeros(view.shape, np.float32)
     like = _likelihood(view, regions)
+    told = None if said is None else regions.mean(said)
+    if told is not None:
+        like = _agreed(like, told)
     inside = _from_the_top(regions, like)
     rough = regions.paint(inside.astype(np.float64))
-    if not _is_sky(view, regions, inside):
+    if not _is_sky(view, regions, inside) if told is None else not _is_told(regions, inside, told):
         return nothing
     return _outline(view, regions, rough, like)
+
+
+def _agreed(like: NDArray[np.float64], told: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Two likelihoods of about equal weight as one: their odds multiplied, each to the power 0.6."""
+    a, b = (np.clip(p, 0.02, 0.98) for p in (like, told))
+    odds = (a / (1 - a) * b / (1 - b)) ** 0.6
+    return np.asarray(odds / (1 + odds))
+
+
+def _is_told(regions: Regions, inside: NDArray[np.bool_], told: NDArray[np.float64]) -> bool:
+    """Whether the area is large enough and the trained eyes hold most of it for sky."""
+    if not inside.any() or inside.all():
+        return False
+    area = regions.area[inside]
+    share = float(area.sum() / regions.area.sum())
+    return share > SMALLEST and float(np.average(told[inside], weights=area)) > 0.5
 
 
 def _likelihood(view: View, regions: Regions) -> NDArray[np.float64]:

@@ -1,0 +1,88 @@
+"""The trained eyes: a small network that comes with the package and says, roughly, what stands where.
+
+It sees a picture at about 200 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
+made by the scripts in train/, from drawn scenes alone. Not for rules of seeing (ground.py, sky.py, subject.py).
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.units import Frame, Plane
+
+LONG_SIDES = (160, 192)
+"""Longer sides, in pixels, at which a picture is looked at; what is seen is averaged."""
+STEP = 32
+"""Both sides are multiples of this."""
+LEAST = 64
+_HEADS = ("near", "edge", "subject", "sky", "water", "ground", "confidence")
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the network saw, planes (h, w) float32 at about half the size that it looked at.
+
+    near        nearness without unit: larger is nearer, mean 0, spread 1
+    edge        0 .. 1, the nearer side of a jump of depth
+    subject, sky, water, ground, confidence (of `near`)    0 .. 1
+    """
+
+    near: Plane
+    edge: Plane
+    subject: Plane
+    sky: Plane
+    water: Plane
+    ground: Plane
+    confidence: Plane
+
+
+def glance(image: Frame) -> Glance:
+    """Look at a picture, (H, W, 3) uint8 RGB of any size: at two sizes, each also mirrored, and the mean of all."""
+    size = _size(image, max(LONG_SIDES))
+    shown = (size[0] // 2, size[1] // 2)
+    total = np.zeros((len(_HEADS), shown[1], shown[0]), np.float32)
+    for long in LONG_SIDES:
+        small = np.asarray(cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA), np.uint8)
+        for turned in (False, True):
+            planes = _run(np.ascontiguousarray(small[:, ::-1]) if turned else small)
+            planes = np.ascontiguousarray(planes[:, :, ::-1]) if turned else planes
+            total += np.stack([cv2.resize(plane, shown, interpolation=cv2.INTER_LINEAR) for plane in planes])
+    total /= 2 * len(LONG_SIDES)
+    return Glance(**dict(zip(_HEADS, total, strict=True)))
+
+
+def _size(image: Frame, long: int) -> tuple[int, int]:
+    """(width, height) at which a picture is seen; very long strips are squeezed."""
+    h, w = image.shape[:2]
+    width, height = (max(LEAST, round(side * long / max(h, w) / STEP) * STEP) for side in (w, h))
+    return width, height
+
+
+def _run(small: Frame) -> NDArray[np.float32]:
+    """(7, h / 2, w / 2): the network on one picture; its nearness without shift and scale."""
+    h, w = small.shape[:2]
+    planes = np.empty((1, 5, h, w), np.float32)
+    planes[0, :3] = small.transpose(2, 0, 1) * np.float32(2 / 255) - 1
+    planes[0, 3] = np.linspace(-1, 1, h, dtype=np.float32)[:, None]
+    planes[0, 4] = np.linspace(-1, 1, w, dtype=np.float32)
+    with _one_at_a_time:
+        net = _net()
+        net.setInput(planes)
+        seen = np.array(net.forward()[0], np.float32)
+    seen[0] = (seen[0] - seen[0].mean()) / max(float(seen[0].std()), 1e-6)
+    return seen
+
+
+@cache
+def _net() -> Any:
+    data = np.frombuffer(files("vivant.scene").joinpath("eyes.onnx").read_bytes(), np.uint8)
+    return cv2.dnn.readNetFromONNX(data)

@@ -1,0 +1,97 @@
+"""What the trained eyes say, on the edges of the picture and together with the rules.
+
+The network sees roughly and often rightly; the rules see edges exactly and sometimes the wrong ones. Not for the
+network (eyes.py) or for the rules themselves (sky.py, ground.py, subject.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from vivant.scene.cutout import HALF, disc, outline, tidy
+from vivant.scene.eyes import Glance, glance
+from vivant.scene.subject import ENOUGH, LARGEST, SMALLEST, Cut
+from vivant.scene.view import View, settle
+from vivant.units import Plane
+
+CONVINCING = 0.36
+"""Expected overlap from which the network's subject is taken."""
+DENIED = 0.1
+"""Mean likelihood below which the network denies what the rules would cut out."""
+NET_SHARE = 0.7
+"""How much of the depth the network decides; the ground rules decide the rest."""
+NEAREST, FARTHEST = 0.95, 0.08
+"""Disparity of the nearest and the farthest things that are not sky."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the network says about a view, at the size of the view; planes (h, w) as in `Glance`."""
+
+    near: Plane
+    edge: Plane
+    subject: Plane
+    sky: Plane
+    water: Plane
+    ground: Plane
+    confidence: Plane
+
+    @classmethod
+    def of(cls, view: View) -> Said:
+        """Look at a view with the trained eyes."""
+        seen: Glance = glance(view.rgb)
+        size = (view.shape[1], view.shape[0])
+        names = cls.__dataclass_fields__
+        return cls(**{n: np.asarray(cv2.resize(getattr(seen, n), size, interpolation=cv2.INTER_LINEAR)) for n in names})
+
+
+def subject_of(view: View, said: Said, ruled: Cut) -> Cut:
+    """The subject that network and rules agree on; all 0 when neither convinces."""
+    like = said.subject
+    level, sure = best_level(like)
+    if sure > CONVINCING:
+        rough = tidy(like > level, like)
+        around = np.clip(0.5 + (like - level) / 0.4, 0, 1) * (cv2.dilate(rough.astype(np.uint8), disc(view.side / 30)))
+        alpha = outline(view, around.astype(np.float32))
+        if SMALLEST < float(alpha.mean()) < LARGEST:
+            return Cut(alpha, sure)
+    inside = ruled.alpha > HALF
+    if ruled.score >= ENOUGH and inside.any() and float(like[inside].mean()) > DENIED:
+        return ruled
+    return Cut(np.zeros(view.shape, np.float32), max(sure, 0.0))
+
+
+def best_level(like: Plane) -> tuple[float, float]:
+    """The threshold of a likelihood map whose mask has the largest expected overlap (IoU), and that overlap."""
+    levels = np.linspace(0.15, 0.75, 25)
+    total = float(like.sum())
+    expected = []
+    for level in levels:
+        inside = like > level
+        own = float(like[inside].sum())
+        expected.append(own / max(float(inside.sum()) + total - own, 1.0))
+    best = int(np.argmax(expected))
+    return float(levels[best]), expected[best]
+
+
+def area_of(view: View, like: Plane, free: Plane) -> Plane:
+    """Water or ground as the network names it, its rim on the picture's edges, where `free` (0 .. 1) lets it be."""
+    if float((like > HALF).mean()) < SMALLEST:
+        return np.zeros(view.shape, np.float32)
+    soft = settle(view.rgb, like, ((2 * like - 1) ** 2 + 0.02).astype(np.float32), 30.0, 6.0)
+    return np.asarray(np.clip((soft - 0.35) / 0.3, 0, 1) * free, np.float32)
+
+
+def depth_of(view: View, said: Said, ruled: Plane, sky: Plane) -> Plane:
+    """(h, w) disparity, 0 .. 1: the network's and the rules' together, its jumps on the picture's edges."""
+    land = sky < HALF
+    if not land.any():
+        return np.zeros(view.shape, np.float32)
+    low, high = np.percentile(said.near[land], (1, 99))
+    near = FARTHEST + (NEAREST - FARTHEST) * np.clip((said.near - low) / max(float(high - low), 1e-3), 0, 1)
+    trust = np.clip(1 - 2 * said.edge, 0.02, 1).astype(np.float32)
+    near = settle(view.rgb, near.astype(np.float32), trust, 60.0, 8.0)
+    return np.asarray((NET_SHARE * near + (1 - NET_SHARE) * ruled) * (1 - sky), np.float32)
