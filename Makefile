@@ -3,7 +3,7 @@
 #   make demo                  a photo becomes demo.mp4    (PHOTO=my.jpg WORDS="slow dolly in")
 #   make test                  all tests                   (ARGS="-k loop")
 #   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
-#   make bench                 speed, camera, fidelity     (BENCHES=speed)
+#   make bench                 speed, camera, fidelity, depth, subject, views    (BENCHES=speed)
 #   make docs                  writes the generated pages
 #   make train                 draws scenes and trains the eyes, for hours; make train-smoke tries both, small
 #   make lock                  writes requirements.lock from the newest versions that pyproject.toml allows
@@ -12,7 +12,7 @@
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check
-BENCHES ?= speed camera fidelity
+BENCHES ?= speed camera fidelity depth subject views
 TRAIN_DATA ?= train-data
 TRAIN_SHARDS ?= 100
 TRAIN_MINUTES ?= 240

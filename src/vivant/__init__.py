@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vivant.errors import VivantError
     from vivant.front import Report, Result, analyze, animate, export, frames, plan, write_analysis
+    from vivant.render.novel import novel_view
     from vivant.scene import Scene
     from vivant.timeline import Draft
 
@@ -29,11 +30,17 @@ __all__ = [
     "animate",
     "export",
     "frames",
+    "novel_view",
     "plan",
     "write_analysis",
 ]
 
-_HOME = {"Draft": "vivant.timeline", "Scene": "vivant.scene", "VivantError": "vivant.errors"}
+_HOME = {
+    "Draft": "vivant.timeline",
+    "Scene": "vivant.scene",
+    "VivantError": "vivant.errors",
+    "novel_view": "vivant.render.novel",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -25,27 +25,33 @@ ROUNDS = 2
 UNKNOWN = np.float32(1e30)
 
 
-def complete(image: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The picture with its unknown pixels filled; known ones are kept.
+def complete(
+    image: NDArray[np.float32], known: NDArray[np.bool_], wanted: NDArray[np.bool_] | None = None
+) -> NDArray[np.float32]:
+    """The picture with its wanted pixels filled; the others are kept.
 
-    image (h, w, 3) float32 in levels, a smooth guess where unknown; known (h, w) bool. Returned unchanged if there is
-    no whole patch to copy.
+    image (h, w, 3) float32 in levels, a smooth guess where unknown; known (h, w) bool, what may be copied and looked
+    at; wanted (h, w) bool, a part of what is unknown, by default all of it. Returned unchanged if there is no whole
+    patch to copy.
     """
-    pictures, masks = [image.copy()], [known]
-    while min(pictures[-1].shape[:2]) >= 2 * LEAST_SIDE and _thickness(masks[-1]) > REACH:
+    pictures, masks, holes = [image.copy()], [known], [~known if wanted is None else wanted]
+    while min(pictures[-1].shape[:2]) >= 2 * LEAST_SIDE and _thickness(masks[-1], holes[-1]) > REACH:
         size = (pictures[-1].shape[1] // 2, pictures[-1].shape[0] // 2)
         pictures.append(np.asarray(cv2.resize(pictures[-1], size, interpolation=cv2.INTER_AREA), np.float32))
+        part = cv2.resize(holes[-1].astype(np.float32), size, interpolation=cv2.INTER_AREA)
         masks.append(cv2.resize(masks[-1].astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99)
+        holes.append(~masks[-1] if wanted is None else ~masks[-1] & (part > 0.0))
     if not _whole(masks[-1]).any():
         return image
     nearest = np.full((*masks[-1].shape, 2), -1, np.int32)
     for level in range(len(pictures) - 1, -1, -1):
-        nearest = _refine(pictures[level], masks[level], nearest, turns=2 if level == 0 else 5)
+        nearest = _refine(pictures[level], masks[level], holes[level], nearest, turns=2 if level == 0 else 5)
     return pictures[0]
 
 
-def _thickness(known: NDArray[np.bool_]) -> float:
-    return float(cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3).max())
+def _thickness(known: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    distance = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3)
+    return float(distance[wanted].max(initial=0.0))
 
 
 def _whole(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -57,16 +63,18 @@ def _whole(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _refine(
-    picture: NDArray[np.float32], known: NDArray[np.bool_], coarser: NDArray[np.int32], *, turns: int
-) -> NDArray[np.int32]:
+    picture: NDArray[np.float32], known: NDArray[np.bool_], wanted: NDArray[np.bool_], coarser: NDArray[np.int32],
+    *, turns: int,
+) -> NDArray[np.int32]:  # fmt: skip
     """One level: the matches of the coarser one carried over, then searching and voting in turn, in place."""
     source = _whole(known)
     patch = np.ones((2 * REACH + 1,) * 2, np.uint8)
-    touching = cv2.dilate((~known).astype(np.uint8), patch) > 0
+    touching = cv2.dilate(wanted.astype(np.uint8), patch) > 0
     ys, xs = (a.astype(np.int32) for a in np.nonzero(touching))
     depth = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3).astype(np.float32)
     trust = np.asarray(np.maximum(1.5**-depth, 0.01), np.float32)  # what is known, and what adjoins it, decides
-    return _improve(picture, known, trust, depth, source, coarser, ys, xs, turns)
+    trust[~known & ~wanted] = 0.0
+    return _improve(picture, wanted, trust, depth, source, coarser, ys, xs, turns)
 
 
 @compiled
@@ -168,11 +176,11 @@ def _search(
 
 @compiled
 def _vote(
-    picture: NDArray[np.float32], known: NDArray[np.bool_], depth: Plane,
+    picture: NDArray[np.float32], wanted: NDArray[np.bool_], depth: Plane,
     ys: NDArray[np.int32], xs: NDArray[np.int32], nearest: NDArray[np.int32], cost: NDArray[np.float32],
 ) -> None:  # fmt: skip
-    """Every unknown pixel becomes the mean of what its patches propose, by likeness and nearness to the rim."""
-    h, w = known.shape
+    """Every wanted pixel becomes the mean of what its patches propose, by likeness and nearness to the rim."""
+    h, w = wanted.shape
     prices = np.empty(ys.size, np.float32)
     for k in range(ys.size):
         prices[k] = cost[ys[k], xs[k]]
@@ -185,32 +193,32 @@ def _vote(
         weight = np.exp(-cost[y, x] / usual) * 1.2 ** (-depth[y, x]) + 1e-9
         for dy in range(-REACH, REACH + 1):
             for dx in range(-REACH, REACH + 1):
-                if 0 <= y + dy < h and 0 <= x + dx < w and not known[y + dy, x + dx]:
+                if 0 <= y + dy < h and 0 <= x + dx < w and wanted[y + dy, x + dx]:
                     for c in range(3):
                         total[y + dy, x + dx, c] += weight * picture[nearest[y, x, 0] + dy, nearest[y, x, 1] + dx, c]
                     total[y + dy, x + dx, 3] += weight
     for y in range(h):
         for x in range(w):
-            if not known[y, x] and total[y, x, 3] > 0.0:
+            if wanted[y, x] and total[y, x, 3] > 0.0:
                 for c in range(3):
                     picture[y, x, c] = total[y, x, c] / total[y, x, 3]
 
 
 @compiled
 def _improve(
-    picture: NDArray[np.float32], known: NDArray[np.bool_], trust: Plane, depth: Plane, source: NDArray[np.bool_],
+    picture: NDArray[np.float32], wanted: NDArray[np.bool_], trust: Plane, depth: Plane, source: NDArray[np.bool_],
     coarser: NDArray[np.int32], ys: NDArray[np.int32], xs: NDArray[np.int32], turns: int,
 ) -> NDArray[np.int32]:  # fmt: skip
     """A whole level in one compiled piece, which loads faster than many: carry over, then search and vote in turn."""
-    h, w = known.shape
+    h, w = wanted.shape
     nearest = np.full((h, w, 2), -1, np.int32)
     cost = np.full((h, w), UNKNOWN, np.float32)
     _carry(coarser, coarser.shape[0] / h, coarser.shape[1] / w, source, ys, xs, nearest)
     if coarser.shape[0] < h:
         _price(picture, trust, ys, xs, nearest, cost)
-        _vote(picture, known, depth, ys, xs, nearest, cost)
+        _vote(picture, wanted, depth, ys, xs, nearest, cost)
     for turn in range(turns):
         _price(picture, trust, ys, xs, nearest, cost)
         _search(picture, trust, source, ys, xs, nearest, cost, ROUNDS, turn * 7919 + h * 31 + w)
-        _vote(picture, known, depth, ys, xs, nearest, cost)
+        _vote(picture, wanted, depth, ys, xs, nearest, cost)
     return nearest
