@@ -48,10 +48,10 @@ class Course:
     curve: list[dict[str, float]] = field(default_factory=list)
 
 
-def begin(seed: int, rate: float = 2e-3) -> Course:
+def begin(seed: int, rate: float = 2e-3, device: str = "cpu") -> Course:
     """An untaught network."""
     torch.manual_seed(seed)
-    eyes = Eyes().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    eyes = Eyes().to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     adam = torch.optim.AdamW(eyes.parameters(), rate, weight_decay=0.02, fused=True)
     return Course(eyes, copy.deepcopy(eyes).eval(), adam)
 
@@ -64,10 +64,10 @@ def save(course: Course, path: Path) -> None:
     path.with_suffix(".half").replace(path)
 
 
-def load(path: Path, seed: int = 0) -> Course:
+def load(path: Path, seed: int = 0, device: str = "cpu") -> Course:
     """Take up a checkpoint."""
     state = torch.load(path, map_location="cpu", weights_only=True)
-    course = begin(seed)
+    course = begin(seed, device=device)
     for k in ("eyes", "mean", "adam"):
         getattr(course, k).load_state_dict(state[k])
     for k in ("steps", "pictures", "minutes", "curve"):
@@ -193,7 +193,8 @@ def _report(course: Course, shelf: Shelf, path: Path, minutes: float, loss: floa
         "loss": round(loss, 4),
     }
     if exam and exam.is_dir():
-        line["order"] = round(mean_order(course.mean, exam), 4)
+        seen_by = copy.deepcopy(course.mean).cpu()
+        line["order"] = round(mean_order(seen_by, exam), 4)
     course.curve.append(line)
     save(course, path)
     print(line, flush=True)
@@ -210,12 +211,14 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=2.5e-3)
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--device", default="cpu", help="cpu or cuda")
     ask.add_argument("--most", type=int, default=100, help="shards kept in memory, 60 MB each")
     ask.add_argument("--exam", type=Path, default=None, help="folder with stereo/ and rgbd/, for the curve only")
     given = ask.parse_args()
     torch.set_num_threads(given.threads)
     cv2.setNumThreads(1)
-    course = load(given.checkpoint) if given.checkpoint.exists() else begin(given.seed)
+    taken_up = given.checkpoint.exists()
+    course = load(given.checkpoint, given.seed, given.device) if taken_up else begin(given.seed, device=given.device)
     shelf = Shelf(given.shards, given.most)
     print(f"{sum(p.numel() for p in course.eyes.parameters()) / 1e6:.2f} M weights, {len(shelf)} scenes", flush=True)
     run(

@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed: training needs it, the product does not")
 
-from train.fit import begin, load, save, step  # noqa: E402
+from train.fit import begin, load, run, save, step  # noqa: E402
 from train.lessons import Shelf, make_batch, sizes  # noqa: E402
 from train.net import HEADS, Eyes, with_places  # noqa: E402
 from train.scenes import shard  # noqa: E402
@@ -58,3 +58,29 @@ def test_the_file_says_what_the_network_says(tmp_path: Path) -> None:
     write_onnx(eyes, path)
     assert path.stat().st_size < MOST_BYTES
     assert max(check_onnx(eyes, path).values()) < 5e-3
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
+def test_a_short_course_gives_eyes_that_the_product_can_look_with(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: export needs it, the product does not")
+    import cv2
+
+    from train.export import write_onnx
+    from vivant.scene import eyes
+
+    torch.set_num_threads(1)
+    checkpoint, file = tmp_path / "eyes.pt", tmp_path / "eyes.onnx"
+    run(begin(0), shelf, checkpoint, minutes=0.1, n=4, long=64, rate=1e-3, seed=0, exam=None)
+    course = load(checkpoint)
+    assert course.steps > 0
+    assert course.curve[-1]["pictures"] == course.pictures
+    write_onnx(course.mean, file)
+    net = cv2.dnn.readNetFromONNX(str(file))
+    monkeypatch.setattr(eyes, "_net", lambda: net)
+    seen = eyes.glance(shelf.shards[0]["picture"][0])
+    assert seen.near.shape == seen.subject.shape == (64, 96)
+    assert np.isfinite(seen.near).all()
+    assert seen.near.std() > 0
+    assert 0 <= seen.subject.min() <= seen.subject.max() <= 1

@@ -79,9 +79,28 @@ def box_cut(view: View, mask: Mask, barred: Plane) -> Mask:
     marks[(barred > HALF) & ~_hull(mask)] = cv2.GC_BGD
     depth = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
     marks[depth > 0.6 * max(float(depth.max()), 1.0)] = cv2.GC_FGD
+    return _graph_cut(view, marks, 2)
+
+
+def open_cut(view: View, mask: Mask, barred: Plane, reach: float) -> Mask:
+    """A graph cut in a box `reach` times as large as that of the mask: everything in it that is unlike the outside."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    y, x = (rows[0] + rows[-1]) / 2, (columns[0] + columns[-1]) / 2
+    dy, dx = reach * (np.ptp(rows) + 4) / 2, reach * (np.ptp(columns) + 4) / 2
+    top, left = max(2, int(y - dy)), max(2, int(x - dx))
+    marks = np.full(mask.shape, cv2.GC_BGD, np.uint8)
+    marks[top : min(mask.shape[0] - 2, int(y + dy)), left : min(mask.shape[1] - 2, int(x + dx))] = cv2.GC_PR_FGD
+    marks[barred > HALF] = cv2.GC_BGD
+    return _graph_cut(view, marks, 3)
+
+
+def _graph_cut(view: View, marks: NDArray[np.uint8], rounds: int) -> Mask:
+    """GrabCut (Rother, Kolmogorov and Blake, 2004) from marks (h, w); all outside where the marks leave no choice."""
+    if not (marks == cv2.GC_PR_FGD).any() or not (marks == cv2.GC_BGD).any():
+        return np.zeros(marks.shape, bool)
     cv2.setRNGSeed(1)  # The colour clusters start from drawn numbers: the same ones every time.
     models = np.zeros((1, 65)), np.zeros((1, 65))
-    cv2.grabCut(view.rgb, marks, (0, 0, 0, 0), *models, 2, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(view.rgb, marks, (0, 0, 0, 0), *models, rounds, cv2.GC_INIT_WITH_MASK)
     return np.asarray((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD))
 
 

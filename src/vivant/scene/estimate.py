@@ -18,8 +18,11 @@ from vivant.scene.saliency import saliency
 from vivant.scene.sky import sky_mask
 from vivant.scene.subject import Cut, find_subject
 from vivant.scene.view import View, upsample
-from vivant.scene.vote import Said, area_of, depth_of, subject_of
+from vivant.scene.vote import Said, area_of, depth_of
 from vivant.units import Frame, Plane
+
+OWN_SHAPE = 0.6
+"""How much of the shape that the trained eyes give a subject it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Estimate:
     saw: tuple[str, ...]
 
 
-def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = False) -> Estimate:
+def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = True) -> Estimate:
     """Look at a photo, (H, W, 3) uint8. `subject` is the alpha (H, W) of a subject that is already known.
 
     The picture is not changed, and the same picture is always seen the same way. Without `trained` only the rules
@@ -83,16 +86,17 @@ def _subject(view: View, regions: Regions, sky: Plane, kind: Kind, known: Plane 
         return Cut(np.clip(cv2.resize(known, size, interpolation=cv2.INTER_AREA), 0, 1).astype(np.float32), 1.0)
     if kind in ("text", "texture"):
         return Cut(np.zeros(view.shape, np.float32), 0.0)
-    ruled = find_subject(view, *saliency(view, regions, sky), sky)
-    return ruled if said is None else subject_of(view, said, ruled)
+    return find_subject(view, *saliency(view, regions, sky), sky, None if said is None else said.subject)
 
 
 def _depth(view: View, regions: Regions, sky: Plane, cut: Cut, horizon_h: float | None, said: Said | None) -> Plane:
     """(h, w) disparity with its jumps: the sky behind everything, the subject before what is around it."""
     field = nearness(view, regions, sky, horizon_h)
-    if said is not None:
-        field = depth_of(view, said, field, sky)
-    return np.clip(lift(view, field, cut.alpha), 0, 1).astype(np.float32)
+    if said is None:
+        field = lift(view, field, cut.alpha)
+    else:
+        field = lift(view, depth_of(view, said, field, sky), cut.alpha, OWN_SHAPE)
+    return np.clip(field, 0, 1).astype(np.float32)
 
 
 def _confidence(kind: Kind, cut: Cut, sky: Plane, said: Said | None) -> float:

@@ -1,6 +1,6 @@
 """The trained eyes: a small network that comes with the package and says, roughly, what stands where.
 
-It sees a picture at about 200 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
+It sees a picture at 128 to 256 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
 made by the scripts in train/, from drawn scenes alone. Not for rules of seeing (ground.py, sky.py, subject.py).
 """
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from vivant.units import Frame, Plane
 
-LONG_SIDES = (160, 192)
+LONG_SIDES = (128, 192, 256)
 """Longer sides, in pixels, at which a picture is looked at; what is seen is averaged."""
 STEP = 32
 """Both sides are multiples of this."""
@@ -46,7 +46,7 @@ class Glance:
 
 
 def glance(image: Frame) -> Glance:
-    """Look at a picture, (H, W, 3) uint8 RGB of any size: at two sizes, each also mirrored, and the mean of all."""
+    """Look at a picture, (H, W, 3) uint8 RGB of any size: at three sizes, each also mirrored, and the mean."""
     size = _size(image, max(LONG_SIDES))
     shown = (size[0] // 2, size[1] // 2)
     total = np.zeros((len(_HEADS), shown[1], shown[0]), np.float32)

@@ -21,6 +21,10 @@ SAME_SURFACE = 10.0
 """Distance in Lab below which neighbours are taken for one surface."""
 STEP_UP = 0.95
 """How much of the nearness of its foot a surface keeps from one region to the next."""
+STANDS_OUT = 0.15
+"""Least disparity between the subject and what lies around it."""
+FLAT = 0.12
+"""How much of the ramp of the ground a subject keeps inside."""
 LEVEL = 0.16
 """How far the lower end of the sky may vary for a horizon."""
 
@@ -68,8 +72,11 @@ def _standing(view: View, regions: Regions, base: Plane) -> Plane:
     return haze(regions.paint(foot), view.side / 40)
 
 
-def lift(view: View, field: Plane, subject: Plane) -> Plane:
-    """The subject at the nearness of the ground it touches, a little nearer than what lies around it."""
+def lift(view: View, field: Plane, subject: Plane, relief: float = FLAT) -> Plane:
+    """The subject at the nearness of the ground it touches, a little nearer than what lies around it.
+
+    `relief` is how much of the field's own shape it keeps inside, 0 .. 1.
+    """
     mask = subject > 0.5
     if not mask.any():
         return field
@@ -79,7 +86,8 @@ def lift(view: View, field: Plane, subject: Plane) -> Plane:
     reach = max(1, round(view.side / 30))
     ring = (cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8), iterations=reach) > 0) & ~mask
     around = float(np.percentile(field[ring], 60)) if ring.any() else 0.3
-    level = float(np.clip(max(touch, around + 0.15), 0.35, 0.95))
-    relief = haze(field, view.side / 10)
-    inside = level + 0.12 * (relief - float(relief[mask].mean()))
+    level = float(np.clip(max(touch, around + STANDS_OUT), 0.35, 0.95))
+    solid = mask.astype(np.float32)
+    shape = haze(field * solid, view.side / 20) / np.maximum(haze(solid, view.side / 20), 0.02)
+    inside = level + relief * (shape - float(shape[mask].mean()))
     return np.asarray(field + subject * (inside - field), np.float32)

@@ -1,7 +1,8 @@
 """What the picture is about, as soft alpha; or nothing, when no outline convinces.
 
-Several guesses are cut out along colour and edges, the most convincing one is kept. A wrong cut-out looks broken and
-none looks fine, so doubt means none. Not for finding where the eye goes (saliency.py) or for cutting (cutout.py).
+Several guesses are cut out along colour and edges, the most convincing one is kept: by the trained eyes, which see
+roughly what it is, and by rules, which see whether it looks like a whole thing. A wrong cut-out looks broken and none
+looks fine, so doubt means none. Not for finding where the eye goes (saliency.py) or for cutting (cutout.py).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from vivant.scene.cutout import (
     colours,
     disc,
     fill_holes,
+    open_cut,
     outline,
     pieces,
     soft_cut,
@@ -33,7 +35,13 @@ from vivant.units import Plane
 GUESS_PX = 30_000
 """Pixels of the picture on which guesses are compared."""
 ENOUGH = 0.49
-"""Score from which a cut-out is trusted."""
+"""Score from which a cut-out is trusted where only the rules have looked."""
+TOLD_ENOUGH = 0.16
+"""The same where the trained eyes have a say."""
+RULES_SAY = 0.5
+"""What becomes of the weights of the rules' marks then."""
+LEVELS = (0.35, 0.55, 0.75)
+"""Shares of its highest likelihood at which what the trained eyes see is cut out."""
 SMALLEST, LARGEST = 0.006, 0.65
 """Shares of the picture that a subject may cover."""
 FACELESS = 0.75
@@ -62,27 +70,32 @@ class Cues:
     background: Plane
     sky: Plane
     face: Mask
+    told: Plane | None = None
 
 
-def find_subject(view: View, salient: Plane, background: Plane, sky: Plane) -> Cut:
-    """The subject's alpha at the size of the view; all 0 when nothing convinces."""
+def find_subject(view: View, salient: Plane, background: Plane, sky: Plane, told: Plane | None = None) -> Cut:
+    """The subject's alpha at the size of the view; all 0 when nothing convinces.
+
+    `told` (h, w) is how likely the trained eyes hold each place for the subject, 0 .. 1.
+    """
     nothing = np.zeros(view.shape, np.float32)
     if min(view.shape) < LEAST_SIDE:
         return Cut(nothing, 0.0)
-    guesses = candidates(cues_of(view, salient, background, sky))
+    guesses = candidates(cues_of(view, salient, background, sky, told))
     best = max(guesses, key=lambda cut: cut.score, default=Cut(nothing, 0.0))
-    if best.score < ENOUGH:
+    if best.score < (ENOUGH if told is None else TOLD_ENOUGH):
         return Cut(nothing, best.score)
     return Cut(outline(view, best.alpha), best.score)
 
 
-def cues_of(view: View, salient: Plane, background: Plane, sky: Plane) -> Cues:
+def cues_of(view: View, salient: Plane, background: Plane, sky: Plane, told: Plane | None = None) -> Cues:
     """The same cues on a smaller picture."""
     small = View.of(view.rgb, GUESS_PX)
     size = (small.shape[1], small.shape[0])
     maps = [cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in (salient, background, sky)]
     front, back, above = (np.asarray(p, np.float32) for p in maps)
-    return Cues(small, bins_of(small), front, back, above, _face(small))
+    like = None if told is None else np.asarray(cv2.resize(told, size, interpolation=cv2.INTER_AREA), np.float32)
+    return Cues(small, bins_of(small), front, back, above, _face(small), like)
 
 
 def candidates(cues: Cues) -> list[Cut]:
@@ -96,7 +109,19 @@ def candidates(cues: Cues) -> list[Cut]:
     again = [box_cut(cues.view, whole, cues.sky) for whole in wholes]
     again = [_without_bays(tidy(mask, cues.salient)) for mask in again]
     softer = [_cut(cues, mask.astype(np.float32), cues.sky * ~mask) for mask in again if mask.any()]
-    return cuts + [_scored(cues, mask) for mask in again + softer]
+    return cuts + [_scored(cues, mask) for mask in again + softer + _told(cues)]
+
+
+def _told(cues: Cues) -> list[Mask]:
+    """What the trained eyes see, cut out at several levels, as it is and after a graph cut in its box and around it."""
+    if cues.told is None or cues.told.max() < 0.02:
+        return []
+    like = cues.told / np.float32(np.percentile(cues.told, 99.5))
+    masks = [tidy(like > level, like) for level in LEVELS]
+    masks = [mask for mask in masks if mask.any()]
+    again = [box_cut(cues.view, mask, cues.sky) for mask in masks[:2]]
+    again += [open_cut(cues.view, mask, cues.sky, reach) for mask in masks[-1:] for reach in (1.5, 2.5)]
+    return masks + [tidy(mask, like) for mask in again]
 
 
 def _trimmed(mask: Mask, salient: Plane) -> Mask:
@@ -199,9 +224,23 @@ def _scored(cues: Cues, mask: Mask) -> Cut:
     """The mask with its score: how much it looks like a whole thing in front of something else."""
     score = 1.0 if mask.any() else 0.0
     if score:
+        say = 1.0 if cues.told is None else RULES_SAY
         for name, mark in marks_of(cues, mask).items():
-            score *= min(max(mark, 0.0), 1.0) ** WEIGHTS[name]
+            score *= min(max(mark, 0.0), 1.0) ** (say * WEIGHTS[name])
+        if cues.told is not None:
+            score *= expected_overlap(cues.told, mask)
     return Cut(mask.astype(np.float32), score)
+
+
+def expected_overlap(told: Plane, mask: Mask) -> float:
+    """Expected intersection over union of a mask with what each place is with likelihood `told`, 0 .. 1.
+
+    The likelihood is first brought to 1 where it is highest, as far as that is above a tenth: on pictures unlike those
+    it was taught with the network is right more often than it is sure.
+    """
+    like = np.clip(told / max(float(np.percentile(told, 99.5)), 0.1), 0, 1)
+    own = float(like[mask].sum())
+    return own / max(float(mask.sum()) + float(like.sum()) - own, 1.0)
 
 
 def marks_of(cues: Cues, mask: Mask) -> dict[str, float]:

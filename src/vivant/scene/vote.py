@@ -1,7 +1,8 @@
 """What the trained eyes say, on the edges of the picture and together with the rules.
 
 The network sees roughly and often rightly; the rules see edges exactly and sometimes the wrong ones. Not for the
-network (eyes.py) or for the rules themselves (sky.py, ground.py, subject.py).
+network (eyes.py) or for the rules themselves (sky.py, ground.py),
+nor for the subject, on which it votes in subject.py.
 """
 
 from __future__ import annotations
@@ -11,17 +12,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vivant.scene.cutout import HALF, disc, outline, tidy
+from vivant.scene.cutout import HALF
 from vivant.scene.eyes import Glance, glance
-from vivant.scene.subject import ENOUGH, LARGEST, SMALLEST, Cut
+from vivant.scene.subject import SMALLEST
 from vivant.scene.view import View, settle
 from vivant.units import Plane
 
-CONVINCING = 0.36
-"""Expected overlap from which the network's subject is taken."""
-DENIED = 0.1
-"""Mean likelihood below which the network denies what the rules would cut out."""
-NET_SHARE = 0.7
+NET_SHARE = 0.85
 """How much of the depth the network decides; the ground rules decide the rest."""
 NEAREST, FARTHEST = 0.95, 0.08
 """Disparity of the nearest and the farthest things that are not sky."""
@@ -46,35 +43,6 @@ class Said:
         size = (view.shape[1], view.shape[0])
         names = cls.__dataclass_fields__
         return cls(**{n: np.asarray(cv2.resize(getattr(seen, n), size, interpolation=cv2.INTER_LINEAR)) for n in names})
-
-
-def subject_of(view: View, said: Said, ruled: Cut) -> Cut:
-    """The subject that network and rules agree on; all 0 when neither convinces."""
-    like = said.subject
-    level, sure = best_level(like)
-    if sure > CONVINCING:
-        rough = tidy(like > level, like)
-        around = np.clip(0.5 + (like - level) / 0.4, 0, 1) * (cv2.dilate(rough.astype(np.uint8), disc(view.side / 30)))
-        alpha = outline(view, around.astype(np.float32))
-        if SMALLEST < float(alpha.mean()) < LARGEST:
-            return Cut(alpha, sure)
-    inside = ruled.alpha > HALF
-    if ruled.score >= ENOUGH and inside.any() and float(like[inside].mean()) > DENIED:
-        return ruled
-    return Cut(np.zeros(view.shape, np.float32), max(sure, 0.0))
-
-
-def best_level(like: Plane) -> tuple[float, float]:
-    """The threshold of a likelihood map whose mask has the largest expected overlap (IoU), and that overlap."""
-    levels = np.linspace(0.15, 0.75, 25)
-    total = float(like.sum())
-    expected = []
-    for level in levels:
-        inside = like > level
-        own = float(like[inside].sum())
-        expected.append(own / max(float(inside.sum()) + total - own, 1.0))
-    best = int(np.argmax(expected))
-    return float(levels[best]), expected[best]
 
 
 def area_of(view: View, like: Plane, free: Plane) -> Plane:
