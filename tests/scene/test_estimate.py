@@ -182,3 +182,31 @@ def test_a_photographer_is_cut_out_of_a_real_photo() -> None:
     assert found.subject[300, 180] > 0.9, "the coat"
     assert found.subject[300, 450] < 0.1, "the lawn"
     assert found.sky[60, 450] > 0.9
+
+
+def test_a_dark_picture_with_lights_is_a_night_picture() -> None:
+    picture = plain(240, 360, (8, 10, 22)).astype(np.float32)
+    picture[150:] = (42, 34, 28)
+    for x in range(30, 350, 60):
+        cv2.circle(picture, (x, 120), 5, (255, 230, 160), -1)
+        cv2.rectangle(picture, (x - 20, 90), (x - 8, 150), (30, 24, 36), -1)
+    picture += 0.5 * cv2.GaussianBlur(picture, (0, 0), 9)
+    assert "a night picture" in estimate(picture.clip(0, 255).astype(np.uint8)).saw
+    assert "a night picture" not in estimate(meadow()[0]).saw
+
+
+def test_fog_is_told_and_makes_the_motion_gentle() -> None:
+    clear = meadow()[0]
+    veiled = np.asarray(np.clip(150 + 0.22 * (clear.astype(np.float32) - 128), 0, 255), np.uint8)
+    assert "fog or haze: gentle motion" in estimate(veiled).saw
+    assert estimate(veiled).confidence < estimate(clear).confidence
+
+
+def test_a_thing_before_nothing_is_told() -> None:
+    picture = plain(300, 300, (245, 245, 245))
+    rng = np.random.default_rng(2)
+    body = np.zeros((300, 300), np.uint8)
+    cv2.ellipse(body, (150, 160), (60, 90), 0, 0, 360, 1, -1)
+    picture[body > 0] = rng.normal((150, 60, 40), 18, (int(body.sum()), 3)).clip(0, 255).astype(np.uint8)
+    assert any("on a plain ground" in told for told in estimate(picture).saw)
+    assert not any("on a plain ground" in told for told in estimate(meadow()[0]).saw)

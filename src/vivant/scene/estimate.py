@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from vivant.scene.ground import find_horizon, lift, nearness
-from vivant.scene.kind import Kind, kind_of
+from vivant.scene.kind import Kind, Light, kind_of, light_of, on_plain_ground
 from vivant.scene.regions import Regions, split
 from vivant.scene.saliency import saliency
 from vivant.scene.sky import sky_mask
@@ -21,6 +21,8 @@ from vivant.scene.view import View, upsample
 from vivant.scene.vote import Said, area_of, depth_of
 from vivant.units import Frame, Plane
 
+FOGGY = 0.7
+"""What is left of the confidence in fog, which hides what depth is judged by."""
 OWN_SHAPE = 0.6
 """How much of the shape that the trained eyes give a subject it keeps."""
 
@@ -70,8 +72,10 @@ def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = True
     near, above, alpha, wet, floor = upsample(image, view, disparity, sky, cut.alpha, water, ground)
     if subject is not None:
         alpha = np.clip(subject, 0, 1).astype(np.float32)
-    saw = _sentences(kind, cut, sky, water, horizon_h)
-    return Estimate(near, alpha, above, wet, floor, kind, _confidence(kind, cut, sky, said), horizon_h, saw)
+    light = light_of(view) if kind == "photo" else "day"
+    saw = (*_light(light), *_sentences(view, kind, cut, sky, water, horizon_h))
+    sure = _confidence(kind, cut, sky, said) * (FOGGY if light == "fog" else 1.0)
+    return Estimate(near, alpha, above, wet, floor, kind, sure, horizon_h, saw)
 
 
 def _sky(view: View, regions: Regions, kind: Kind, said: Said | None) -> Plane:
@@ -106,7 +110,11 @@ def _confidence(kind: Kind, cut: Cut, sky: Plane, said: Said | None) -> float:
     return float(min(most, own + 0.3 * cut.score * bool(cut.alpha.any()) + 0.15 * bool(sky.any())))
 
 
-def _sentences(kind: Kind, cut: Cut, sky: Plane, water: Plane, horizon_h: float | None) -> tuple[str, ...]:
+def _light(light: Light) -> list[str]:
+    return {"day": [], "night": ["a night picture"], "fog": ["fog or haze: gentle motion"]}[light]
+
+
+def _sentences(view: View, kind: Kind, cut: Cut, sky: Plane, water: Plane, horizon_h: float | None) -> tuple[str, ...]:
     """What was seen, in plain words."""
     told = {
         "drawing": "flat drawing: gentle motion",
@@ -115,7 +123,7 @@ def _sentences(kind: Kind, cut: Cut, sky: Plane, water: Plane, horizon_h: float 
     }
     saw = [told[kind]] if kind in told else []
     if cut.alpha.any():
-        saw.append(f"a subject {_place(cut.alpha)}")
+        saw.append(f"a subject {_place(cut.alpha)}" + on_plain_ground(view, cut.alpha) * " on a plain ground")
     if sky.any():
         saw.append(f"sky over {round(100 * float(sky.mean()))} % of the picture")
     if water.any():

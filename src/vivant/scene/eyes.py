@@ -1,6 +1,6 @@
 """The trained eyes: a small network that comes with the package and says, roughly, what stands where.
 
-It sees a picture at 128 to 256 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
+It sees a picture at 128 to 320 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
 made by the scripts in train/, from drawn scenes alone. Not for rules of seeing (ground.py, sky.py, subject.py).
 """
 
@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 
 from vivant.units import Frame, Plane
 
-LONG_SIDES = (128, 192, 256)
-"""Longer sides, in pixels, at which a picture is looked at; what is seen is averaged."""
+LONG_SIDES = (128, 192, 256, 320)
+"""Longer sides, in pixels, at which a picture is looked at."""
+FROM_AFAR, CLOSE_UP = slice(0, 3), slice(2, 4)
+"""The sizes whose mean counts: depth and regions need the whole in view, outlines need detail."""
 STEP = 32
 """Both sides are multiples of this."""
 LEAST = 64
 _HEADS = ("near", "edge", "subject", "sky", "water", "ground", "confidence")
+_OUTLINES = ("edge", "subject")
 _one_at_a_time = threading.Lock()
 
 
@@ -46,18 +49,19 @@ class Glance:
 
 
 def glance(image: Frame) -> Glance:
-    """Look at a picture, (H, W, 3) uint8 RGB of any size: at three sizes, each also mirrored, and the mean."""
-    size = _size(image, max(LONG_SIDES))
-    shown = (size[0] // 2, size[1] // 2)
-    total = np.zeros((len(_HEADS), shown[1], shown[0]), np.float32)
-    for long in LONG_SIDES:
-        small = np.asarray(cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA), np.uint8)
-        for turned in (False, True):
-            planes = _run(np.ascontiguousarray(small[:, ::-1]) if turned else small)
-            planes = np.ascontiguousarray(planes[:, :, ::-1]) if turned else planes
-            total += np.stack([cv2.resize(plane, shown, interpolation=cv2.INTER_LINEAR) for plane in planes])
-    total /= 2 * len(LONG_SIDES)
-    return Glance(**dict(zip(_HEADS, total, strict=True)))
+    """Look at a picture, (H, W, 3) uint8 RGB of any size, at several sizes, each also mirrored; the means of those."""
+    width, height = _size(image, max(LONG_SIDES))
+    looks = np.stack([_both_ways(image, long, (width // 2, height // 2)) for long in LONG_SIDES])
+    afar, close = looks[FROM_AFAR].mean(0), looks[CLOSE_UP].mean(0)
+    return Glance(**{name: (close if name in _OUTLINES else afar)[k] for k, name in enumerate(_HEADS)})
+
+
+def _both_ways(image: Frame, long: int, shown: tuple[int, int]) -> NDArray[np.float32]:
+    """(7, h, w) of size `shown` (width, height): the picture and its mirror image seen at one size."""
+    small = np.asarray(cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA), np.uint8)
+    seen = _run(small) + _run(np.ascontiguousarray(small[:, ::-1]))[:, :, ::-1]
+    planes = [cv2.resize(np.ascontiguousarray(plane), shown, interpolation=cv2.INTER_LINEAR) for plane in seen]
+    return np.stack(planes) / np.float32(2)
 
 
 def _size(image: Frame, long: int) -> tuple[int, int]:

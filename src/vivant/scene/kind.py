@@ -1,4 +1,7 @@
-"""What kind of picture this is: a photo, a drawing, a page of text, or a plain texture. Not for what it shows."""
+"""What kind of picture this is: a photo, a drawing, a page of text, or a plain texture; and in what light it was taken.
+
+Not for what it shows.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,14 @@ from vivant.scene.view import View
 from vivant.units import Plane
 
 Kind = Literal["photo", "drawing", "text", "texture"]
+Light = Literal["day", "night", "fog"]
+
+NIGHT_L, NIGHT_BRIGHT_L = 25.0, 48.0
+"""CIE lightness that half, and nine tenths, of a night picture stay under."""
+FOG_CONTRAST, FOG_DARK = 36.0, 0.22
+"""Range of lightness that a foggy picture keeps within, and the level (0 .. 1) under which nothing in it falls."""
+PLAIN = 7.0
+"""Spread in Lab of a ground that counts as plain."""
 
 
 def kind_of(view: View) -> Kind:
@@ -20,6 +31,26 @@ def kind_of(view: View) -> Kind:
     if _is_texture(view):
         return "texture"
     return "drawing" if _is_drawing(view) else "photo"
+
+
+def light_of(view: View) -> Light:
+    """Night: most of it dark, lights apart. Fog: little contrast, and nothing dark anywhere (He et al., 2009)."""
+    light = view.lab[..., 0]
+    low, half, most, high = np.percentile(light, (5, 50, 90, 95))
+    if half < NIGHT_L and most < NIGHT_BRIGHT_L and high > low + 2:
+        return "night"
+    side = 2 * max(1, round(view.side / 60)) + 1
+    dark = cv2.erode(view.rgb.min(axis=2), np.ones((side, side), np.uint8))
+    veiled = float(np.percentile(dark, 10)) > FOG_DARK * 255
+    return "fog" if veiled and 2 < high - low < FOG_CONTRAST else "day"
+
+
+def on_plain_ground(view: View, subject: Plane) -> bool:
+    """Whether there is nothing behind the subject: a cut-out, a product before a sheet of paper."""
+    around = subject < 0.02
+    if not 0.1 < float(around.mean()) < 0.97:
+        return False
+    return bool(view.lab[around].std(axis=0).max() < PLAIN)
 
 
 def _is_text(view: View) -> bool:
