@@ -26,7 +26,7 @@ from train.world import Parts, World
 
 H, W = 192, 256
 PER_SHARD = 200
-SKY, WATER, GROUND, SUBJECT, EDGE, FLAT = 1, 2, 4, 8, 16, 32
+SKY, WATER, GROUND, SUBJECT, EDGE, FLAT, DRAWN = 1, 2, 4, 8, 16, 32, 64
 NEAREST_SHARE = 0.005
 LIVELY = 0.9
 
@@ -62,9 +62,10 @@ def scene(seed: int, pool: Pool, h: int = H, w: int = W) -> Sample:
     disparity = np.where(nothing, 0, 1 / np.maximum(seen.depth, 1e-3)).astype(np.float32)
     subject = _subject(place.world, seen, disparity)
     edges = _edges(disparity)
-    picture = _photograph(r, place, seen, disparity, nothing, edges, subject, rays)
+    style = _style(r, place)
+    picture = _photograph(r, place, style, seen, disparity, nothing, edges, subject, rays)
     top = float(np.quantile(disparity, 1 - NEAREST_SHARE))
-    labels = _labels(place, seen.thing, nothing, subject, edges)
+    labels = _labels(place, seen.thing, nothing, subject, edges) | np.uint8(DRAWN * (style != "photo"))
     scaled = np.clip(disparity / max(top, 1e-6), 0, 1.5)
     if r.random() < 0.5:
         picture, scaled, labels = picture[:, ::-1], scaled[:, ::-1], labels[:, ::-1]
@@ -192,9 +193,16 @@ def _edges(disparity: NDArray[np.float32]) -> NDArray[np.bool_]:
     return (disparity - low) > 0.12 * disparity + 0.004 * float(disparity.max())
 
 
+def _style(r: Generator, place: Place) -> str:
+    """A photo or a manner of drawing."""
+    k = r.random() / place.drawn
+    return "flat" if k < 0.4 else "paint" if k < 0.8 else "ink" if k < 1 else "photo"
+
+
 def _photograph(
     r: Generator,
     place: Place,
+    style: str,
     seen: _Seen,
     disparity: NDArray[np.float32],
     nothing: NDArray[np.bool_],
@@ -213,8 +221,6 @@ def _photograph(
         at = disparity[sharp]
         mood = replace(mood, focus=float(np.median(at)), aperture=float(r.uniform(0.3, 2.2)))
     lit = focus(r, mood, lit.astype(np.float32), disparity)
-    k = r.random() / place.drawn
-    style = "flat" if k < 0.4 else "paint" if k < 0.8 else "ink" if k < 1 else "photo"
     return develop(r, replace(mood, style=style), lit, edges)
 
 
