@@ -185,6 +185,9 @@ def _style(r: Generator, style: str, shown: Linear, edges: NDArray[np.bool_]) ->
         n = r.integers(3, 8)
         shown = np.clip(np.round(shown * n) / n, 0, 1).astype(np.float32)
     if style == "paint":
+        if r.random() < 0.6:
+            strokes = cv2.xphoto.oilPainting((np.clip(shown, 0, 1) * 255).astype(np.uint8), int(r.integers(2, 6)), 1)
+            shown = strokes.astype(np.float32) / 255
         paper = noise(r, 32, 0.9, 256)[: shown.shape[0], : shown.shape[1]]
         shown = shown * (0.85 + 0.3 * paper[..., None])
     line = cv2.GaussianBlur(edges.astype(np.float32), (0, 0), r.uniform(0.4, 0.9))
