@@ -15,7 +15,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check
 BENCHES ?= speed camera fidelity depth subject views
 TRAIN_DATA ?= train-data
 TRAIN_SHARDS ?= 100
-TRAIN_MINUTES ?= 120
+TRAIN_MINUTES ?= 50
 TRAIN_DEVICE ?= cpu
 export PHOTO WORDS
 
@@ -86,9 +86,9 @@ $(VENV)/train-ready: $(VENV)/dev-ready
 
 train: $(VENV)/train-ready
 	$(RUN) -m train.scenes $(TRAIN_DATA) --first 0 --shards $(TRAIN_SHARDS)
-	@for long in 128 160; do $(RUN) -m train.fit $(TRAIN_DATA) $(TRAIN_DATA)/eyes.pt --minutes $(TRAIN_MINUTES) \
-		--long $$long --device $(TRAIN_DEVICE) || exit 1; done
-	$(RUN) -m train.export $(TRAIN_DATA)/eyes.pt $(TRAIN_DATA)/eyes.onnx
+	@for long in 128 160 224; do $(RUN) -m train.fit $(TRAIN_DATA) $(TRAIN_DATA)/eyes.pt --minutes $(TRAIN_MINUTES) \
+		--long $$long --device $(TRAIN_DEVICE) && cp $(TRAIN_DATA)/eyes.pt $(TRAIN_DATA)/eyes-$$long.pt || exit 1; done
+	$(RUN) -m train.export $(TRAIN_DATA)/eyes-160.pt $(TRAIN_DATA)/eyes-224.pt $(TRAIN_DATA)/eyes.onnx
 
 train-smoke: $(VENV)/train-ready
 	$(RUN) -m pytest tests/train

@@ -1,6 +1,9 @@
-"""From a checkpoint to the ONNX file that is shipped, checked against what it was made from.
+"""From checkpoints to the ONNX file that is shipped, checked against what it was made from.
 
-    python -m train.export CHECKPOINT.pt eyes.onnx
+    python -m train.export CHECKPOINT.pt [CHECKPOINT.pt ...] eyes.onnx
+
+Several checkpoints of one course are averaged, weight by weight (Izmailov et al., 2018; Wortsman et al., 2022): what
+was learned at one size is kept while the next is learned.
 
 Input "planes" (1, 5, h, w) float32, output "seen" (1, 7, h / 2, w / 2); h and w are free, multiples of 32.
 """
@@ -22,6 +25,15 @@ OPSET = 17
 MOST_BYTES = 5_000_000
 SMALL = 256  # values; fewer are not worth a cast
 TRIED = ((192, 256), (256, 192), (256, 256), (128, 256), (256, 64))
+
+
+def averaged(checkpoints: list[Path]) -> Eyes:
+    """The network whose weights are the mean of those of several checkpoints."""
+    states = [torch.load(path, map_location="cpu", weights_only=True)["mean"] for path in checkpoints]
+    mean = {key: torch.stack([s[key].float() for s in states]).mean(0).to(states[0][key].dtype) for key in states[0]}
+    eyes = Eyes()
+    eyes.load_state_dict(mean)
+    return eyes
 
 
 def fold(eyes: Eyes) -> Eyes:
@@ -102,11 +114,10 @@ def _by_onnxruntime(path: Path, x: np.ndarray) -> np.ndarray | None:
 def main() -> None:
     """Export, check, and say how large and how true the file is."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("checkpoint", type=Path)
+    ask.add_argument("checkpoints", type=Path, nargs="+")
     ask.add_argument("output", type=Path)
     given = ask.parse_args()
-    eyes = Eyes()
-    eyes.load_state_dict(torch.load(given.checkpoint, map_location="cpu", weights_only=True)["mean"])
+    eyes = averaged(given.checkpoints)
     write_onnx(eyes, given.output)
     size = given.output.stat().st_size
     gaps = check_onnx(eyes, given.output)

@@ -1,6 +1,6 @@
 """The trained eyes: a small network that comes with the package and says, roughly, what stands where.
 
-It sees a picture at 128 to 320 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
+It sees a picture at 128 to 384 pixels, so what it says is soft and needs the picture's own edges (estimate.py). It was
 made by the scripts in train/, from drawn scenes alone. Not for rules of seeing (ground.py, sky.py, subject.py).
 """
 
@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from vivant.units import Frame, Plane
 
-LONG_SIDES = (128, 192, 256, 320)
+LONG_SIDES = (128, 192, 256, 320, 384)
 """Longer sides, in pixels, at which a picture is looked at."""
-FROM_AFAR, CLOSE_UP = slice(0, 3), slice(2, 4)
+FROM_AFAR, CLOSE_UP = slice(0, 4), slice(3, 5)
 """The sizes whose mean counts: depth and regions need the whole in view, outlines need detail."""
 STEP = 32
 """Both sides are multiples of this."""

@@ -36,7 +36,7 @@ GUESS_PX = 30_000
 """Pixels of the picture on which guesses are compared."""
 ENOUGH = 0.49
 """Score from which a cut-out is trusted where only the rules have looked."""
-TOLD_ENOUGH = 0.16
+TOLD_ENOUGH = 0.14
 """The same where the trained eyes have a say."""
 RULES_SAY = 0.6
 """What becomes of the weights of the rules' marks then."""
