@@ -80,7 +80,7 @@ def test_a_short_course_gives_eyes_that_the_product_can_look_with(
     net = cv2.dnn.readNetFromONNX(str(file))
     monkeypatch.setattr(eyes, "_net", lambda: net)
     seen = eyes.glance(shelf.shards[0]["picture"][0])
-    assert seen.near.shape == seen.subject.shape == (64, 96)
+    assert seen.near.shape == seen.subject.shape == (144, 192)
     assert np.isfinite(seen.near).all()
     assert seen.near.std() > 0
     assert 0 <= seen.subject.min() <= seen.subject.max() <= 1
