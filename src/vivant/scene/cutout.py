@@ -91,7 +91,7 @@ def open_cut(view: View, mask: Mask, barred: Plane, reach: float) -> Mask:
     marks = np.full(mask.shape, cv2.GC_BGD, np.uint8)
     marks[top : min(mask.shape[0] - 2, int(y + dy)), left : min(mask.shape[1] - 2, int(x + dx))] = cv2.GC_PR_FGD
     marks[barred > HALF] = cv2.GC_BGD
-    return _graph_cut(view, marks, 3)
+    return _graph_cut(view, marks, 2)
 
 
 def _graph_cut(view: View, marks: NDArray[np.uint8], rounds: int) -> Mask:

@@ -69,13 +69,20 @@ def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = True
     water, ground = (area_of(view, like, free) for like in (said.water, said.ground)) if said else (nothing, nothing)
     horizon_h = find_horizon(sky)
     disparity = _depth(view, regions, sky, cut, horizon_h, said)
-    near, above, alpha, wet, floor = upsample(image, view, disparity, sky, cut.alpha, water, ground)
+    near, above, alpha = upsample(image, view, disparity, sky, cut.alpha)
+    wet, floor = (_wide(plane, image) for plane in (water, ground))
     if subject is not None:
         alpha = np.clip(subject, 0, 1).astype(np.float32)
     light = light_of(view) if kind == "photo" else "day"
     saw = (*_light(light), *_sentences(view, kind, cut, sky, water, horizon_h))
     sure = _confidence(kind, cut, sky, said) * (FOGGY if light == "fog" else 1.0)
     return Estimate(near, alpha, above, wet, floor, kind, sure, horizon_h, saw)
+
+
+def _wide(plane: Plane, image: Frame) -> Plane:
+    """A region with soft borders at the size of the photo."""
+    size = (image.shape[1], image.shape[0])
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _sky(view: View, regions: Regions, kind: Kind, said: Said | None) -> Plane:

@@ -104,12 +104,14 @@ def candidates(cues: Cues) -> list[Cut]:
     cuts.sort(key=lambda cut: -cut.score)
     cuts += [_scored(cues, _trimmed(cut.alpha > HALF, cues.salient)) for cut in cuts[:2] if cut.score > 0]
     cuts.sort(key=lambda cut: -cut.score)
+    if cues.told is not None:  # graph cuts are dear: they go to what the trained eyes see
+        return cuts + [_scored(cues, mask) for mask in _told(cues)]
     bare = skin(cues.view) > BARE
     wholes = [_with_heads(cut.alpha > HALF, bare) for cut in cuts[:2] if cut.score > 0]
     again = [box_cut(cues.view, whole, cues.sky) for whole in wholes]
     again = [_without_bays(tidy(mask, cues.salient)) for mask in again]
     softer = [_cut(cues, mask.astype(np.float32), cues.sky * ~mask) for mask in again if mask.any()]
-    return cuts + [_scored(cues, mask) for mask in again + softer + _told(cues)]
+    return cuts + [_scored(cues, mask) for mask in again + softer]
 
 
 def _told(cues: Cues) -> list[Mask]:
@@ -119,7 +121,7 @@ def _told(cues: Cues) -> list[Mask]:
     like = cues.told / np.float32(np.percentile(cues.told, 99.5))
     masks = [tidy(like > level, like) for level in LEVELS]
     masks = [mask for mask in masks if mask.any()]
-    again = [box_cut(cues.view, mask, cues.sky) for mask in masks[:2]]
+    again = [box_cut(cues.view, mask, cues.sky) for mask in masks[1:2]]
     again += [soft_cut(cues.view, cues.bins, np.clip(gain * like, 0, 1), cues.sky) > HALF for gain in (0.8, 1.3)]
     again += [open_cut(cues.view, mask, cues.sky, reach) for mask in masks[-1:] for reach in (1.5, 2.5)]
     return masks + [tidy(mask, like) for mask in again]
