@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from vivant.scene.eyes import Glance
 from vivant.scene.ground import find_horizon, lift, nearness
 from vivant.scene.kind import Kind, Light, kind_of, light_of, on_plain_ground
 from vivant.scene.regions import Regions, split
@@ -18,7 +19,7 @@ from vivant.scene.saliency import saliency
 from vivant.scene.sky import sky_mask
 from vivant.scene.subject import Cut, find_subject
 from vivant.scene.view import View, upsample
-from vivant.scene.vote import Said, area_of, depth_of
+from vivant.scene.vote import area_of, depth_of, look_at
 from vivant.units import Frame, Plane
 
 FOGGY = 0.7
@@ -60,7 +61,7 @@ def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = True
     view = View.of(image)
     regions = split(view)
     kind = kind_of(view)
-    said = Said.of(view) if trained and kind in ("photo", "drawing") else None
+    said = look_at(view) if trained and kind in ("photo", "drawing") else None
     sky = _sky(view, regions, kind, said)
     cut = _subject(view, regions, sky, kind, subject, said)
     sky = sky * (1 - cut.alpha)
@@ -85,13 +86,13 @@ def _wide(plane: Plane, image: Frame) -> Plane:
     return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _sky(view: View, regions: Regions, kind: Kind, said: Said | None) -> Plane:
+def _sky(view: View, regions: Regions, kind: Kind, said: Glance | None) -> Plane:
     if kind not in ("photo", "drawing"):
         return np.zeros(view.shape, np.float32)
     return sky_mask(view, regions, None if said is None else said.sky)
 
 
-def _subject(view: View, regions: Regions, sky: Plane, kind: Kind, known: Plane | None, said: Said | None) -> Cut:
+def _subject(view: View, regions: Regions, sky: Plane, kind: Kind, known: Plane | None, said: Glance | None) -> Cut:
     if known is not None:
         size = (view.shape[1], view.shape[0])
         return Cut(np.clip(cv2.resize(known, size, interpolation=cv2.INTER_AREA), 0, 1).astype(np.float32), 1.0)
@@ -100,7 +101,7 @@ def _subject(view: View, regions: Regions, sky: Plane, kind: Kind, known: Plane 
     return find_subject(view, *saliency(view, regions, sky), sky, None if said is None else said.subject)
 
 
-def _depth(view: View, regions: Regions, sky: Plane, cut: Cut, horizon_h: float | None, said: Said | None) -> Plane:
+def _depth(view: View, regions: Regions, sky: Plane, cut: Cut, horizon_h: float | None, said: Glance | None) -> Plane:
     """(h, w) disparity with its jumps: the sky behind everything, the subject before what is around it."""
     field = nearness(view, regions, sky, horizon_h)
     if said is None:
@@ -110,7 +111,7 @@ def _depth(view: View, regions: Regions, sky: Plane, cut: Cut, horizon_h: float 
     return np.clip(field, 0, 1).astype(np.float32)
 
 
-def _confidence(kind: Kind, cut: Cut, sky: Plane, said: Said | None) -> float:
+def _confidence(kind: Kind, cut: Cut, sky: Plane, said: Glance | None) -> float:
     """How far the depth may be trusted: what the network expects, a subject, a sky; pages and textures have none."""
     most = {"photo": 1.0, "drawing": 0.35, "text": 0.05, "texture": 0.1}[kind]
     own = 0.35 if said is None else 0.15 + 0.5 * float(said.confidence.mean())

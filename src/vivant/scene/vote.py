@@ -7,7 +7,7 @@ nor for the subject, on which it votes in subject.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import fields
 
 import cv2
 import numpy as np
@@ -24,25 +24,11 @@ NEAREST, FARTHEST = 0.95, 0.08
 """Disparity of the nearest and the farthest things that are not sky."""
 
 
-@dataclass(frozen=True)
-class Said:
-    """What the network says about a view, at the size of the view; planes (h, w) as in `Glance`."""
-
-    near: Plane
-    edge: Plane
-    subject: Plane
-    sky: Plane
-    water: Plane
-    ground: Plane
-    confidence: Plane
-
-    @classmethod
-    def of(cls, view: View) -> Said:
-        """Look at a view with the trained eyes."""
-        seen: Glance = glance(view.rgb)
-        size = (view.shape[1], view.shape[0])
-        names = cls.__dataclass_fields__
-        return cls(**{n: np.asarray(cv2.resize(getattr(seen, n), size, interpolation=cv2.INTER_LINEAR)) for n in names})
+def look_at(view: View) -> Glance:
+    """What the network says about a view, at the size of the view."""
+    seen, size = glance(view.rgb), (view.shape[1], view.shape[0])
+    planes = {f.name: cv2.resize(getattr(seen, f.name), size, interpolation=cv2.INTER_LINEAR) for f in fields(seen)}
+    return Glance(**{name: np.asarray(plane, np.float32) for name, plane in planes.items()})
 
 
 def area_of(view: View, like: Plane, free: Plane) -> Plane:
@@ -53,7 +39,7 @@ def area_of(view: View, like: Plane, free: Plane) -> Plane:
     return np.asarray(np.clip((soft - 0.35) / 0.3, 0, 1) * free, np.float32)
 
 
-def depth_of(view: View, said: Said, ruled: Plane, sky: Plane) -> Plane:
+def depth_of(view: View, said: Glance, ruled: Plane, sky: Plane) -> Plane:
     """(h, w) disparity, 0 .. 1: the network's and the rules' together, its jumps on the picture's edges."""
     land = sky < HALF
     if not land.any():
