@@ -118,7 +118,7 @@ def _told(cues: Cues) -> list[Mask]:
     """What the trained eyes see, cut out at several levels, as it is and after a graph cut in its box and around it."""
     if cues.told is None or cues.told.max() < 0.02:
         return []
-    like = cues.told / np.float32(np.percentile(cues.told, 99.5))
+    like = cues.told / np.float32(max(float(np.percentile(cues.told, 99.5)), 0.02))
     masks = [tidy(like > level, like) for level in LEVELS]
     masks = [mask for mask in masks if mask.any()]
     again = [box_cut(cues.view, mask, cues.sky) for mask in masks[1:2]]
