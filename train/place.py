@@ -10,7 +10,7 @@ from numpy.random import Generator
 from train.light import Mood
 from train.materials import Pool
 from train.shapes import beast, bird, person
-from train.things import car, cycle
+from train.things import car, cycle, kart
 from train.world import Camera, Thing, World
 
 
@@ -49,7 +49,10 @@ def creature(r: Generator, pool: Pool, face: bool = False) -> tuple[Thing, float
 
 def vehicle(r: Generator, pool: Pool) -> tuple[Thing, float]:
     """Something with wheels, now and then with its rider; its height."""
-    if r.random() < 0.6:
+    k = r.random()
+    if k < 0.15:
+        return kart(r, pool), 1.7
+    if k < 0.6:
         return car(r, pool), 1.6
     body = cycle(r, pool, bool(r.random() < 0.5))
     if r.random() < 0.6:

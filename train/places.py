@@ -127,7 +127,33 @@ def meeting(r: Generator, pool: Pool) -> Place:
     for k in range(2 if r.random() < 0.2 else 1):
         x = (r.normal(0, 0.3) + 0.5 * k) * z / cam.lens
         hero = world.place(body, (x, 0, z * (1 + 0.2 * k)), size, r.uniform(0, 6.3), weight + 0.6)
+    if r.random() < 0.6:
+        _busy(r, pool, world, cam, z, tall * size)
     return Place(world, cam, base.mood, hero)
+
+
+def _busy(r: Generator, pool: Pool, world: World, cam: Camera, z: float, tall: float) -> None:
+    """What draws the eye away: a painted wall close behind, rocks and bushes about, a trunk or a post in front."""
+    if r.random() < 0.3:
+        far = z * r.uniform(1.15, 2.5)
+        wall = skin_of(r, pool, "scrap scrap photo bloom front writing brick leaf", r.uniform(0.15, 0.6) / tall)
+        world.card((0, tall * 0.9, far), (far * 2, tall * r.uniform(0.7, 2)), wall, r.normal(0, 0.15))
+    surface = skin_of(r, pool, "stone earth gravel leaf grass litter sand fur wood", 1 / tall)
+    for _ in range(int(r.integers(0, 22))):
+        q = z * math.exp(r.uniform(-0.35, 1.3))
+        size = tall * math.exp(r.uniform(-3, -0.6))
+        lump = Thing()
+        kind = BALL if r.random() < 0.75 else BOX
+        half = (size * r.uniform(0.5, 1.4), size * r.uniform(0.3, 0.9), size * r.uniform(0.5, 1.4))
+        skin = surface if r.random() < 0.7 else skin_of(r, pool, "stone earth plain paint leaf", 1 / tall)
+        lump.add(kind, (0, half[1] * 0.6, 0), half, ragged(r, pool, skin) if r.random() < 0.3 else skin)
+        world.place(lump, (aside(r, cam, q), 0, q), 1, r.uniform(0, 6))
+    for _ in range(int(r.choice([0, 0, 0, 1, 2]))):
+        q = z * r.uniform(0.6, 1.5)
+        pole = Thing()
+        pole.limb((0, 0, 0), (r.normal(0, 0.1), tall * r.uniform(0.4, 3), 0), tall * r.uniform(0.015, 0.12),
+                  skin_of(r, pool, "bark metal wood dark", 2), TUBE)  # fmt: skip
+        world.place(pole, (aside(r, cam, q), 0, q), 1)
 
 
 def studio(r: Generator, pool: Pool) -> Place:
@@ -158,6 +184,6 @@ def studio(r: Generator, pool: Pool) -> Place:
 
 
 PLACES: tuple[tuple[Callable[[Generator, Pool], Place], float], ...] = (
-    (room, 0.16), (tabletop, 0.15), (street, 0.09), (country, 0.08), (shore, 0.06), (plaza, 0.05),
-    (forest, 0.04), (portrait, 0.08), (closeup, 0.08), (front, 0.04), (page, 0.01), (meeting, 0.16), (studio, 0.06),
+    (room, 0.13), (tabletop, 0.12), (street, 0.08), (country, 0.07), (shore, 0.06), (plaza, 0.05),
+    (forest, 0.04), (portrait, 0.07), (closeup, 0.08), (front, 0.04), (page, 0.01), (meeting, 0.24), (studio, 0.05),
 )  # fmt: skip

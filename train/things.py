@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from train.kernels import BALL, BOX, CARD, CONE, ROOF, TUBE
 from train.materials import Pool
-from train.shapes import skin_of, tone
+from train.shapes import person, skin_of, tone
 from train.world import Skin, Thing, tilt_turn, yaw_turn
 
 
@@ -140,6 +140,34 @@ def cycle(r: Generator, pool: Pool, motor: bool) -> Thing:
         body.add(BALL, (0.0, 0.48, 0), (0.27, 0.2, 0.15), skin_of(r, pool, "metal dark stone", 3, 0.6))
         body.add(BALL, (0.5, 0.8, 0), (0.42, 0.08, 0.12), black)
         body.limb((0, 0.3, -0.17), (0.8, 0.4, -0.17), 0.055, skin_of(r, pool, "metal", 1, 0.9))
+    return body
+
+
+def kart(r: Generator, pool: Pool) -> Thing:
+    """A home-made cart, a wagon or a buggy with one to three people in it, pointing along x."""
+    body = Thing()
+    paint, black = (
+        skin_of(r, pool, "paint wood metal plain scrap", 1, 0.3),
+        Skin(pool.texture(r, "dark"), 2, (0.5,) * 3),
+    )
+    long, wide, wheel = r.uniform(0.6, 1.2), r.uniform(0.3, 0.55), r.uniform(0.16, 0.38)
+    deck = wheel * r.uniform(1.0, 1.6)
+    body.add(BOX, (0, deck, 0), (long, r.uniform(0.05, 0.22), wide), paint)
+    if r.random() < 0.6:
+        end = float(r.choice([-1, 1])) * long * 0.8
+        other = skin_of(r, pool, "paint wood metal fabric", 1, 0.3)
+        half = (0.3, r.uniform(0.15, 0.35), wide)
+        body.add((BOX, BALL, TUBE)[int(r.integers(0, 3))], (end, deck + 0.25, 0), half, other)
+    rim = skin_of(r, pool, "metal pale paint dark", 1, 0.5)
+    for x in (-0.8, 0.8):
+        for side in (-1, 1):
+            at = (long * x, wheel, side * (wide + 0.06))
+            body.add(TUBE, at, (wheel, 0.06, wheel), black, tilt_turn(math.pi / 2))
+            body.add(TUBE, at, (wheel * 0.55, 0.08, wheel * 0.55), rim, tilt_turn(math.pi / 2))
+    for k in range(int(r.integers(1, 4))):
+        x = long * (0.7 - 0.7 * k) + r.normal(0, 0.05)
+        pose = "sit" if r.random() < 0.8 else "act"
+        body.join(person(r, pool, pose, r.random() < 0.5), (x, deck - 0.2 * (pose == "sit"), 0), 0.9, math.pi / 2 * 3)
     return body
 
 

@@ -84,3 +84,21 @@ def test_a_short_course_gives_eyes_that_the_product_can_look_with(
     assert np.isfinite(seen.near).all()
     assert seen.near.std() > 0
     assert 0 <= seen.subject.min() <= seen.subject.max() <= 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
+def test_the_shipped_file_is_taken_up_and_says_the_same(shelf: Shelf) -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: export needs it, the product does not")
+    from importlib.resources import files
+
+    from train.export import check_onnx
+    from train.takeup import course_of, taken_up
+
+    path = Path(str(files("vivant.scene").joinpath("eyes.onnx")))
+    x = make_batch(shelf, np.random.default_rng(0), 4, (64, 96))[0]
+    course = course_of(taken_up(path, [x]))
+    assert max(check_onnx(course.mean, path).values()) < 5e-3
+    course.eyes.train()
+    with torch.no_grad():
+        gap = course.eyes(x) - course.mean(x)
+    assert gap.abs().mean() < 1e-2  # what the normalisations were set to is what they meet

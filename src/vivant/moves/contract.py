@@ -19,7 +19,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from vivant.knobs import Knobs
 
 FOCAL = 1.5
 """Focal length of the virtual camera in short sides (a 61 degree horizontal view at 16:9)."""
@@ -90,10 +92,8 @@ and is periodic, with all its speed in the sine functions it is made of. It star
 its speed is zero there. A one-way move starts on the photo too, or ends on it where its nature asks for that."""
 
 
-class MoveParams(BaseModel):
+class MoveParams(Knobs):
     """The knobs every move has."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     amount: float = Field(default=1.0, ge=0.0, le=3.0, json_schema_extra={"unit": "times"})
     """How far the move goes; 1 is the tasteful default, 0 does not move at all."""

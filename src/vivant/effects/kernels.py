@@ -1,0 +1,316 @@
+"""Compiled inner loops of the effects: light and veils over a picture, tone through a table, many small sprites.
+
+All of them work in linear light, read a frame of 8 bits and write another, and spread what is lost by rounding evenly
+(an ordered dither of 8 x 8), so that no gradient bands and what they do not change stays exactly as it was. Not for
+deciding what to draw (the effects' own files).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.compiled import compiled, unsigned
+from vivant.units import Frame, Plane
+
+FINE = 8192
+"""Steps of linear light that the table back to 8 bits has."""
+
+
+def _decoded() -> Plane:
+    """sRGB (IEC 61966-2-1) levels 0 .. 255 as linear light 0 .. 1."""
+    level = np.arange(256) / 255.0
+    return np.where(level <= 0.04045, level / 12.92, ((level + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+def _encoded() -> NDArray[np.int32]:
+    """Linear light 0 .. 1 in FINE steps as sRGB levels in 1/256."""
+    light = np.arange(FINE + 1) / FINE
+    level = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    return np.rint(level * 255.0 * 256.0).astype(np.int32)
+
+
+def _dither() -> NDArray[np.int32]:
+    """An 8 x 8 ordered dither (Bayer, 1973), 2 .. 254 in 1/256 levels."""
+    grid = np.zeros((1, 1), np.int64)
+    for _ in range(3):
+        grid = np.block([[4 * grid, 4 * grid + 2], [4 * grid + 3, 4 * grid + 1]])
+    return (grid * 4 + 2).astype(np.int32)
+
+
+LIGHT = _decoded()
+"""LIGHT[level] is the linear light of a level of 8 bits."""
+LEVEL = _encoded()
+DITHER = _dither()
+NONE, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
+PARTS = 4096
+"""Parts into which the way from one entry of a table of tones to the next is divided."""
+THICK = 64
+"""Steps in which the table of a veil counts its thickness."""
+
+
+def to_light(picture: NDArray[Any]) -> Plane:
+    """uint8 levels as linear light, float32 0 .. 1, any shape."""
+    return np.asarray(LIGHT[picture], np.float32)
+
+
+def to_level(light: NDArray[Any]) -> NDArray[np.uint8]:
+    """Linear light 0 .. 1 as the nearest uint8 levels, any shape."""
+    fine = np.clip(np.asarray(light) * FINE + 0.5, 0, FINE).astype(np.int32)
+    return ((LEVEL[fine] + 128) >> 8).astype(np.uint8)
+
+
+@compiled
+def _shown(light: float, dither: int) -> int:
+    """Linear light as a level of 8 bits, dithered."""
+    step = min(max(light * np.float32(FINE) + HALF, NONE), np.float32(FINE))
+    level: int = (LEVEL[unsigned(step)] + dither) >> 8
+    return min(level, 255)
+
+
+def relit(frame: Frame, gain: Plane, light: Plane) -> Frame:
+    """frame * gain + light in linear light.
+
+    frame        (H, W, 3) uint8
+    gain, light  (h, w, 3) float32 over the whole frame, any size of at least 2 x 2; enlarged bilinearly. Where gain is
+                 1 and light 0 the frame stays exactly as it was
+    """
+    out = np.empty_like(frame)
+    both = np.ascontiguousarray(np.concatenate([gain, light], axis=2), np.float32)
+    _relight(frame, both, out)
+    return out
+
+
+# The loops over pixels take flat arrays and unsigned places: that spares the compiled code a test for negative indices.
+
+
+@compiled
+def _row_of(maps: NDArray[np.float32], y: int, height: int, row: NDArray[np.float32]) -> None:
+    """The maps between two of their rows, where row y of a frame `height` pixels high lies."""
+    h, w, n = maps.shape
+    sy = min(max((y + 0.5) * h / height - 0.5, 0.0), h - 1.001)
+    top = int(sy)
+    part = np.float32(sy - top)
+    for x in range(w):
+        for c in range(n):
+            row[x * n + c] = maps[top, x, c] + part * (maps[top + 1, x, c] - maps[top, x, c])
+
+
+@compiled
+def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], out: NDArray[np.uint8]) -> None:
+    height, width, _ = frame.shape
+    w = maps.shape[1]
+    row = np.empty(w * 6, np.float32)
+    source, target = frame.ravel(), out.ravel()
+    at = unsigned(0)
+    for y in range(height):
+        _row_of(maps, y, height, row)
+        for x in range(width):
+            sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
+            left = unsigned(sx)
+            fx = sx - np.float32(left)
+            p = left * unsigned(6)
+            dither = DITHER[y & 7, x & 7]
+            for c in range(3):
+                q = p + unsigned(c)
+                g = row[q] + fx * (row[q + unsigned(6)] - row[q])
+                a = row[q + unsigned(3)] + fx * (row[q + unsigned(9)] - row[q + unsigned(3)])
+                level = source[at]
+                if g == ONE and a == NONE:
+                    target[at] = level
+                else:
+                    target[at] = _shown(LIGHT[unsigned(level)] * g + a, dither)
+                at += unsigned(1)
+
+
+def veiled(frame: Frame, disparity: NDArray[np.uint8], hidden: Plane, density: Plane, colour: Plane) -> Frame:
+    """Air between the viewer and the picture: fog, haze, mist.
+
+    disparity  (H, W) uint8 of the frame
+    hidden     (256,) float32, 0 .. 1: how much of the picture a veil of density 1 hides at each disparity
+    density    (h, w) float32 >= 0 over the frame, any size of at least 2 x 2: 1 as `hidden` says; what is left of the
+               picture is (1 - hidden) to the power of it
+    colour     (h, w, 3) float32 linear light of the air, likewise
+
+    Where nothing is hidden the frame stays exactly as it was.
+    """
+    out = np.empty_like(frame)
+    depth = -np.log(np.maximum(1.0 - np.clip(hidden, 0, 0.9999), 1e-4)).astype(np.float32)
+    maps = np.ascontiguousarray(np.dstack([density, colour]), np.float32)
+    clear = np.exp(-np.arange(10 * THICK) / THICK).astype(np.float32)
+    _veil(frame, disparity, depth, maps, clear, out)
+    return out
+
+
+@compiled
+def _veil(
+    frame: NDArray[np.uint8], disparity: NDArray[np.uint8], depth: NDArray[np.float32], maps: NDArray[np.float32],
+    clear: NDArray[np.float32], out: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    height, width, _ = frame.shape
+    w = maps.shape[1]
+    row = np.empty(w * 4, np.float32)
+    source, target, near = frame.ravel(), out.ravel(), disparity.ravel()
+    pixel, at, last = unsigned(0), unsigned(0), np.float32(len(clear) - 1)
+    for y in range(height):
+        _row_of(maps, y, height, row)
+        for x in range(width):
+            sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
+            left = unsigned(sx)
+            fx = sx - np.float32(left)
+            p = left * unsigned(4)
+            thick = depth[unsigned(near[pixel])] * (row[p] + fx * (row[p + unsigned(4)] - row[p]))
+            pixel += unsigned(1)
+            if thick <= np.float32(1e-4):
+                for _ in range(3):
+                    target[at] = source[at]
+                    at += unsigned(1)
+                continue
+            step = min(thick * np.float32(THICK), last - np.float32(0.001))
+            k = unsigned(step)
+            seen = clear[k] + (step - np.float32(k)) * (clear[k + unsigned(1)] - clear[k])
+            dither = DITHER[y & 7, x & 7]
+            for c in range(3):
+                q = p + unsigned(c + 1)
+                air = row[q] + fx * (row[q + unsigned(4)] - row[q])
+                target[at] = _shown(air + (LIGHT[unsigned(source[at])] - air) * seen, dither)
+                at += unsigned(1)
+
+
+def graded(frame: Frame, table: NDArray[np.float32]) -> Frame:
+    """Every colour through a table, (n, n, n, 3) float32 of levels 0 .. 1 at [red, green, blue], n >= 2.
+
+    Between the entries tetrahedral interpolation; dithered. A table that changes nothing changes nothing.
+    """
+    out = np.empty_like(frame)
+    _grade(frame, np.rint(np.clip(table, 0, 1) * (255 * 256)).astype(np.int32), out)
+    return out
+
+
+@compiled
+def _grade(frame: NDArray[np.uint8], table: NDArray[np.int32], out: NDArray[np.uint8]) -> None:
+    n = table.shape[0]
+    flat, source, target = table.ravel(), frame.ravel(), out.ravel()
+    cell, part = np.empty(256, np.int32), np.empty(256, np.int32)
+    for level in range(256):
+        where = (level * (n - 1) * PARTS + 127) // 255
+        cell[level] = min(where // PARTS, n - 2)
+        part[level] = where - cell[level] * PARTS
+    sr, sg, sb = 3 * n * n, 3 * n, 3
+    height, width, _ = frame.shape
+    at = unsigned(0)
+    for y in range(height):
+        for x in range(width):
+            r, g, b = unsigned(source[at]), unsigned(source[at + unsigned(1)]), unsigned(source[at + unsigned(2)])
+            fr, fg, fb = part[r], part[g], part[b]
+            low = cell[r] * sr + cell[g] * sg + cell[b] * sb
+            far = low + sr + sg + sb
+            # The two middle corners of the tetrahedron, in the order in which the three parts fall.
+            if fr >= fg:
+                if fg >= fb:
+                    one, two, a, m, z = low + sr, low + sr + sg, fr, fg, fb
+                elif fr >= fb:
+                    one, two, a, m, z = low + sr, low + sr + sb, fr, fb, fg
+                else:
+                    one, two, a, m, z = low + sb, low + sr + sb, fb, fr, fg
+            elif fb >= fg:
+                one, two, a, m, z = low + sb, low + sg + sb, fb, fg, fr
+            elif fb >= fr:
+                one, two, a, m, z = low + sg, low + sg + sb, fg, fb, fr
+            else:
+                one, two, a, m, z = low + sg, low + sr + sg, fg, fr, fb
+            dither = DITHER[y & 7, x & 7]
+            for c in range(3):
+                mixed = (
+                    flat[unsigned(low + c)] * (PARTS - a)
+                    + flat[unsigned(one + c)] * (a - m)
+                    + flat[unsigned(two + c)] * (m - z)
+                    + flat[unsigned(far + c)] * z
+                    + PARTS // 2
+                ) // PARTS
+                target[at] = min((mixed + dither) >> 8, 255)
+                at += unsigned(1)
+
+
+SPRITE = 12
+"""Numbers that describe a sprite: see `sprites_over`."""
+
+
+def sprites_over(
+    frame: Frame, disparity: NDArray[np.uint8], sprites: NDArray[np.float32], shapes: Plane, *, add: bool
+) -> Frame:
+    """Many small shapes over a picture, each hidden where the picture is nearer than it.
+
+    sprites  (n, 12) float32, drawn in this order (far ones first):
+             0, 1   middle, in pixels
+             2, 3   half its width and height, in pixels; less than `LEAST` is drawn at LEAST and paler
+             4      turn, in radians clockwise
+             5-7    colour, linear light (may exceed 1 where light is added)
+             8      opacity 0 .. 1 (any strength where light is added)
+             9      disparity 0 .. 255; 300 is before everything
+             10     softness: the range of disparity over which it comes out from behind things
+             11     which shape
+    shapes   (m, s, s) float32 coverage 0 .. 1 of each shape; its rim should be 0
+    add      True adds light, False covers
+    """
+    out = frame.copy()
+    if len(sprites):
+        _sprites(out, disparity, np.ascontiguousarray(sprites, np.float32), shapes, add)
+    return out
+
+
+LEAST = 0.75
+"""Half the width in pixels below which a sprite is drawn paler instead of smaller: it would flicker."""
+
+
+@compiled
+def _sprites(
+    out: NDArray[np.uint8], disparity: NDArray[np.uint8], sprites: NDArray[np.float32], shapes: NDArray[np.float32],
+    add: bool,
+) -> None:  # fmt: skip
+    height, width, _ = out.shape
+    side = shapes.shape[1]
+    for k in range(sprites.shape[0]):
+        cx, cy = sprites[k, 0], sprites[k, 1]
+        opacity = sprites[k, 8]
+        rx, ry = sprites[k, 2], sprites[k, 3]
+        if rx < LEAST:
+            opacity *= rx / np.float32(LEAST)
+            rx = np.float32(LEAST)
+        if ry < LEAST:
+            opacity *= ry / np.float32(LEAST)
+            ry = np.float32(LEAST)
+        if not opacity > 0.0:
+            continue
+        cos, sin = np.cos(sprites[k, 4]), np.sin(sprites[k, 4])
+        wide, high = abs(cos) * rx + abs(sin) * ry, abs(sin) * rx + abs(cos) * ry
+        x0, x1 = max(0, int(np.ceil(cx - wide))), min(width - 1, int(np.floor(cx + wide)))
+        y0, y1 = max(0, int(np.ceil(cy - high))), min(height - 1, int(np.floor(cy + high)))
+        near, soft = sprites[k, 9], max(sprites[k, 10], np.float32(1.0))
+        shape = shapes[int(sprites[k, 11])]
+        for y in range(y0, y1 + 1):
+            for x in range(x0, x1 + 1):
+                dx, dy = x - cx, y - cy
+                u, v = (cos * dx + sin * dy) / rx, (cos * dy - sin * dx) / ry
+                if abs(u) >= 1.0 or abs(v) >= 1.0:
+                    continue
+                before = (near - disparity[y, x]) / soft + np.float32(0.5)
+                if before <= 0.0:
+                    continue
+                px, py = (u + 1.0) * 0.5 * (side - 1), (v + 1.0) * 0.5 * (side - 1)
+                ix, iy = min(int(px), side - 2), min(int(py), side - 2)
+                fx, fy = px - ix, py - iy
+                upper = shape[iy, ix] + fx * (shape[iy, ix + 1] - shape[iy, ix])
+                lower = shape[iy + 1, ix] + fx * (shape[iy + 1, ix + 1] - shape[iy + 1, ix])
+                cover = (upper + fy * (lower - upper)) * opacity * min(before, np.float32(1.0))
+                if cover <= np.float32(0.0005):
+                    continue
+                for c in range(3):
+                    light = LIGHT[out[y, x, c]]
+                    if add:
+                        light += sprites[k, 5 + c] * cover
+                    else:
+                        light += (sprites[k, 5 + c] - light) * min(cover, np.float32(1.0))
+                    out[y, x, c] = _shown(light, DITHER[y & 7, x & 7])

@@ -1,0 +1,47 @@
+"""The register of effects: it reads the files of this folder. Not for what an effect must keep (contract.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from vivant.effects.contract import Draw, EffectParams, Kind
+from vivant.knobs import entries, sentence
+from vivant.moves.contract import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One file of the folder.
+
+    name      the file's name
+    sentence  what the viewer sees
+    kind      where it comes in the order
+    words     what people call it, English and Chinese
+    params    its knobs
+    prepare   (setting, clock, params, rng) -> Draw, or None for an effect of the lens alone
+    lens      (params, aim) -> Path, or None
+    """
+
+    name: str
+    sentence: str
+    kind: Kind
+    words: tuple[str, ...]
+    params: type[EffectParams]
+    prepare: Callable[..., Draw] | None
+    lens: Callable[[Any, Any], Path] | None
+
+
+@cache
+def catalogue() -> Mapping[str, Effect]:
+    """Every effect by its name, in alphabetical order. A module of this folder that has WORDS is an effect."""
+    found = entries(__name__.rpartition(".")[0], "WORDS")
+    return MappingProxyType({name: _read(name, module) for name, module in found.items()})
+
+
+def _read(name: str, module: ModuleType) -> Effect:
+    prepare, lens = getattr(module, "prepare", None), getattr(module, "lens", None)
+    return Effect(name, sentence(module), module.KIND, module.WORDS, module.Params, prepare, lens)
