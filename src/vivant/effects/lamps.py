@@ -5,7 +5,7 @@ Not for drawing light (the effects).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -57,7 +57,7 @@ def sun(setting: Setting) -> Lamp:
     if glow[y, x] > SUNLIKE and glow[y, x] > 1.5 * usual:
         across, down = places(size, setting.size)
         return Lamp(float(across[y, x]), float(down[y, x]), 0.0, colour_at(light, int(x), int(y)), 0.04, 1.0)
-    strong = [lamp for lamp in lamps(setting, 1) if float(bright.mean()) < 0.16 and lamp.strength > 0.3]
+    strong = [lamp for lamp in lamps(setting, 1) if float(bright.mean()) < 0.1 and lamp.strength > 0.5]
     return strong[0] if strong else _beyond(setting, light, bright)
 
 
@@ -69,8 +69,8 @@ def _beyond(setting: Setting, light: Plane, bright: Plane) -> Lamp:
     half_x, half_y = setting.half
     brightest = light[bright >= np.quantile(bright, 0.97)].mean(axis=0)
     own = brightest / max(float(brightest.max()), 1e-6)
-    colour = 0.6 * np.array(DAYLIGHT) + 0.4 * own * DAYLIGHT
-    return Lamp(side * (half_x + 0.05), -half_y - 0.15, 0.0, _brightest_one(colour), 0.06, 0.6, in_view=False)
+    colour = (0.3 + 0.7 * own) * DAYLIGHT
+    return Lamp(side * (half_x + 0.03), -half_y - 0.08, 0.0, _brightest_one(colour), 0.06, 0.6, in_view=False)
 
 
 def lamps(setting: Setting, most: int = 12, *, warm: float = 0.0) -> list[Lamp]:
@@ -97,15 +97,17 @@ def lamps(setting: Setting, most: int = 12, *, warm: float = 0.0) -> list[Lamp]:
 
 def _peaks(bright: Plane, size: Size) -> list[tuple[float, float, int, int]]:
     """(strength, radius, column, row) of all spots at four sizes, strongest first."""
-    least = max(0.3, 3 * float(np.median(bright)))
+    least = max(0.4, 3 * float(np.median(bright)))
     peaks = []
     for radius in (0.008, 0.016, 0.03, 0.055):
         sigma = radius * min(size)
         near = cv2.GaussianBlur(bright, (0, 0), sigma)
         out = near - cv2.GaussianBlur(bright, (0, 0), 3 * sigma)
-        top = (out == cv2.dilate(out, np.ones((5, 5), np.uint8))) & (out > 0.12) & (near > least)
+        top = (out == cv2.dilate(out, np.ones((5, 5), np.uint8))) & (out > 0.18) & (near > least)
         rows, columns = np.nonzero(top)
-        peaks += [(min(1.0, 1.6 * float(out[y, x])), radius, int(x), int(y)) for y, x in zip(rows, columns, strict=True)]
+        peaks += [
+            (min(1.0, 1.6 * float(out[y, x])), radius, int(x), int(y)) for y, x in zip(rows, columns, strict=True)
+        ]
     return sorted(peaks, reverse=True)
 
 
@@ -120,6 +122,25 @@ def colour_at(light: Plane, x: int, y: int) -> Colour:
 def _brightest_one(colour: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> Colour:
     red, green, blue = (float(part) for part in colour / max(float(colour.max()), 1e-6))
     return red, green, blue
+
+
+def bright_spots(setting: Setting, most: int) -> list[Lamp]:
+    """The lights that a lens notices: lamps, or if there are none the sun that is seen, or the brightest place, faint."""
+    size = grid(setting.size)
+    small = small_light(setting.photo, size)
+    found = lamps(setting, most)
+    if found:  # What glints by day is fainter to the eye than a lamp at night.
+        dark = float(np.clip(1 - (small @ SEEN_AS).mean() / 0.3, 0.2, 1))
+        return [replace(lamp, strength=dark * lamp.strength) for lamp in found]
+    light = sun(setting)
+    if light.in_view:
+        return [light]
+    bright = cv2.GaussianBlur(small @ SEEN_AS, (0, 0), 1.5)
+    y, x = (int(n) for n in np.unravel_index(int(bright.argmax()), bright.shape))
+    across, down = places(size, setting.size)
+    near = cv2.resize(setting.disparity, size, interpolation=cv2.INTER_AREA)
+    place = float(across[y, x]), float(down[y, x]), float(near[y, x])
+    return [Lamp(*place, colour_at(small, x, y), 0.015, 0.4 * min(1.0, float(bright[y, x]) + 0.2))]
 
 
 def bright_parts(light: Plane, least: float, soft: float = 0.3) -> Plane:
