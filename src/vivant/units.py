@@ -63,6 +63,14 @@ class Clock:
         return i / last
 
 
+def turns(clock: Clock, rate_hz: float) -> float:
+    """Rounds per second close to `rate_hz` that come out whole over a loop; `rate_hz` itself where there is none."""
+    if not clock.loop:
+        return rate_hz
+    whole = max(1, round(abs(rate_hz) * clock.duration_s)) / clock.duration_s
+    return whole if rate_hz >= 0 else -whole
+
+
 def short_side(size: Size) -> int:
     """The shorter side of a size in pixels: the unit of normalised coordinates."""
     return min(size)

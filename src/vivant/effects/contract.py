@@ -33,7 +33,9 @@ from typing import Literal, TypeAlias
 
 from vivant.effects.view import View
 from vivant.knobs import Knobs, number
-from vivant.units import Clock, Frame, Plane, Size, short_side
+from vivant.units import Clock, Frame, Plane, Size, short_side, turns
+
+__all__ = ["ORDER", "Clock", "Draw", "EffectParams", "Kind", "Setting", "turns"]
 
 Kind = Literal["atmosphere", "particles", "light", "lens", "tone", "film"]
 ORDER: tuple[Kind, ...] = ("atmosphere", "particles", "light", "lens", "tone", "film")
@@ -82,11 +84,3 @@ class Setting:
 
 Draw: TypeAlias = Callable[[Frame, View, int, float], Frame]
 """(frame, what the camera sees, frame number, level) -> a new frame; level 0 .. 1 is how far the effect is faded in."""
-
-
-def turns(clock: Clock, rate_hz: float) -> float:
-    """Rounds per second close to `rate_hz` that come out whole over a loop; `rate_hz` itself where there is none."""
-    if not clock.loop:
-        return rate_hz
-    whole = max(1, round(abs(rate_hz) * clock.duration_s)) / clock.duration_s
-    return whole if rate_hz >= 0 else -whole

@@ -13,12 +13,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from vivant.effects import View
 from vivant.moves.contract import Pose
+from vivant.render.applied import turn_of
 from vivant.render.camera import numbers
 from vivant.render.defocus import degrees, draw_soft
-from vivant.render.kernels import warp
+from vivant.render.kernels import living, warp
 from vivant.render.kernels.lattice import CELL, solve_lattice
+from vivant.render.life import Life
 from vivant.render.plan import Plan, Shot
+from vivant.render.stage import Sheet
 from vivant.units import Frame
 
 PHOTO = Pose()
@@ -27,7 +31,7 @@ PHOTO = Pose()
 def draw(plan: Plan, i: int) -> Frame:
     """Frame `i` of the plan: (H, W, 3) uint8, a new array."""
     shot = plan.shot(i)
-    picture = _film(shot, shot.poses[i - shot.start])
+    picture = _finished(shot, i - shot.start)
     if shot.ground is None:
         return picture
     frame = shot.ground.copy()
@@ -53,8 +57,20 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
             yield waiting.popleft().result()
 
 
-def _film(shot: Shot, pose: Pose) -> Frame:
-    if pose == PHOTO:
+def _finished(shot: Shot, i: int) -> Frame:
+    """Frame `i` of a shot: what the camera films, with the effects over it."""
+    pose = shot.poses[i]
+    picture = _film(shot, pose, i)
+    if not shot.overlays:
+        return picture
+    view = _view(shot, pose)
+    for overlay in shot.overlays:
+        picture = overlay.over(picture, view, i)
+    return picture
+
+
+def _film(shot: Shot, pose: Pose, i: int) -> Frame:
+    if pose == PHOTO and (i == 0 or not any(shot.life)):
         return shot.stage.photo.copy()
     width, height = shot.stage.size
     frame = np.empty((height, width, 3), np.uint8)
@@ -72,8 +88,40 @@ def _film(shot: Shot, pose: Pose) -> Frame:
             degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
             draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
         else:
-            warp.draw_layer(sheets[k].plate, tiles[k], seen[k], hidden, k > 0, frame)
+            _draw_sheet(sheets[k], shot.life[k] if shot.life else None, lattices[k], hidden, k > 0, i, frame)
     return frame
+
+
+def _draw_sheet(
+    sheet: Sheet, life: Life | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, i: int,
+    frame: Frame,
+) -> None:  # fmt: skip
+    """One sheet into the frame, and what lives on it."""
+    if life is None:
+        warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
+        return
+    lively = np.empty(hidden.shape, np.bool_)
+    living.living_cells(life.tiles, lattice, lively)
+    lively &= ~hidden
+    warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden | lively, over, frame)
+    living.draw_living(sheet.plate, life.moved, life.inside, lattice, lively, over, life.grid(i), life.place, frame)
+
+
+def _view(shot: Shot, pose: Pose) -> View:
+    """What effects may know of the camera of one frame."""
+    camera = numbers(pose)
+    width, height = shot.stage.size
+
+    def disparity() -> NDArray[np.uint8]:
+        out = np.empty((height, width), np.uint8)
+        for k, sheet in enumerate(shot.stage.sheets):
+            place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
+            lattice = _lattice(shot, k, pose)
+            living.draw_depth(sheet.disparity, place, sheet.plate, sheet.tiles, lattice, k > 0, out)
+        return out
+
+    shift = (pose.truck, pose.pedestal, pose.dolly)
+    return View(shot.stage.size, disparity, shift=shift, turn=turn_of(camera), near=shot.near)
 
 
 def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -> list[NDArray[np.bool_]]:

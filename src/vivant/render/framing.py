@@ -48,6 +48,23 @@ class Framing:
         """The used part of a map, at the map's own scale."""
         return np.ascontiguousarray(self._cut(plane))
 
+    def cut_picture(self, image: Frame) -> Frame:
+        """The used part of the photo, at the photo's own scale."""
+        return np.ascontiguousarray(self._cut(image))
+
+    def sized(self, plane: Plane) -> Plane:
+        """The used part of a map, at frame scale."""
+        return np.asarray(cv2.resize(self.cut(plane), self.scaled, interpolation=cv2.INTER_LINEAR), np.float32)
+
+    def seen(self, plane: Plane) -> Plane:
+        """What the frame shows of a map when the camera has not moved, at the map's own scale."""
+        part = self.cut(plane)
+        kx, ky = part.shape[1] / self.scaled[0], part.shape[0] / self.scaled[1]
+        (x, y), (w, h) = self.offset, self.size
+        rows = slice(round(y * ky), max(round(y * ky) + 1, round((y + h) * ky)))
+        columns = slice(round(x * kx), max(round(x * kx) + 1, round((x + w) * kx)))
+        return np.ascontiguousarray(part[rows, columns])
+
     def window(self, picture: Frame) -> Frame:
         """What the frame shows of the scaled part."""
         (x, y), (w, h) = self.offset, self.size

@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from vivant.errors import DraftError, Problem
 from vivant.moves.contract import Aim, Pose
+from vivant.render.applied import Overlay, applied_problems, flowing, overlays, with_lenses
 from vivant.render.camera import motion_problems, numbers, poses
 from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import Framing, blurred_ground, cover, inner_size
 from vivant.render.kernels.lattice import cover_zoom
+from vivant.render.life import Life, enliven
 from vivant.render.stage import Sheet, Stage, build_stage, look_at
 from vivant.scene import Scene
 from vivant.timeline import Draft, Segment
@@ -49,6 +51,9 @@ class Shot:
     soft      the sheets at every degree of blur, if any pose blurs
     corner    where the stage's picture lies on the frame (x, y), (0, 0) if it fills the frame
     ground    what surrounds it, None if it fills the frame
+    near      nearness of a disparity d is near[0] + near[1] * d
+    life      what lives on every sheet
+    overlays  the effects over its frames
     """
 
     start: int
@@ -58,6 +63,9 @@ class Shot:
     soft: tuple[SoftSheet, ...] = ()
     corner: tuple[int, int] = (0, 0)
     ground: Frame | None = None
+    near: tuple[float, float] = (FAR, NEAR - FAR)
+    life: tuple[Life | None, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +105,7 @@ def _check(segments: tuple[Segment, ...], scenes: Mapping[str, Scene]) -> None:
         if s.asset not in scenes
     ]
     problems += [problem for s in segments for motion in s.motions for problem in motion_problems(motion)]
+    problems += [problem for s in segments for applied in s.applied for problem in applied_problems(applied)]
     if problems:
         raise DraftError(tuple(problems))
 
@@ -104,22 +113,30 @@ def _check(segments: tuple[Segment, ...], scenes: Mapping[str, Scene]) -> None:
 def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int) -> Shot:
     h, w = scene.image.shape[:2]
     inner = size if segment.fit == "cover" else inner_size((w, h), size)
-    stage = build_stage(scene, _framed(segment, scene, inner, clock))
+    framing = _framed(segment, scene, inner, clock)
+    stage = build_stage(scene, framing)
     aim, gain = _aim(stage.aim, stage.aim_disparity, 1.0), 1.0
     for _ in range(2):  # the poses depend on how near the aim is, which depends on how far the poses go
         path = poses(segment, clock, aim)
         gain = _gain(stage, path)
         aim = _aim(stage.aim, stage.aim_disparity, gain)
-    path = poses(segment, clock, aim)
+    path = with_lenses(poses(segment, clock, aim), segment, clock, aim)
     nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
     path = _covering(stage, nearness, path, loop=clock.loop)
     soft: tuple[SoftSheet, ...] = ()
     if any(pose.blur > 0.0 for pose in path):
         soft = tuple(soften(sheet, short_side(inner), lowest=not k) for k, sheet in enumerate(stage.sheets))
-    if inner == size:
-        return Shot(start, stage, nearness, path, soft)
-    ground = blurred_ground(scene.image, size) if segment.fit == "blur" else np.zeros((size[1], size[0], 3), np.uint8)
-    return Shot(start, stage, nearness, path, soft, ((size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2), ground)
+    corner, ground = (0, 0), None
+    if inner != size:
+        corner = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
+        blurred = segment.fit == "blur"
+        ground = blurred_ground(scene.image, size) if blurred else np.zeros((size[1], size[0], 3), np.uint8)
+    return Shot(
+        start, stage, nearness, path, soft, corner, ground,
+        near=(FAR + (NEAR - FAR) * stage.aim_disparity * (1 - gain), (NEAR - FAR) * gain),
+        life=enliven(stage.sheets, inner, flowing(segment, scene, framing, stage, clock)),
+        overlays=overlays(segment, scene, framing, stage, clock),
+    )  # fmt: skip
 
 
 def _framed(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Framing:

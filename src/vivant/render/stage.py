@@ -49,6 +49,7 @@ class Sheet:
     place      frame coordinates of disparity[0, 0] and its spacing: x0, y0, dx, dy (short sides)
     view       plate offset x, y, plate pixels per short side, lattice spacing, lattice origin x, y
     edges      which sides of the picture the layer touches: left, top, right, bottom
+    corner     pixel (x, y) of the stage's picture that plate[0, 0] shows
     """
 
     plate: NDArray[np.uint32]
@@ -57,6 +58,7 @@ class Sheet:
     place: NDArray[np.float64]
     view: NDArray[np.float64]
     edges: tuple[bool, bool, bool, bool]
+    corner: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +117,7 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     if not lowest:  # at the picture's edge a near layer runs on a little, or its last pixels would be half empty
         rgba = np.pad(rgba, ((BLEED, BLEED), (BLEED, BLEED), (0, 0)), mode="edge")
         top, left = top - BLEED, left - BLEED
-    plate = _plate(rgba)
+    plate = doubled(rgba)
     seen = plate.view(np.uint8)[:, 3::4]
     dh, dw = layer.disparity.shape
     x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
@@ -128,6 +130,7 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     return Sheet(
         plate, tile_alpha(seen, seen), layer.disparity, np.array([x0, y0, w / dw / short, h / dh / short]), view,
         tuple(bool((edge > 0.5).any()) for edge in edges),  # type: ignore[arg-type]
+        (left, top),
     )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def _extent(alpha: Plane) -> tuple[tuple[int, int], tuple[int, int]]:
     )
 
 
-def _plate(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
+def doubled(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """The picture enlarged twice: its own pixels are kept, new ones lie half-way between them (cubic convolution)."""
     h, w = rgba.shape[:2]
     plate = np.empty((h * OVERSAMPLE, w * OVERSAMPLE), np.uint32)

@@ -1,13 +1,17 @@
 """What was asked for, as data: the draft and the edits that change it."""
 
-from vivant.timeline.draft import Draft, Motion, Segment
-from vivant.timeline.edits import Edit, SetCanvas, SetDuration, SetFit, SetMotion, SetPrompt, apply, still
+from vivant.timeline.draft import HOLD, Applied, Draft, Motion, Place, Segment
+from vivant.timeline.edits import Edit, SetApplied, SetCanvas, SetDuration, SetFit, SetMotion, SetPrompt, apply, still
 
 __all__ = [
+    "HOLD",
+    "Applied",
     "Draft",
     "Edit",
     "Motion",
+    "Place",
     "Segment",
+    "SetApplied",
     "SetCanvas",
     "SetDuration",
     "SetFit",

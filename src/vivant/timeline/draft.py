@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vivant.errors import DraftError, Problem
-from vivant.timeline.schema import DraftShape, MotionShape, SegmentShape, TrackShape, placed, shape_problems
+from vivant.timeline.schema import DraftShape, Effect, MotionShape, SegmentShape, TrackShape, placed, shape_problems
 from vivant.timeline.summary import summary_line
 from vivant.units import Size
 
@@ -65,6 +65,69 @@ class Motion:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the picture a flow happens, or what must hold still.
+
+    name     a named area (scene/areas.py), "" for the flow's own
+    side     only this side of it: left, right, top, bottom, middle, or "" for all
+    polygon  an outline in fractions of the photo (x, y), instead of a name
+    mask     a mask over the photo as a data URL of a PNG, instead of a name
+    """
+
+    name: str = ""
+    side: str = ""
+    polygon: tuple[tuple[float, float], ...] = ()
+    mask: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        full = {"name": self.name, "side": self.side, "polygon": [list(p) for p in self.polygon], "mask": self.mask}
+        return {key: value for key, value in full.items() if value}
+
+
+HOLD = "hold"
+"""What is applied to an area that must stay still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A flow or an effect that is applied to a segment. Times are in milliseconds, inside the segment.
+
+    kind            name in the catalogue of flows or of effects, or HOLD
+    amount          0 nothing, 1 the tasteful default
+    knobs           values for its other knobs
+    start_ms        when it starts
+    duration_ms     how long it is there, None to the end of the segment
+    fade_in_ms, fade_out_ms    how long it takes to come and to go
+    place           where, None for the flow's own area
+    direction_deg   which way it goes: 0 to the right, 90 up; None for its own way
+    """
+
+    kind: str
+    amount: float = 1.0
+    knobs: Mapping[str, bool | float | str] = field(default_factory=dict)
+    start_ms: int = 0
+    duration_ms: int | None = None
+    fade_in_ms: int = 0
+    fade_out_ms: int = 0
+    place: Place | None = None
+    direction_deg: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry of `fx` in the draft; what has its default is left out."""
+        knobs = {"amount": self.amount, **self.knobs} if self.amount != 1.0 else dict(self.knobs)
+        full = {
+            "s": self.start_ms,
+            "d": self.duration_ms,
+            "p": knobs,
+            "fi": self.fade_in_ms,
+            "fo": self.fade_out_ms,
+            "area": self.place.to_dict() if self.place else None,
+        }
+        written = {"k": self.kind} | {key: value for key, value in full.items() if value}
+        return written if self.direction_deg is None else written | {"dir": self.direction_deg}
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a picture track: which asset, when, how placed and how moved. Times are in milliseconds."""
 
@@ -77,6 +140,7 @@ class Segment:
     seed: int = 0
     fit: str = "cover"
     motions: tuple[Motion, ...] = ()
+    applied: tuple[Applied, ...] = ()
 
     @property
     def end_ms(self) -> int:
@@ -179,7 +243,18 @@ class Draft:
 def _segment(start: int, seg: SegmentShape) -> Segment:
     motions = () if seg.mo is None else tuple(_motions(seg.mo))
     asset = seg.src.a if seg.src else ""
-    return Segment(seg.id, asset, start, seg.d, seg.m.name, seg.m.prompt, seg.m.seed, seg.tr.fit, motions)
+    applied = tuple(_applied(fx) for fx in seg.fx)
+    return Segment(seg.id, asset, start, seg.d, seg.m.name, seg.m.prompt, seg.m.seed, seg.tr.fit, motions, applied)
+
+
+def _applied(shape: Effect) -> Applied:
+    place = None
+    if shape.area is not None:
+        outline = tuple((x, y) for x, y in shape.area.polygon)
+        place = Place(shape.area.name, shape.area.side, outline, shape.area.mask)
+    knobs = dict(shape.p)
+    amount = float(knobs.pop("amount", 1.0))
+    return Applied(shape.k, amount, knobs, shape.s, shape.d, shape.fi, shape.fo, place, shape.dir)
 
 
 def _motions(shape: MotionShape) -> Iterator[Motion]:

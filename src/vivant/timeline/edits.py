@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from vivant.timeline.draft import PICTURE, Draft, Motion
+from vivant.timeline.draft import PICTURE, Applied, Draft, Motion
 from vivant.units import Size
 
 
@@ -54,7 +54,15 @@ class SetPrompt:
     prompt: str
 
 
-Edit: TypeAlias = SetCanvas | SetDuration | SetMotion | SetFit | SetPrompt
+@dataclass(frozen=True, slots=True)
+class SetApplied:
+    """All flows and effects of a segment at once."""
+
+    segment: str
+    applied: tuple[Applied, ...]
+
+
+Edit: TypeAlias = SetCanvas | SetDuration | SetMotion | SetFit | SetPrompt | SetApplied
 
 
 def still(asset: str, picture: Size, *, size: Size, fps: float, duration_ms: int, seed: int = 0) -> Draft:
@@ -107,6 +115,8 @@ def _apply(data: dict[str, Any], segments: list[dict[str, Any]], edit: Edit) -> 
         _resize(segments, index, edit.duration_ms)
     elif isinstance(edit, SetMotion):
         segment["mo"] = _motion(edit.motions, segment.get("mo", {}))
+    elif isinstance(edit, SetApplied):
+        segment["fx"] = _fx(edit.applied, segment.get("fx", []))
     elif isinstance(edit, SetFit):
         segment["tr"] = segment.get("tr", {}) | {"fit": edit.fit}
     else:
@@ -118,12 +128,21 @@ def _resize(segments: list[dict[str, Any]], index: int, duration_ms: int) -> Non
     segment = segments[index]
     before = segment["d"]
     segment["d"] = duration_ms
-    for motion in [segment.get("mo", {}), *segment.get("mo", {}).get("with", [])]:
+    timed = [segment.get("mo", {}), *segment.get("mo", {}).get("with", []), *segment.get("fx", [])]
+    for motion in timed:
         for key in ("s", "d"):
             if motion.get(key):
                 motion[key] = max(1, round(motion[key] * duration_ms / before))
     for later in segments[index + 1 :]:
         later["s"] += duration_ms - before
+
+
+def _fx(applied: tuple[Applied, ...], earlier: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The draft form of what is applied; keys of an earlier entry of the same kind that Vivant does not know are
+    kept."""
+    ours = {"k", "s", "d", "p", "fi", "fo", "area", "dir"}
+    extra = {fx["k"]: {k: v for k, v in fx.items() if k not in ours} for fx in reversed(earlier)}
+    return [extra.get(one.kind, {}) | one.to_dict() for one in applied]
 
 
 def _motion(motions: tuple[Motion, ...], earlier: dict[str, Any]) -> dict[str, Any]:

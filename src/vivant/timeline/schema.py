@@ -86,8 +86,26 @@ class Text(_Shape):
     pos: str = ""
 
 
+class AreaShape(_Shape):
+    """Where a flow or an effect happens: a named area of the picture, one side of it, an outline, or a mask."""
+
+    name: str = ""
+    side: Literal["", "left", "right", "top", "bottom", "middle"] = ""
+    polygon: list[Annotated[list[Unit], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
+    mask: str = ""
+
+
 class Effect(_Shape):
+    """`k`, `s`, `d` and `p` are the contract's; the others are Vivant's own."""
+
     k: str
+    s: Ms = 0
+    d: Length | None = None
+    p: dict[str, Knob] = Field(default_factory=dict)
+    fi: Ms = 0
+    fo: Ms = 0
+    area: AreaShape | None = None
+    dir: Number | None = None
 
 
 class Transition(_Shape):

@@ -1,0 +1,196 @@
+"""What lives in the picture, set up on its layers: which pixels of which layer move, and along what.
+
+An area belongs to the layers on which it is seen; under what is nearer it goes on, so that nothing stands still where a
+moving camera looks behind. Not for how an area moves (flows) or for pixels (kernels/living.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.flows import Area, Draw
+from vivant.render.kernels.living import CHANNELS
+from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
+from vivant.units import Frame, Plane, short_side
+
+OWN = 0.05
+"""Share of an area that a layer must show, to live there."""
+BEHIND = 0.04
+"""How far an area goes on under what is nearer, in sides of the map."""
+RIM = 2
+"""Pixels at the rim of an area whose colours are mixed with what is beside it and are not carried along."""
+
+NEARBY = 2.5
+"""Places of the map over which the mean about a place is taken."""
+
+Level = Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flowing:
+    """One flow of a segment: its area over the whole stage, how it moves, and how far it is faded in at frame i.
+
+    inside  (h, w) float32 at the size of the stage's picture
+    area    the same on the small map
+    """
+
+    inside: Plane
+    area: Area
+    carries: bool
+    draw: Draw
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Life:
+    """What lives on one sheet.
+
+    moved   (2h, 2w) uint32: what travels
+    inside  (h, w) uint8
+    tiles   smallest and largest `inside` of every tile
+    place   plate pixel of the motion's [0, 0] and plate pixels between its places
+    scale   plate pixels to a short side
+    mean    (3, rows, columns) float32: the colours about each place of the motion's map, in 1/65536 levels
+    """
+
+    moved: NDArray[np.uint32]
+    inside: NDArray[np.uint8]
+    tiles: NDArray[np.uint8]
+    place: NDArray[np.float64]
+    flows: tuple[Flowing, ...]
+    scale: float
+    mean: NDArray[np.float32]
+
+    def grid(self, i: int) -> NDArray[np.float32]:
+        """The motion of frame i, (CHANNELS, rows, columns) float32 as the kernel wants it."""
+        if len(self.flows) == 1:
+            return self._grid_of(self.flows[0], i)
+        total = np.zeros((CHANNELS, *self.flows[0].area.inside.shape), np.float32)
+        weight = np.full(total.shape[1:], 1e-6, np.float32)
+        for flow in self.flows:
+            share = flow.area.inside + np.float32(1e-6)
+            total += share * self._grid_of(flow, i)
+            weight += share
+        return np.asarray(total / weight, np.float32)
+
+    def _grid_of(self, flow: Flowing, i: int) -> NDArray[np.float32]:
+        motion, level = flow.draw(i), flow.level(i)
+        two = motion.other is not None
+        grid = np.empty((CHANNELS, *motion.shift.shape[:2]), np.float32)
+        reach = np.float32(self.scale * 65536 * (1.0 if two else level))
+        np.multiply(motion.shift.transpose(2, 0, 1), reach, out=grid[0:2])
+        if motion.other is not None and motion.mix is not None:
+            np.multiply(motion.other.transpose(2, 0, 1), reach, out=grid[2:4])
+            np.multiply(motion.mix, np.float32(65536), out=grid[4])
+        else:
+            grid[2:5] = 0
+        grid[5] = 65536 if motion.gain is None else 65536 * (1 + level * (motion.gain ** (1 / 2.2) - 1))
+        grid[6] = 65536 * level if two else 65536
+        grid[7:] = self.mean
+        return grid
+
+
+def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flowing]) -> tuple[Life | None, ...]:
+    """What lives on every sheet, far to near; `size` is the frame's (width, height)."""
+    if not flows:
+        return (None,) * len(sheets)
+    shape = flows[0].inside.shape
+    alphas = [_spread(sheet, shape) for sheet in sheets]
+    found: list[Life | None] = []
+    for k, sheet in enumerate(sheets):
+        hidden = np.clip(sum(alphas[k + 1 :], np.zeros(shape, np.float32)), 0, 1)
+        seen = np.minimum(alphas[k], 1 - hidden)
+        here = [f for f in flows if _owns(f, seen)]
+        inside = [_behind(np.asarray(f.inside, np.float32), hidden) for f in here]
+        found.append(_life(sheet, short_side(size), here, inside) if here else None)
+    return tuple(found)
+
+
+def _spread(sheet: Sheet, shape: tuple[int, int]) -> Plane:
+    """A sheet's alpha over the whole picture, 0 .. 1."""
+    alpha = (sheet.plate[::OVERSAMPLE, ::OVERSAMPLE] >> 24).astype(np.float32) / 255
+    out = np.zeros(shape, np.float32)
+    x, y = sheet.corner
+    top, left = max(y, 0), max(x, 0)
+    bottom, right = min(y + alpha.shape[0], shape[0]), min(x + alpha.shape[1], shape[1])
+    out[top:bottom, left:right] = alpha[top - y : bottom - y, left - x : right - x]
+    return out
+
+
+def _owns(flow: Flowing, seen: Plane) -> bool:
+    mass = float(flow.inside.sum())
+    return mass > 0 and float((flow.inside * seen).sum()) > OWN * mass
+
+
+def _behind(inside: Plane, hidden: Plane) -> Plane:
+    """The area where it is seen, and going on under what hides it."""
+    if not (hidden > 0.5).any():
+        return inside
+    h, w = inside.shape
+    small = (max(2, w // 4), max(2, h // 4))
+    free = cv2.resize((hidden < 0.02).astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    mass = cv2.resize(inside * (hidden < 0.02), small, interpolation=cv2.INTER_AREA)
+    reach = BEHIND * max(small) / 2
+    soft = cv2.GaussianBlur(mass, (0, 0), reach) / (cv2.GaussianBlur(free, (0, 0), reach) + 1e-3)
+    under = cv2.resize(np.clip(soft, 0, 1), (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.where(hidden >= 0.02, np.maximum(under, inside), inside), np.float32)
+
+
+def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[Plane]) -> Life:
+    h, w = sheet.plate.shape[0] // OVERSAMPLE, sheet.plate.shape[1] // OVERSAMPLE
+    whole = np.clip(sum(inside, np.zeros_like(inside[0])), 0, 1)
+    mask = np.rint(_cut(whole, sheet, (h, w)) * 255).astype(np.uint8)
+    carried = [plane for flow, plane in zip(flows, inside, strict=True) if flow.carries]
+    moved = sheet.plate
+    if carried:
+        mass = np.clip(sum(carried, np.zeros_like(carried[0])), 0, 1)
+        moved = _beyond(sheet, _cut(mass, sheet, (h, w)), mask)
+    scale = OVERSAMPLE * short
+    place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
+    return Life(moved, mask, tile_alpha(mask, mask), place, tuple(flows), float(scale), _mean(flows[0].area.picture))
+
+
+def _mean(picture: Frame) -> NDArray[np.float32]:
+    soft = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), NEARBY) * np.float32(65536)
+    return np.ascontiguousarray(soft.transpose(2, 0, 1), np.float32)
+
+
+def _cut(plane: Plane, sheet: Sheet, shape: tuple[int, int]) -> Plane:
+    """The part of a plane over the whole picture that lies under a sheet, continued where the sheet reaches beyond."""
+    (x, y), (h, w) = sheet.corner, shape
+    bottom, right = max(0, y + h - plane.shape[0]), max(0, x + w - plane.shape[1])
+    wide = cv2.copyMakeBorder(plane, max(0, -y), bottom, max(0, -x), right, cv2.BORDER_REPLICATE)
+    return np.asarray(wide[max(y, 0) : max(y, 0) + h, max(x, 0) : max(x, 0) + w], np.float32)
+
+
+def _beyond(sheet: Sheet, carried: Plane, mask: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """The sheet's plate with the colours of what is carried going on beyond its rim, mirrored at it."""
+    rgba = np.ascontiguousarray(sheet.plate[::OVERSAMPLE, ::OVERSAMPLE]).view(np.uint8).reshape(*carried.shape, 4)
+    solid = ((carried > 0.5) & (rgba[..., 3] > 250)).astype(np.uint8)
+    core = cv2.erode(solid, np.ones((2 * RIM + 1,) * 2, np.uint8))
+    if not core.any():
+        return sheet.plate
+    _, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rows, columns = np.nonzero(core)
+    nearest = np.zeros((2, int(labels.max()) + 1), np.int32)
+    nearest[:, labels[rows, columns]] = rows, columns
+    outside = (core == 0) & (carried > 0) | _wide(core)
+    y, x = np.nonzero(outside & (core == 0))
+    ny, nx = nearest[:, labels[y, x]]
+    my, mx = np.clip(2 * ny - y, 0, core.shape[0] - 1), np.clip(2 * nx - x, 0, core.shape[1] - 1)
+    mirrored = core[my, mx] > 0
+    filled = rgba.copy()
+    filled[y, x] = rgba[np.where(mirrored, my, ny), np.where(mirrored, mx, nx)]
+    return doubled(filled)
+
+
+def _wide(core: NDArray[Any]) -> NDArray[np.bool_]:
+    """Everything that copies may reach from: the core and a margin around it."""
+    margin = max(3, round(0.06 * min(core.shape)))
+    return np.asarray(cv2.dilate(core, np.ones((2 * margin + 1,) * 2, np.uint8)) > 0)
