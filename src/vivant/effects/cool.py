@@ -1,0 +1,29 @@
+"""A cooler white: the picture leans towards blue, as in the shade or under an overcast sky."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import Colours, balanced, keeping_skin, saturated, to_lab, to_light, toned
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "cool", "cool tone", "cool tones", "cooler", "cold tone", "cold colours", "cold colors",
+    "冷色", "冷色调", "冷调", "冷一点", "清冷",
+)  # fmt: skip
+
+
+class Params(EffectParams):
+    skin: float = number(0.4, 0.0, 1.0, "fraction")
+    """How far skin keeps its own colour."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        lab = saturated(to_lab(balanced(light, -0.42)), 0.96)
+        return to_light(keeping_skin(lab, to_lab(light), p.skin))
+
+    return toned(look, p.amount)

@@ -1,0 +1,45 @@
+"""A city of the future at night: blue-violet shadows, magenta and cyan lights."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import (
+    Colours,
+    contrasted,
+    exposed,
+    keeping_skin,
+    split,
+    to_lab,
+    to_light,
+    toned,
+    turned,
+)
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "cyberpunk", "cyberpunk look", "neon tone", "neon colours", "neon colors", "synthwave", "blade runner look",
+    "赛博朋克", "霓虹色调", "赛博风", "蓝紫色调", "未来都市",
+)  # fmt: skip
+VIOLET, CYAN = (0.014, -0.055), (-0.006, -0.018)
+
+
+class Params(EffectParams):
+    night: float = number(0.7, 0.0, 1.5, "stops")
+    """How much darker it gets."""
+    skin: float = number(0.35, 0.0, 1.0, "fraction")
+    """How far skin keeps its own colour."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        lab = contrasted(to_lab(exposed(light, -p.night)), 0.2, pivot=0.5)
+        lab = turned(lab, 60.0, 32.0, -48.0)  # lamps and warm things lean to magenta,
+        lab = turned(lab, 130.0, 30.0, 40.0)  # leaves to cyan
+        lab = keeping_skin(split(lab, VIOLET, CYAN), to_lab(light), p.skin)
+        return to_light(lab)
+
+    return toned(look, p.amount)

@@ -1,0 +1,31 @@
+"""The light of the hour before sunset: gold in the highlights, soft plum in the shadows."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import Colours, balanced, contrasted, livened, opened, split, to_lab, to_light, toned
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "golden hour", "magic hour", "golden light", "sunset tone", "late afternoon light",
+    "黄金时刻", "金色时光", "夕阳色调", "黄昏色调", "金色调",
+)  # fmt: skip
+PLUM, GOLD = (0.008, -0.014), (0.016, 0.022)
+
+
+class Params(EffectParams):
+    warmth: float = number(0.45, 0.0, 1.0, "fraction")
+    """How low the sun stands: 0 afternoon, 1 its last minutes."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        lab = to_lab(balanced(light, p.warmth, 0.1 * p.warmth))
+        lab = opened(contrasted(lab, 0.04), shadows=0.12, highlights=-0.12)
+        return to_light(livened(split(lab, PLUM, GOLD), 1.05))
+
+    return toned(look, p.amount)

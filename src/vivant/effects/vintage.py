@@ -1,0 +1,43 @@
+"""A print that has lain in the sun: faded blacks, creamy highlights, a trace of green in the shadows."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import (
+    Colours,
+    balanced,
+    contrasted,
+    faded,
+    keeping_skin,
+    saturated,
+    split,
+    to_lab,
+    to_light,
+    toned,
+)
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "vintage", "vintage look", "retro", "retro look", "faded colours", "faded colors", "70s look", "polaroid",
+    "复古", "复古色调", "怀旧", "怀旧色调", "褪色", "胶片感",
+)  # fmt: skip
+GREEN, CREAM = (-0.012, 0.004), (0.004, 0.024)
+
+
+class Params(EffectParams):
+    fade: float = number(0.16, 0.0, 0.4, "fraction")
+    """How light black has become."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        before = to_lab(light)
+        lab = saturated(contrasted(to_lab(balanced(light, 0.14)), 0.1), 0.8)
+        lab = keeping_skin(split(lab, GREEN, CREAM), before, 0.35)
+        return to_light(faded(lab, p.fade, 0.97))
+
+    return toned(look, p.amount)

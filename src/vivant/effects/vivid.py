@@ -1,0 +1,32 @@
+"""Clearer, richer colours: what was dull comes alive, what was strong already and skin stay as they are."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import Colours, contrasted, keeping_skin, livened, to_lab, to_light, toned
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "vivid", "vivid colours", "vivid colors", "vibrant", "vibrant colours", "vibrant colors", "rich colours", "punchy",
+    "鲜艳", "鲜明", "色彩浓郁", "高饱和", "艳丽", "更鲜艳",
+)  # fmt: skip
+
+
+class Params(EffectParams):
+    colour: float = number(0.3, 0.0, 1.0, "fraction")
+    """How much more colour dull parts get."""
+    contrast: float = number(0.08, 0.0, 0.5, "fraction")
+    """How much harder the light is."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        before = to_lab(light)
+        lab = livened(contrasted(before, p.contrast), 1.0 + p.colour)
+        return to_light(keeping_skin(lab, before, 0.6))
+
+    return toned(look, p.amount)

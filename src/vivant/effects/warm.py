@@ -1,0 +1,28 @@
+"""A warmer white: the picture leans towards amber, as through a light warming filter."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.tones import Colours, balanced, livened, to_lab, to_light, toned
+from vivant.knobs import number
+from vivant.units import Clock
+
+KIND = "tone"
+WORDS = (
+    "warm", "warm tone", "warm tones", "warmer", "warm it up", "warm colours", "warm colors",
+    "暖色", "暖色调", "暖调", "暖一点", "温暖色调",
+)  # fmt: skip
+
+
+class Params(EffectParams):
+    tint: float = number(0.06, -1.0, 1.0, "fraction")
+    """From green (-1) to magenta (1): a little magenta keeps skin from going yellow."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    def look(light: Colours) -> Colours:
+        return to_light(livened(to_lab(balanced(light, 0.36, p.tint)), 1.06))
+
+    return toned(look, p.amount)
