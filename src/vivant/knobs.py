@@ -6,13 +6,19 @@ what an entry must keep; the folder's own contract says that.
 
 from __future__ import annotations
 
+import ast
 import pkgutil
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+_Entry = TypeVar("_Entry")
+_WORDS = re.compile(r"^WORDS = (\(.*?\)) *(?:#.*)?$", re.DOTALL | re.MULTILINE)
 
 
 class Knobs(BaseModel):
@@ -48,6 +54,45 @@ def entries(package: str, having: str) -> dict[str, ModuleType]:
     folder = import_module(package).__path__
     modules = [(name, import_module(f"{package}.{name}")) for _, name, _ in pkgutil.iter_modules(folder)]
     return {name: module for name, module in sorted(modules) if hasattr(module, having)}
+
+
+class Register(Mapping[str, _Entry]):
+    """The entries of a folder by name, in alphabetical order: the files that have WORDS.
+
+    A file is loaded when its entry is first wanted. What people call it is read from its text before that, so that a
+    sentence is understood without loading sixty files.
+    """
+
+    def __init__(self, package: str, read: Callable[[str, ModuleType], _Entry]) -> None:
+        self._package, self._read = package, read
+        self._entries: dict[str, _Entry] = {}
+        self.words: Mapping[str, tuple[str, ...]] = _words(package)
+
+    def __getitem__(self, name: str) -> _Entry:
+        if name not in self._entries:
+            if name not in self.words:
+                raise KeyError(name)
+            self._entries[name] = self._read(name, import_module(f"{self._package}.{name}"))
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def _words(package: str) -> dict[str, tuple[str, ...]]:
+    """WORDS of every file of a package that has them, by file name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for finder, name, _ in pkgutil.iter_modules(import_module(package).__path__):
+        path = Path(str(getattr(finder, "path", ""))) / f"{name}.py"
+        text = _WORDS.search(path.read_text("utf-8")) if path.is_file() else None
+        if text:
+            found[name] = tuple(ast.literal_eval(text[1]))
+        elif not path.is_file() and hasattr(module := import_module(f"{package}.{name}"), "WORDS"):
+            found[name] = tuple(module.WORDS)  # installed without its text
+    return dict(sorted(found.items()))
 
 
 def sentence(module: ModuleType) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from vivant.effects.contract import Draw, EffectParams, Kind
-from vivant.knobs import entries, sentence
+from vivant.knobs import Register, sentence
 from vivant.moves.contract import Path
 
 
@@ -36,10 +36,9 @@ class Effect:
 
 
 @cache
-def catalogue() -> Mapping[str, Effect]:
+def catalogue() -> Register[Effect]:
     """Every effect by its name, in alphabetical order. A module of this folder that has WORDS is an effect."""
-    found = entries(__name__.rpartition(".")[0], "WORDS")
-    return MappingProxyType({name: _read(name, module) for name, module in found.items()})
+    return Register(__name__.rpartition(".")[0], _read)
 
 
 def _read(name: str, module: ModuleType) -> Effect:

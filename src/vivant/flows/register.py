@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 
 from vivant.flows.contract import Draw, FlowParams
-from vivant.knobs import entries, sentence
+from vivant.knobs import Register, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ class Flow:
 
 
 @cache
-def catalogue() -> Mapping[str, Flow]:
+def catalogue() -> Register[Flow]:
     """Every flow by its name, in alphabetical order. A module of this folder that has WORDS is a flow."""
-    found = entries(__name__.rpartition(".")[0], "WORDS")
-    return MappingProxyType({name: _read(name, module) for name, module in found.items()})
+    return Register(__name__.rpartition(".")[0], _read)
 
 
 def _read(name: str, m: ModuleType) -> Flow:
