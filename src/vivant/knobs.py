@@ -75,6 +75,9 @@ class Register(Mapping[str, _Entry]):
             self._entries[name] = self._read(name, import_module(f"{self._package}.{name}"))
         return self._entries[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.words
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.words)
 
