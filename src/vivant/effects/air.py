@@ -1,4 +1,4 @@
-"""The air in a picture: slow seamless noise that drifts and changes, what camera moves do to it, and the air's own light.
+"""The air in a picture: slow seamless noise that drifts, what the camera does to it, and the air's own light.
 
 All maps here are small (about 135 rows) and enlarged by kernels.py. Not for what the noise is used for (the effects).
 """
@@ -143,7 +143,9 @@ def air_light(setting: Setting, plain: float = 0.5) -> Plane:
     mean = np.average(light.reshape(-1, 3), axis=0, weights=weight.ravel())
     colour = 0.5 * colour + 0.5 * mean
     grey = (colour @ SEEN_AS)[..., None]
-    return np.asarray(cv2.resize(grey + (colour - grey) * (1 - plain), (9, 5), interpolation=cv2.INTER_AREA), np.float32)
+    return np.asarray(
+        cv2.resize(grey + (colour - grey) * (1 - plain), (9, 5), interpolation=cv2.INTER_AREA), np.float32
+    )
 
 
 def away(setting: Setting, clear: float) -> Plane:
@@ -153,6 +155,20 @@ def away(setting: Setting, clear: float) -> Plane:
     edge = far + max(clear, 0.02) * max(near - far, 0.05)
     distance = (edge - np.arange(256) / 255) / (edge - far)
     return smooth(distance.astype(np.float32))
+
+
+def sky_of(setting: Setting) -> Plane:
+    """Where sky is, (h, w) 0 .. 1: without the holes that were not recognised, and soft, since `away` has the edges.
+
+    Where no sky was recognised it is what is far in the upper part of the picture.
+    """
+    sky = setting.sky
+    height = len(sky)
+    if float(sky.mean()) < 0.03:
+        far = smooth((np.quantile(setting.disparity, 0.3) + 0.08 - setting.disparity) / np.float32(0.08))
+        return np.asarray(far * np.clip(np.linspace(1.6, -0.6, height), 0, 1)[:, None], np.float32)
+    whole = cv2.morphologyEx(sky, cv2.MORPH_CLOSE, np.ones((2 * round(height / 14) + 1,) * 2, np.uint8))
+    return np.asarray(cv2.GaussianBlur(whole, (0, 0), min(sky.shape) / 28), np.float32)
 
 
 def stretched(map_: Plane, size: Size) -> Plane:

@@ -16,7 +16,7 @@ from vivant.units import Clock, Frame
 
 KIND = "atmosphere"
 WORDS = (
-    "haze", "hazy", "haze in the distance", "aerial perspective", "warm haze", "dusty air",
+    "haze", "hazy", "haze in the distance", "aerial perspective", "warm haze", "smog",
     "霾", "雾霾", "朦胧", "空气透视", "远处朦胧", "淡淡的霾",
 )  # fmt: skip
 FARTHEST = 0.42
@@ -34,7 +34,7 @@ class Params(EffectParams):
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     own = air_light(setting, 0.2) * 1.2 + 0.01
     tinted = own * np.array(TINTS[p.tint], np.float32)
-    colour = tinted * ((own @ SEEN_AS) / (tinted @ SEEN_AS))[..., None]
+    colour = (tinted * ((own @ SEEN_AS) / (tinted @ SEEN_AS))[..., None]).astype(np.float32)
     hidden = FARTHEST * away(setting, p.clear)
     even = np.ones(colour.shape[:2], np.float32)
 

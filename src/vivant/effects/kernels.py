@@ -125,7 +125,9 @@ def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], out: NDArray[n
                 at += unsigned(1)
 
 
-def veiled(frame: Frame, disparity: NDArray[np.uint8], hidden: Plane, density: Plane, colour: Plane) -> Frame:
+def veiled(
+    frame: Frame, disparity: NDArray[np.uint8], hidden: Plane, density: Plane, colour: Plane, gain: Plane | None = None
+) -> Frame:
     """Air between the viewer and the picture: fog, haze, mist.
 
     disparity  (H, W) uint8 of the frame
@@ -133,12 +135,14 @@ def veiled(frame: Frame, disparity: NDArray[np.uint8], hidden: Plane, density: P
     density    (h, w) float32 >= 0 over the frame, any size of at least 2 x 2: 1 as `hidden` says; what is left of the
                picture is (1 - hidden) to the power of it
     colour     (h, w, 3) float32 linear light of the air, likewise
+    gain       (h, w, 3) float32 what the frame is multiplied by first, likewise, or None
 
-    Where nothing is hidden the frame stays exactly as it was.
+    Where nothing is hidden and without a gain the frame stays exactly as it was.
     """
     out = np.empty_like(frame)
     depth = -np.log(np.maximum(1.0 - np.clip(hidden, 0, 0.9999), 1e-4)).astype(np.float32)
-    maps = np.ascontiguousarray(np.dstack([density, colour]), np.float32)
+    every = [density, colour] if gain is None else [density, colour, gain]
+    maps = np.ascontiguousarray(np.dstack(every), np.float32)
     clear = np.exp(-np.arange(10 * THICK) / THICK).astype(np.float32)
     _veil(frame, disparity, depth, maps, clear, out)
     return out
@@ -150,8 +154,9 @@ def _veil(
     clear: NDArray[np.float32], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    w = maps.shape[1]
-    row = np.empty(w * 4, np.float32)
+    w, n = maps.shape[1], unsigned(maps.shape[2])
+    lit = maps.shape[2] > 4
+    row = np.empty(w * maps.shape[2], np.float32)
     source, target, near = frame.ravel(), out.ravel(), disparity.ravel()
     pixel, at, last = unsigned(0), unsigned(0), np.float32(len(clear) - 1)
     for y in range(height):
@@ -160,10 +165,10 @@ def _veil(
             sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
             left = unsigned(sx)
             fx = sx - np.float32(left)
-            p = left * unsigned(4)
-            thick = depth[unsigned(near[pixel])] * (row[p] + fx * (row[p + unsigned(4)] - row[p]))
+            p = left * n
+            thick = depth[unsigned(near[pixel])] * (row[p] + fx * (row[p + n] - row[p]))
             pixel += unsigned(1)
-            if thick <= np.float32(1e-4):
+            if thick <= np.float32(1e-4) and not lit:
                 for _ in range(3):
                     target[at] = source[at]
                     at += unsigned(1)
@@ -174,8 +179,12 @@ def _veil(
             dither = DITHER[y & 7, x & 7]
             for c in range(3):
                 q = p + unsigned(c + 1)
-                air = row[q] + fx * (row[q + unsigned(4)] - row[q])
-                target[at] = _shown(air + (LIGHT[unsigned(source[at])] - air) * seen, dither)
+                air = row[q] + fx * (row[q + n] - row[q])
+                light = LIGHT[unsigned(source[at])]
+                if lit:
+                    g = q + unsigned(3)
+                    light *= row[g] + fx * (row[g + n] - row[g])
+                target[at] = _shown(air + (light - air) * seen, dither)
                 at += unsigned(1)
 
 

@@ -125,7 +125,7 @@ def _brightest_one(colour: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -
 
 
 def bright_spots(setting: Setting, most: int) -> list[Lamp]:
-    """The lights that a lens notices: lamps, or if there are none the sun that is seen, or the brightest place, faint."""
+    """The lights that a lens notices: lamps, or else the sun that is seen, or else the brightest place, faint."""
     size = grid(setting.size)
     small = small_light(setting.photo, size)
     found = lamps(setting, most)

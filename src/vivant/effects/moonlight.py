@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.random import Generator
 
-from vivant.effects.air import SEEN_AS, Air, carried, grid, nearness, places, small_light
+from vivant.effects.air import SEEN_AS, Air, carried, grid, nearness, places, sky_of, small_light
 from vivant.effects.contract import Draw, EffectParams, Setting
 from vivant.effects.kernels import LEVEL, graded, relit, to_light
 from vivant.effects.view import View
@@ -17,7 +17,7 @@ from vivant.units import Clock, Frame, Plane
 
 KIND = "light"
 WORDS = (
-    "moonlight", "moonlit", "moonlit night", "by moonlight", "under the moon", "day for night",
+    "moonlight", "moonlit", "moonlit night", "by moonlight", "under the moon", "moonshine",
     "月光", "月色", "月夜", "月光下", "月光如水", "清冷的月光",
 )  # fmt: skip
 STEPS = 17
@@ -43,7 +43,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     pool = np.exp(-((x - toward * 0.5 * setting.half[0]) ** 2 + (y + 0.2) ** 2) / 0.7).astype(np.float32)
     bright = float((small_light(setting.photo, size) @ SEEN_AS).mean())
     dark = p.dark * float(np.clip(bright / 0.18, 0.35, 1.3))  # a picture that is dark already needs less
-    sky = cv2.GaussianBlur(setting.sky, (0, 0), 0.04 * min(setting.sky.shape))
+    sky = sky_of(setting)
     nothing = np.zeros((size[1], size[0], 3), np.float32)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
@@ -68,7 +68,9 @@ def _night(faded: float, dark: float) -> Plane:
     moonlit = (0.6 * grey + 0.4 * light) * MOON
     toned = light + faded * (1 - 0.75 * warm) * (moonlit - light)
     toned = toned * np.exp(-dark * (0.75 + 0.6 * np.sqrt(grey) * (1 - warm) - 0.4 * warm))
-    return np.asarray(LEVEL[np.clip(toned * (len(LEVEL) - 1), 0, len(LEVEL) - 1).astype(np.int64)] / (255 * 256), np.float32)
+    return np.asarray(
+        LEVEL[np.clip(toned * (len(LEVEL) - 1), 0, len(LEVEL) - 1).astype(np.int64)] / (255 * 256), np.float32
+    )
 
 
 def _lit_side(near: Plane, toward: float) -> Plane:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.random import Generator
 
-from vivant.effects.air import grid, places, smooth, spot
+from vivant.effects.air import SEEN_AS, grid, places, small_light, smooth, spot
 from vivant.effects.contract import Draw, EffectParams, Setting
 from vivant.effects.kernels import relit
 from vivant.effects.lamps import showing, sun
@@ -40,6 +40,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     size = grid(setting.size)
     x, y = places(size, setting.size)
     colour = np.array(lamp.colour, np.float32)
+    veil = float(np.clip((small_light(setting.photo, size) @ SEEN_AS).mean() / 0.15, 0.2, 1))
     strength = 0.55 if lamp.disparity > 0 else 1.0  # a lamp is no sun
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
@@ -47,7 +48,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         if amount == 0.0:
             return frame.copy()
         sun_x, sun_y, _ = spot(view, lamp.x, lamp.y, lamp.disparity)
-        glow = (p.glow * _glow(np.hypot(x - sun_x, y - sun_y)))[..., None] * colour
+        glow = (p.glow * _glow(np.hypot(x - sun_x, y - sun_y), veil))[..., None] * colour
         light = glow + (0.1 * p.ghosts) * _ghosts(x, y, sun_x, sun_y) * (0.4 + 0.6 * colour)
         light = np.asarray(amount * light, np.float32)
         return relit(frame, 1 - np.minimum(light, 1), light)
@@ -55,9 +56,14 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     return draw
 
 
-def _glow(far: Plane) -> Plane:
-    """How light spreads around a very bright point in a lens: steep near it, wide and faint far from it."""
-    return np.asarray(0.7 * np.exp(-((far / 0.06) ** 1.2)) + 0.28 * np.exp(-far / 0.24) + 0.07 * np.exp(-far / 0.9))
+def _glow(far: Plane, veil: float) -> Plane:
+    """How light spreads around a very bright point in a lens: steep near it, wide and faint far from it.
+
+    The wide part is as strong as `veil` 0 .. 1 says: less in a dark picture, which it would wash out.
+    """
+    return np.asarray(
+        0.7 * np.exp(-((far / 0.06) ** 1.2)) + veil * (0.28 * np.exp(-far / 0.24) + 0.07 * np.exp(-far / 0.9))
+    )
 
 
 def _ghosts(x: Plane, y: Plane, sun_x: float, sun_y: float) -> Plane:

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.random import Generator
 
-from vivant.effects.air import SEEN_AS, TILE, Air, away, grid, nearness, places, seen, small_light
+from vivant.effects.air import SEEN_AS, TILE, Air, away, grid, nearness, places, seen, small_light, stretched
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import relit, veiled
+from vivant.effects.kernels import veiled
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
@@ -26,7 +26,7 @@ TAKEN = np.array([0.5, 0.06, 0.03], np.float32)
 """Share of red, green and blue that the water takes from everything at amount 1."""
 BEND = np.float32(34.0)
 """How far a slope bends a ray before it lands."""
-_BEAMS_Y, _BEAMS_X = np.mgrid[0 : TILE : 0.5, 0 : TILE : 0.5].astype(np.float32)
+_BEAMS_Y, _BEAMS_X = np.mgrid[0:TILE:0.5, 0:TILE:0.5].astype(np.float32)
 """Where rays of sunlight meet the water, four to a pixel of the tile."""
 
 
@@ -46,20 +46,19 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     lightness = float((small_light(setting.photo, (16, 9)) @ SEEN_AS).mean())
     colour = np.broadcast_to(WATER * np.float32(0.6 * lightness + 0.02), (5, 2, 3)) * _deeper()
     hidden = FARTHEST * away(setting, 1.0)
-    nothing = np.zeros((size[1], size[0], 3), np.float32)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         amount = p.amount * level
         if amount == 0.0:
             return frame.copy()
-        near = cv2.GaussianBlur(nearness(view, size), (0, 0), 1.5)
+        near = np.asarray(cv2.GaussianBlur(nearness(view, size), (0, 0), 1.5), np.float32)
         lens = seen(view, size, 0.4)
         x, y = _stretch(across, lens[0, 0], lens[0, 2], size[0]), _stretch(down, lens[1, 1], lens[1, 2], size[1])
         web = _thrown(_web(waves.tile(i)), x, y, near, p.scale)
         bright = (0.6 * amount * p.web) * (0.06 + 0.94 * near) * (web - 1)
         gain = np.exp(-amount * TAKEN) * np.maximum(1 + bright, 0.25)[..., None]
-        murky = np.full(colour.shape[:2], amount, np.float32)
-        return veiled(relit(frame, gain.astype(np.float32), nothing), view.disparity, hidden, murky, colour)
+        murky = np.full(near.shape, amount, np.float32)
+        return veiled(frame, view.disparity, hidden, murky, stretched(colour, size), gain.astype(np.float32))
 
     return draw
 
@@ -82,8 +81,9 @@ def _web(height: Plane) -> Plane:
     """
     around = cv2.resize(np.pad(height, 2, mode="wrap"), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     side = 2 * TILE
-    slope_x, slope_y = (around[3 : side + 3, 5 : side + 5] - around[3 : side + 3, 1 : side + 1]), (
-        around[5 : side + 5, 3 : side + 3] - around[1 : side + 1, 3 : side + 3]
+    slope_x, slope_y = (
+        (around[3 : side + 3, 5 : side + 5] - around[3 : side + 3, 1 : side + 1]),
+        (around[5 : side + 5, 3 : side + 3] - around[1 : side + 1, 3 : side + 3]),
     )
     x, y = _BEAMS_X + BEND * slope_x, _BEAMS_Y + BEND * slope_y
     left, top = np.floor(x), np.floor(y)
