@@ -7,7 +7,7 @@ from typing import Literal
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, Setting
-from vivant.effects.particles import Depth, Drawn, Floating, Swarm, SwarmParams, drawn, lamp_colours
+from vivant.effects.particles import Depth, Drawn, Floating, Swarm, SwarmParams, aside, drawn, lamp_colours, read
 from vivant.effects.shapes import lens_disc, stack
 from vivant.effects.view import View
 from vivant.knobs import number
@@ -31,20 +31,24 @@ class Params(SwarmParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
-    swarm = Swarm(setting, clock, rng, per_area=26, p=p, depth=Depth(nearest=1.2, steep=1.3, farthest=0.2))
+    # Mostly behind what the camera looks at: nobody wants a disc on a face.
+    nearest = max(0.4, 0.1 + 0.8 * setting.aim[2])
+    swarm = Swarm(setting, clock, rng, per_area=60, p=p, depth=Depth(nearest=nearest, steep=1.4, farthest=0.12))
     shapes = stack(lens_disc({"round": 0, "six": 6, "eight": 8}[p.blades]))
     floating = Floating(swarm, drift=0.02 * p.speed, wander=0.03, seconds=11.0, rate_hz=0.1 * p.speed)
     tints = lamp_colours(setting, swarm.chance()) if p.colour == "picture" else swarm.choice(TINTS[p.colour])
     breath = swarm.wave(0.08 * p.speed, 0.2 * p.speed)
-    size = 0.05 * p.size * swarm.chance(0.45, 1.3) * (0.6 + 0.5 * swarm.scale)
-    bright = swarm.chance(0.05, 0.2)
+    size = 0.05 * p.size * swarm.chance(0.45, 1.3) * (0.7 + 0.5 * swarm.scale)
+    free = aside(setting)
+    bright = 0.5 * swarm.chance(0.3, 1.0) ** 2
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         t = clock.time_s(i)
         x, y, there = floating.at(t)
         breathing = 1 + 0.35 * p.breathing * breath.at(t)
         half = size * (1 + 0.04 * p.breathing * breath.at(t))
-        discs = Drawn(x, y, swarm.disparity, (half, half), tints, bright * breathing * there * swarm.shown(level))
+        strength = bright * breathing * there * read(free, setting, x, y) * swarm.shown(level)
+        discs = Drawn(x, y, swarm.disparity, (half, half), tints, strength)
         return drawn(frame, view, shapes, discs, add=True)
 
     return draw

@@ -36,6 +36,7 @@ class Params(FallingParams):
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     sheet = Sheet(
         per_area=750, size=0.0095, slim=0.6, fall=0.3, swing=0.05, over_hz=(0.6, 1.4),
-        outlines=(slab(), slab(), disc(0.15)), tints=TINTS[p.colour], gloss=0.5, depth=Depth(nearest=1.5, steep=1.4, farthest=0.25),
+        outlines=(slab(), slab(), disc(0.15)), tints=TINTS[p.colour], gloss=0.5,
+        depth=Depth(nearest=1.5, steep=1.4, farthest=0.25),
     )  # fmt: skip
     return fluttering(setting, clock, p, rng, sheet)

@@ -41,7 +41,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         x, y, there = floating.at(t)
         colour = light.at(x, y) * WARM
         strength = bright * (0.45 + 0.55 * glint.at(t) ** 2) * there * swarm.shown(level)
-        motes = Drawn(x, y, swarm.disparity, (size, size), colour, strength, 0.0, shape, 0.55 * swarm.blur)
+        motes = Drawn(x, y, swarm.disparity, (size, size), colour, strength, 0.0, shape, 0.4 * swarm.blur)
         return drawn(frame, view, shapes, motes, add=True)
 
     return draw

@@ -46,7 +46,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     lives = Lives(swarm, swarm.chance(1.6, 3.6) / p.speed)
     where = highlights(setting)
     u, v, w = swarm.chance(), swarm.chance(), swarm.chance()
-    size = 0.019 * p.size * (0.4 + 0.6 * p.rays) * swarm.chance(0.3, 1.0) ** 2
+    size = 0.034 * p.size * (0.4 + 0.6 * p.rays) * swarm.chance(0.45, 1.0) ** 2
     bright, turn = swarm.chance(0.35, 1.1), swarm.chance(-0.2, 0.2)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
@@ -55,7 +55,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         # A flash takes a quarter of its round; then another place has its turn.
         flash = np.clip(1 - abs(age - 0.5) / 0.14, 0, 1) ** 2
         half = size * (0.6 + 0.4 * flash)
-        strength = 1.5 * bright * flash * swarm.shown(level)
+        strength = 3.0 * bright * flash * swarm.shown(level)
         points = Drawn(x, y, lying(setting, x, y), (half, half), TINTS[p.colour], strength, turn, pushed=0.05)
         return drawn(frame, view, shapes, points, add=True)
 

@@ -389,7 +389,8 @@ def glowing(heat: Floats) -> Floats:
 def _small(setting: Setting) -> Plane:
     """The picture's linear light at the size of its maps."""
     h, w = setting.disparity.shape
-    return to_light(cv2.resize(setting.photo, (w, h), interpolation=cv2.INTER_AREA))
+    small: Plane = to_light(cv2.resize(setting.photo, (w, h), interpolation=cv2.INTER_AREA))
+    return small
 
 
 def dark_sky(setting: Setting) -> Plane:
@@ -402,16 +403,23 @@ def dark_sky(setting: Setting) -> Plane:
     if sky.mean() < 0.02:
         up = np.linspace(1.4, 0.0, len(sky))[:, None]
         sky = smooth(up) * smooth((0.3 - setting.disparity) / 0.2)
-    return (sky * (0.1 + 0.9 * np.exp(-light / 0.1))).astype(np.float32)
+    return (sky * (0.15 + 0.85 * np.exp(-light / 0.1))).astype(np.float32)
 
 
 def highlights(setting: Setting) -> Plane:
-    """How much a place is a bright point or edge of its surroundings, 0 .. 1; the sky is none."""
+    """How much a place is a bright point of its surroundings, 0 .. 1; the sky is none, nor what is burnt out."""
     light = _small(setting).max(axis=2)
     around = cv2.GaussianBlur(light, (0, 0), 0.02 * min(light.shape) + 1)
     bright = float(np.quantile(light, 0.8)) + 0.02
     point = smooth((light - around) / (0.15 * bright + 0.01)) * smooth((light / bright - 0.6) / 0.8)
-    return (point * (1 - setting.sky)).astype(np.float32)
+    return (point * np.clip(1.1 - around, 0, 1) ** 1.5 * (1 - setting.sky)).astype(np.float32)
+
+
+def aside(setting: Setting) -> Plane:
+    """Where a light can be laid without harm, 0 .. 1: off the subject, and not where it is bright already."""
+    light = cv2.GaussianBlur(_small(setting).mean(axis=2), (0, 0), 0.04 * min(setting.disparity.shape))
+    subject = cv2.GaussianBlur(setting.subject, (0, 0), 0.05 * min(setting.disparity.shape))
+    return np.asarray((1 - smooth(1.6 * subject)) * np.exp(-light / 0.3), np.float32)
 
 
 def lamp_colours(setting: Setting, u: Floats) -> Floats:
@@ -420,6 +428,6 @@ def lamp_colours(setting: Setting, u: Floats) -> Floats:
     most, least = light.max(axis=2), light.min(axis=2)
     weight = np.cumsum(((most**2) * (0.1 + (most - least) / (most + 0.05))).ravel().astype(np.float64)) + 1e-12
     cell = np.minimum(np.searchsorted(weight, u * weight[-1]), weight.size - 1)
-    found = light.reshape(-1, 3)[cell] + 0.02
-    colour = found / found.max(axis=1, keepdims=True)
-    return np.asarray(0.8 * colour + 0.2, np.float64)
+    # Deeper than in the picture, where most lights are burnt out to white, and as warm as lamps are.
+    found = (light.reshape(-1, 3)[cell] + 0.02) ** 1.6 * np.array([1.0, 0.76, 0.48])
+    return np.asarray(found / found.max(axis=1, keepdims=True), np.float64)

@@ -24,7 +24,7 @@ def _grid() -> tuple[Floats, Floats]:
 
 def _whole(cover: Any) -> Plane:
     """As float32 with a rim of nothing."""
-    shape = np.clip(np.asarray(cover), 0, 1).astype(np.float32)
+    shape: Plane = np.clip(np.asarray(cover), 0, 1).astype(np.float32)
     shape[[0, -1], :] = 0
     shape[:, [0, -1]] = 0
     return shape
@@ -148,7 +148,7 @@ def lens_disc(blades: int = 0) -> Plane:
         turn = (np.arctan2(v, u) + np.pi / blades) % (2 * np.pi / blades) - np.pi / blades
         round_off = 0.35
         r = r * (round_off + (1 - round_off) * np.cos(turn) / np.cos(np.pi / blades))
-    return _whole(smooth((0.96 - r) / 0.09) * (0.72 + 0.28 * smooth((r - 0.6) / 0.32)))
+    return _whole(smooth((0.97 - r) / 0.13) * (0.6 + 0.4 * smooth((r - 0.45) / 0.45)))
 
 
 def bubble_rim() -> Plane:
