@@ -27,7 +27,7 @@ THIN = 0.0022
 class Params(EffectParams):
     length: float = number(0.5, 0.05, 2.0, "short sides")
     """How far a streak reaches to each side before it is faint."""
-    lights: float = number(5, 1, 12, "lights")
+    lights: float = number(3, 1, 8, "lights")
     """At most how many lights draw a streak."""
     tint: float = number(0.75, 0.0, 1.0, "fraction")
     """How blue the streak is: 0 as the light itself, 1 all blue."""

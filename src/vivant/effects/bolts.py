@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from vivant.effects.air import grid
 from vivant.effects.contract import Setting
 from vivant.units import Clock, Plane
 
@@ -69,14 +71,15 @@ def bolt(setting: Setting, rng: Generator) -> Bolt:
     """A bolt from above the frame to the lower edge of the sky, where the picture shows the most of it."""
     half_x, half_y = setting.half
     chance, dice = rng.random(2), rng.standard_normal((64, 2**DEPTH))
-    columns = setting.sky.mean(axis=0)
+    sky = cv2.GaussianBlur(cv2.resize(setting.sky, grid(setting.size, 48), interpolation=cv2.INTER_AREA), (0, 0), 1.5)
+    columns = sky.mean(axis=0)
     place = int(np.searchsorted(np.cumsum(columns), (0.15 + 0.7 * chance[0]) * columns.sum()))
     at = min(place, len(columns) - 1)
     x = float((at + 0.5) / len(columns) * 2 - 1) * half_x
-    if setting.sky.mean() < 0.04:
+    if sky.mean() < 0.04:
         return Bolt(float((2 * chance[0] - 1) * half_x), np.zeros((0, 6)), _stroke())
-    rows = np.flatnonzero(setting.sky[:, at] > 0.5)
-    low = float((rows[-1] + 1) / len(setting.sky) * 2 - 1) * half_y if rows.size else 0.0
+    rows = np.flatnonzero(sky[:, at] > 0.5)
+    low = float((rows[-1] + 1) / len(sky) * 2 - 1) * half_y if rows.size else 0.0
     lean = 0.22 * (chance[1] - 0.5)
     top, foot = np.array((x + lean, -half_y - 0.05)), np.array((x, low + 0.02))
     segments = _branches(_broken(top, foot, dice[0]), dice, 0.0022, 3.0)

@@ -57,8 +57,10 @@ def sun(setting: Setting) -> Lamp:
     if glow[y, x] > SUNLIKE and glow[y, x] > 1.5 * usual:
         across, down = places(size, setting.size)
         return Lamp(float(across[y, x]), float(down[y, x]), 0.0, colour_at(light, int(x), int(y)), 0.04, 1.0)
-    strong = [lamp for lamp in lamps(setting, 1) if float(bright.mean()) < 0.1 and lamp.strength > 0.5]
-    return strong[0] if strong else _beyond(setting, light, bright)
+    strong = lamps(setting) if float(bright.mean()) < 0.1 else []
+    strong = [lamp for lamp in strong if lamp.strength > max(0.5, 0.8 * strong[0].strength)]
+    # Of lamps that are about as strong as each other the middle one, whatever the size says.
+    return min(strong, key=lambda lamp: np.hypot(lamp.x, lamp.y), default=None) or _beyond(setting, light, bright)
 
 
 def _beyond(setting: Setting, light: Plane, bright: Plane) -> Lamp:

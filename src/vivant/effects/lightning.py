@@ -25,7 +25,7 @@ STORM = np.array((0.62, 0.5, 0.4), np.float32)
 
 
 class Params(EffectParams):
-    per_minute: float = number(15.0, 1.0, 30.0, "flashes per minute")
+    per_minute: float = number(20.0, 1.0, 36.0, "flashes per minute")
     """How often it flashes; a clip has at least one."""
     bolts: float = number(1.0, 0.0, 3.0, "times")
     """How bright the bolt itself is; 0 is sheet lightning only."""
