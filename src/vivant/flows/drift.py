@@ -19,7 +19,7 @@ from vivant.units import Clock, Plane
 
 REACH = 0.045
 """How far a copy travels before it is taken back, in short sides, where it is quickest."""
-SHORTEST_S, LONGEST_S = 1.2, 12.0
+SHORTEST_S, LONGEST_S = 0.6, 12.0
 UNEVEN = 0.3
 """How far apart the turns of neighbouring places get, in rounds."""
 BLOB = 0.12

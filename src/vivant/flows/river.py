@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.random import Generator
 
+from vivant.flows.bed import along_bed
 from vivant.flows.contract import Area, Draw, FlowParams
 from vivant.flows.drift import carried
 from vivant.flows.perspective import nearer_is_faster
@@ -15,7 +16,7 @@ AREAS = ("water",)
 CARRIES = True
 WORDS = (
     "river", "flowing water", "water flows", "current", "stream flows", "the river flows", "flowing river",
-    "水流动", "水在流", "河水流动", "流水", "水流",
+    "水流动", "水在流", "河水流动", "流水", "水流", "溪水流淌", "河流",
 )  # fmt: skip
 
 
@@ -25,6 +26,5 @@ class Params(FlowParams):
 
 
 def prepare(area: Area, clock: Clock, p: Params, rng: Generator) -> Draw:
-    dx, dy = area.way(0.0)
-    pace = p.amount * p.speed * nearer_is_faster(area)
-    return carried(area, clock, np.dstack([dx * pace, dy * pace]).astype(np.float32), rng)
+    pace = np.float32(p.amount * p.speed) * nearer_is_faster(area)
+    return carried(area, clock, along_bed(area) * pace[..., None], rng)

@@ -1,0 +1,41 @@
+"""A small flame sways and its light comes and goes a little."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.random import Generator
+
+from vivant.flows.contract import Area, Draw, FlowParams
+from vivant.flows.glow import Pulse, glowing
+from vivant.flows.growing import above_foot
+from vivant.flows.sway import Swing, both, swaying
+from vivant.knobs import number
+from vivant.units import Clock
+
+AREAS = ("fire",)
+CARRIES = False
+WORDS = (
+    "candle", "candle flame", "candle flickers", "candlelight flickers", "candles flicker", "flickering candle",
+    "蜡烛", "烛火摇曳", "烛光闪烁", "烛焰",
+)  # fmt: skip
+
+REACH = 0.005
+"""How far the tip of the flame sways, in short sides."""
+RATES_HZ = (0.7, 1.3, 2.1)
+
+
+class Params(FlowParams):
+    flicker: float = number(0.04, 0.0, 0.08, "of the light")
+    """How much its light comes and goes."""
+    sway: float = number(1.0, 0.0, 3.0, "times")
+    """How far the flame sways."""
+
+
+def prepare(area: Area, clock: Clock, p: Params, rng: Generator) -> Draw:
+    free = above_foot(area)
+    swings, pulses = [], []
+    for n, (rate, start) in enumerate(zip(RATES_HZ, rng.uniform(0, 2 * np.pi, len(RATES_HZ)), strict=True)):
+        reach = p.amount * p.sway * REACH / (1 + n) * free
+        swings.append(Swing(rate, np.dstack([reach, 0.3 * reach]).astype(np.float32), start - 2.5 * free))
+        pulses.append(Pulse(rate, min(p.amount, 1.5) * p.flicker / (1 + n), float(start) + 1.0))
+    return both(swaying(area, clock, swings, rim=0.008), glowing(area, clock, pulses))
