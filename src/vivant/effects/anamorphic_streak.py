@@ -20,7 +20,7 @@ WORDS = (
 )  # fmt: skip
 ROWS, COLUMNS = 400, 120
 """The map is finer downwards than across: a streak is thin."""
-THIN = 0.0022
+THIN = 0.0028
 """Half the height of a streak in short sides."""
 
 
@@ -37,7 +37,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     across, down = places((COLUMNS, ROWS), setting.size)
     x, y = across[0], down[:, 0]
     one = np.ones((ROWS, COLUMNS, 3), np.float32)
-    blue = np.array((0.12, 0.38, 1.0), np.float32)
+    blue = np.array((0.16, 0.45, 1.0), np.float32)
     spots = bright_spots(setting, round(p.lights))
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
@@ -48,7 +48,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         for lamp in spots:
             at_x, at_y, larger = spot(view, lamp.x, lamp.y, lamp.disparity)
             colour = (1 - p.tint) * np.array(lamp.colour, np.float32) + p.tint * blue
-            strength = 1.6 * amount * lamp.strength * showing(lamp, view) * min(1.0, lamp.radius * larger / 0.02)
+            strength = 2.4 * amount * lamp.strength * showing(lamp, view) * min(1.0, lamp.radius * larger / 0.009)
             light += _streak(x - at_x, y - at_y, p.length)[..., None] * (strength * colour)
         return relit(frame, one, light.astype(np.float32))
 

@@ -49,7 +49,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
             return frame.copy()
         sun_x, sun_y, _ = spot(view, lamp.x, lamp.y, lamp.disparity)
         glow = (p.glow * _glow(np.hypot(x - sun_x, y - sun_y), veil))[..., None] * colour
-        light = glow + (0.1 * p.ghosts) * _ghosts(x, y, sun_x, sun_y) * (0.4 + 0.6 * colour)
+        light = glow + (0.15 * p.ghosts) * _ghosts(x, y, sun_x, sun_y) * (0.4 + 0.6 * colour)
         light = np.asarray(amount * light, np.float32)
         return relit(frame, 1 - np.minimum(light, 1), light)
 
@@ -62,7 +62,7 @@ def _glow(far: Plane, veil: float) -> Plane:
     The wide part is as strong as `veil` 0 .. 1 says: less in a dark picture, which it would wash out.
     """
     return np.asarray(
-        0.7 * np.exp(-((far / 0.06) ** 1.2)) + veil * (0.28 * np.exp(-far / 0.24) + 0.07 * np.exp(-far / 0.9))
+        0.7 * np.exp(-((far / 0.06) ** 1.2)) + veil * (0.45 * np.exp(-far / 0.26) + 0.085 * np.exp(-far / 0.9))
     )
 
 
