@@ -21,7 +21,7 @@ from vivant.effects.particles import (
     glowing,
     streak,
 )  # fmt: skip
-from vivant.effects.shapes import disc, glow, line, stack
+from vivant.effects.shapes import dash, disc, glow, stack
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame
@@ -42,7 +42,7 @@ class Params(FallingParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     swarm = Swarm(setting, clock, rng, per_area=420, p=p, depth=Depth(nearest=1.6, steep=1.5, farthest=0.2))
-    shapes = stack(line(), glow(), disc(0.8))
+    shapes = stack(dash(), glow(), disc(0.8))
     lives = Lives(swarm, swarm.chance(2.2, 5.0))
     start, height = swarm.chance(), swarm.chance()
     rise, aside = 0.34 * p.speed * swarm.scale * swarm.chance(0.6, 1.4), p.wind * swarm.scale * swarm.chance(0.4, 1.4)

@@ -83,9 +83,10 @@ def fluttering(setting: Setting, clock: Clock, p: FallingParams, rng: Generator,
     sway, swing = swarm.wave(0.2, 0.45), sheet.swing * swarm.scale * swarm.chance(0.5, 1.2)
     size = sheet.size * p.size * swarm.scale**0.85 * swarm.chance(0.75, 1.2)
     tint, kind = swarm.choice(sheet.tints), 1 + np.floor(swarm.chance() * kinds * 0.999)
+    blur = 0.6 * swarm.blur
     # What is out of focus has a soft outline, in the end none.
-    soft = swarm.blur > 0.35 * size
-    kind_seen = np.where(swarm.blur > 2.5 * size, 0, kind + np.where(soft, 2 * kinds, 0))
+    soft = blur > 0.35 * size
+    kind_seen = np.where(blur > 2.5 * size, 0, kind + np.where(soft, 2 * kinds, 0))
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         t = clock.time_s(i)
@@ -95,14 +96,14 @@ def fluttering(setting: Setting, clock: Clock, p: FallingParams, rng: Generator,
         shine = lit * (1 + sheet.gloss * np.clip(seen, 0, 1) ** 6)
         # The back is paler, and light shines through it.
         face = np.where(seen > 0, 1.0, 1.12)[:, None] * tint
-        colour = np.minimum(1.6 * light.at(x, y) * face * shine[:, None], 1.0)
+        colour = np.minimum(1.9 * light.at(x, y) * face * shine[:, None], 1.0)
         half, opacity = (size, size * sheet.slim * abs(seen)), 0.95 * there * swarm.shown(level)
-        whole = Drawn(x, y, swarm.disparity, half, colour, opacity, turn, kind_seen, swarm.blur)
+        whole = Drawn(x, y, swarm.disparity, half, colour, opacity, turn, kind_seen, blur)
         parts = [whole]
         if sheet.folded:
             shade = np.where(soft, 0.0, 0.8 * opacity)
             dark = (1 - sheet.folded) * colour
-            parts.append(Drawn(x, y, swarm.disparity, half, dark, shade, turn, kind + kinds, swarm.blur))
+            parts.append(Drawn(x, y, swarm.disparity, half, dark, shade, turn, kind + kinds, blur))
         return drawn(frame, view, shapes, *parts, add=False)
 
     return draw

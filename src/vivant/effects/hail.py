@@ -21,7 +21,7 @@ from vivant.effects.particles import (
     scatter,
     streak,
 )  # fmt: skip
-from vivant.effects.shapes import disc, line, stack
+from vivant.effects.shapes import dash, disc, stack
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame
@@ -41,7 +41,7 @@ class Params(FallingParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
-    shapes = stack(line(), disc(0.5))
+    shapes = stack(dash(), disc(0.5))
     light = Light(setting, tinted=0.35)
     stones = Swarm(setting, clock, rng, per_area=650, p=p, depth=Depth(nearest=1.25))
     fall = 1.9 * p.speed * stones.scale * stones.chance(0.9, 1.1)

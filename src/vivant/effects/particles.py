@@ -108,14 +108,14 @@ class Depth:
 
     def back(self, setting: Setting) -> float:
         """The scale of the farthest: what is farther than the picture's far end would be hidden."""
-        shown = FAR + (1 - FAR) * float(np.quantile(setting.disparity, 0.08)) + 0.02
+        shown = FAR + (1 - FAR) * float(np.quantile(setting.disparity, 0.25)) + 0.02
         return min(max(self.farthest, shown), 0.6 * self.nearest)
 
     def share(self, setting: Setting) -> float:
         """How many there are of those that a deep picture has: where only near ones fit, there are fewer."""
         k = 1.0 - self.steep + 1e-6
         fits = (self.back(setting) ** k - self.nearest**k) / (self.farthest**k - self.nearest**k)
-        return float(fits**0.6)
+        return float(fits**0.45)
 
     def spread(self, setting: Setting, u: Floats) -> Floats:
         """Scales for chance u."""

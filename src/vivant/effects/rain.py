@@ -47,7 +47,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     course = Course(drops, p.wind * drops.scale * drops.chance(0.85, 1.15), fall)
     half, turn = streak(*course.motion(), 0.0016 * p.size * drops.scale**0.6)
     # A drop gathers the light of half the sky: brighter than most of what is behind it, and never opaque.
-    clear = drops.chance(0.22, 0.52) * np.minimum(1.0, 0.55 + 0.5 * drops.scale)
+    clear = drops.chance(0.2, 0.48) * np.minimum(1.0, 0.55 + 0.5 * drops.scale)
     rings = _splashes(setting, clock, p, rng, light)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:

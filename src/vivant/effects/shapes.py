@@ -67,17 +67,23 @@ def crumb(kind: int) -> Plane:
     return _whole(smooth((reach - np.hypot(u, v)) / 0.22 + 0.3))
 
 
-def line() -> Plane:
+def dash() -> Plane:
     """Something small and round that moved along x while the shutter was open; round where it hardly moved."""
     u, v = _grid()
     return _whole(smooth((1 - np.hypot(abs(u) ** 1.5, v)) / 0.8))
+
+
+def line() -> Plane:
+    """Something thin that moved far along x while the shutter was open: of one width, its ends fade."""
+    u, v = _grid()
+    return _whole(np.exp(-((v / 0.5) ** 2)) * smooth((1 - abs(v)) / 0.5) * smooth((1 - abs(u)) / 0.75))
 
 
 def trail() -> Plane:
     """A bright head at the right and a tail that thins out to the left."""
     u, v = _grid()
     along = (u + 1) / 2
-    width = 0.08 + 0.4 * along**2
+    width = 0.08 + 0.24 * along**2
     return _whole(np.exp(-((v / width) ** 2)) * along**1.8 * smooth((1 - u) / 0.1) * smooth((1 - abs(v)) / 0.4))
 
 

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
 from vivant.effects.particles import Drawn, dark_sky, drawn, lying, read, scatter, smooth
-from vivant.effects.shapes import stack, trail
+from vivant.effects.shapes import glow, stack, trail
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame
@@ -31,7 +31,7 @@ class Params(EffectParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
-    shapes = stack(trail())
+    shapes = stack(trail(), glow())
     chance = rng.random((MOST, 8))
     n = int(np.clip(round(p.per_minute * clock.duration_s / 60), 1, MOST))
     u, v, w, when, far, lean, bright, quick = chance[:n].T
@@ -45,7 +45,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     way = (0.28 + 0.3 * far) * p.size
     aside = np.copysign(1.0, p.slant_deg) * np.cos(angle)
     turn = np.arctan2(np.sin(angle), aside)
-    strength = (0.8 + 1.2 * bright) * read(sky, setting, x0, y0)
+    strength = (1.6 + 1.4 * bright) * read(sky, setting, x0, y0)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         since = clock.time_s(i) - start_s
@@ -53,12 +53,15 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         age = since / life_s
         there = np.where((age > 0) & (age < 1), smooth(age / 0.25) * smooth((1 - age) / 0.55), 0.0)
         length = way * 0.55 * np.clip(smooth(age / 0.4), 0.05, 1)
-        head = way * age
-        x, y = x0 + aside * (head - length / 2), y0 + np.sin(angle) * (head - length / 2)
+        middle = way * age - length / 2
+        x, y = x0 + aside * middle, y0 + np.sin(angle) * middle
         disparity = lying(setting, x0, y0)
         light = strength * there * np.minimum(p.amount, 1.5) * level
-        lines = Drawn(x, y, disparity, (length / 2, 0.0042 * p.size * (0.6 + bright)), (0.95, 0.98, 1.0), light, turn,
+        lines = Drawn(x, y, disparity, (length / 2, 0.0066 * p.size * (0.7 + bright)), (0.95, 0.98, 1.0), light, turn,
                       pushed=0.04)  # fmt: skip
-        return drawn(frame, view, shapes, lines, add=True)
+        head = x0 + aside * way * age, y0 + np.sin(angle) * way * age
+        round_it = (0.026 * p.size * (0.6 + bright),) * 2
+        glows = Drawn(*head, disparity, round_it, (0.75, 0.88, 1.0), 0.6 * light, shape=1, pushed=0.04)
+        return drawn(frame, view, shapes, glows, lines, add=True)
 
     return draw

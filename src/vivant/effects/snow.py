@@ -26,11 +26,12 @@ class Params(FallingParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
-    swarm = Swarm(setting, clock, rng, per_area=2600, p=p)
+    swarm = Swarm(setting, clock, rng, per_area=2800, p=p)
     shapes = stack(disc(1.0), *(flake(kind) for kind in range(KINDS)))
     fall = 0.34 * p.speed * swarm.chance(0.75, 1.25) * swarm.scale
     course = Course(swarm, p.wind * swarm.scale * swarm.chance(0.7, 1.3), fall)
-    (wide, narrow), turn = streak(*course.motion(), 0.0055 * p.size * swarm.scale**0.8 * swarm.chance(0.6, 1.4))
+    size = 0.0055 * p.size * swarm.scale**0.8 * swarm.chance(0.6, 1.4)
+    (wide, narrow), turn = streak(*(0.4 * way for way in course.motion()), size)
     slow, quick = swarm.wave(0.12, 0.35), swarm.wave(0.4, 0.8)
     spin = swarm.wave(0.05, 0.3)
     sway = 0.035 * swarm.scale * swarm.chance(0.4, 1.2)
@@ -46,7 +47,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         x = x + sway * (slow.at(t) + 0.4 * quick.at(t))
         y = y + 0.25 * sway * quick.at(t + 0.3)
         flakes = Drawn(
-            x, y, swarm.disparity, (wide, narrow), np.minimum(light.at(x, y) * 1.5, 0.95),
+            x, y, swarm.disparity, (wide, narrow), np.minimum(light.at(x, y) * 1.9, 0.95),
             opacity * there * swarm.shown(level), turn + 0.8 * spin.at(t), shape, swarm.blur,
         )  # fmt: skip
         return drawn(frame, view, shapes, flakes, add=False)
