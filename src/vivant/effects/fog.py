@@ -22,11 +22,11 @@ FARTHEST = 0.72
 
 
 class Params(EffectParams):
-    drift: float = number(0.035, -0.3, 0.3, "short sides per second")
+    drift: float = number(0.05, -0.3, 0.3, "short sides per second")
     """How fast the fog drifts to the right; negative drifts to the left."""
     clear: float = number(0.6, 0.0, 0.95, "nearness")
     """From which nearness on things stay clear of it: 0 the farthest thing, 1 the nearest."""
-    patchy: float = number(0.5, 0.0, 1.0, "fraction")
+    patchy: float = number(0.6, 0.0, 1.0, "fraction")
     """How uneven the fog is: 0 an even veil, 1 banks with gaps between them."""
 
 

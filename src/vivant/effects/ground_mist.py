@@ -42,7 +42,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         lens = seen(view, size, 0.2)
         row = np.float32(lens[1, 2]) + np.float32(lens[1, 1]) * np.arange(size[1], dtype=np.float32)
         above = shore - row[:, None] + p.height * 0.4 * top.over(i, view, size, 0.2)
-        density = 1.6 * smooth((0.5 - 0.5 * above / p.height).astype(np.float32)) ** 1.5
+        density = 1.05 * smooth((0.5 - 0.5 * above / p.height).astype(np.float32)) ** 1.5
         density *= np.exp(0.28 * wisps.over(i, view, size, 0.3)) * (p.amount * level)
         return veiled(frame, view.disparity, hidden, density.astype(np.float32), stretched(colour, size))
 

@@ -55,7 +55,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         lens = seen(view, size, 0.4)
         x, y = _stretch(across, lens[0, 0], lens[0, 2], size[0]), _stretch(down, lens[1, 1], lens[1, 2], size[1])
         web = _thrown(_web(waves.tile(i)), x, y, near, p.scale)
-        bright = (0.6 * amount * p.web) * (0.06 + 0.94 * near) * (web - 1)
+        bright = (0.52 * amount * p.web) * (0.06 + 0.94 * near) * _calm(near) * (web - 1)
         gain = np.exp(-amount * TAKEN) * np.maximum(1 + bright, 0.25)[..., None]
         murky = np.full(near.shape, amount, np.float32)
         return veiled(frame, view.disparity, hidden, murky, stretched(colour, size), gain.astype(np.float32))
@@ -96,6 +96,12 @@ def _web(height: Plane) -> Plane:
             landed += np.roll(light, (down, right), (0, 1))
     soft = cv2.GaussianBlur(np.pad(landed, 4, mode="wrap"), (0, 0), 0.7)[4:-4, 4:-4]
     return np.asarray(np.minimum(soft / 4, 5), np.float32)
+
+
+def _calm(near: Plane) -> Plane:
+    """Less than 1 at steps of depth, along which the web would be drawn out into threads."""
+    steep = cv2.Sobel(near, cv2.CV_32F, 1, 0) ** 2 + cv2.Sobel(near, cv2.CV_32F, 0, 1) ** 2
+    return np.asarray(1 / (1 + steep / np.float32(0.22**2)), np.float32)
 
 
 def _thrown(web: Plane, x: Plane, y: Plane, near: Plane, scale: float) -> Plane:
