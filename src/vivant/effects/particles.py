@@ -27,6 +27,8 @@ MOST = 9000
 """Particles at most, whatever density and amount say: the drawing stays quick."""
 CHANCES = 28
 """Numbers of chance that each particle owns."""
+FAR = 0.1
+"""Scale of a particle at disparity 0."""
 RIM = 0.12
 """Share of a swarm that is coming or going while an effect fades in."""
 GOLDEN, PLASTIC = 0.6180339887, 0.7548776662
@@ -123,10 +125,6 @@ class Depth:
         return np.asarray((far**k + u * (self.nearest**k - far**k)) ** (1.0 / k))
 
 
-FAR = 0.1
-"""Scale of a particle at disparity 0."""
-
-
 class Swarm:
     """Particles in space, far ones first.
 
@@ -151,7 +149,7 @@ class Swarm:
         order = np.argsort(scale, kind="stable")
         self._columns: Iterator[Floats] = iter(chances[order, 1:].T)
         self.clock = clock
-        self.rank = (order + 0.5) / max(wanted, 1e-9)
+        self.rank = np.minimum((order + 0.5) / max(wanted, 1e-9), 1.0)
         self.scale = scale[order]
         self.disparity = (self.scale - FAR) / (1.0 - FAR)
         margin = 0.25 + 0.3 * self.scale
@@ -172,13 +170,9 @@ class Swarm:
         """A sway of each particle's own, between two rates."""
         return Wave(rounds(self.clock, self.chance(low_hz, high_hz)), self.chance())
 
-    def place(self) -> tuple[Floats, Floats]:
-        """Places x, y anywhere in the box."""
-        return (self.chance() * 2 - 1) * self.box[0], (self.chance() * 2 - 1) * self.box[1]
-
     def shown(self, level: float) -> Floats:
         """(n,) 0 .. 1: how far each is there at a level of the effect; none at 0, all at 1."""
-        return np.clip((level * (1.0 + RIM) - self.rank) / RIM, 0.0, 1.0)
+        return np.asarray(np.clip((level * (1.0 + RIM) - self.rank) / RIM, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +294,6 @@ class Light:
         mixed = near * local + overall * (1 - local)
         grey = mixed.mean(axis=2, keepdims=True)
         self.map: Plane = (grey + (mixed - grey) * tinted).astype(np.float32)
-        self.overall: float = float(overall.mean())
 
     def at(self, x: Floats, y: Floats) -> Plane:
         """Linear light (n, 3) of something white at places x, y."""
@@ -403,7 +396,7 @@ def dark_sky(setting: Setting) -> Plane:
     if sky.mean() < 0.02:
         up = np.linspace(1.4, 0.0, len(sky))[:, None]
         sky = smooth(up) * smooth((0.3 - setting.disparity) / 0.2)
-    return (sky * (0.15 + 0.85 * np.exp(-light / 0.1))).astype(np.float32)
+    return np.asarray(sky * (0.15 + 0.85 * np.exp(-light / 0.1)), np.float32)
 
 
 def highlights(setting: Setting) -> Plane:
@@ -412,7 +405,7 @@ def highlights(setting: Setting) -> Plane:
     around = cv2.GaussianBlur(light, (0, 0), 0.02 * min(light.shape) + 1)
     bright = float(np.quantile(light, 0.8)) + 0.02
     point = smooth((light - around) / (0.15 * bright + 0.01)) * smooth((light / bright - 0.6) / 0.8)
-    return (point * np.clip(1.1 - around, 0, 1) ** 1.5 * (1 - setting.sky)).astype(np.float32)
+    return np.asarray(point * np.clip(1.1 - around, 0, 1) ** 1.5 * (1 - setting.sky), np.float32)
 
 
 def aside(setting: Setting) -> Plane:

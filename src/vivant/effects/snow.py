@@ -31,7 +31,8 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     fall = 0.34 * p.speed * swarm.chance(0.75, 1.25) * swarm.scale
     course = Course(swarm, p.wind * swarm.scale * swarm.chance(0.7, 1.3), fall)
     size = 0.0055 * p.size * swarm.scale**0.8 * swarm.chance(0.6, 1.4)
-    (wide, narrow), turn = streak(*(0.4 * way for way in course.motion()), size)
+    dx, dy = course.motion()
+    (wide, narrow), turn = streak(0.4 * dx, 0.4 * dy, size)
     slow, quick = swarm.wave(0.12, 0.35), swarm.wave(0.4, 0.8)
     spin = swarm.wave(0.05, 0.3)
     sway = 0.035 * swarm.scale * swarm.chance(0.4, 1.2)
