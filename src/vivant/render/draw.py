@@ -100,11 +100,13 @@ def _draw_sheet(
     if life is None:
         warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
         return
-    lively = np.empty(hidden.shape, np.bool_)
-    living.living_cells(life.tiles, lattice, lively)
+    lively, whole = np.empty(hidden.shape, np.bool_), np.empty(hidden.shape, np.bool_)
+    living.living_cells(life.tiles, lattice, lively, whole)
     lively &= ~hidden
     warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden | lively, over, frame)
-    living.draw_living(sheet.plate, life.moved, life.inside, lattice, lively, over, life.grid(i), life.place, frame)
+    living.draw_living(
+        sheet.plate, life.moved, life.inside, lattice, lively, whole, over, life.grid(i), life.mean, life.place, frame
+    )  # fmt: skip
 
 
 def _view(shot: Shot, pose: Pose) -> View:

@@ -56,7 +56,7 @@ class Life:
     tiles   smallest and largest `inside` of every tile
     place   plate pixel of the motion's [0, 0] and plate pixels between its places
     scale   plate pixels to a short side
-    mean    (3, rows, columns) float32: the colours about each place of the motion's map, in 1/65536 levels
+    mean    (rows, columns) int64: the colour about each place of the motion's map, red, blue and green in lanes of 16 bits
     """
 
     moved: NDArray[np.uint32]
@@ -65,7 +65,7 @@ class Life:
     place: NDArray[np.float64]
     flows: tuple[Flowing, ...]
     scale: float
-    mean: NDArray[np.float32]
+    mean: NDArray[np.int64]
 
     def grid(self, i: int) -> NDArray[np.float32]:
         """The motion of frame i, (CHANNELS, rows, columns) float32 as the kernel wants it."""
@@ -92,7 +92,6 @@ class Life:
             grid[2:5] = 0
         grid[5] = 65536 if motion.gain is None else 65536 * (1 + level * (motion.gain ** (1 / 2.2) - 1))
         grid[6] = 65536 * level if two else 65536
-        grid[7:] = self.mean
         return grid
 
 
@@ -156,9 +155,9 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     return Life(moved, mask, tile_alpha(mask, mask), place, tuple(flows), float(scale), _mean(flows[0].area.picture))
 
 
-def _mean(picture: Frame) -> NDArray[np.float32]:
-    soft = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), NEARBY) * np.float32(65536)
-    return np.ascontiguousarray(soft.transpose(2, 0, 1), np.float32)
+def _mean(picture: Frame) -> NDArray[np.int64]:
+    red, green, blue = np.moveaxis(cv2.GaussianBlur(picture, (0, 0), NEARBY).astype(np.int64), 2, 0)
+    return np.asarray(red | blue << 16 | green << 32, np.int64)
 
 
 def _cut(plane: Plane, sheet: Sheet, shape: tuple[int, int]) -> Plane:

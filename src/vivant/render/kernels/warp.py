@@ -15,7 +15,7 @@ import numpy as np
 from numba import uint64
 from numpy.typing import NDArray
 
-from vivant.compiled import compiled
+from vivant.compiled import compiled, inlined
 from vivant.render.kernels.lattice import CELL
 
 Lanes: TypeAlias = Any
@@ -31,14 +31,14 @@ LANES = uint64(0x00FF00FF00FF00FF)
 HALF = uint64(0x0080008000800080)
 
 
-@compiled
+@inlined
 def _spread(pixel: Lanes) -> Lanes:
     """Four bytes of a pixel as four 16-bit lanes: R, B, G, A from the low end."""
     p: Lanes = uint64(pixel)
     return (p | (p << uint64(24))) & LANES
 
 
-@compiled
+@inlined
 def _mix(a: Lanes, b: Lanes, c: Lanes, d: Lanes, x: int, y: int) -> Lanes:
     """Four neighbours mixed at the fractions of x and y (1/65536 pixels): four lanes of 8 bits, rounded."""
     fx, fy = uint64((x >> 8) & 255), uint64((y >> 8) & 255)
@@ -53,7 +53,7 @@ def _mix(a: Lanes, b: Lanes, c: Lanes, d: Lanes, x: int, y: int) -> Lanes:
     return (mixed >> uint64(8)) & LANES
 
 
-@compiled
+@inlined
 def _over(lanes: Lanes, red: Any, green: Any, blue: Any) -> Lanes:
     """Premultiplied lanes over a frame pixel: c + below * (255 - a) / 255, rounded."""
     below = uint64(red) | (uint64(blue) << uint64(16)) | (uint64(green) << uint64(32))
