@@ -32,15 +32,15 @@ class Params(SwarmParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     # Mostly behind what the camera looks at: nobody wants a disc on a face.
-    nearest = max(0.4, 0.1 + 0.8 * setting.aim[2])
-    swarm = Swarm(setting, clock, rng, per_area=60, p=p, depth=Depth(nearest=nearest, steep=1.4, farthest=0.12))
+    nearest = max(0.5, 0.1 + 0.85 * setting.aim[2])
+    swarm = Swarm(setting, clock, rng, per_area=75, p=p, depth=Depth(nearest=nearest, steep=1.4, farthest=0.12))
     shapes = stack(lens_disc({"round": 0, "six": 6, "eight": 8}[p.blades]))
     floating = Floating(swarm, drift=0.02 * p.speed, wander=0.03, seconds=11.0, rate_hz=0.1 * p.speed)
     tints = lamp_colours(setting, swarm.chance()) if p.colour == "picture" else swarm.choice(TINTS[p.colour])
     breath = swarm.wave(0.08 * p.speed, 0.2 * p.speed)
     size = 0.05 * p.size * swarm.chance(0.45, 1.3) * (0.7 + 0.5 * swarm.scale)
     free = aside(setting)
-    bright = 0.5 * swarm.chance(0.3, 1.0) ** 2
+    bright = 0.6 * swarm.chance(0.3, 1.0) ** 2
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         t = clock.time_s(i)

@@ -412,7 +412,7 @@ def aside(setting: Setting) -> Plane:
     """Where a light can be laid without harm, 0 .. 1: off the subject, and not where it is bright already."""
     light = cv2.GaussianBlur(_small(setting).mean(axis=2), (0, 0), 0.04 * min(setting.disparity.shape))
     subject = cv2.GaussianBlur(setting.subject, (0, 0), 0.05 * min(setting.disparity.shape))
-    return np.asarray((1 - smooth(1.6 * subject)) * np.exp(-light / 0.3), np.float32)
+    return np.asarray((1 - smooth(1.6 * subject)) * (0.35 + 0.65 * np.exp(-light / 0.3)), np.float32)
 
 
 def lamp_colours(setting: Setting, u: Floats) -> Floats:
