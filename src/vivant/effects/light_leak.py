@@ -45,6 +45,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         swell = tall.over(i, still, size)  # It leaks inside the camera: it does not move with the picture.
         width = p.reach * np.clip(0.5 + 0.3 * swell, 0.1, 1.4)
         leak = np.exp(-1.6 * (np.maximum(far, 0) / width) ** 1.3) * np.clip(0.7 + 0.3 * swell, 0.15, 1.4)
+        leak = np.maximum(leak - np.float32(0.004), 0)  # what it does not reach stays as it is, and costs nothing
         strong = smooth(leak)[..., None]
         light = (0.5 * amount) * leak[..., None] * (RIM + (HEART - RIM) * strong)
         return relit(frame, (1 - 0.45 * np.minimum(light, 1)).astype(np.float32), light.astype(np.float32))
