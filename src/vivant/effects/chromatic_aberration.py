@@ -20,7 +20,7 @@ WORDS = (
 
 
 class Params(EffectParams):
-    fringe: float = number(0.003, 0.0005, 0.01, "short sides")
+    fringe: float = number(0.004, 0.0005, 0.015, "short sides")
     """How far red and blue lie apart in the corners."""
 
 

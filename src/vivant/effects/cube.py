@@ -73,10 +73,21 @@ def parse(text: str) -> Cube:
             f"This .cube file has {len(rows)} rows of colours where its size asks for {wanted}.",
             place="cube", value=len(rows), limit=wanted,
         )  # fmt: skip
-    table = np.array([_three(line, f"line {number}") for number, line in rows])
+    table = _numbers(rows)
     low, high = _domain(names, flat)
     shaped = table if flat else table.reshape(side, side, side, 3).transpose(2, 1, 0, 3)  # red runs fastest in the file
     return Cube(names.get("TITLE", "").strip('"'), shaped, low, high)
+
+
+def _numbers(rows: list[tuple[int, str]]) -> Table:
+    """The rows as (n, 3) numbers. Only where they cannot be read all at once is each looked at."""
+    try:
+        table = np.array([line.split(" ") for _, line in rows], np.float64)
+    except ValueError:
+        table = np.empty((0, 0))
+    if table.shape != (len(rows), 3) or not np.isfinite(table).all():
+        return np.array([_three(line, f"line {number}") for number, line in rows])
+    return table
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -36,7 +36,7 @@ class Params(EffectParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
-        lab = contrasted(to_lab(exposed(light, -p.night)), 0.2, pivot=0.5)
+        lab = contrasted(to_lab(exposed(light, -p.night)), 0.2, pivot=0.42)
         lab = turned(lab, 60.0, 32.0, -48.0)  # lamps and warm things lean to magenta,
         lab = turned(lab, 130.0, 30.0, 40.0)  # leaves to cyan
         lab = keeping_skin(split(lab, VIOLET, CYAN), to_lab(light), p.skin)

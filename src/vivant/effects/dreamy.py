@@ -46,9 +46,9 @@ class Params(EffectParams):
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
         before = to_lab(light)
-        lab = contrasted(opened(before, shadows=0.2), -0.1, pivot=0.7)
+        lab = contrasted(opened(before, shadows=0.2), -0.1, pivot=0.65)
         lab = keeping_skin(split(lab, LILAC, ROSE), before, 0.4)
-        return lab_to_light(faded(lab, 0.05))
+        return lab_to_light(faded(lab, 0.03))
 
     table = tables(look, p.amount)
     width, height = setting.size

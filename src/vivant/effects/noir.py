@@ -25,6 +25,6 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
         # A yellow filter: skin is bright, skies are dark.
         lab = grey(exposed(light, -0.35), (0.5, 0.44, 0.06))
-        return to_light(faded(contrasted(lab, p.contrast, pivot=0.56), 0.025))
+        return to_light(faded(contrasted(lab, p.contrast, pivot=0.48), 0.012))
 
     return toned(look, p.amount)

@@ -42,7 +42,7 @@ class Params(EffectParams):
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
         lab = split(saturated(contrasted(to_lab(light), 0.1), p.colour), *BROWN)
-        return to_light(faded(lab, 0.1, 0.96))
+        return to_light(faded(lab, 0.06, 0.96))
 
     table, shade = tables(look, p.amount), _shade(setting, clock, rng)
     gate, light = _gate(clock, rng), wander(clock, (2.3, 3.7, 6.1), rng)

@@ -37,8 +37,8 @@ class Params(EffectParams):
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
         before = to_lab(light)
-        lab = contrasted(opened(to_lab(exposed(light, p.light)), shadows=0.35), -0.25, pivot=0.75)
+        lab = contrasted(opened(to_lab(exposed(light, p.light)), shadows=0.2), -0.25, pivot=0.7)
         lab = keeping_skin(split(saturated(lab, 0.82), SKY, ROSE), before, 0.5)
-        return to_light(faded(lab, 0.06, 0.985))
+        return to_light(faded(lab, 0.02, 0.985))
 
     return toned(look, p.amount)

@@ -26,7 +26,7 @@ class Params(EffectParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     def look(light: Colours) -> Colours:
-        lab = faded(contrasted(grey(light, (LUMA[0], LUMA[1], LUMA[2])), 0.06), 0.07, 0.975)
+        lab = faded(contrasted(grey(light, (LUMA[0], LUMA[1], LUMA[2])), 0.06), 0.04, 0.975)
         share = p.depth * np.sqrt(np.clip(4.0 * lab[..., 0] * (1.04 - lab[..., 0]), 0.0, 1.0))
         lab[..., 1], lab[..., 2] = BROWN[0] * share, BROWN[1] * share
         return to_light(lab)

@@ -20,9 +20,12 @@ WORDS = (
 STEPS = (0.18, 0.45, 1.0)
 """Radius of each blurred size, as a share of the largest; a row mixes two neighbours of sharp and these."""
 
+ENOUGH = 540
+"""Rows from which blurred sizes are made at half the size of the frame."""
+
 
 class Params(EffectParams):
-    blur: float = number(0.016, 0.0, 0.06, "short sides")
+    blur: float = number(0.032, 0.0, 0.12, "short sides")
     """How wide a point blurs at the top and the bottom."""
     place: float = number(0.08, -0.5, 0.5, "short sides")
     """Where the middle of the sharp band lies: 0 the middle of the frame, above 0 below it."""
@@ -34,7 +37,7 @@ class Params(EffectParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     width, height = setting.size
-    size = max(2, width // 2), max(2, height // 2)
+    size = setting.size if setting.short < ENOUGH else (width // 2, height // 2)
     y = ((np.arange(size[1], dtype=np.float32) + 0.5) / size[1] - 0.5) * (height / setting.short)
     far = np.clip((np.abs(y - np.float32(p.place)) - p.band / 2) / p.fall, 0.0, 1.0)
     softness = np.asarray(far * far * (3.0 - 2.0 * far), np.float32)
@@ -44,7 +47,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         if widest == 0.0:
             return frame.copy()
         shares = _shares(softness)
-        light = _mixed(frame, size, widest, shares)
+        light = _mixed(frame, size, widest * size[1] / height, shares)
         sharp = np.broadcast_to(shares[0][:, None, None], light.shape)
         return relit(frame, sharp, light)
 
@@ -58,13 +61,13 @@ def _shares(softness: Plane) -> list[Plane]:
 
 
 def _mixed(frame: Frame, size: Size, widest: float, shares: list[Plane]) -> Plane:
-    """The blurred sizes, each times its share, in linear light at half the size of the frame."""
+    """The blurred sizes, each times its share, in linear light; `size` and radius `widest` are in pixels of these."""
     half = cv2.LUT(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), LIGHT)
     light = np.zeros_like(half)
     for step, share in zip(STEPS, shares[1:], strict=True):
         shrunk = max(1, min(4, int(step * widest / 3.0)))
         small = cv2.resize(half, (size[0] // shrunk, size[1] // shrunk), interpolation=cv2.INTER_AREA)
-        sigma = max(0.3, 0.55 * step * widest / shrunk)
+        sigma = max(0.2, 0.55 * step * widest / shrunk)
         soft = cv2.GaussianBlur(small, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
         light = light + cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR) * share[:, None, None]
     return np.asarray(light, np.float32)

@@ -52,6 +52,9 @@ WARMEST_MIRED = 80.0
 GREENEST = 0.02
 """How far one whole unit of tint moves the white, in v of CIE 1960."""
 
+TOE = 0.2069
+"""Lightness in Oklab below which that of CIE 1976 runs straight."""
+
 SKIN_HUE = math.radians(58.0)
 """Hue of skin in Oklab: from pale to dark it stays within some twenty degrees of this."""
 SKIN_SPREAD = math.radians(25.0)
@@ -128,36 +131,49 @@ def _white(mired: float, magenta: float) -> Colours:
 # --- steps over lab ---------------------------------------------------------------------------------------------------
 
 
+def tone_of(lab: Colours) -> Colours:
+    """Lightness as CIE 1976 counts it, (...) 0 .. 1: even to the eye, and straight near black, where the cube root of
+    Oklab is so steep that a curve over it would tear the noise of shadows apart."""
+    light = np.clip(lab[..., 0], 0.0, 1.0)
+    return np.asarray(np.where(light > TOE, 1.16 * light - 0.16, 9.033 * light**3))
+
+
+def toned_to(lab: Colours, tone: Colours) -> Colours:
+    """Colours as light as `tone_of` is to be."""
+    tone = np.clip(tone, 0.0, 1.0)
+    return lightened(lab, np.where(tone > 1.16 * TOE - 0.16, (tone + 0.16) / 1.16, np.cbrt(tone / 9.033)))
+
+
 def lightened(lab: Colours, lightness: Colours) -> Colours:
     """Another lightness; the chroma goes along half the way, so that colours look neither chalky nor inked."""
     grown = np.clip(lightness / np.maximum(lab[..., 0], 0.02), 0.0, 4.0)
     return np.stack([lightness, lab[..., 1] * np.sqrt(grown), lab[..., 2] * np.sqrt(grown)], axis=-1)
 
 
-def contrasted(lab: Colours, contrast: float, pivot: float = 0.55) -> Colours:
+def contrasted(lab: Colours, contrast: float, pivot: float = 0.48) -> Colours:
     """A film-like curve around `pivot`: -1 flat .. 1 hard. Black and white stay open: the curve never lies flat."""
-    light = np.clip(lab[..., 0], 0.0, 1.0)
+    light = tone_of(lab)
     if contrast <= 0.0:
-        return lightened(lab, pivot + (light - pivot) * (1.0 + 0.6 * contrast))
+        return toned_to(lab, pivot + (light - pivot) * (1.0 + 0.6 * contrast))
     power = 1.0 + 2.0 * contrast
     dark = pivot * (np.minimum(light, pivot) / pivot) ** power
     bright = 1.0 - (1.0 - pivot) * ((1.0 - np.maximum(light, pivot)) / (1.0 - pivot)) ** power
     curve = np.where(light < pivot, dark, bright)
-    return lightened(lab, light + (curve - light) * 0.75)
+    return toned_to(lab, light + (curve - light) * 0.75)
 
 
 def opened(lab: Colours, shadows: float = 0.0, highlights: float = 0.0) -> Colours:
     """The dark and the bright parts lighter or darker, each -1 .. 1."""
-    light = np.clip(lab[..., 0], 0.0, 1.0)
+    light = tone_of(lab)
     dark, bright = 6.75 * light * (1.0 - light) ** 2, 6.75 * (1.0 - light) * light**2
-    return lightened(lab, light + 0.14 * (shadows * dark + highlights * bright))
+    return toned_to(lab, light + 0.14 * (shadows * dark + highlights * bright))
 
 
 def faded(lab: Colours, black: float, white: float = 1.0) -> Colours:
-    """Black no darker than `black` and white no lighter than `white`, as of a print; both in lightness."""
-    out = lab.copy()
-    out[..., 0] = black + lab[..., 0] * (white - black)
-    return out
+    """Black no darker than `black` and white no lighter than `white`, as of a print; both as `tone_of` counts."""
+    paper = toned_to(lab, black + tone_of(lab) * (white - black))
+    paper[..., 1:] = lab[..., 1:]
+    return paper
 
 
 def saturated(lab: Colours, factor: float) -> Colours:

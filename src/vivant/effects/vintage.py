@@ -29,7 +29,7 @@ GREEN, CREAM = (-0.012, 0.004), (0.004, 0.024)
 
 
 class Params(EffectParams):
-    fade: float = number(0.16, 0.0, 0.4, "fraction")
+    fade: float = number(0.09, 0.0, 0.3, "fraction")
     """How light black has become."""
 
 
