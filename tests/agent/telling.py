@@ -14,6 +14,7 @@ _FORMS: dict[type, tuple[str, tuple[str, ...]]] = {
     w.Ease: ("{}", ("name",)),
     w.Fit: ("{}", ("name",)),
     w.Hold: ("hold {}", ("subject",)),
+    w.Dial: ("{} {:+g}", ("name", "step")),
 }
 _ZOOMS = ("zoom_in", "zoom_out", "crash_zoom", "dolly_zoom", "ken_burns")
 
@@ -32,17 +33,43 @@ def _told(wish: w.Wish) -> str:
         return "avoid " + ("zooms" if wish.moves == _ZOOMS else wish.moves[0])
     if isinstance(wish, w.Loop):
         return "loop" if wish.on else "no loop"
+    if isinstance(wish, (w.Add, w.Remove, w.Mood, w.Life)):
+        return _living(wish)
     form, names = _FORMS[type(wish)]
     return form.format(*(getattr(wish, name) for name in names))
 
 
-def _move(move: w.Move) -> str:
-    span = move.span
-    timing = []
+def _timing(span: w.Span | None) -> list[str]:
     if span and span.part:
-        timing.append(f"part {span.part[0]:g}-{span.part[1]:g}")
-    elif span:
-        timing.append(f"from {span.start_s or 0:g}" + (f" to {span.end_s:g}" if span.end_s is not None else ""))
+        return [f"part {span.part[0]:g}-{span.part[1]:g}"]
+    if span:
+        return [f"from {span.start_s or 0:g}" + (f" to {span.end_s:g}" if span.end_s is not None else "")]
+    return []
+
+
+def _living(wish: w.Add | w.Remove | w.Mood | w.Life) -> str:
+    if isinstance(wish, w.Remove):
+        return "-" + (wish.kinds[0] if wish.kinds else "everything")
+    named = wish.kinds[0] if isinstance(wish, w.Add) else wish.name if isinstance(wish, w.Mood) else "life"
+    words = ["+" + ("mood " if isinstance(wish, w.Mood) else "") + named]
+    words += [f"amount {wish.amount:g}"] if wish.amount is not None else []
+    if isinstance(wish, w.Add):
+        words += ["more or less"] if wish.relative else []
+        words += [f"speed {wish.speed:g}"] if wish.speed is not None else []
+        words += [f"size {wish.size:g}"] if wish.size is not None else []
+        words += [f"to {wish.way}"] if wish.way else []
+        words += [choice.split()[0] for choice in wish.choices]
+        words += [f"at {wish.side}"] if wish.side else []
+        words += [f"only {wish.only}"] if wish.only else []
+        words += _timing(wish.span)
+        words += [name for name in ("fade_in", "fade_out", "grows", "alone") if getattr(wish, name)]
+        words += [f"over {wish.fade_s:g}"] if wish.fade_s else []
+        words += [f"stage {wish.stage}"] if wish.stage else []
+    return " ".join(words)
+
+
+def _move(move: w.Move) -> str:
+    timing = _timing(move.span)
     numbers = [
         f"{n:g}{unit}" for n, unit in ((move.degrees, "deg"), (move.percent, "%"), (move.times, "x")) if n is not None
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vivant import flows
 from vivant.scene.scene import Scene
 from vivant.units import Plane, Size
 
@@ -33,7 +34,10 @@ _SWEEP_PER_S = 0.3
 _SURE = 0.25
 _SMALL, _LARGE, _ALL = 0.03, 0.3, 0.75
 _DEEP = 0.3
-_SKY = 0.15
+_SKY, _WATER = 0.15, 0.12
+_GENTLE = 0.7
+_CLOUDY = 7.0
+"""Levels of 255 that brightness varies by across a sky with clouds; a clear sky changes from top to bottom only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,38 @@ def _suiting_view(scene: Scene) -> list[Choice]:
         wide = scene.image.shape[1] >= scene.image.shape[0]
         return [Choice("truck_right" if wide else "crane_up", 0.7, "view"), Choice("crane_up", 0.7, "view")]
     return [Choice("dolly_in", 0.9, "depth"), Choice("truck_right", 0.9, "depth")]
+
+
+@dataclass(frozen=True, slots=True)
+class Liveliness:
+    """A flow, how much of it, and the key of the reason (notes.py)."""
+
+    flow: str
+    amount: float
+    reason: str
+
+
+def choose_life(scene: Scene) -> tuple[Liveliness, ...]:
+    """What may move in a picture when nobody asked: clouds of a wide sky, a large water; in photos only, and gently."""
+    if scene.kind != "photo" or scene.confidence < _SURE:
+        return ()
+    found = []
+    sky, water = _small(scene.sky), _small(scene.water)
+    if float(sky.mean()) > _SKY and _is_cloudy(scene) and "clouds" in flows.catalogue():
+        found.append(Liveliness("clouds", _GENTLE, "drifts"))
+    if float(water.mean()) > _WATER and "water_ripple" in flows.catalogue():
+        found.append(Liveliness("water_ripple", _GENTLE, "ripples"))
+    return tuple(found)
+
+
+def _is_cloudy(scene: Scene) -> bool:
+    """Whether the sky has clouds: its brightness changes within short reach, beyond an even gradient."""
+    grey = _small(scene.image.mean(axis=2, dtype=np.float32))
+    inside = _small(scene.sky) > 0.8
+    if inside.sum() < 50:
+        return False
+    rows = [grey[y][inside[y]] for y in range(len(grey)) if inside[y].sum() > 8]
+    return bool(rows) and float(np.mean([row.std() for row in rows])) > _CLOUDY
 
 
 def _small(plane: Plane) -> Plane:

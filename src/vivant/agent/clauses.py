@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vivant.agent.meanings import Meaning
 from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
 from vivant.agent.vocabulary import vocabulary
@@ -20,7 +21,7 @@ _SAYS_NOTHING = ("easing", "eased")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A term, a quantity or a word that is not known, at plain[start:end]."""
+    """A term, a quantity or a word that is not known, at plain[start:end]; `key` is the stems of all its words."""
 
     kind: str
     value: str
@@ -29,6 +30,8 @@ class Atom:
     stem: str = ""
     word: str = ""
     numbers: tuple[float | None, ...] = ()
+    living: Meaning | None = None
+    key: tuple[str, ...] = ()
 
     @property
     def is_chinese(self) -> bool:
@@ -74,7 +77,10 @@ def _anything(found: list[Part]) -> bool:
     """Whether a move was named in the current stage, so that "then" means the next one."""
     stage = found[-1].stage
     return any(
-        a.kind in ("move", "verb", "pair", "weak", "dir", "keep") for p in found if p.stage == stage for a in p.atoms
+        a.kind in ("move", "verb", "pair", "weak", "dir", "keep") or a.living
+        for p in found
+        if p.stage == stage
+        for a in p.atoms
     )
 
 
@@ -106,12 +112,14 @@ def _matched(words: Words) -> Iterator[Atom]:
         elif match:
             last = words.tokens[at + match[1] - 1]
             kind = "filler" if token.word in _SAYS_NOTHING and match[1] == 1 else match[0].kind
-            yield Atom(kind, match[0].value, token.start, last.end, stems[at], token.word)
+            yield Atom(kind, match[0].value, token.start, last.end, stems[at], token.word, (), match[0].living,
+                       tuple(stems[at : at + match[1]]))  # fmt: skip
             at += match[1]
         else:
             sign = _SIGNS.get(token.word, "filler")
             kind = {"punct": "punct", "num": "noun", "other": sign}.get(token.kind, "word")
-            yield Atom(kind, "and" if kind == "join" else token.word, token.start, token.end, token.stem, token.word)
+            value = "and" if kind == "join" else token.word
+            yield Atom(kind, value, token.start, token.end, token.stem, token.word, key=(stems[at],))
             at += 1
 
 

@@ -16,17 +16,20 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from vivant.agent import wishes as w
-from vivant.agent.choice import SHORT_SIDE, choose_move, choose_size, even, shaped
+from vivant.agent.applying import applied, holds_area
+from vivant.agent.choice import SHORT_SIDE, choose_life, choose_move, choose_size, even, shaped
 from vivant.agent.notes import note, reason
 from vivant.agent.reading import Reading, read
 from vivant.agent.staging import staged, timed
 from vivant.moves import catalogue, knobs
 from vivant.scene.scene import Scene
 from vivant.timeline import (
+    Applied,
     Draft,
     Edit,
     Motion,
     Segment,
+    SetApplied,
     SetCanvas,
     SetDuration,
     SetFit,
@@ -170,12 +173,41 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     earlier = _rescaled(segment.motions, segment.duration_ms, total_ms)
     if motions != earlier:
         edits.append(SetMotion(segment.id, motions))
+    living = _applied(desk, segment, total_ms)
+    if living != _stretched(segment.applied, segment.duration_ms, total_ms):
+        edits.append(SetApplied(segment.id, living))
     fit = desk.last(w.Fit)
     if fit and fit.name != segment.fit:
         edits.append(SetFit(segment.id, fit.name))
     if words.strip() and (edits or desk.fresh):
         edits.append(SetPrompt(segment.id, words.strip()[:2000]))
     return edits
+
+
+def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...]:
+    """All flows and effects of the segment after the words; without a word about what moves, what suits."""
+    kept = _stretched(segment.applied, segment.duration_ms, total_ms)
+    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, desk.reading.language)
+    asked = any(isinstance(x, (w.Move, w.Add, w.Remove, w.Mood, w.Dial, w.Life, w.Hold)) for x in desk.reading.wishes)
+    if not desk.fresh or asked:
+        return found
+    suiting = choose_life(desk.scene)
+    for life in suiting:
+        desk.tell(life.reason)
+    return (*found, *(Applied(life.flow, life.amount) for life in suiting))
+
+
+def _stretched(there: tuple[Applied, ...], before_ms: int, after_ms: int) -> tuple[Applied, ...]:
+    """What is applied, with its times in proportion to a new length."""
+    ratio = after_ms / before_ms
+    return tuple(
+        replace(
+            a,
+            start_ms=round(a.start_ms * ratio) and max(1, round(a.start_ms * ratio)),
+            duration_ms=a.duration_ms and max(1, round(a.duration_ms * ratio)),
+        )
+        for a in there
+    )
 
 
 def _rescaled(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
@@ -297,6 +329,8 @@ def _numbers(move: w.Move, names: list[str]) -> list[tuple[str | None, float, st
 def _finished(desk: _Desk, motion: Motion, segment: Segment) -> Motion:
     """A motion with what is meant for all: easing of an earlier draft, loop, the subject held."""
     loop, hold, ease = desk.last(w.Loop), desk.last(w.Hold), desk.last(w.Ease)
+    if hold and holds_area(hold, desk.scene):
+        hold = None  # that area is held by what is applied, not by the camera
     seamless = loop.on if loop else segment.seamless
     cycle = motion.move in catalogue() and catalogue()[motion.move].cycle
     if seamless and not cycle and (desk.fresh or loop):

@@ -49,7 +49,7 @@ warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|
 seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do|do it
 do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing|eased
 nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
-hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going
+hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going|instead
 """
 
 NOUNS = """

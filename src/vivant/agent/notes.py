@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from vivant import effects, flows
+from vivant.agent.moods import MOODS
 from vivant.moves import catalogue
 
 _CHOSEN = {
@@ -47,6 +51,27 @@ _CHOSEN = {
     "nothing_left": ("you ruled out every move that would suit", "合适的运动都被你排除了"),
 }
 
+_TONES = ("warm", "cool", "vivid", "pastel", "cyberpunk", "golden_hour")
+_AREAS = {
+    "water": ("water", "水"),
+    "waterfall": ("waterfall", "瀑布"),
+    "reflection": ("reflection", "倒影"),
+    "sky": ("sky", "天空"),
+    "clouds": ("clouds", "云"),
+    "foliage": ("leaves", "树叶"),
+    "flowers": ("flowers", "花"),
+    "grass": ("grass", "草"),
+    "sand": ("sand", "沙子"),
+    "hair": ("hair", "头发"),
+    "cloth": ("cloth", "布"),
+    "smoke": ("smoke", "烟"),
+    "fire": ("fire", "火"),
+    "figure": ("person or thing that could", "会这样动的人或物"),
+    "lights": ("lights", "灯光"),
+    "neon": ("neon lights", "霓虹灯"),
+}
+"""What people call the areas of a picture."""
+
 _SENTENCES = {
     "chosen": (
         "You named no camera move, so I chose {move} for this picture: {reason}.",
@@ -76,6 +101,42 @@ _SENTENCES = {
         "{move} has nothing to set to {asked}; I used its usual amount.",
         "{move} 没有可以设为 {asked} 的参数，用了默认幅度。",
     ),
+    "mood": ("For “{mood}” I chose {chosen}.", "为了“{mood}”的感觉，我选了{chosen}。"),
+    "life": ("I let move what can move in this picture: {chosen}.", "我让画面里能动的部分轻轻动起来：{chosen}。"),
+    "no_life": (
+        "I see no sky, water or leaves in this picture that could move, so only the camera does.",
+        "画面里没有能动的天空、水或树叶，所以只有镜头在动。",
+    ),
+    "no_wind": (
+        "I see nothing in this picture that the wind could move; I left it out.",
+        "画面里没有风能吹动的东西，已略过。",
+    ),
+    "drifts": (
+        "The sky is wide and has clouds, so I let them drift gently.",
+        "天空开阔、有云，我让云轻轻飘动。",
+    ),
+    "ripples": (
+        "There is a lot of water, so I let it ripple gently.",
+        "水面很大，我让水轻轻荡漾。",
+    ),
+    "no_place": (
+        "I see no {area} in this picture, so “{what}” has no place; I left it out.",
+        "画面里没有找到{area}，“{what}”无处可加，已略过。",
+    ),
+    "whole_picture": (
+        "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",
+        "{what}会铺满整个画面，只会被更近的东西挡住，不能只放在一处（“{place}”）。",
+    ),
+    "removed_applied": ("I took out {what}, as you asked.", "已按你的要求去掉{what}。"),
+    "overruled_applied": (
+        "You both asked for {what} and ruled it out; I left it out.",
+        "你既要求又排除了{what}，我没有使用它。",
+    ),
+    "gave_way": ("{to} takes the place of {what}.", "{to}代替了{what}。"),
+    "no_pace": ("There is no speed to set for {what}.", "{what}没有可以调的速度。"),
+    "no_size": ("There is no size to set for {what}.", "{what}没有可以调的大小。"),
+    "no_way": ("There is no direction to set for {what}.", "{what}没有可以调的方向。"),
+    "no_colour": ("There is no such colour to choose for {what}.", "{what}没有这种颜色可选。"),
     "overruled": (
         "You both asked for {move} and ruled it out; I left it out.",
         "你既要求又排除了 {move}，我没有使用它。",
@@ -86,7 +147,10 @@ _SENTENCES = {
 def note(key: str, language: str, **facts: object) -> str:
     """The sentence `key` in a language ("en" or "zh"), with its facts filled in."""
     said = {name: spoken(str(value), language) if name == "move" else value for name, value in facts.items()}
-    return _SENTENCES[key][language == "zh"].format(**said)
+    if "area" in said:
+        said["area"] = _AREAS.get(str(said["area"]), (str(said["area"]).replace("_", " "),) * 2)[language == "zh"]
+    sentence = _SENTENCES[key][language == "zh"].format(**said)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def reason(key: str, language: str) -> str:
@@ -98,3 +162,24 @@ def spoken(move: str, language: str) -> str:
     """What people call a move: "dolly in", or its first Chinese name in the catalogue."""
     words = catalogue()[move].words if language == "zh" and move in catalogue() else ()
     return next((word for word in words if word > "\u2fff"), move.replace("_", " "))
+
+
+def called(kind: str, language: str) -> str:
+    """What people call a flow, an effect or a mood: "film grain", or its first Chinese name."""
+    words = flows.catalogue().words.get(kind) or effects.catalogue().words.get(kind, ())
+    if kind in MOODS and (language == "zh" or not words):
+        words = tuple(MOODS[kind].words.split("|"))
+    if language == "zh":
+        return next((word for word in words if word > "\u2fff"), kind)
+    if kind == "adjust":
+        return "a change of light and colour"
+    tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
+    return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+
+
+def listing(kinds: Sequence[str], language: str) -> str:
+    """Several names as people list them: "snow, warm and candle glow"."""
+    names = [called(kind, language) for kind in kinds]
+    if language == "zh":
+        return "、".join(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -121,6 +121,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
                  rf"({_D})\s*%", _scaled(0.01)),
     ("strength", rf"({_D})\s*%\s*(?:strength|intensity|amount|强度|幅度|力度)", _scaled(0.01)),
     ("percent", rf"({_N})\s*(?:%|percent|per\s+cent)|百分之\s*({_N})", _plain),
+    ("times", rf"({_N})\s*times\s+(?:as\s+(?:much|many|heavy|strong|thick)|the(?=\s))", _plain),
     ("times", rf"({_N})\s*(?:x(?![a-z\d])|×|times|倍(?!长)|次|遍)|(?<![a-z])x\s?({_D})(?![a-z\d])", _plain),
     ("times", r"twice(?! as| the)|两次", lambda m: (2.0,)),
 )  # fmt: skip

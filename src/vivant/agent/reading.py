@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from vivant.agent import living
 from vivant.agent.clauses import Atom, Part, parts
 from vivant.agent.moving import MODIFIERS, acting_thing, moves_in
 from vivant.agent.tokens import Words, tokenize
 from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
 from vivant.agent.wishes import (
+    Add,
     Aspect,
     Avoid,
     Duration,
@@ -37,7 +39,6 @@ _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 _PAUSES = ("hold", "stay", "remain")
 _BACKDROP = ("background", "背景")
-_BEHIND = ("background", "sky", "clouds", "背景", "天空", "cloud")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class _Notebook:
     verb: str = ""
     negated: bool = False
     before: Part | None = None
+    lively: bool = False
+    asked: bool = False
+    bare: bool = False
 
     def quote(self, atoms: list[Atom]) -> str:
         return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
@@ -87,8 +91,10 @@ def read(words: str) -> Reading:
     """What `words` ask for. Never raises."""
     text = tokenize(words)
     notes = _Notebook(text)
-    for part in parts(text):
-        _read_part(part, notes)
+    found = parts(text)
+    notes.bare = living.names_only(found)
+    for part in found:
+        _read_part(replace(part, atoms=living.ended(part.atoms)), notes)
         notes.before = part
     wishes = _settled(notes)
     chinese = sum(t.kind == "cjk" for t in text.tokens)
@@ -116,6 +122,8 @@ def _is_bare(part: Part) -> bool:
 def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> None:
     """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
     cause = notes.quote([*before, *atoms])
+    notes.wishes.extend(living.refused(atoms, notes.words))
+    atoms = living.plain(atoms)
     acting = [a for a in atoms if a.kind in ("verb", "move", "weak")]
     names = [a for a in (*before, *atoms) if a.kind in _NAMES and a.kind != "cannot"]
     moving = [a for a in acting if a.value in ("move", "rotate", "float") or acting_thing(a, [*before, *atoms])]
@@ -145,9 +153,10 @@ def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
 
 def _read_wanted(part: Part, notes: _Notebook) -> None:
     left = _take_settings(part, notes)
-    if _take_pause(part, left, notes):
+    if _take_pause(part, left, notes) or _take_still(part, left, notes):
         return
-    if _take_still(part, left, notes) or _take_acting_thing(left, notes):
+    left = _take_living(part, left, notes)
+    if not left or _take_acting_thing(left, notes):
         return
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
     left = _take_cannot(left, notes, bool(moves), part)
@@ -159,6 +168,32 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
         _add_moves(part, moves, notes)
     else:
         _add_modifiers(left, notes)
+
+
+def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
+    """What should live in the picture; the rest of the part is returned."""
+    span = next((s for s in map(_span, part.atoms) if s), None) or notes.waiting
+    taken = living.take(part, atoms, notes.words, span, asked=notes.asked, bare=notes.bare)
+    notes.asked = any(a.kind == "make" and a.value == "add" for a in atoms) or (notes.asked and part.lead == "and")
+    last = notes.wishes[-1] if notes.wishes and notes.lively else None
+    amended = None
+    if not taken.wishes and isinstance(last, Add):
+        unmoved = not any(isinstance(w, Move) for w in notes.wishes)
+        amended = living.amended(part, atoms, notes.words, last, span, unmoved=unmoved)
+    notes.lively = bool(taken.wishes) or amended is not None
+    if taken.owns_seconds or amended:
+        notes.wishes = [w for w in notes.wishes if not (isinstance(w, Duration) and _is_said_in(part, w, notes))]
+    if amended:
+        notes.wishes = [amended if w is last else w for w in notes.wishes]
+        return []
+    if taken.wishes:
+        notes.waiting = None
+        notes.wishes.extend(replace(w, stage=part.stage) if isinstance(w, Move) else w for w in taken.wishes)
+    return taken.left
+
+
+def _is_said_in(part: Part, wish: Duration, notes: _Notebook) -> bool:
+    return any(a.kind == "seconds" and notes.quote([a]) == wish.cause for a in part.atoms)
 
 
 def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
@@ -291,7 +326,7 @@ def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
         return False
     names = [a for a in atoms if a.kind in _NAMES]
     cause = notes.quote(atoms)
-    if any(a.word in _BEHIND or notes.quote([a]) in _BEHIND for a in names):
+    if any(notes.quote([a]).lower() in _BACKDROP for a in names):
         notes.missed(atoms)
     elif names:
         notes.wishes.append(Hold(notes.quote(names), cause))

@@ -6,10 +6,11 @@ Built once. Not for sentences (reading.py) or numbers (quantities.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vivant.agent import chinese, english, english_nouns
+from vivant.agent.meanings import Meaning, fillers, meanings
 from vivant.agent.tokens import Token, stem, stems
 from vivant.moves import catalogue
 
@@ -203,12 +204,20 @@ SUBJECTS = _listed(
 )
 
 
+_NEVER_LIVING = _listed(
+    "move|weak|verb|pair|dir|source|aspect|shape|height|loop|fit|stretch|seconds|span|neg|then|join|ease"
+)
+"""Words that ask for the camera or the clip keep their sense, whatever a flow or an effect is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a phrase means: `kind` says how it takes part in a sentence, `value` what it stands for."""
+    """What a phrase means: `kind` says how it takes part in a sentence, `value` what it stands for, `living` what it
+    may ask for beside the camera's moves."""
 
     kind: str
     value: str = ""
+    living: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +250,16 @@ def vocabulary() -> Vocabulary:
         key = stems(phrase)
         if key and not (term.kind == "move?" and _is_modified(key, terms)):
             terms[key] = Term("move", term.value) if term.kind == "move?" else term
+            inner.update(key[1:])
+    for phrase, kind in fillers():
+        if stems(phrase) not in terms:
+            terms[stems(phrase)] = Term(kind, phrase)
+            inner.update(stems(phrase)[1:])
+    for key, meaning in ((stems(phrase), meaning) for phrase, meaning in meanings()):
+        usual = terms.get(key, Term("living"))
+        if usual.kind not in _NEVER_LIVING:
+            kind = usual.living.usual if usual.living else "" if usual.kind == "living" else usual.kind
+            terms[key] = replace(usual, living=replace(meaning, usual=kind))
             inner.update(key[1:])
     phrases: dict[str, list[tuple[tuple[str, ...], Term]]] = {stem: [] for stem in inner}
     for key, term in sorted(terms.items(), key=lambda item: -len(item[0])):

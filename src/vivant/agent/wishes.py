@@ -139,6 +139,102 @@ class Avoid:
     cause: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Something that should live in the picture or lie over it.
+
+    kinds       names in the catalogues of flows and effects; the first that the picture has a place for is meant
+    said        what the user called it
+    amount      factor of the normal amount, None where nothing was said
+    relative    whether `amount` and `speed` are beside what there is ("more snow") and not beside the normal
+    speed       factor of its normal speed
+    size        factor of its normal size
+    way         left, right, up, down, "left up", ... or ""
+    choices     words said with it that one of its knobs may take: a colour, a side
+    side        the side of the picture that it should keep to: left, right, top, bottom, middle, or ""
+    only        the user's own words for a place that it must not leave, or ""
+    alone       nothing else should move
+    span        when
+    fade_in, fade_out    whether it should come and go softly
+    fade_s      how long that takes, if it was said
+    grows       it becomes more and more
+    stage       0, or how many times "then" was said before it
+    quiet       whether to say nothing where the picture has no place for it
+    """
+
+    kinds: tuple[str, ...]
+    said: str = ""
+    amount: float | None = None
+    relative: bool = False
+    speed: float | None = None
+    size: float | None = None
+    way: str = ""
+    choices: tuple[str, ...] = ()
+    side: str = ""
+    only: str = ""
+    alone: bool = False
+    span: Span | None = None
+    fade_in: bool = False
+    fade_out: bool = False
+    fade_s: float | None = None
+    grows: bool = False
+    stage: int = 0
+    quiet: bool = False
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Flows and effects that must not be there; none named means all of them."""
+
+    kinds: tuple[str, ...] = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A set of flows and effects that belong together (moods.py)."""
+
+    name: str
+    amount: float | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A dial of the darkroom, turned by `step` from where it is."""
+
+    name: str
+    step: float
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Whatever can move should: one of `flows` for each area of the picture, any flow if none are named."""
+
+    flows: tuple[str, ...] = ()
+    amount: float | None = None
+    cause: str = ""
+
+
+Living: TypeAlias = Add | Remove | Mood | Dial | Life
+"""What lives in the picture or lies over it, not the camera."""
+
 Wish: TypeAlias = (
-    Move | Speed | Strength | Duration | Stretch | Loop | Size | ShortSide | Aspect | Fps | Ease | Fit | Hold | Avoid
+    Move
+    | Speed
+    | Strength
+    | Duration
+    | Stretch
+    | Loop
+    | Size
+    | ShortSide
+    | Aspect
+    | Fps
+    | Ease
+    | Fit
+    | Hold
+    | Avoid
+    | Living
 )

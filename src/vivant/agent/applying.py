@@ -1,0 +1,339 @@
+"""Wishes for what lives in a picture into what is applied to a segment: flows on its areas, effects over its frames.
+
+What the picture has no place for and what an effect cannot do is told. Not for reading words (living.py) or for camera
+moves (direct.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
+
+from vivant import effects, flows
+from vivant.agent import wishes as w
+from vivant.agent.meanings import things
+from vivant.agent.moods import MOODS, MOST
+from vivant.agent.notes import called, listing
+from vivant.agent.tokens import stems
+from vivant.scene.areas import AREAS, find_area
+from vivant.scene.scene import Scene
+from vivant.timeline import HOLD, Applied, Place
+
+MOST_AMOUNT, MOST_DIAL = 3.0, 1.0
+WAYS = {
+    "right": 0.0, "right up": 45.0, "up": 90.0, "left up": 135.0, "left": 180.0, "left down": 225.0, "down": 270.0,
+    "right down": 315.0,
+}  # fmt: skip
+"""Directions in degrees: 0 to the right, 90 up."""
+FADE_MS, LONGEST_FADE = 1000, 0.4
+"""How long coming and going take, at most so much of the time that something is there."""
+BLOWN = {"wind": 0.45, "drift": 0.06}
+"""Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
+PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
+"""Knobs that say how fast something is, the first that there is."""
+OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut")
+"""Tones that go with others; of the other looks a picture has one."""
+OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
+LIVELY = 0.8
+"""The amount of a flow that nobody named."""
+
+_ORDER: Mapping[type, int] = {w.Mood: 1, w.Life: 2, w.Dial: 3, w.Add: 4, w.Hold: 5}
+"""What was named itself comes after what a mood brings, so that it counts."""
+
+Tell = Callable[..., None]
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What is applied so far, by kind."""
+
+    scene: Scene
+    total_ms: int
+    tell: Tell
+    language: str
+    there: dict[str, Applied]
+    last_stage: int = 0
+    chosen: list[str] = field(default_factory=list)
+
+    def name(self, kind: str) -> str:
+        return called(kind, self.language)
+
+
+def applied(
+    wishes: Sequence[w.Wish], scene: Scene, earlier: Sequence[Applied], total_ms: int, tell: Tell, language: str
+) -> tuple[Applied, ...]:
+    """Everything that is applied to a segment of `total_ms` after the wishes. `tell(key, **facts)` tells a person."""
+    stages = [x.stage for x in wishes if isinstance(x, (w.Add, w.Move))]
+    keyed = {f"{a.kind}@{n}" if a.kind == HOLD else a.kind: a for n, a in enumerate(earlier)}
+    bench = _Bench(scene, total_ms, tell, language, keyed, max(stages, default=0))
+    avoided = {kind for x in wishes if isinstance(x, w.Remove) for kind in x.kinds}
+    for wish in sorted(wishes, key=lambda x: _ORDER.get(type(x), 0)):
+        if isinstance(wish, w.Remove):
+            _remove(wish, bench)
+        elif isinstance(wish, w.Mood):
+            _set_mood(wish, bench, avoided)
+        elif isinstance(wish, w.Life):
+            _enliven(wish, bench)
+        elif isinstance(wish, w.Dial):
+            _turn(wish, bench)
+        elif isinstance(wish, w.Add):
+            _add(wish, bench, avoided)
+        elif isinstance(wish, w.Hold):
+            _hold(wish, bench)
+    _replace_stages([x for x in wishes if isinstance(x, w.Add)], bench)
+    return tuple(bench.there.values())
+
+
+def holds_area(wish: w.Hold, scene: Scene) -> str:
+    """The area that a wish to hold still is about, "" if it is the subject or nothing that has an area."""
+    key = stems(wish.subject.lower())
+    named = next((one for one in key if one in AREAS and find_area(scene, one) is not None), "")
+    if named and named != "subject":
+        return named
+    kinds = [n for one in (key, *((k,) for k in key)) for n in things().get(one, ())]
+    areas = [area for kind in kinds for area in flows.catalogue()[kind].areas]
+    return next((area for area in areas if area in AREAS and find_area(scene, area) is not None), "")
+
+
+def place_of(kind: str, scene: Scene, areas: Iterable[str] | None = None) -> str:
+    """The area of the picture where a flow lives, "" if the picture has none."""
+    known = areas if areas is not None else flows.catalogue()[kind].areas
+    return next((area for area in known if area in AREAS and find_area(scene, area) is not None), "")
+
+
+# --- one wish ---------------------------------------------------------------------------------------------------------
+
+
+def _remove(wish: w.Remove, bench: _Bench) -> None:
+    gone = [k for k, a in bench.there.items() if a.kind in wish.kinds or (not wish.kinds and a.kind != HOLD)]
+    if gone:
+        kinds = [bench.there.pop(key).kind for key in gone]
+        bench.tell("removed_applied", what=listing(kinds, bench.language))
+
+
+def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
+    kind = _kind(wish, bench)
+    if not kind:
+        if not wish.quiet:
+            areas = flows.catalogue()[wish.kinds[0]].areas
+            bench.tell("no_place", what=wish.said or bench.name(wish.kinds[0]), area=areas[0])
+        return
+    if kind in avoided:
+        bench.tell("overruled_applied", what=bench.name(kind))
+        return
+    entry = _entry(kind)
+    before = bench.there.get(kind)
+    amount = _amount(wish, before)
+    knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
+    start, lasts = _window(wish, before, bench)
+    come, go = _fades(wish, before, start, lasts, bench)
+    flow = kind in flows.catalogue()
+    place = Place(side=wish.side) if flow and wish.side else before.place if before else None
+    way = WAYS.get(wish.way) if flow else None
+    turned = way if way is not None else before.direction_deg if before else None
+    if not flow and (wish.only or wish.side):
+        bench.tell("whole_picture", what=bench.name(kind), place=wish.only or wish.side)
+    if wish.alone:
+        for other in [k for k in bench.there if k in flows.catalogue() and k != kind]:
+            del bench.there[other]
+    _make_room(kind, bench)
+    bench.there[kind] = Applied(kind, amount, knobs, start, lasts, come, go, place, turned)
+
+
+def _kind(wish: w.Add, bench: _Bench) -> str:
+    """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
+    present = [k for k in wish.kinds if k in bench.there]
+    placed = [k for k in wish.kinds if k not in flows.catalogue() or place_of(k, bench.scene)]
+    return next(iter((*present, *placed)), "")
+
+
+def _entry(kind: str) -> Any:
+    return flows.catalogue().get(kind) or effects.catalogue()[kind]
+
+
+def _amount(wish: w.Add, before: Applied | None) -> float:
+    if wish.amount is None:
+        return before.amount if before else 1.0
+    start = before.amount if before and wish.relative else 1.0
+    return round(min(MOST_AMOUNT, start * wish.amount), 3)
+
+
+def _knobs(wish: w.Add, kind: str, entry: Any, before: Applied | None, bench: _Bench) -> dict[str, bool | float | str]:
+    rules: Mapping[str, Any] = entry.params.model_fields
+    set_before: Mapping[str, bool | float | str] = before.knobs if before else {}
+    found: dict[str, bool | float | str] = {}
+    for name, factor in (("pace", wish.speed), ("size", wish.size)):
+        knob = next((k for k in (PACES if name == "pace" else ("size",)) if k in rules), None)
+        if factor is None:
+            continue
+        if knob is None:
+            bench.tell(f"no_{name}", what=bench.name(kind))
+            continue
+        start = set_before.get(knob, rules[knob].default) if wish.relative else rules[knob].default
+        found[knob] = _within(rules[knob], float(start) * factor)
+    found |= _blown(wish, kind, rules, bench)
+    chosen = {k: v for said in wish.choices for k, v in _choice(said, rules).items()}
+    if wish.choices and not chosen:
+        bench.tell("no_colour", what=bench.name(kind))
+    return found | chosen
+
+
+def _blown(wish: w.Add, kind: str, rules: Mapping[str, Any], bench: _Bench) -> dict[str, bool | float | str]:
+    """The knob that takes an effect the way that was asked for."""
+    if not wish.way or kind in flows.catalogue():
+        return {}
+    side = "left" if "left" in wish.way else "right" if "right" in wish.way else ""
+    for knob, most in BLOWN.items():
+        if knob in rules and side:
+            pace = max(abs(float(rules[knob].default)), most) * (wish.speed or 1.0)
+            return {knob: _within(rules[knob], pace if side == "right" else -pace)}
+    chosen = next(({k: side} for k, rule in rules.items() if side and side in get_args(rule.annotation)), {})
+    if side and not chosen:
+        bench.tell("no_way", what=bench.name(kind))
+    return dict(chosen)
+
+
+def _choice(said: str, rules: Mapping[str, Any]) -> dict[str, bool | float | str]:
+    """The knob that takes a colour, given by its possible values, the closest first."""
+    for value in said.split():
+        for knob, rule in rules.items():
+            if value in get_args(rule.annotation):
+                return {knob: value}
+    return {}
+
+
+def _within(rule: Any, value: float) -> float:
+    """A knob's value inside its range."""
+    for limit in rule.metadata:
+        value = max(value, getattr(limit, "ge", value))
+        value = min(value, getattr(limit, "le", value))
+    rounded = round(value, 4)
+    return round(rounded) if rule.annotation is int else rounded
+
+
+def _make_room(kind: str, bench: _Bench) -> None:
+    """A picture has one look, and is not warm and cool at once: what was there gives way, which is told."""
+    effect = effects.catalogue().get(kind)
+    opposed = {k for pair in OPPOSITES if kind in pair for k in pair if k != kind}
+    look = effect is not None and effect.kind == "tone" and kind not in OVERLAYS
+    for key in list(bench.there):
+        other = effects.catalogue().get(bench.there[key].kind)
+        looks = look and other is not None and other.kind == "tone" and other.name not in OVERLAYS
+        if key != kind and (key in opposed or looks):
+            del bench.there[key]
+            bench.tell("gave_way", what=bench.name(key), to=bench.name(kind))
+
+
+def _turn(wish: w.Dial, bench: _Bench) -> None:
+    if "adjust" not in effects.catalogue():
+        return
+    before = bench.there.get("adjust", Applied("adjust"))
+    value = float(before.knobs.get(wish.name, 0.0)) + wish.step
+    knobs = {**before.knobs, wish.name: round(max(-MOST_DIAL, min(MOST_DIAL, value)), 3)}
+    bench.there["adjust"] = replace(before, knobs=knobs)
+
+
+# --- sets -------------------------------------------------------------------------------------------------------------
+
+
+def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
+    taken: list[str] = []
+    for part in MOODS[wish.name].parts:
+        known = part.kind in effects.catalogue() or (
+            part.kind in flows.catalogue() and place_of(part.kind, bench.scene)
+        )
+        if known and part.kind not in avoided and len(taken) < MOST:
+            amount = round(min(MOST_AMOUNT, part.amount * (1.0 if wish.amount is None else wish.amount)), 3)
+            _make_room(part.kind, bench)
+            before = bench.there.get(part.kind, Applied(part.kind))
+            bench.there[part.kind] = replace(before, amount=amount, knobs={**before.knobs, **part.knobs})
+            taken.append(part.kind)
+    if taken:
+        bench.tell("mood", mood=called(wish.name, bench.language), chosen=listing(taken, bench.language))
+
+
+def _enliven(wish: w.Life, bench: _Bench) -> None:
+    """One flow for each area that the picture has."""
+    amount = LIVELY if wish.amount is None else wish.amount
+    added = []
+    for kind in lively(bench.scene, wish.flows):
+        if kind not in bench.there:
+            bench.there[kind] = Applied(kind, amount)
+            added.append(kind)
+    if added:
+        bench.tell("life", chosen=listing(added, bench.language))
+    else:
+        bench.tell("no_wind" if wish.flows else "no_life")
+
+
+def lively(scene: Scene, among: Sequence[str] = ()) -> tuple[str, ...]:
+    """The gentle flows whose areas a picture has, one for each area."""
+    wanted = among or ("clouds", "water_ripple", "waterfall", "foliage", "grass", "hair", "cloth", "smoke", "fire")
+    taken: dict[str, str] = {}
+    for kind in wanted:
+        area = place_of(kind, scene) if kind in flows.catalogue() else ""
+        if area and area not in taken:
+            taken[area] = kind
+    return tuple(taken.values())
+
+
+def _hold(wish: w.Hold, bench: _Bench) -> None:
+    area = holds_area(wish, bench.scene)
+    if area:
+        bench.there[f"{HOLD}@{area}"] = Applied(HOLD, place=Place(area))
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+
+def _window(wish: w.Add, before: Applied | None, bench: _Bench) -> tuple[int, int | None]:
+    """Start and length in milliseconds; no length means to the end."""
+    total = bench.total_ms
+    if wish.span is None:
+        if wish.stage:
+            return round(total * wish.stage / (bench.last_stage + 1)), None
+        return (before.start_ms, before.duration_ms) if before else (0, None)
+    if wish.span.part:
+        start, end = (fraction * total for fraction in wish.span.part)
+    else:
+        start = (wish.span.start_s or 0.0) * 1000
+        start = start + total if start < 0 else start
+        end = total if wish.span.end_s is None else wish.span.end_s * 1000
+    start = min(max(0.0, start), total - 1.0)
+    end = min(max(end, start + 1.0), float(total))
+    return round(start), None if end >= total else max(1, round(end - start))
+
+
+def _fades(wish: w.Add, before: Applied | None, start: int, lasts: int | None, bench: _Bench) -> tuple[int, int]:
+    """How long it takes to come and to go, in milliseconds. What does not fill the clip comes and goes softly."""
+    there = lasts if lasts is not None else bench.total_ms - start
+    most = round(LONGEST_FADE * there)
+    usual = min(FADE_MS, most)
+    said = round(wish.fade_s * 1000) if wish.fade_s else None
+    come = before.fade_in_ms if before else 0
+    go = before.fade_out_ms if before else 0
+    if wish.grows:
+        come = round(0.8 * there)
+    elif wish.fade_in or start:
+        come = min(said, there) if said and wish.fade_in else max(usual, most if wish.fade_in else 0)
+    if wish.fade_out or lasts is not None:
+        go = min(said, there) if said and wish.fade_out else max(usual, most if wish.fade_out else 0)
+    return min(come, there), min(go, there)
+
+
+def _replace_stages(added: Sequence[w.Add], bench: _Bench) -> None:
+    """ "rain, then snow": what came first goes when the next comes."""
+    later = [x for x in added if x.stage]
+    if not later or not any(x.stage == 0 for x in added):
+        return
+    ends = (
+        min(bench.there[k].start_ms for x in later for k in x.kinds if k in bench.there)
+        if any(k in bench.there for x in later for k in x.kinds)
+        else 0
+    )
+    for wish in (x for x in added if x.stage == 0 and x.span is None):
+        kind = next((k for k in wish.kinds if k in bench.there), "")
+        if kind and ends > bench.there[kind].start_ms:
+            lasts = ends - bench.there[kind].start_ms
+            bench.there[kind] = replace(bench.there[kind], duration_ms=lasts, fade_out_ms=min(FADE_MS, lasts // 2))

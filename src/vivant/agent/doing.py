@@ -1,0 +1,119 @@
+"""What things in a picture do: "the lake ripples", "swaying trees", "wind in her hair".
+
+Not for whether that is wished for (meant.py) or for the camera (moving.py).
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from vivant.agent.clauses import Atom
+from vivant.agent.meanings import coming, listed, motion, things
+from vivant.agent.moving import MODIFIERS
+from vivant.agent.tokens import stems
+
+CAMERA_ACTS = ("verb", "move", "pair", "weak")
+NAMES = ("noun", "subject", "word", "living", "keep")
+_SHARED_VERBS = ("move", "drift", "float", "swing", "rotate", "roll", "shake", "crane", "sink", "truck", "arc", "pan")
+PREPOSITIONS = (
+    "in",
+    "into",
+    "around",
+    "past",
+    "across",
+    "along",
+    "toward",
+    "towards",
+    "through",
+    "out of",
+    "away from",
+)
+_PLACING = ("of", "at", "on", "by", "from", "over", "under")
+_TO_LIFE = stems("to life")
+_INTO = (("in",), ("into",), ("through",), ("past",))
+_ASKING = ("make", "turn", "give", "show", "let", "want", "animate", "i want", "i need", "i'd like", "bring")
+
+
+def what_it_does(atoms: list[Atom], i: int) -> int | None:
+    """The verb of a thing that flows move ("the lake ripples", "move the clouds", "swaying trees"), or None."""
+    if atoms[i].key not in things() or atoms[i].kind not in (*NAMES, "filler", "cannot"):
+        return None
+    if is_introduced(atoms, i) and not any(is_wind(a) for a in atoms[:i]):
+        return None
+    for j in chain(range(i + 1, len(atoms)), range(i - 1, -1, -1)):
+        if not can_move(atoms[j]):
+            continue
+        if j > i and _nothing_between(atoms, i, j):
+            return j
+        if j < i and leads_to(atoms, j, i):
+            return j
+    return None
+
+
+def can_move(atom: Atom) -> bool:
+    """Whether a word is a verb of things in the picture, or of both them and the camera."""
+    if atom.kind == "verb" and atom.value not in _SHARED_VERBS:
+        return False
+    if atom.key == _TO_LIFE:
+        return True
+    said = {atom.stem, atom.word, _first(atom)} & motion()
+    return (bool(said) and atom.kind not in ("loop", "neg", "prep")) or is_wind(atom)
+
+
+def _nothing_between(atoms: list[Atom], i: int, j: int) -> bool:
+    """Whether the verb at `j` is that of the thing at `i`."""
+    between = atoms[i + 1 : j]
+    if any(a.kind in CAMERA_ACTS and not can_move(a) for a in between):
+        return False
+    chinese = atoms[i].is_chinese
+    return chinese or not any(a.kind == "noun" and not is_introduced(atoms, atoms.index(a)) for a in between)
+
+
+def leads_to(atoms: list[Atom], j: int, i: int) -> bool:
+    """Whether the verb at `j` is said of the thing at `i` after it: "swaying trees", "move the clouds", "wind in her
+    hair"."""
+    between = atoms[j + 1 : i]
+    if is_wind(atoms[j]):
+        return all(a.kind in ("prep", "dir", "det", "filler", "strength", "speed", "noun") for a in between)
+    light = all(a.kind in (*MODIFIERS, "filler", "det", "dir") for a in between)
+    turned = atoms[j].kind not in CAMERA_ACTS or atoms[j].value in ("move", "shake", "rotate", "swing")
+    forms = atoms[j].word.endswith("ing") or atoms[j].is_chinese or (turned and any(a.kind == "det" for a in between))
+    asked = any(asks(a) for a in atoms[:j])
+    return light and (forms or asked)
+
+
+def is_introduced(atoms: list[Atom], i: int) -> bool:
+    """Whether a preposition leads to it: "in the rain", "across the snow", "a picture of a stormy sea"."""
+    found = (leads for j in range(i - 1, -1, -1) if (leads := _leads_in(atoms, j, i)) is not None)
+    return next(found, False)
+
+
+def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
+    """Whether the word at `j` is a preposition that leads to the thing at `i`; None where that is for the words before
+    it to say."""
+    atom, before = atoms[j], atoms[j - 1] if j else None
+    if atom.word == "to" and before and ({before.stem, before.word} & coming() or before.word == "it"):
+        return False  # "it starts to snow", "I want it to snow"
+    if atom.is_chinese and atom.kind in ("prep", "dir", "source"):
+        return atom.kind == "prep" and atom.word in "在于沿穿"
+    if atom.kind == "prep" or (atom.kind == "filler" and atom.word in _PLACING):
+        return True
+    if atom.kind == "dir" and atom.word in PREPOSITIONS:
+        return not (before is not None and before.kind in CAMERA_ACTS and j == i - 1)
+    if atom.kind == "move":
+        return atom.key[-1:] in _INTO and atoms[j + 1].kind == "det"  # "walk in the snow"
+    named = ("det", "noun", "subject", "filler", "strength", "word", "speed", "living")
+    return None if atom.kind in named and not asks(atom) and atom.word != "with" else False
+
+
+def asks(atom: Atom) -> bool:
+    """Whether a word asks for something to be made."""
+    return atom.kind == "make" or (atom.kind in ("filler", "keep") and atom.word in _ASKING)
+
+
+def is_wind(atom: Atom) -> bool:
+    return (atom.living is not None and atom.living.kind == "wind") or atom.key in listed("WIND")
+
+
+def _first(atom: Atom) -> str:
+    return atom.key[0] if atom.key else ""

@@ -1,0 +1,286 @@
+"""What one part of a sentence asks to live in the picture: "falling snow", "the clouds drift left", "no fog".
+
+Not for camera moves (moving.py) or for what becomes of it (applying.py). A word may also just name what is seen ("a
+girl in the rain"): what is meant as a wish (meant.py) is taken, the rest is left as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+from vivant.agent import living_words as lw
+from vivant.agent.clauses import Atom, Part
+from vivant.agent.doing import CAMERA_ACTS, NAMES, can_move, is_introduced, leads_to, what_it_does
+from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
+from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_said_of_it, turned
+from vivant.agent.moving import MODIFIERS, acting_thing
+from vivant.agent.nearby import Near, near
+from vivant.agent.tokens import Words
+from vivant.agent.wishes import Add, Dial, Life, Living, Mood, Move, Remove, Span, Wish
+
+_AMENDING = (
+    *MODIFIERS,
+    "filler",
+    "det",
+    "dir",
+    "head",
+    "tail",
+    "onset",
+    "window",
+    "span",
+    "times",
+    "percent",
+    "camera",
+)
+_GROWS = re.compile(
+    r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?(?:heav|thick|strong|more|dens|bigg|inten|wors)"
+    r"|builds? up|building up|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
+    r"|increas(?:es|ing)|intensif|picks? up|越来越[大浓多强密猛]|渐[大浓强]|变[大浓强]"
+)
+_SHRINKS = re.compile(
+    r"less and less|dies? down|dying down|weaker and weaker|lighter and lighter|越来越[小淡少弱]|渐[小淡]"
+)
+_COMES = re.compile(
+    r"fad\w* in|appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
+)
+_GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失|渐渐停|慢慢停|渐停")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of a part: the wishes, the atoms that are left, and whether a length in it was part of it."""
+
+    wishes: tuple[Wish, ...]
+    left: list[Atom]
+    owns_seconds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something named at `at`: what it means, and the atom of what it does, if that was said."""
+
+    at: int
+    meaning: Meaning
+    verb: int | None = None
+
+
+def take(
+    part: Part, atoms: list[Atom], words: Words, span: Span | None, *, asked: bool = False, bare: bool = False
+) -> Taken:
+    """The wishes of a part for what lives in the picture; `asked` if the part before asked to add ("add rain and fog"),
+    `bare` if the whole sentence only names things."""
+    items = list(_items(part, atoms, words, asked and part.lead == "and", bare))
+    if not items:
+        return Taken((), plain(atoms))
+    acts = [i for i, a in enumerate(atoms) if a.kind in CAMERA_ACTS and not _is_acted(i, atoms, items)]
+    text = _text(words, part.atoms)
+    wishes: list[Wish] = []
+    used: set[int] = set()
+    for n, item in enumerate(items):
+        found = near(atoms, [i.at for i in items], n, acts)
+        used |= {item.at, *found.used} | ({item.verb} if item.verb is not None else set())
+        wishes.extend(_wishes(item, found, atoms, part, words, text, span))
+    fades = any(isinstance(w, Add) and (w.fade_in or w.fade_out or w.grows) for w in wishes)
+    left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
+    return Taken(tuple(_merged(wishes)), plain(left), fades)
+
+
+def _merged(wishes: list[Wish]) -> list[Wish]:
+    """Each thing once; named twice in a part, what was said of it either time counts."""
+    found: list[Wish] = []
+    for wish in wishes:
+        same = next(
+            (x for x in found if isinstance(x, Add) and isinstance(wish, Add) and x.kinds[0] == wish.kinds[0]), None
+        )
+        if isinstance(same, Add) and isinstance(wish, Add):
+            said = {f.name: getattr(wish, f.name) for f in fields(Add)}
+            more = {k: v for k, v in said.items() if v and not getattr(same, k)}
+            found[found.index(same)] = replace(same, **more)
+        elif wish not in found:
+            found.append(wish)
+    return found
+
+
+def plain(atoms: list[Atom]) -> list[Atom]:
+    """The atoms in their ordinary sense: what was not meant as a wish just names what is seen."""
+    return [
+        replace(a, kind="noun", living=None)
+        if a.kind == "living" or (a.kind == "cannot" and a.living and a.living.kind != "wind")
+        else replace(a, living=None)
+        for a in atoms
+    ]
+
+
+def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span | None, *, unmoved: bool) -> Add | None:
+    """What was asked for before, with what a part says of it that names nothing: "and gets heavier". `unmoved` if no
+    camera move was named that it could be about."""
+    text = _text(words, part.atoms)
+    grows = bool(_GROWS.search(text))
+    own = grows or _SHRINKS.search(text) or _COMES.search(text) or _GOES.search(text)
+    spare = [a for a in atoms if a.kind not in _AMENDING and not is_said_of_it(a)]
+    telling = own or any(
+        a.key in kinds_of("COLOURS") or a.key in listed("PIECES") or a.kind == "dir" or is_amount(a) for a in atoms
+    )
+    joined = part.lead in ("and", "but", "with") or any(a.key in listed("PIECES") for a in atoms) or own or unmoved
+    spanned = joined and span is not None
+    if spare or not (joined and (telling or spanned or any(a.kind in ("speed", "strength") for a in atoms))):
+        return None
+    found = near(atoms, [], 0, [])
+    return replace(
+        last,
+        amount=last.amount if grows or found.amount is None else found.amount,
+        speed=found.speed if found.speed is not None else last.speed,
+        size=found.size if found.size is not None else last.size,
+        way=found.way or last.way,
+        choices=(*last.choices, *found.choices),
+        span=last.span or span,
+        grows=last.grows or grows,
+        fade_in=last.fade_in or bool(_COMES.search(text)),
+        fade_out=last.fade_out or bool(_GOES.search(text) or _SHRINKS.search(text)),
+    )
+
+
+def names_only(listed_parts: list[Part]) -> bool:
+    """Whether a sentence just names things that flows move: "smoke and fire"."""
+    atoms = [a for part in listed_parts for a in part.atoms]
+    return all(a.kind in ("det", "filler", *MODIFIERS) or a.living is not None or a.key in things() for a in atoms)
+
+
+def ended(atoms: list[Atom]) -> list[Atom]:
+    """ "the snow stops after 3 seconds": what would refuse it says when it ends."""
+    at = next((i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)), None)
+    if at is None or not any(a.living for a in atoms[:at]) or not any(a.kind == "onset" for a in atoms):
+        return atoms
+    kinds = {at: "filler"} | {i: "head" for i, a in enumerate(atoms) if a.kind == "onset"}
+    return [replace(a, kind=kinds.get(i, a.kind)) for i, a in enumerate(atoms)]
+
+
+def refused(atoms: list[Atom], words: Words) -> list[Living]:
+    """What must not be there: "no fog", "without effects", "stop the clouds"."""
+    cause = _text(words, atoms)
+    found = [a.living for a in atoms if a.living and a.living.kind in ("entry", "wind", "mood")]
+    if any(a.key in listed("ALL_OF_THEM") for a in atoms) and not found:
+        rest = [a for a in atoms if a.kind in ("verb", "move") or (a.kind in ("noun", "subject"))]
+        return [] if rest else [Remove((), cause)]
+    kinds = [name for meaning in found if meaning.kind != "mood" for name in meaning.names]
+    if not found and not any(a.kind in ("verb", "move", "weak") for a in atoms):
+        kinds = [n for a in atoms if a.kind in NAMES for n in flows_of(a.key, frozenset())]
+    removed: list[Living] = [Remove(tuple(dict.fromkeys(kinds)), cause)] if kinds else []
+    return removed
+
+
+def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool) -> Iterator[_Item]:
+    """What is named and meant as a wish."""
+    for i, atom in enumerate(atoms):
+        if atom.living and is_meant(part, atoms, i, words, asked, bare):
+            yield _Item(i, atom.living)
+        elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
+            verb = what_it_does(atoms, i)
+            doing = frozenset() if verb is None else frozenset({atoms[verb].key})
+            compared = any(a.key in listed("RELATIVE") for a in atoms) and is_alone(atoms, i)
+            kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
+            if kinds:
+                yield _Item(i, Meaning("entry", kinds, "thing"), verb)
+
+
+def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:
+    """Whether a verb that the camera knows is that of something in the picture here."""
+    if any(item.verb == i for item in items):
+        return True
+    if atoms[i].word == "turn" and any(_is_turned_into(atoms, i, item.at) for item in items):
+        return True
+    if any(item.meaning.kind == "dial name" and abs(item.at - i) <= 2 for item in items):
+        return atoms[i].key in listed("UP") or atoms[i].key in listed("DOWN")
+    named = [replace(a, kind="noun") if any(item.at == j for item in items) else a for j, a in enumerate(atoms)]
+    if can_move(atoms[i]):
+        for item in items:
+            between = atoms[item.at + 1 : i]
+            if item.at < i and all(
+                a.kind in (*MODIFIERS, "filler", "dir", "word", "cannot", "living") for a in between
+            ):
+                return True
+            if i < item.at and leads_to(atoms, i, item.at):
+                return True
+    acting = [k for k, a in enumerate(named) if a is named[i]]
+    return bool(acting) and acting_thing(named[i], named) and any(abs(item.at - i) <= 3 for item in items)
+
+
+def _is_turned_into(atoms: list[Atom], i: int, at: int) -> bool:
+    """ "turn it black and white" turns no camera."""
+    between = atoms[i + 1 : at]
+    return bool(between) and all(a.kind in ("det", "filler", "camera", "prep", *MODIFIERS) for a in between)
+
+
+def _is_spent(atom: Atom, atoms: list[Atom], i: int, moving: bool, words: Words) -> bool:
+    """Whether a word of the part is used up by what was taken. Beside a camera move only what clings to it is."""
+    if moving:
+        return False
+    if atom.kind in ("word", "cannot") and not atom.is_chinese:
+        return is_said_of_it(atom) or is_introduced(atoms, i)
+    return atom.kind != "cannot" or is_said_of_it(atom)
+
+
+def _wishes(
+    item: _Item, found: Near, atoms: list[Atom], part: Part, words: Words, text: str, span: Span | None
+) -> Iterator[Wish]:
+    meaning = item.meaning
+    cause = words.quote(part.atoms[0].start, part.atoms[-1].end)
+    if meaning.kind == "mood":
+        yield Mood(meaning.names[0], found.amount, cause)
+    elif meaning.kind == "life":
+        yield Life((), found.amount, cause)
+    elif meaning.kind == "wind":
+        yield Life(meaning.names, found.amount, cause)
+    elif meaning.kind == "dial":
+        sign = 1.0 if meaning.names[1] == "+" else -1.0
+        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), cause)
+    elif meaning.kind == "dial name":
+        sign = turned(atoms) or 1.0
+        amount = found.amount if found.amount is not None and found.amount not in (0.6, 1.4) else 1.0
+        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * amount, 3), cause)
+    else:
+        yield from _added(item, found, words, atoms, part, text, span, cause)
+
+
+def _added(
+    item: _Item, found: Near, words: Words, atoms: list[Atom], part: Part, text: str, span: Span | None, cause: str
+) -> Iterator[Wish]:
+    kinds, said = item.meaning.names, words.quote(atoms[item.at].start, atoms[item.at].end)
+    if any(a.kind == "make" and a.value == "add" for a in atoms[: item.at]) or (
+        part.lead == "with" and item.verb is None
+    ):
+        kinds = tuple(sorted(kinds, key=is_flow))
+    if span is None and part.lead == "then" and not part.stage:
+        span = Span(part=(0.6, 1.0))  # "finally": with nothing before it, near the end
+    grows = bool(_GROWS.search(text))
+    implied = factors("IMPLIED").get(atoms[item.at].key)
+    amount = found.amount if found.amount is not None and not grows else implied
+    alone = found.only and is_flow(kinds[0]) and found.place is None
+    yield Add(
+        kinds, said, amount, found.relative, found.speed, found.size, found.way, found.choices, found.side,
+        _place(found, atoms, words) if found.only else "", alone, span,
+        bool(_COMES.search(text)), bool(_GOES.search(text) or _SHRINKS.search(text)),
+        next((a.number() for a in part.atoms if a.kind == "seconds"), None) if _COMES.search(text) or
+        _GOES.search(text) else None,
+        grows, part.stage if part.lead == "then" else 0, False, cause,
+    )  # fmt: skip
+    if alone:
+        yield Move("static", cause=cause)
+
+
+def _place(found: Near, atoms: list[Atom], words: Words) -> str:
+    """The user's own words for a place."""
+    return "" if found.place is None else words.quote(atoms[found.place].start, atoms[-1].end)
+
+
+def _stems(atoms: list[Atom], verb: int | None) -> Iterator[str]:
+    for atom in atoms:
+        yield from atom.key
+    if verb is not None:
+        yield atoms[verb].stem
+
+
+def _text(words: Words, atoms: list[Atom]) -> str:
+    return words.plain[atoms[0].start : atoms[-1].end] if atoms else ""

@@ -1,0 +1,270 @@
+"""Words about what lives in a picture, beside what the catalogues of flows and effects say of themselves: things that
+flows move, verbs of motion, how much, which colour, which side. Data only; living.py reads sentences with it.
+"""
+
+from __future__ import annotations
+
+ALSO: dict[str, str] = {
+    "snow": (
+        "雪|小雪|雪片|雪花飘落|飘落的雪花|飘落的雪|落雪|下着雪|下着小雪|下起雪|下起了雪|暴雪|snow storm|snowstorm|"
+        "flurries"
+    ),
+    "rain": "雨|雨水|飘雨|下着雨|下着小雨|下起雨|下起了雨|暴雨|细雨|雨点|rain drops|rainstorm",
+    "fog": "雾气|fog bank",
+    "lightning": "雷电交加|thunder and lightning",
+    "stars": "stars twinkling|星光闪烁|繁星点点",
+    "light_rays": "beams of light|sunlight through|light beams|光芒|一束光|阳光透进来",
+    "dust_motes": "dust in the light|dust in the air|灰尘飘浮|粒子|particles|floating particles",
+    "embers": "火星四溅",
+    "depth_of_field": "blur the background|blurry background|虚化背景|背景模糊一点",
+    "cool": "cold blue|blue tones|cold blue tones|icy tones|cold look|冷蓝|蓝调",
+    "waves": "waves crashing|crashing waves|海浪拍打",
+    "smoke": "烟雾|热气",
+    "vignette": "darker edges|darken the corners",
+    "confetti": "彩屑",
+}
+"""More words for what the files call otherwise; such a file need not exist."""
+
+THINGS: dict[str, str] = {
+    "water_ripple river waves": "water|水|water surface|surface of the water",
+    "water_ripple": (
+        "lake|pond|pool|puddle|harbour|harbor|canal|bay|lagoon|fjord|湖|湖面|湖水|水面|池塘|池水|水洼|港湾"
+    ),
+    "reflections water_ripple": "reflection|reflections|倒影",
+    "river": "river|stream|creek|brook|rapids|河|河流|河水|小溪|溪水|溪流|江|江水",
+    "waves": "sea|ocean|wave|waves|surf|tide|swell|大海|海|海洋|海水|海面|波浪|海浪|浪|浪花|潮水",
+    "waterfall": "waterfall|waterfalls|cascade|fountain|瀑布|喷泉",
+    "clouds": "cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云",
+    "foliage": (
+        "tree|trees|leaf|leaves|foliage|branch|branches|plant|plants|bush|bushes|flower|flowers|forest|palm|palms|"
+        "ivy|fern|"
+        "ferns|bamboo|blossom|blossoms|hedge|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|"
+        "枝条|枝叶"
+    ),
+    "grass foliage": ("grass|meadow|wheat|field|fields|lawn|草|草地|草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"),
+    "bobbing": "boat|boats|ship|ships|sailboat|yacht|duck|ducks|船|小船|帆船|轮船|鸭子",
+    "city_lights neon": "light|lights|lamps|lanterns|灯|灯光|灯火|灯笼|路灯",
+    "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子",
+    "cloth": (
+        "dress|skirt|curtain|curtains|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
+        "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗"
+    ),
+    "smoke": "smoke|steam|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟",
+    "fire": "fire|flame|flames|campfire|bonfire|fireplace|torch|火|火焰|篝火|炉火|火苗",
+    "candle fire": "candle|candles|烛火|蜡烛",
+}
+"""Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
+
+MOTION = (
+    "move|moves|go|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|rise|fall|"
+    "fly|"
+    "swirl|dance|burn|flicker|twinkle|shimmer|shine|glow|crash|splash|pour|run|rush|stream|billow|curl|tremble|"
+    "shake|bend|"
+    "rock|bob|turn|spin|sparkle|pulse|breathe|creep|glide|pass|spread|churn|boil|lap|whirl|tumble|sail|stir|"
+    "undulate|surge|"
+    "bubble|quiver|play|smoke|smolder|smoulder|cascade|travel|hover|rage|blaze|scatter|race|slide|alive|animate|"
+    "飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
+    "摆动|升|升起|"
+    "上升|飞|飞舞|飞扬|翻滚|滚动|荡漾|泛|泛起|涌|涌动|燃烧|跳动|闪|闪烁|闪动|吹|吹动|吹拂|拂动|弥漫|起伏|波动|拍打|"
+    "流过|扬起|"
+    "起舞|舞动|飘移|漂|漂动|浮动|飘起来|流动起来|翻涌|奔流|奔腾|颤动|转动|飞溅|漂移|冒|冒烟|洒|洒下|洒落|滚滚|旋转|"
+    "活起来"
+)
+"""What things that flows move can do."""
+
+COMING = (
+    "start|starts|starting|begin|begins|beginning|come|comes|coming|appear|appears|appearing|appeared|fade|fades|"
+    "fading|"
+    "fade in|fade out|get|gets|getting|become|becomes|grow|grows|growing|build|builds|increase|increases|set|sets|"
+    "arrive|"
+    "disappear|disappears|vanish|vanishes|stop|stops|end|ends|last|lasts|settle|settles|land|lands|drop|drops|rolls|"
+    "happen|show up|in the air|everywhere|all over|around|down|in|out|on|through|across|past|by|softly|behind|"
+    "开始|出现|消失|淡入|淡出|渐渐|慢慢|变|变得|起来|下来|停|停止|起|来|上|着|满天|漫天|空中|天上|越来越|渐"
+)
+"""What is said of anything that comes and goes."""
+
+WIND = (
+    "wind|windy|breeze|breezy|wind blows|the wind|gust|gusts|gusty|in the wind|in the breeze|wind blowing|a breeze|"
+    "blowing wind|"
+    "风|刮风|微风|风吹|随风|清风|大风|起风|有风|风吹动|风吹过|迎风|随风飘动|风中|微风吹过|吹风|轻风|随风摇曳|随风摆动"
+)
+
+LIFE = (
+    "make everything move|make everything alive|everything moves|everything should move|let everything move|"
+    "make it all move|make all of it move|make the whole picture move|make the whole photo move|bring it to life|"
+    "bring this to life|bring to life|bring this photo to life|bring this picture to life|bring the photo to life|"
+    "bring the picture to life|bring the scene to life|bring my photo to life|bring everything to life|"
+    "make it come alive|"
+    "come alive|come to life|make it alive|make it live|living photo|living picture|make the picture come alive|"
+    "make the photo come alive|make it feel alive|make the scene come alive|make this photo come alive|"
+    "make the scene move|"
+    "动起来|活起来|让照片动起来|让画面动起来|让图片动起来|让它动起来|让照片活起来|让一切动起来|全部动起来|都动起来|"
+    "让画面活起来|让图片活起来|让它活起来|把照片变活|让景色动起来|让整个画面动起来|让所有东西动起来|栩栩如生|"
+    "变得生动|生动起来"
+)
+
+ALL_OF_THEM = (
+    "effect|effects|fx|special effects|visual effects|filter|filters|overlay|overlays|particles|weather|grading|"
+    "特效|效果|滤镜|粒子|特殊效果|所有特效|所有效果|全部特效"
+)
+"""What stands for everything that was added."""
+
+IMPLIED: dict[float, str] = {
+    2.0: "blizzard|downpour|暴雪|暴雨|鹅毛大雪|snowstorm|倾盆大雨",
+    1.6: "大雪|大雨|大雾|浓雾|dense fog|thick fog|pouring rain|瓢泼大雨|heavy snow|heavy rain",
+    0.5: "小雨|小雪|drizzle|细雨|雨丝",
+    0.4: "毛毛雨|淡淡的霾|slight jitter|subtle shake|gentle shake|细微抖动|轻微抖动",
+}
+"""How much of it a word has in it."""
+
+MUCH: dict[float, str] = {
+    2.0: "twice as much|twice as many|twice the|double|doubled|torrential|一倍|加倍|翻倍|两倍",
+    1.6: (
+        "heavy|heavily|dense|thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|"
+        "a lot|"
+        "大|浓|厚|浓厚|浓密|密|密集|许多|大量|很多|猛|强|狂|大大的|浓浓的|满天|漫天|纷纷扬扬|鹅毛般"
+    ),
+    1.4: (
+        "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
+        "more of|some more|bigger|a bit more|a little more|"
+        "多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|密一点|浓一些|再多一点|再大一点|厚一点|"
+        "再浓一点|再多"
+    ),
+    0.6: (
+        "too much|too heavy|too thick|too dense|too strong|too big|too many|太大|太浓|太多|太密|太强|太厚|less|"
+        "lighter|thinner|fewer|weaker|gentler|less of|finer|softer|sparse|sparser|gentle|gently|soft|softly|"
+        "少一点|更少|更小|小一点|淡一点|少一些|弱一点|淡一些|小一些|少|稀疏|薄薄的|淡淡的|淡淡|轻轻|柔和"
+    ),
+    0.5: (
+        "加一点|加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|a little bit of|some|slight|thin|"
+        "few|a few|half|half the|half as much|"
+        "faint|mild|hint|touch|subtle|bit|subtly|slightly|delicate|小|一点|一些|少许|一丝|薄|淡|稀|微微|些许|几片|"
+        "几滴|轻微|一半|"
+        "减半|零星|细细的|一丢丢"
+    ),
+    0.3: "a hint of|a touch of|just a hint of|barely|tiny|very little|一点点|一丝丝|very subtle|just a touch of",
+}
+"""How much, said beside it. "some" is here because "some fog" is not all of it."""
+
+RELATIVE = (
+    "too much|too heavy|too thick|too dense|too strong|too big|too many|too light|too thin|too little|too weak|"
+    "too few|"
+    "太大|太浓|太多|太密|太强|太厚|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|more of|some more|"
+    "bigger|a bit more|a little more|less|lighter|thinner|fewer|"
+    "weaker|gentler|less of|finer|twice as much|twice as many|double|half|half the|half as much|softer|slower|"
+    "faster|quicker|"
+    "a bit slower|a bit faster|a little slower|a little faster|twice the|sparser|doubled|"
+    "多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|浓一些|再多一点|再大一点|少一点|更少|更小|小一点|"
+    "淡一点|少一些|弱一点|"
+    "淡一些|小一些|少|一倍|加倍|翻倍|减半|一半|慢一点|快一点|慢一些|快一些|慢点|快点|更慢|更快|厚一点|再浓一点|"
+    "再多|密一点"
+)
+"""Beside what there is, not beside the normal."""
+
+SIZES: dict[float, str] = {
+    1.7: "huge|giant|enormous|巨大",
+    1.4: "big|large|bigger|larger|coarse|coarser|chunky|fat|大片|大颗|大朵|大块|粗|大的|粗大",
+    0.7: "small|smaller|fine|finer|细|小片|小颗|小朵|细小|小的|细腻",
+    0.5: "tiny|minuscule|little|微小|很小|细碎",
+}
+
+PIECES = "flake|flakes|drop|drops|particle|particles|piece|pieces|grains|speck|specks|leaves|petals|片|颗粒|颗|滴|粒|朵"
+"""What such a thing is made of: "snow with big flakes"."""
+
+COLOURS: dict[str, str] = {
+    "gold golden yellow warm": "gold|golden|yellow|amber|金色|金黄|黄色|金|金色的|金黄色",
+    "red": "red|crimson|scarlet|红|红色|红的|红色的",
+    "green": "green|绿|绿色|绿色的",
+    "blue cool": "blue|cyan|蓝|蓝色|蓝色的",
+    "pink rose": "pink|rosy|粉|粉色|粉红|粉红色|粉色的",
+    "white": "white|silver|白|白色|银色|白色的",
+    "warm gold": "warm|orange|暖|暖色|橙色",
+    "cool blue": "cool|cold|冷|冷色",
+    "mixed": "colourful|colorful|multicoloured|rainbow|彩色|五彩|五颜六色|缤纷",
+    "pastel": "pastel|淡彩",
+}
+"""Values that a knob may have for a colour, the closest first -> what people call it."""
+
+SIDES: dict[str, str] = {
+    "left": "left|left side|left hand side|左边|左侧|左面|左方|左半边",
+    "right": "right|right side|right hand side|右边|右侧|右面|右方|右半边",
+    "top": "top|upper half|upper part|顶部|上方|上面|上半部分|上半",
+    "bottom": "bottom|lower half|lower part|底部|下方|下面|下半部分|下半",
+    "middle": "middle|center|centre|中间|中央|正中",
+}
+
+ONLY = "only|just|solely|nothing but|只|仅|只有|仅仅|只在|只让"
+
+MOOD_WORDS = (
+    "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
+    "scene|lighting|"
+    "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|调子|感|风|夜|一点|"
+    "一些"
+)
+"""What is named after a mood or a look: "golden hour mood"."""
+
+IGNORED = "cool|current|my own grade|alive|adjust|adjustments|breathing|breathes|呼吸"
+"""Words of files that mean something else, or too little, when they stand alone."""
+
+DIALS: dict[str, tuple[str, str]] = {
+    "exposure": (
+        "brighter|brighten|brighten up|lighten|lighten up|lighter picture|more light|bright|make it bright|"
+        "亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮",
+        "darker|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|压暗|暗点|再暗一点|变暗|昏暗",
+    ),
+    "contrast": (
+        "more contrast|contrasty|higher contrast|high contrast|punchier|contrastier|harder contrast|对比强一点|"
+        "高对比|高反差|反差大一点",
+        "less contrast|softer contrast|lower contrast|low contrast|flatter|flatter look|对比弱一点|低对比|低反差|"
+        "反差小一点",
+    ),
+    "saturation": (
+        "more saturated|more colourful|more colorful|saturated|more colour|more color|more colours|more colors|"
+        "richer colours|"
+        "richer colors|stronger colours|stronger colors|色彩浓一点|颜色浓一点|颜色鲜艳一点|鲜艳一点|更饱和|"
+        "颜色更鲜艳|饱和一点",
+        "less saturated|desaturated|desaturate|less colourful|less colorful|less colour|less color|muted|"
+        "muted colours|"
+        "muted colors|washed out|paler|颜色淡一点|低饱和|色彩淡一点|不那么鲜艳|饱和度低一点",
+    ),
+    "shadows": (
+        "lift the shadows|lift shadows|brighter shadows|open the shadows|lighter shadows|open up the shadows|"
+        "提亮阴影|暗部提亮|提亮暗部|阴影亮一点",
+        "darker shadows|deeper shadows|crush the shadows|deepen the shadows|crush the blacks|压暗阴影|暗部压暗|"
+        "阴影深一点",
+    ),
+    "highlights": (
+        "brighter highlights|lift the highlights|brighten the highlights|提亮高光|高光亮一点",
+        "darker highlights|tame the highlights|recover the highlights|lower the highlights|"
+        "pull down the highlights|压高光|压暗高光|高光暗一点",
+    ),
+    "tint": ("more magenta|magenta tint|偏洋红|偏品红", "greener tint|green tint|more green tint|偏绿"),
+}
+"""Dials of `adjust` -> what turns them up, what turns them down."""
+
+DIAL_NAMES: dict[str, str] = {
+    "exposure": "exposure|brightness|亮度|曝光|明度",
+    "contrast": "contrast|对比度|对比|反差",
+    "saturation": "saturation|color intensity|colour intensity|饱和度|色彩饱和度",
+    "temperature": "temperature|colour temperature|color temperature|white balance|色温|白平衡",
+    "highlights": "highlights|高光",
+    "shadows": "shadows|暗部|阴影",
+    "tint": "tint",
+}
+
+UP = (
+    "升|调|增|高一点|高一些|强一点|强一些|increase|raise|boost|higher|up|lift|add|push|plus|high|pump|提高|增加|"
+    "加强|加大|调高|高一点|高|提升|增强|拉高|加"
+)
+DOWN = (
+    "降|低一点|低一些|弱一点|弱一些|decrease|lower|reduce|down|cut|drop|minus|low|降低|减少|减弱|调低|低一点|低|"
+    "拉低|减小|减"
+)
+
+DIAL_STEP = 0.3
+"""How far a dial is turned where nothing is said."""
+
+
+def phrases(table: str) -> list[str]:
+    """The phrases of a table's line."""
+    return [phrase for phrase in table.split("|") if phrase]

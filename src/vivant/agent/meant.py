@@ -1,0 +1,177 @@
+"""Whether a word is meant as a wish or just says what is seen: "add snow", but "a girl in the snow".
+
+Not for what is wished for (living.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vivant import flows
+from vivant.agent.clauses import Atom, Part
+from vivant.agent.doing import CAMERA_ACTS, PREPOSITIONS, asks, can_move, is_introduced, is_wind, what_it_does
+from vivant.agent.meanings import Meaning, coming, factors, kinds_of, listed, motion, things
+from vivant.agent.moving import MODIFIERS
+from vivant.agent.tokens import Words
+
+_SOFT = ("filler", "strength", "speed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """How a word stands in its part.
+
+    made    something is asked to be made, before it
+    moving  the part names a camera move too
+    alone   nothing else is named beside it, places aside
+    led     its part is joined by "with"
+    bare    the whole sentence only names things
+    """
+
+    made: bool
+    moving: bool
+    alone: bool
+    led: bool
+    bare: bool
+
+
+def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, bare: bool) -> bool:
+    """Whether a word asks for something and does not just say what is seen."""
+    meaning = atoms[i].living
+    assert meaning is not None
+    made = asked or any(asks(a) for a in atoms[:i])
+    moving = any(a.kind in CAMERA_ACTS for j, a in enumerate(atoms) if j != i)
+    where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare)
+    if meaning.kind == "wind":
+        others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
+        return not others and (made or where.alone)
+    if is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i)):
+        return False
+    if meaning.kind in ("dial", "dial name"):
+        return _is_dial_meant(atoms, meaning, where)
+    if meaning.usual in _SOFT:
+        return not moving and _is_looked_for(atoms, i, words, where)
+    return meaning.kind == "life" or _is_entry_meant(atoms, i, meaning, where)
+
+
+def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
+    """Whether a word for a look is more than an adverb: "make it dreamy", "a romantic mood", "cinematic" alone."""
+    named = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 3])
+    felt = atoms[i].is_chinese and words.plain[atoms[i].end : atoms[i].end + 1] == "感"
+    return where.made or where.alone or where.led or named or felt
+
+
+def _is_dial_meant(atoms: list[Atom], meaning: Meaning, where: _Where) -> bool:
+    """ "brighter", "more contrast", but not "a bright room", "highlight the cat"."""
+    if meaning.usual in ("noun", *_SOFT):
+        return where.made and not where.moving
+    return meaning.kind == "dial" or where.made or where.alone or turned(atoms) is not None
+
+
+def _is_entry_meant(atoms: list[Atom], i: int, meaning: Meaning, where: _Where) -> bool:
+    if _is_adjective(atoms, i) and not where.made:
+        return False
+    if _is_bare_thing(atoms, i, meaning):
+        return _is_bare_meant(atoms, i, where)
+    if meaning.usual == "noun" and not (where.made or where.alone or where.led or _acts(atoms, i)):
+        return False
+    described = where.moving and not where.made and not where.led and i > 0 and atoms[i - 1].kind == "det"
+    return not described
+
+
+def _is_bare_thing(atoms: list[Atom], i: int, meaning: Meaning) -> bool:
+    """Whether only a thing is named that flows move, and not that it moves: "river", "grass", "hair"."""
+    said = atoms[i].key
+    return meaning.kind == "entry" and is_flow(meaning.names[0]) and (said in things() or len(said) == 1)
+
+
+def _is_bare_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
+    if where.made and not _placed_after_asking(atoms, i):
+        return True
+    if _acts(atoms, i):
+        return True
+    said = any(a.kind in (*MODIFIERS, "dir") or is_amount(a) for a in atoms)
+    return where.alone and not where.moving and (said or where.bare)
+
+
+def _acts(atoms: list[Atom], i: int) -> bool:
+    """Whether something is said that it does: "snow drifting slowly", "smoke rising", "rolling fog"."""
+    after = [a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler", "dir", "det")]
+    before = [a for a in atoms[:i] if a.kind not in (*MODIFIERS, "filler", "det")]
+    return bool(
+        (after and (can_move(after[0]) or after[0].key in listed("COMING")))
+        or (before and can_move(before[-1]) and (before[-1].word.endswith("ing") or before[-1].is_chinese))
+    )
+
+
+def is_alone(atoms: list[Atom], i: int) -> bool:
+    """Whether nothing else is named in its part, places aside: "heavy snow on the roof"."""
+    for j, atom in enumerate(atoms):
+        if j == i or atom.living or atom.kind not in ("noun", "subject", "word", "cannot", *CAMERA_ACTS):
+            continue
+        if is_said_of_it(atom) or is_introduced(atoms, j) or atom.key in listed("MOOD_WORDS") or atom.numbers:
+            continue
+        if atom.is_chinese and atom.kind == "word":
+            continue
+        return False
+    return True
+
+
+def _is_adjective(atoms: list[Atom], i: int) -> bool:
+    """Whether a word stands before what it describes: "a snowy street", "下雨的街道"."""
+    after = atoms[i + 1 :]
+    if atoms[i].is_chinese:
+        if after and after[0].word in "中里" and len(after) > 1:
+            return True  # 雪中的小屋
+        named = [a for a in after[1:2] if a.kind in ("noun", "subject") or (a.living and a.living.kind == "entry")]
+        return bool(after and after[0].word == "的" and named)
+    if not after or len(atoms[i].key) > 1 or after[0].is_chinese:
+        return False
+    follows = after[0]
+    said = is_said_of_it(follows) or can_move(follows) or follows.key in listed("MOOD_WORDS")
+    return follows.kind in ("noun", "subject", "word") and not said
+
+
+def _placed_after_asking(atoms: list[Atom], i: int) -> bool:
+    """Whether a preposition stands between the asking and it: "make the camera fly over the snow"."""
+    asked = max((j for j, a in enumerate(atoms[:i]) if asks(a)), default=-1)
+    return any(
+        a.kind in ("prep", *CAMERA_ACTS) or (a.kind == "dir" and a.word in PREPOSITIONS) for a in atoms[asked + 1 : i]
+    )
+
+
+def is_said_of_it(atom: Atom) -> bool:
+    """Whether a word says how much, how large, which colour, or that it comes and goes."""
+    key = atom.key
+    tables = ("MUCH", "SIZES")
+    return (
+        any(key in factors(name) for name in tables)
+        or key in kinds_of("COLOURS")
+        or key in listed("PIECES")
+        or bool({atom.stem, atom.word} & (coming() | motion()))
+        or is_wind(atom)
+    )
+
+
+def is_amount(atom: Atom) -> bool:
+    return atom.key in factors("MUCH")
+
+
+def _is_entry(atom: Atom) -> bool:
+    return atom.living is not None and atom.living.kind == "entry"
+
+
+def is_flow(name: str) -> bool:
+
+    return name in flows.catalogue()
+
+
+def turned(atoms: list[Atom]) -> float | None:
+    """Which way a dial is to be turned: 1 up, -1 down, None if nothing was said."""
+    for atom in atoms:
+        key = atom.key
+        if key in listed("UP") or (factors("MUCH").get(key, 0.0) > 1.0):
+            return 1.0
+        if key in listed("DOWN") or factors("MUCH").get(key, 2.0) < 1.0:
+            return -1.0
+    return None

@@ -1,0 +1,165 @@
+"""What is said of something that lives in the picture: how much, how fast, how large, which way, which colour, where.
+
+Not for what is named (living.py). Everything is read from the words that stand beside the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vivant.agent.clauses import Atom
+from vivant.agent.meanings import coming, factors, kinds_of, listed, motion
+
+_LIGHT = ("det", "filler", "camera", "make", "keep", "ease", "living")
+_NUMBERS = ("times", "percent")
+_SIDEWAYS = ("left", "right", "up", "down", "left up", "right up", "left down", "right down")
+_AIMED = "向往朝从由自到至"
+_AT = ("on", "at", "in", "to", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What is said, None or empty where nothing was (see wishes.Add), and the places of the words that said it."""
+
+    amount: float | None = None
+    relative: bool = False
+    speed: float | None = None
+    size: float | None = None
+    way: str = ""
+    choices: tuple[str, ...] = ()
+    side: str = ""
+    place: int | None = None
+    only: bool = False
+    used: frozenset[int] = frozenset()
+
+
+def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
+    """What is said of the n-th of the things at `places`. Beside camera moves, at `acts`, only what clings to it."""
+    mine = _mine(atoms, places, n, acts)
+    said = [atoms[i] for i in mine]
+    at = places[n] if places else -1
+    sizes = [factors("SIZES")[a.key] for i, a in _sized(atoms, mine, at)]
+    sized = {id(a) for _, a in _sized(atoms, mine, at)}
+    amounts = [
+        a for i, a in zip(mine, said, strict=True)
+        if id(a) not in sized and _amount(a) is not None and not _is_comparison(a, i, at)
+    ]  # fmt: skip
+    sides = [(i, side) for i in mine if (side := _side(atoms, i))]
+    ways = [a.value for i, a in zip(mine, said, strict=True) if _way(a) and i not in [j for j, _ in sides]]
+    sources = [a.value for a in said if a.kind == "source" and a.value in _SIDEWAYS]
+    return Near(
+        amount=_product([_amount(a) or 0.0 for a in amounts]),
+        relative=any(a.key in listed("RELATIVE") for a in said),
+        speed=_product([float(a.value) if not a.numbers else a.number() for a in said if a.kind in ("speed", "tempo")]),
+        size=_product(sizes),
+        way=next(iter((*ways, *sources)), ""),
+        choices=tuple(kinds_of("COLOURS")[a.key] for a in said if a.key in kinds_of("COLOURS")),
+        side=next((side for _, side in sides), ""),
+        place=_place(atoms, mine, at),
+        only=any(a.key in listed("ONLY") for a in atoms[: max(at, 0) + 2]),
+        used=frozenset(mine),
+    )
+
+
+def _mine(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> list[int]:
+    """Places of the words that belong to a thing: those before it back to the thing before, those after the last."""
+    if not places:
+        return list(range(len(atoms)))
+    at = places[n]
+    first = places[n - 1] + 1 if n else 0
+    last = len(atoms) if n == len(places) - 1 else at + 1
+    if not acts:
+        return [i for i in range(first, last) if i != at]
+    return sorted({*_run(atoms, range(at - 1, first - 1, -1), acts), *_run(atoms, range(at + 1, last), acts)})
+
+
+def _run(atoms: list[Atom], way: range, acts: list[int]) -> Iterator[int]:
+    """The unbroken run of words that can be said of a thing."""
+    for i in way:
+        atom = atoms[i]
+        adverb = way.step < 0 and atom.word.endswith("ly")
+        clings = (
+            atom.kind in (*_LIGHT, "strength", "speed", "source", "prep", *_NUMBERS)
+            or _way(atom)
+            or atom.key in factors("MUCH")
+            or atom.key in kinds_of("COLOURS")
+            or bool({atom.stem, atom.word} & (motion() | coming()))
+        )
+        if i in acts or adverb or not clings or (way.step < 0 and atom.kind == "dir"):
+            return
+        yield i
+
+
+def _amount(atom: Atom) -> float | None:
+    if atom.kind == "percent":
+        return atom.number() / 100
+    if atom.kind == "times" or (atom.kind == "strength" and atom.numbers):
+        return atom.number()
+    own = factors("MUCH").get(atom.key)
+    if own is not None:
+        return own
+    return float(atom.value) if atom.kind == "strength" else None
+
+
+def _is_comparison(atom: Atom, i: int, at: int) -> bool:
+    """ "亮一点", "恐怖一点" are just "brighter", "scarier"."""
+    return i == at + 1 and at >= 0 and atom.is_chinese and atom.key in (tuple("一点"), tuple("一些"))
+
+
+def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]]:
+    """The words that say how large: before a piece ("big flakes") or what is many ("tiny bubbles")."""
+    found = []
+    for i in mine:
+        if atoms[i].key not in factors("SIZES"):
+            continue
+        after = next((a for a in atoms[i + 1 :] if a.kind not in ("filler", "det") or a.key in listed("PIECES")), None)
+        thing = atoms[at] if at >= 0 else None
+        many = thing is not None and after is thing and thing.word.endswith("s") and thing.word not in ("fireworks",)
+        fine = thing is not None and after is thing and thing.key[-1:] == ("grain",)
+        chinese = atoms[i].is_chinese and atoms[i].key[-1] in "片颗朵块滴"
+        if (after is not None and after.key in listed("PIECES")) or many or fine or chinese:
+            found.append((i, atoms[i]))
+    return found
+
+
+def _way(atom: Atom) -> bool:
+    return atom.kind == "dir" and atom.value in _SIDEWAYS
+
+
+def _side(atoms: list[Atom], i: int) -> str:
+    """The side of the picture that a word stands for: "on the left", "左边的云"; not "to the left", "向左"."""
+    atom = atoms[i]
+    side = kinds_of("SIDES").get(atom.key, "")
+    if not side:
+        return ""
+    if atom.is_chinese:
+        return side if len(atom.key) > 1 and atom.key[0] not in _AIMED else ""
+    before = [a for a in atoms[:i] if a.kind != "det"]
+    at = before[-1].word if before else ""
+    return side if at in _AT or len(atom.key) > 1 else ""
+
+
+def _place(atoms: list[Atom], mine: list[int], at: int) -> int | None:
+    """Where a place begins that is named after a thing ("behind her"), None if none is."""
+    for i in (i for i in mine if i > at):
+        after = atoms[i + 1] if i + 1 < len(atoms) else None
+        if after is None:
+            continue
+        chinese = atoms[i].is_chinese
+        if chinese and atoms[i].word in "在于" and after.kind in ("noun", "subject", "filler", "prep", "dir"):
+            return None if _moves(after) else i
+        if not chinese and (atoms[i].kind == "prep" or atoms[i].word in ("on", "behind", "in", "over")):
+            return i
+    return None
+
+
+def _moves(atom: Atom) -> bool:
+    return bool({atom.stem, atom.word, *atom.key[:1]} & motion())
+
+
+def _product(said: list[float]) -> float | None:
+    product = 1.0
+    for factor in said:
+        product *= max(0.0, factor)
+    return round(product, 3) if said else None
