@@ -183,7 +183,8 @@ def saturated(lab: Colours, factor: float) -> Colours:
 def livened(lab: Colours, factor: float) -> Colours:
     """More colour where there is little of it: what is colourful already, or very dark, stays as it is."""
     chroma = np.hypot(lab[..., 1], lab[..., 2])
-    gain = 1.0 + (factor - 1.0) * (1.0 - rise(chroma, 0.05, 0.25)) * rise(lab[..., 0], 0.1, 0.5)
+    some = 0.3 + 0.7 * rise(chroma, 0.0, 0.05)  # a cast over something white is no colour to be stressed
+    gain = 1.0 + (factor - 1.0) * some * (1.0 - rise(chroma, 0.05, 0.25)) * rise(lab[..., 0], 0.1, 0.5)
     return np.stack([lab[..., 0], lab[..., 1] * gain, lab[..., 2] * gain], axis=-1)
 
 
