@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from vivant.effects.contract import Draw, EffectParams, Setting
 from vivant.effects.kernels import LIGHT, relit
@@ -22,6 +25,9 @@ STEPS = (0.18, 0.45, 1.0)
 
 ENOUGH = 540
 """Rows from which blurred sizes are made at half the size of the frame."""
+
+COARSE = 6.0
+"""Radius in pixels from which the wider sizes are made smaller again."""
 
 
 class Params(EffectParams):
@@ -61,13 +67,19 @@ def _shares(softness: Plane) -> list[Plane]:
 
 
 def _mixed(frame: Frame, size: Size, widest: float, shares: list[Plane]) -> Plane:
-    """The blurred sizes, each times its share, in linear light; `size` and radius `widest` are in pixels of these."""
-    half = cv2.LUT(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), LIGHT)
-    light = np.zeros_like(half)
-    for step, share in zip(STEPS, shares[1:], strict=True):
-        shrunk = max(1, min(4, int(step * widest / 3.0)))
-        small = cv2.resize(half, (size[0] // shrunk, size[1] // shrunk), interpolation=cv2.INTER_AREA)
-        sigma = max(0.2, 0.55 * step * widest / shrunk)
-        soft = cv2.GaussianBlur(small, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
-        light = light + cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR) * share[:, None, None]
-    return np.asarray(light, np.float32)
+    """The blurred sizes, each times its share, in linear light; `size` and radius `widest` are in pixels of these.
+    The wider ones are made at half of that again, where nobody can tell."""
+    whole = cv2.LUT(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), LIGHT)
+    shrunk = 2 if widest > COARSE else 1
+    small = cv2.resize(whole, (size[0] // shrunk, size[1] // shrunk), interpolation=cv2.INTER_AREA)
+    wide = np.zeros_like(small)
+    for step, share in zip(STEPS[1:], shares[2:], strict=True):
+        rows = cv2.resize(share[:, None], (1, small.shape[0]), interpolation=cv2.INTER_LINEAR)
+        wide = wide + _soft(small, step * widest / shrunk) * rows.reshape(-1, 1, 1)
+    wide = cv2.resize(wide, size, interpolation=cv2.INTER_LINEAR) if shrunk > 1 else wide
+    return np.asarray(wide + _soft(whole, STEPS[0] * widest) * shares[1][:, None, None], np.float32)
+
+
+def _soft(light: NDArray[Any], radius: float) -> NDArray[Any]:
+    """About as soft as a disc of this radius in pixels makes it."""
+    return np.asarray(cv2.GaussianBlur(light, (0, 0), max(0.2, 0.55 * radius), borderType=cv2.BORDER_REPLICATE))
