@@ -274,6 +274,28 @@ def test_what_is_not_understood_is_told(small: Photo, tmp_path: Path) -> None:
     assert any("hippo" in word for word in report.unknown)
 
 
+def test_flows_and_effects_are_reported_beside_the_moves(small: Photo, tmp_path: Path) -> None:
+    mask = np.zeros(small.shape[:2], np.uint8)
+    mask[60:] = 255
+    Image.fromarray(mask).save(tmp_path / "water.png")
+    hints = [
+        {"region": str(tmp_path / "water.png"), "kind": "river", "direction_deg": 0},
+        {"hold": [[0, 0], [1, 0], [1, 0.3]]},
+    ]
+    report = animated(small, "slow dolly in, snow, film grain", tmp_path, hints=hints).report
+    assert report.moves == ("dolly_in",) and report.unknown == ()
+    assert report.applied == ("snow", "grain", "river")
+    assert report.to_dict()["applied"] == ["snow", "grain", "river"]
+
+
+def test_wrong_hints_stop_before_anything_is_written(small: Photo, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Hint 1 has kind 'lava'"):
+        animated(small, "", tmp_path, hints=[{"region": [[0, 0], [1, 0], [1, 1]], "kind": "lava"}])
+    with pytest.raises(MissingInput, match="nowhere"):
+        animated(small, "", tmp_path, hints=[{"region": "nowhere.png", "kind": "river"}])
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_preview_is_smaller_and_slower_in_frames(small: Photo, tmp_path: Path) -> None:
     report = animated(small, "zoom in", tmp_path, size=(1280, 720), fps=30, preview=True).report
     assert min(report.size) <= 360

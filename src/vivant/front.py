@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from vivant import agent, media, models
 from vivant.errors import OutputError, UsageError
 from vivant.scene import MODEL_DEPTH, Scene, look, split
-from vivant.timeline import Draft
+from vivant.timeline import HOLD, Draft
 from vivant.units import Frame, Plane, Progress, Size
 
 Source: TypeAlias = "str | Path | bytes | Frame"
@@ -50,12 +50,14 @@ RECORDED_DEPTH = "the depth that the camera recorded"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What happened: what was seen, decided and not understood, and how long each stage took in seconds."""
+    """What happened: what was seen, decided and not understood, and how long each stage took in seconds. `moves` are
+    the camera's, `applied` the flows and effects of the film."""
 
     saw: tuple[str, ...]
     notes: tuple[str, ...]
     unknown: tuple[str, ...]
     moves: tuple[str, ...]
+    applied: tuple[str, ...]
     source_size: Size
     size: Size
     fps: float
@@ -101,6 +103,7 @@ def animate(
     disparity: Map | None = None,
     far_is_white: bool = False,
     subject: Map | None = None,
+    hints: Sequence[agent.Hint] = (),
     quality: media.Quality = "high",
     preview: bool = False,
     progress: Progress | None = None,
@@ -111,6 +114,7 @@ def animate(
     output    its suffix decides the format: mp4, mov, mkv, webm, avi, gif, webp
     size      (width, height) in pixels, even; None lets words and picture decide
     disparity, far_is_white, subject    your own maps instead of what would be seen: as in `analyze`
+    hints     where something flows or holds still, drawn by you: docs/hints.md
     preview   small and quick
     progress  called as progress(frames_done, frames_total)
 
@@ -119,13 +123,16 @@ def animate(
     """
     watch = _Stopwatch()
     output = _writable(output, source)
+    drawn = [_with_mask(hint) for hint in hints] if isinstance(hints, (list, tuple)) else hints
     ready = _load_renderer()
     picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
     scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
     watch.lap("look")
-    direction = agent.direct(words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed)
-    draft = _placed(direction.draft, fit, loop)
+    direction = agent.direct(
+        words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, lively=not hints
+    )
+    draft = _placed(agent.hinted(direction.draft, drawn), fit, loop)
     shown = _preview_size(draft.size) if preview else draft.size
     rate = min(draft.fps, PREVIEW_FPS) if preview else draft.fps
     if preview:
@@ -145,6 +152,7 @@ def animate(
         notes=(*filter(None, [picture.note]), *notes, *direction.notes),
         unknown=direction.unknown,
         moves=moves,
+        applied=_applied_names(draft),
         source_size=source_size,
         size=plan.size,
         fps=float(plan.clock.rate),
@@ -235,6 +243,20 @@ def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _with_mask(hint: Any) -> Any:
+    """A hint with its mask read, where a file is named."""
+    if not isinstance(hint, Mapping):
+        return hint
+    files = {k: media.read_mask(hint[k]) for k in ("region", "hold") if isinstance(hint.get(k), (str, Path))}
+    return {**hint, **files}
+
+
+def _applied_names(draft: Draft) -> tuple[str, ...]:
+    """The flows and effects of a draft, each once, in the order in which they were asked for."""
+    kinds = (applied.kind for segment in draft.main_segments() for applied in segment.applied if applied.kind != HOLD)
+    return tuple(dict.fromkeys(kinds))
 
 
 def _load_renderer() -> threading.Thread:

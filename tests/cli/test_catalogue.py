@@ -19,6 +19,20 @@ def test_every_move_is_listed_with_its_knobs(vivant: Vivant) -> None:
             assert {"name", "default", "min", "max", "unit", "sentence"} <= knob.keys(), entry["name"]
 
 
+def test_flows_and_effects_are_listed_too(vivant: Vivant) -> None:
+    listed = {kind: json.loads(vivant("catalogue", kind, "--json").stdout) for kind in ("flows", "effects")}
+    everything = json.loads(vivant("catalogue", "--json").stdout)
+    assert {entry["kind"] for entry in everything} == {"move", "flow", "effect"}
+    for kind, found in listed.items():
+        assert {entry["kind"] for entry in found} == {kind.removesuffix("s")}
+        assert [entry for entry in everything if entry["kind"] == kind.removesuffix("s")] == found
+        for entry in found:
+            assert entry["sentence"].endswith(".") and any(word > "\u2fff" for word in entry["words"]), entry["name"]
+            assert "amount" in [knob["name"] for knob in entry["knobs"]]
+    assert "river" in [entry["name"] for entry in listed["flows"]]
+    assert "snow" in [entry["name"] for entry in listed["effects"]]
+
+
 def test_people_get_lines_that_fit(vivant: Vivant) -> None:
     done = vivant("catalogue")
     assert done.returncode == 0 and done.stderr == ""

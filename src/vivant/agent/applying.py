@@ -65,7 +65,9 @@ def applied(
 ) -> tuple[Applied, ...]:
     """Everything that is applied to a segment of `total_ms` after the wishes. `tell(key, **facts)` tells a person."""
     stages = [x.stage for x in wishes if isinstance(x, (w.Add, w.Move))]
-    keyed = {f"{a.kind}@{n}" if a.kind == HOLD else a.kind: a for n, a in enumerate(earlier)}
+    keyed: dict[str, Applied] = {}
+    for n, one in enumerate(earlier):
+        keyed[f"{one.kind}@{n}" if one.kind == HOLD or one.kind in keyed else one.kind] = one
     bench = _Bench(scene, total_ms, tell, language, keyed, max(stages, default=0))
     avoided = {kind for x in wishes if isinstance(x, w.Remove) for kind in x.kinds}
     for wish in sorted(wishes, key=lambda x: _ORDER.get(type(x), 0)):

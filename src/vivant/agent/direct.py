@@ -73,6 +73,7 @@ class _Desk:
     reading: Reading
     scene: Scene
     fresh: bool
+    lively: bool
     size: Size = (16, 9)
     notes: list[str] = field(default_factory=list)
 
@@ -95,12 +96,15 @@ def direct(
     fps: float | None = None,
     duration_s: float | None = None,
     seed: int = 0,
+    lively: bool = True,
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
+    Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless `lively` is False.
+
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None)
+    desk = _Desk(read(words), scene, draft is None, lively)
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,
@@ -189,7 +193,7 @@ def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...
     kept = _stretched(segment.applied, segment.duration_ms, total_ms)
     found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, desk.reading.language)
     asked = any(isinstance(x, (w.Move, w.Add, w.Remove, w.Mood, w.Dial, w.Life, w.Hold)) for x in desk.reading.wishes)
-    if not desk.fresh or asked:
+    if not desk.fresh or asked or not desk.lively:
         return found
     suiting = choose_life(desk.scene)
     for life in suiting:

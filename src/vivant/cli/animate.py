@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from vivant.cli import console, names, own
+from vivant.cli.hints import read_hints
 
 if TYPE_CHECKING:
     from vivant import Result
@@ -48,13 +49,17 @@ def animate(
     depth: own.Depth = None,
     depth_invert: own.DepthInvert = False,
     subject: own.Subject = None,
+    hints: Annotated[
+        Path | None,
+        typer.Option(metavar="JSON", help="Where something flows or holds still: docs/hints.md.", show_default=False),
+    ] = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
     loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
     quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Turn a photo into a video that moves as you say.
+    """Turn a photo into a video that moves as you say: the camera, and what lives in the picture.
 
     Without a prompt the move is chosen to suit the photo.
 
@@ -63,13 +68,14 @@ def animate(
     import vivant
 
     shape = parse_size(size) if size else None
+    drawn = read_hints(hints) if hints else []
     target = output or names.unused(image, "-vivant.mp4")
     start_s = time.monotonic()
     with console.progress("Looking at the photo", "Drawing") as report:
         result = vivant.animate(
             image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
-            disparity=depth, far_is_white=depth_invert, subject=subject, quality=quality, preview=preview,
-            progress=report,
+            disparity=depth, far_is_white=depth_invert, subject=subject, hints=drawn, quality=quality,
+            preview=preview, progress=report,
         )  # fmt: skip
     for line in summary(result, time.monotonic() - start_s):
         console.say(line)
@@ -92,12 +98,14 @@ def parse_size(text: str) -> tuple[int, int]:
 
 
 def summary(result: Result, took_s: float) -> list[str]:
-    """What to tell the person, line by line: what was seen, how it moves, the notes (why this move, what could not be
-    done), where the file is and how long it took."""
+    """What to tell the person, line by line: what was seen, how the camera moves, what lives in the picture, the notes
+    (why this move, what could not be done), where the file is and how long it took."""
     report = result.report
     width, height = report.size
     said = [f"Saw: {sentence}" for sentence in report.saw]
     said += [f"Move: {' and '.join(name.replace('_', ' ') for name in report.moves) or 'none'}"]
+    if report.applied:
+        said.append(f"Lives: {', '.join(name.replace('_', ' ') for name in report.applied)}")
     said += [f"Note: {sentence}" for sentence in report.notes]
     what = f"{width}x{height}, {float(report.fps):g} fps, {report.duration_s:g} s"
     return [*said, f"Wrote {result.path.resolve()} ({what}) in {console.clock_time(took_s)}."]

@@ -13,42 +13,52 @@ import typer
 
 from vivant.cli import console
 
+Kind = Literal["moves", "flows", "effects"]
+KINDS: tuple[Kind, ...] = ("moves", "flows", "effects")
+
 
 def catalogue(
-    kind: Annotated[Literal["moves"] | None, typer.Argument(help="Only this kind.", show_default=False)] = None,
+    kind: Annotated[Kind | None, typer.Argument(help="Only this kind.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List what can be asked for: every move, what it is called and its knobs."""
-    from vivant import moves
-
-    found = moves.catalogue().values()
+    """List what can be asked for, what it is called and its knobs: camera moves, flows and effects."""
+    kinds = (kind,) if kind else KINDS
+    found = {one: entries(one) for one in kinds}
     if as_json:
-        console.emit_json([entry(move) for move in found])
+        console.emit_json([entry for one in kinds for entry in found[one]])
         return
     width = max(40, min(100, shutil.get_terminal_size().columns))
-    console.emit("\n\n".join("\n".join(lines(move, width)) for move in found))
+    blocks = []
+    for one in kinds:
+        blocks += [] if kind else [one.upper()]
+        blocks += ["\n".join(lines(entry, width)) for entry in found[one]]
+    console.emit("\n\n".join(blocks))
 
 
-def entry(move: Any) -> dict[str, Any]:
-    """One move as data: {name, kind, sentence, words, knobs}."""
-    from vivant import moves
+def entries(kind: Kind) -> list[dict[str, Any]]:
+    """All of one kind as data: {name, kind, sentence, words, knobs}."""
+    from vivant import effects, flows, moves
+    from vivant.knobs import knobs
 
-    return {
-        "name": move.name, "kind": "move", "sentence": move.sentence, "words": list(move.words),
-        "knobs": moves.knobs(move.params),
-    }  # fmt: skip
+    found: Any = {"moves": moves, "flows": flows, "effects": effects}[kind].catalogue()
+    return [
+        {
+            "name": entry.name, "kind": kind.removesuffix("s"), "sentence": entry.sentence, "words": list(entry.words),
+            "knobs": knobs(entry.params),
+        }
+        for entry in found.values()
+    ]  # fmt: skip
 
 
-def lines(move: Any, width: int) -> list[str]:
-    """One move for a person: its name and sentence, what people call it, and its knobs, `width` columns wide."""
-    found = entry(move)
-    shown = textwrap.wrap(found["sentence"], width - 2, initial_indent="  ", subsequent_indent="  ")
+def lines(entry: dict[str, Any], width: int) -> list[str]:
+    """One entry for a person: its name and sentence, what people call it, and its knobs, `width` columns wide."""
+    shown = textwrap.wrap(entry["sentence"], width - 2, initial_indent="  ", subsequent_indent="  ")
     shown += textwrap.wrap(
-        "say: " + ", ".join(found["words"]), width - 2, initial_indent="  ", subsequent_indent=" " * 7
+        "say: " + ", ".join(entry["words"]), width - 2, initial_indent="  ", subsequent_indent=" " * 7
     )
-    for knob in found["knobs"]:
+    for knob in entry["knobs"]:
         shown += textwrap.wrap(_knob(knob), width - 2, initial_indent="  - ", subsequent_indent="    ")
-    return [found["name"], *shown]
+    return [entry["name"], *shown]
 
 
 def _knob(knob: dict[str, Any]) -> str:
