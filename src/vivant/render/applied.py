@@ -5,6 +5,7 @@ Not for camera moves (camera.py) or for drawing (draw.py).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,7 @@ from vivant.effects import Setting, View
 from vivant.errors import Problem
 from vivant.flows import Area
 from vivant.knobs import Knobs
-from vivant.moves.contract import Aim, Pose
+from vivant.moves.contract import Aim, Path, Pose
 from vivant.render.framing import Framing
 from vivant.render.life import Flowing, Level
 from vivant.render.stage import Stage
@@ -187,8 +188,16 @@ def with_lenses(path: tuple[Pose, ...], segment: Segment, clock: Clock, aim: Aim
             continue
         lens = effect.lens(effect.params(amount=applied.amount, **dict(applied.knobs)), aim)
         level = level_of(applied, clock, segment.duration_ms)
-        path = tuple(pose.then(_part(lens(clock.progress(i)), level(i))) for i, pose in enumerate(path))
+        path = tuple(pose.then(_part(lens(_way(lens, clock, i)), level(i))) for i, pose in enumerate(path))
     return path
+
+
+def _way(lens: Path, clock: Clock, i: int) -> float:
+    """Where a lens is on its path: one that does not come back by itself is eased, and in a loop goes there and back."""
+    u = clock.progress(i)
+    if lens(0.0) == lens(1.0):
+        return u
+    return 0.5 - 0.5 * math.cos((2 if clock.loop else 1) * math.pi * u)
 
 
 def _part(pose: Pose, level: float) -> Pose:
