@@ -193,7 +193,7 @@ def with_lenses(path: tuple[Pose, ...], segment: Segment, clock: Clock, aim: Aim
 
 
 def _way(lens: Path, clock: Clock, i: int) -> float:
-    """Where a lens is on its path: one that does not come back by itself is eased, and in a loop goes there and back."""
+    """Where a lens is on its path: one that does not come back by itself is eased, in a loop there and back."""
     u = clock.progress(i)
     if lens(0.0) == lens(1.0):
         return u
