@@ -1,0 +1,126 @@
+"""The hair and the clothes of a person: parts of the subject beside its skin. Nothing for a subject that is no person.
+
+Not for outlines of the subject (subject.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from vivant.scene.closer import Closer, Where, grown, kept, near_to, pieces
+from vivant.scene.saliency import skin
+from vivant.scene.view import haze
+from vivant.units import Plane
+
+SKIN = 0.42
+"""How much the colour must be that of skin."""
+SKIN_DEG, SKIN_CHROMA = (15.0, 78.0), (9.0, 44.0)
+OVER_FACE = 0.12
+"""Share of the hair that may lie over the face: with more of it, it is a shadow."""
+LEAST_SKIN, MOST_SKIN = 0.025, 0.6
+"""Share of a person that shows as skin."""
+HEAD = 0.55
+"""The head is in the upper part of a person, down to this share of its height."""
+WIDE = 1.5
+"""How far hair reaches about a face, in sizes of the face."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """The skin of a head: its middle and half its size, in pixels of the view."""
+
+    x: float
+    y: float
+    size: float
+    skin: Where
+
+
+def hair(closer: Closer) -> Plane:
+    """(h, w) the hair, and a little around it so that its outline moves too."""
+    face = find_face(closer)
+    if face is None:
+        return closer.nothing
+    strands = _strands(closer, face)
+    if strands.sum() < 0.25 * face.size**2 or _is_shadow(closer, face, strands):
+        return closer.nothing
+    wide = grown(strands, closer.view.side / 70) & ~grown(face.skin, 1)
+    return haze(wide.astype(np.float32), 1.5)
+
+
+def cloth(closer: Closer) -> Plane:
+    """(h, w) what a person wears."""
+    face = find_face(closer)
+    if face is None or _strands(closer, face).sum() < 0.1 * face.size**2:
+        return closer.nothing  # a head without hair is more often a cup, a ball or a peach
+    y = np.arange(closer.view.shape[0])[:, None]
+    bare = grown(skin(closer.view) > SKIN, 2) | (_strands(closer, face) & (y < face.y + 2 * face.size))
+    worn = (closer.subject > 0.6) & ~bare & (y > face.y + 0.9 * face.size)
+    worn = kept(grown(grown(worn, -2), 2), round(0.01 * closer.view.side**2))
+    return haze(worn.astype(np.float32), 1.5) if worn.any() else closer.nothing
+
+
+def find_face(closer: Closer) -> Face | None:
+    """The largest face-like patch of skin in the upper part of the subject: rounded, lit, with features in it."""
+    person = closer.subject > 0.5
+    if person.mean() < 0.02:
+        return None
+    bare = (skin(closer.view) > SKIN) & grown(person, 2)
+    share = float(bare.sum() / person.sum())
+    if not LEAST_SKIN < share < MOST_SKIN:
+        return None
+    rows = np.flatnonzero(person.any(axis=1))
+    lowest = rows[0] + HEAD * (rows[-1] - rows[0])
+    for piece, box in pieces(kept(grown(grown(bare, -1), 1), round(0.003 * closer.view.side**2)))[:4]:
+        face = _as_face(closer, piece, box, float(lowest))
+        if face is not None:
+            return face
+    return None
+
+
+def _as_face(closer: Closer, piece: Where, box: np.ndarray, lowest: float) -> Face | None:  # type: ignore[type-arg]
+    x, y, w, h, area = (float(v) for v in box)
+    h = min(h, 1.5 * w)  # a neck hangs on many faces
+    middle = y + h / 2
+    rounded = area > 0.4 * w * h and 0.5 < h / max(w, 1) < 2.2
+    if not rounded or middle > lowest or not _like_skin(closer, piece):
+        return None
+    return Face(x + w / 2, middle, (w + h) / 4, piece)
+
+
+def _like_skin(closer: Closer, piece: Where) -> bool:
+    """Whether the colour of a patch is that of skin as a whole, and it has the light and dark of a face in it."""
+    hue, chroma = float(np.median(closer.hue_deg[piece])), float(np.median(closer.chroma[piece]))
+    light = closer.light[piece]
+    modelled = float(np.percentile(light, 90) - np.percentile(light, 10)) > 10
+    return SKIN_DEG[0] < hue < SKIN_DEG[1] and SKIN_CHROMA[0] < chroma < SKIN_CHROMA[1] and modelled
+
+
+def _is_shadow(closer: Closer, face: Face, strands: Where) -> bool:
+    """Whether much of what was taken for hair lies over the face."""
+    y, x = np.mgrid[0 : strands.shape[0], 0 : strands.shape[1]]
+    over = strands & (np.abs(x - face.x) < 0.8 * face.size) & (np.abs(y - face.y) < 0.75 * face.size)
+    return bool(over.sum() > OVER_FACE * strands.sum())
+
+
+def _strands(closer: Closer, face: Face) -> Where:
+    """What lies about the face and is of the colour of the strip above the forehead."""
+    lab, shape = closer.view.lab, closer.view.shape
+    y, x = np.mgrid[0 : shape[0], 0 : shape[1]]
+    dx, dy = (x - face.x) / face.size, (y - face.y) / face.size
+    bare = grown(face.skin, 1) | (skin(closer.view) > 0.6)
+    about = (np.hypot(dx / WIDE, (dy - 0.3) / (1.35 * WIDE)) < 1) & (closer.subject > 0.3) & ~bare
+    crown = about & (np.abs(dx) < 0.7) & (dy < -0.75) & (dy > -1.7)
+    if crown.sum() < 0.1 * face.size**2:
+        return np.zeros(shape, bool)
+    colour = np.median(lab[crown], axis=0)
+    if colour[0] > 78 or np.hypot(colour[1], colour[2]) > 45:
+        return np.zeros(shape, bool)
+    apart = np.sqrt(((lab - colour) ** 2 * np.array([0.35, 1.0, 1.0])).sum(axis=2))
+    alike = about & (apart < 15)
+    _, labels = cv2.connectedComponents(grown(alike, 1).astype(np.uint8))
+    there = np.unique(labels[crown & alike])
+    joined = alike & np.isin(labels, there[there > 0])
+    return kept(joined & near_to(face.skin, 1.6 * face.size), 20)
