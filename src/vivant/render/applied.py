@@ -25,6 +25,7 @@ from vivant.render.framing import Framing
 from vivant.render.life import Flowing, Level
 from vivant.render.stage import Stage
 from vivant.render.where import place_problems, where
+from vivant.scene.areas import ON_SUBJECT, off_subject
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Segment
 from vivant.units import Clock, Frame, Plane, derive_seed
@@ -115,6 +116,8 @@ def flowing(segment: Segment, scene: Scene, framing: Framing, stage: Stage, cloc
         inside = where(scene, applied.place, flow.areas)
         if inside is None:
             continue
+        if applied.place is not None and not applied.place.name and flow.areas[0] not in ON_SUBJECT:
+            inside = off_subject(scene, inside)
         whole = framing.sized(inside if free is None else inside * free)
         area = _area(whole, scene, framing, stage, applied.direction_deg)
         rng = np.random.default_rng(derive_seed(segment.seed, applied.kind, n))

@@ -107,6 +107,8 @@ def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flow
         seen = np.minimum(alphas[k], 1 - hidden)
         here = [f for f in flows if _owns(f, seen)]
         inside = [_behind(np.asarray(f.inside, np.float32), hidden) for f in here]
+        # What is carried stays on its sheet: where the sheet is clear, the area lives on another one.
+        inside = [plane * alphas[k] if f.carries else plane for f, plane in zip(here, inside, strict=True)]
         found.append(_life(sheet, short_side(size), here, inside) if here else None)
     return tuple(found)
 
@@ -149,7 +151,8 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     moved = sheet.plate
     if carried:
         mass = np.clip(sum(carried, np.zeros_like(carried[0])), 0, 1)
-        moved = _beyond(sheet, _cut(mass, sheet, (h, w)), mask)
+        sways = np.clip(sum(inside, np.zeros_like(mass)) - sum(carried, np.zeros_like(mass)), 0, 1)
+        moved = _beyond(sheet, _cut(mass, sheet, (h, w)), _cut(sways, sheet, (h, w)))
     scale = OVERSAMPLE * short
     place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
     return Life(moved, mask, tile_alpha(mask, mask), place, tuple(flows), float(scale), _mean(flows[0].area.picture))
@@ -168,8 +171,9 @@ def _cut(plane: Plane, sheet: Sheet, shape: tuple[int, int]) -> Plane:
     return np.asarray(wide[max(y, 0) : max(y, 0) + h, max(x, 0) : max(x, 0) + w], np.float32)
 
 
-def _beyond(sheet: Sheet, carried: Plane, mask: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """The sheet's plate with the colours of what is carried going on beyond its rim, mirrored at it."""
+def _beyond(sheet: Sheet, carried: Plane, sways: Plane) -> NDArray[np.uint32]:
+    """The sheet's plate with the colours of what is carried going on beyond its rim, mirrored at it; not over what
+    sways beside it, which is seen on the same plate."""
     rgba = np.ascontiguousarray(sheet.plate[::OVERSAMPLE, ::OVERSAMPLE]).view(np.uint8).reshape(*carried.shape, 4)
     solid = ((carried > 0.5) & (rgba[..., 3] > 250)).astype(np.uint8)
     core = cv2.erode(solid, np.ones((2 * RIM + 1,) * 2, np.uint8))
@@ -179,7 +183,7 @@ def _beyond(sheet: Sheet, carried: Plane, mask: NDArray[np.uint8]) -> NDArray[np
     rows, columns = np.nonzero(core)
     nearest = np.zeros((2, int(labels.max()) + 1), np.int32)
     nearest[:, labels[rows, columns]] = rows, columns
-    outside = (core == 0) & (carried > 0) | _wide(core)
+    outside = ((core == 0) & (carried > 0) | _wide(core)) & (sways <= carried)
     y, x = np.nonzero(outside & (core == 0))
     ny, nx = nearest[:, labels[y, x]]
     my, mx = np.clip(2 * ny - y, 0, core.shape[0] - 1), np.clip(2 * nx - x, 0, core.shape[1] - 1)
