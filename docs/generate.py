@@ -1,44 +1,94 @@
-"""Writes the pages that are made from the code: docs/moves.md from the catalogue of moves.
+"""Writes the pages that are made from the code: the moves, the flows and the effects, each from its catalogue.
 
-Run by `make docs`; with --check it writes nothing and fails when a page is stale. Not for pages written by people.
+Run by `make docs`; with --check it writes nothing and fails when a page is stale. Not for pages written by people, and
+not for the gallery (gallery.py).
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vivant import moves
+from vivant import effects, flows, moves
+from vivant.knobs import knobs
 
-HEAD = """# The moves
+MOVES = """# The moves
 
 {count} camera moves, written by `make docs` from their files. They combine ("dolly in while panning left"). A short
 side is the shorter side of the video. `amount` is how far a move goes: 0 not at all, 1 the tasteful default, and 3 the
 most.
 """
+FLOWS = """# The flows
+
+{count} ways in which a part of the picture itself comes alive, written by `make docs` from their files. A flow looks
+for the areas that it lives in, the likeliest first, and does nothing where the picture has none of them. A short side
+is the shorter side of the video. `amount` is how strongly it moves: 0 not at all, 1 the tasteful default, and 3 the
+most.
+"""
+EFFECTS = """# The effects
+
+{count} things that can be laid over a picture, written by `make docs` from their files. They are laid on in the order
+of this page, from the air in the scene to the film in the camera, whatever the order in which they were asked for. A
+short side is the shorter side of the video. `amount` is how much of an effect there is: 0 nothing, 1 the tasteful
+default, and 3 the most.
+"""
+KINDS = {
+    "atmosphere": "the air in the scene", "particles": "what floats, falls and flies", "light": "light in the scene",
+    "lens": "what the lens does", "tone": "colour and contrast", "film": "what the film does",
+}  # fmt: skip
 
 
 def moves_page() -> str:
     """The page of all moves, as Markdown."""
-    found = moves.catalogue()
-    return "\n".join([HEAD.format(count=len(found)), *(_section(name, move) for name, move in found.items())])
+    found = moves.catalogue().values()
+    back = " Comes back to its start by itself."
+    return _page(MOVES, (_section(move, back if move.cycle else "") for move in found), len(found))
 
 
-def _section(name: str, move: moves.Move) -> str:
-    rows = [_row(knob) for knob in moves.knobs(move.params)]
+def flows_page() -> str:
+    """The page of all flows, as Markdown."""
+    found = flows.catalogue().values()
+    return _page(FLOWS, (_section(flow, f" Lives in: {', '.join(flow.areas)}.") for flow in found), len(found))
+
+
+def effects_page() -> str:
+    """The page of all effects, kind by kind in the order in which they are laid on, as Markdown."""
+    found = effects.catalogue().values()
+    parts = []
+    for kind in effects.ORDER:
+        parts.append(f"## {kind.capitalize()}: {KINDS[kind]}\n")
+        parts += [_section(effect, "", "###") for effect in found if effect.kind == kind]
+    return _page(EFFECTS, parts, len(found))
+
+
+def _page(head: str, parts: Iterable[str], count: int) -> str:
+    return "\n".join([head.format(count=count), *parts])
+
+
+def _section(entry: Any, more: str, level: str = "##") -> str:
+    rows = [_row(knob) for knob in knobs(entry.params)]
     table = "\n".join(["| knob | default | range | |", "| --- | --- | --- | --- |", *rows])
-    back = " Comes back to its start by itself." if move.cycle else ""
-    return f"## {name.replace('_', ' ')}\n\n{move.sentence}{back}\n\nSay: {', '.join(move.words)}\n\n{table}\n"
+    name = entry.name.replace("_", " ")
+    return f"{level} {name}\n\n{entry.sentence}{more}\n\nSay: {', '.join(entry.words)}\n\n{table}\n"
 
 
 def _row(knob: dict[str, Any]) -> str:
-    unit = f" {knob['unit']}" if knob["unit"] else ""
-    span = ", ".join(knob["choices"]) if "choices" in knob else f"{knob['min']:g} to {knob['max']:g}{unit}"
-    return f"| `{knob['name']}` | {knob['default']} | {span} | {knob['sentence']} |"
+    default = knob["default"] if knob["default"] != "" else "nothing"
+    return f"| `{knob['name']}` | {default} | {span(knob)} | {knob['sentence']} |"
 
 
-PAGES = {"moves.md": moves_page}
+def span(knob: dict[str, Any]) -> str:
+    """What a knob may be, for people."""
+    if "choices" in knob:
+        return ", ".join(map(str, knob["choices"]))
+    if knob["min"] is None:
+        return str(knob["unit"]) or ("yes or no" if isinstance(knob["default"], bool) else "any")
+    return f"{knob['min']:g} to {knob['max']:g} {knob['unit']}".rstrip()
+
+
+PAGES = {"moves.md": moves_page, "flows.md": flows_page, "effects.md": effects_page}
 
 
 def main() -> None:
