@@ -24,6 +24,7 @@ UNEVEN = 0.3
 """How far apart the turns of neighbouring places get, in rounds."""
 BLOB = 0.12
 """Size of the patches that take turns together, in short sides."""
+HALF = np.float32(0.5)
 
 
 def carried(area: Area, clock: Clock, velocity: NDArray[np.float32], rng: Generator, *, reach: float = REACH) -> Draw:
@@ -33,16 +34,25 @@ def carried(area: Area, clock: Clock, velocity: NDArray[np.float32], rng: Genera
     if fastest == 0.0:
         return lambda i: Motion(still)
     round_s = _round_s(clock, min(max(2 * reach / fastest, SHORTEST_S), LONGEST_S))
-    apart = UNEVEN * patches(area, rng, BLOB)
+    apart = np.float32(UNEVEN) * patches(area, rng, BLOB)
 
     def draw(i: int) -> Motion:
         time_s = clock.time_s(i)
-        turn = time_s / round_s + 0.5 + apart * _apart(clock, time_s, round_s)
-        one, two = turn % 1.0, (turn + 0.5) % 1.0
-        shift, other = (velocity * ((phase - 0.5) * round_s)[..., None] for phase in (one, two))
-        return Motion(shift.astype(np.float32), other.astype(np.float32), np.abs(2 * one - 1).astype(np.float32))
+        turn = apart * np.float32(_apart(clock, time_s, round_s)) + np.float32((time_s / round_s + 0.5) % 1.0)
+        one = turn - np.floor(turn)
+        two = one + np.where(one < HALF, HALF, -HALF)
+        shift, other = (_along(velocity, (phase - HALF) * np.float32(round_s)) for phase in (one, two))
+        return Motion(shift, other, np.abs(2 * one - 1))
 
     return draw
+
+
+def _along(velocity: NDArray[np.float32], time_s: Plane) -> NDArray[np.float32]:
+    """How far everything gets in a time of its own."""
+    way = np.empty_like(velocity)
+    for axis in (0, 1):
+        np.multiply(velocity[..., axis], time_s, out=way[..., axis])
+    return way
 
 
 def patches(area: Area, rng: Generator, size: float) -> Plane:

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.flows import Area, Draw
-from vivant.render.kernels.living import CHANNELS
+from vivant.flows import Area, Draw, Motion
+from vivant.render.kernels.living import CHANNELS, GAIN, LEVEL, ONE_COPY, OTHER_COPY, SHARE, WHOLE
 from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
 
@@ -56,7 +56,7 @@ class Life:
     tiles   smallest and largest `inside` of every tile
     place   plate pixel of the motion's [0, 0] and plate pixels between its places
     scale   plate pixels to a short side
-    mean    (rows, columns) int64: the colour about each place of the motion's map, red, blue and green in lanes of 16 bits
+    mean    (rows, columns) int64: the colour about each place of the map, red, blue and green in lanes of 16 bits
     """
 
     moved: NDArray[np.uint32]
@@ -68,31 +68,46 @@ class Life:
     mean: NDArray[np.int64]
 
     def grid(self, i: int) -> NDArray[np.float32]:
-        """The motion of frame i, (CHANNELS, rows, columns) float32 as the kernel wants it."""
-        if len(self.flows) == 1:
-            return self._grid_of(self.flows[0], i)
-        total = np.zeros((CHANNELS, *self.flows[0].area.inside.shape), np.float32)
-        weight = np.full(total.shape[1:], 1e-6, np.float32)
-        for flow in self.flows:
-            share = flow.area.inside + np.float32(1e-6)
-            total += share * self._grid_of(flow, i)
-            weight += share
-        return np.asarray(total / weight, np.float32)
+        """The motion of frame i, (rows, columns, up to CHANNELS) float32 as the kernel wants it."""
+        found = [(flow.area.inside, flow.draw(i), flow.level(i)) for flow in self.flows]
+        channels = max(_channels(motion, level) for _, motion, level in found)
+        grids = [_grid(motion, level, self.scale * 65536, channels) for _, motion, level in found]
+        if len(grids) == 1:
+            return grids[0]
+        shares = [inside + np.float32(1e-6) for inside, _, _ in found]
+        weight = sum(shares[1:], shares[0])
+        total = np.zeros_like(grids[0])
+        for share, grid in zip(shares, grids, strict=True):
+            total += grid * (share / weight)[..., None]
+        return total
 
-    def _grid_of(self, flow: Flowing, i: int) -> NDArray[np.float32]:
-        motion, level = flow.draw(i), flow.level(i)
-        two = motion.other is not None
-        grid = np.empty((CHANNELS, *motion.shift.shape[:2]), np.float32)
-        reach = np.float32(self.scale * 65536 * (1.0 if two else level))
-        np.multiply(motion.shift.transpose(2, 0, 1), reach, out=grid[0:2])
+
+def _channels(motion: Motion, level: float) -> int:
+    """How many of a grid's channels say something."""
+    if motion.gain is not None or (motion.other is not None and level < 1):
+        return CHANNELS
+    return ONE_COPY + 2 if motion.other is None else SHARE + 1
+
+
+def _grid(motion: Motion, level: float, reach: float, channels: int) -> NDArray[np.float32]:
+    """A motion as a grid; one copy is faded in by moving less far, two by being seen less."""
+    grid = np.empty((*motion.shift.shape[:2], channels), np.float32)
+    two = motion.other is not None and motion.mix is not None
+    far = np.float32(reach if two else reach * level)
+    for axis in (0, 1):
+        np.multiply(motion.shift[..., axis], far, out=grid[..., ONE_COPY + axis])
         if motion.other is not None and motion.mix is not None:
-            np.multiply(motion.other.transpose(2, 0, 1), reach, out=grid[2:4])
-            np.multiply(motion.mix, np.float32(65536), out=grid[4])
-        else:
-            grid[2:5] = 0
-        grid[5] = 65536 if motion.gain is None else 65536 * (1 + level * (motion.gain ** (1 / 2.2) - 1))
-        grid[6] = 65536 * level if two else 65536
-        return grid
+            np.multiply(motion.other[..., axis], far, out=grid[..., OTHER_COPY + axis])
+    if motion.other is not None and motion.mix is not None:
+        np.multiply(motion.mix, np.float32(WHOLE), out=grid[..., SHARE])
+    else:
+        grid[..., OTHER_COPY : SHARE + 1] = 0
+    if channels > GAIN:
+        grid[..., GAIN] = WHOLE
+        if motion.gain is not None:
+            grid[..., GAIN] *= 1 + np.float32(level) * (motion.gain.astype(np.float32) ** np.float32(1 / 2.2) - 1)
+        grid[..., LEVEL] = WHOLE * level if two else WHOLE
+    return grid
 
 
 def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flowing]) -> tuple[Life | None, ...]:

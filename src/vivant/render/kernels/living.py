@@ -6,7 +6,7 @@ Not for how an area moves (flows) or what lives where (life.py).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +19,38 @@ STEP = 4
 """Pixels between two places of a cell at which the motion is looked up; it is interpolated in between."""
 POINTS = CELL // STEP + 1
 
-ONE, WHOLE = unsigned(1), 256
+CHANNELS = 7
+"""Numbers at a place of a grid of motion: x and y of one copy's shift, x and y of the other's (1/65536 plate pixels),
+how much of the other copy is seen (0 .. 65536), the gain of the levels (65536 is 1), and how much of the motion is seen
+at all (0 .. 65536). A grid may end early: without the last two, or with the first two alone."""
+ONE_COPY, OTHER_COPY, SHARE, GAIN, LEVEL = 0, 2, 4, 5, 6
+WHOLE = 65536
+
+ONE, NEXT, BELOW = unsigned(1), unsigned(CHANNELS), unsigned(POINTS * CHANNELS)
 
 ALIKE = 0.3
 """How alike the two copies are taken to be, as a correlation."""
 
+Limits: TypeAlias = tuple[int, int, int]
+"""Columns of a plate, and the last x and y that may be asked for, in 1/65536 pixels."""
 
-def _contrast() -> NDArray[np.int64]:
-    """By how much (1/256) two copies mixed by share / 256 differ less from their mean than one of them does.
 
-    What is mixed evenly is pale: so much is given back (Heitz and Neyret, 2018).
+def _weights() -> NDArray[np.uint64]:
+    """What two copies of which share / 256 of the second is seen are multiplied by, in 1/128: (257, 2).
+
+    What is mixed evenly is pale. Together the weights are so much more than 1 that the two differ from their mean as
+    one of them does (Heitz and Neyret, 2018).
     """
     b = np.arange(257) / 256.0
-    return np.rint(256.0 / np.sqrt((1 - b) ** 2 + b**2 + 2 * ALIKE * b * (1 - b))).astype(np.int64)
+    contrast = np.rint(128.0 / np.sqrt((1 - b) ** 2 + b**2 + 2 * ALIKE * b * (1 - b)))
+    second = np.rint(contrast * b)
+    return np.stack([contrast - second, second], axis=1).astype(np.uint64)
 
 
-CONTRAST = _contrast()
-
-CHANNELS = 7
-"""Planes of a grid of motion: x and y of one copy's shift, x and y of the other's (1/65536 plate pixels), how much of
-the other copy is seen (0 .. 65536), the gain of the levels (65536 is 1), how much of the motion is seen at all
-(0 .. 65536)."""
-
-DOWN, OTHER, BELOW, SHARES, GAINS, LEVELS = (unsigned(POINTS * c) for c in range(1, CHANNELS))
+WEIGHTS = _weights()
+EACH, TOP, NINE_BITS = (unsigned(n) for n in (0x0001000100010001, 0x8000800080008000, 0x01FF01FF01FF01FF))
+COLOURS, OPAQUE = unsigned(0x00FF00FF00FF), unsigned(0x00FF000000000000)
+PLAIN, LIFT, UP = unsigned(128), unsigned(64), EACH * unsigned(64 * 128 + 64)
 
 
 @compiled
@@ -60,119 +69,250 @@ def living_cells(
 
 @compiled
 def _look_up(
-    grid: NDArray[np.float32], mean: NDArray[np.int64], rows: int, columns: int, place: NDArray[np.float64],
-    lattice: NDArray[np.int64], j: int, i: int, found: NDArray[np.int64], colours: NDArray[np.int64],
+    grid: NDArray[np.float32], shape: tuple[int, int, int], mean: NDArray[np.int64], place: NDArray[np.float64],
+    lattice: NDArray[np.int64], j: int, i: int, found: NDArray[np.int32], colours: NDArray[np.uint64],
 ) -> None:  # fmt: skip
-    """The motion at the POINTS x POINTS places of a cell, bilinear, channel after channel, and the colours there."""
-    for k in range(POINTS * POINTS):
-        x, y = _inside_cell(lattice, j, i, (k % POINTS) * STEP, (k // POINTS) * STEP)
-        gx = min(max((x / 65536.0 - place[0]) / place[2], 0.0), columns - 1.001)
-        gy = min(max((y / 65536.0 - place[1]) / place[3], 0.0), rows - 1.001)
-        ix, iy = int(gx), int(gy)
-        fx, fy = np.float32(gx - ix), np.float32(gy - iy)
-        p = unsigned(iy * columns + ix)
-        q = p + unsigned(columns)
-        colours[k] = mean[p]
-        for c in range(CHANNELS):
-            upper = grid[p] + fx * (grid[p + ONE] - grid[p])
-            lower = grid[q] + fx * (grid[q + ONE] - grid[q])
-            found[c * POINTS * POINTS + k] = int(upper + fy * (lower - upper))
-            p += unsigned(rows * columns)
-            q += unsigned(rows * columns)
+    """The motion at the POINTS x POINTS places of a cell, bilinear, and the colours there."""
+    rows, columns, channels = shape
+    across, down = unsigned(channels), unsigned(columns * channels)
+    per_x, per_y = 1.0 / place[2], 1.0 / place[3]
+    k = unsigned(0)
+    for r in range(0, CELL + 1, STEP):
+        for c in range(0, CELL + 1, STEP):
+            x, y = _inside_cell(lattice, j, i, c, r)
+            gx = min(max((x * (1 / 65536) - place[0]) * per_x, 0.0), columns - 1.001)
+            gy = min(max((y * (1 / 65536) - place[1]) * per_y, 0.0), rows - 1.001)
+            ix, iy = int(gx), int(gy)
+            fx, fy = np.float32(gx - ix), np.float32(gy - iy)
+            colours[k] = unsigned(mean[unsigned(iy * columns + ix)])
+            p, to = unsigned((iy * columns + ix) * channels), k * NEXT
+            for _ in range(channels):
+                q = p + down
+                upper = grid[p] + fx * (grid[p + across] - grid[p])
+                lower = grid[q] + fx * (grid[q + across] - grid[q])
+                found[to] = np.int32(upper + fy * (lower - upper))
+                p += ONE
+                to += ONE
+            k += ONE
+
+
+@inlined
+def _row(corners: NDArray[np.int64], r: int) -> tuple[int, int, int, int]:
+    """Where row r of a cell begins on the plate and how far it goes, in 1/65536 pixels."""
+    ax = (corners[0] * (CELL - r) + corners[4] * r) >> SHIFT
+    ay = (corners[1] * (CELL - r) + corners[5] * r) >> SHIFT
+    dx = ((corners[2] * (CELL - r) + corners[6] * r) >> SHIFT) - ax
+    dy = ((corners[3] * (CELL - r) + corners[7] * r) >> SHIFT) - ay
+    return ax, ay, dx, dy
+
+
+@inlined
+def _at_row(found: NDArray[np.int32], at: Any, part: int) -> int:
+    """A channel, part / STEP of the way from one row of places to the next."""
+    a = signed(found[at])
+    number: int = a + (((signed(found[at + BELOW]) - a) * part) >> 2)
+    return number
+
+
+# A cell is drawn in a few passes over small buffers of (CELL, CELL) pixels, four lanes each: every loop is short enough
+# to stay in the processor's registers, which one loop that does everything is not.
 
 
 @compiled
-def _cell_living(
-    pixels: NDArray[np.uint32], travels: NDArray[np.uint32], columns: int, last_x: int, last_y: int,
-    mask: NDArray[np.uint8], m_columns: int, m_rows: int, corners: NDArray[np.int64], n: int, n_rows: int, width: int,
-    over: bool, whole: bool, found: NDArray[np.int64], colours: NDArray[np.int64], now: NDArray[np.int64],
-    out: NDArray[np.uint8], start: int,
+def _cell_moved(
+    pixels: NDArray[np.uint32], limits: Limits, corners: NDArray[np.int64], n_rows: int,
+    found: NDArray[np.int32], copy: int, seen: NDArray[np.uint64],
 ) -> None:  # fmt: skip
-    """One cell; `found` and `colours` hold the motion at its places, `whole` says that all of it is inside."""
+    """One copy, seen where the motion says."""
+    columns, last_x, last_y = limits
+    c = unsigned(0)
     for r in range(n_rows):
-        for channel in range(CHANNELS):
-            above = unsigned((channel * POINTS + r // STEP) * POINTS)
-            for point in range(POINTS):
-                a = found[above + unsigned(point)]
-                b = found[above + unsigned(POINTS + point)]
-                now[unsigned(channel * POINTS + point)] = a + (((b - a) * (r % STEP)) >> 2)
-        ax = (corners[0] * (CELL - r) + corners[4] * r) >> SHIFT
-        ay = (corners[1] * (CELL - r) + corners[5] * r) >> SHIFT
-        dx = ((corners[2] * (CELL - r) + corners[6] * r) >> SHIFT) - ax
-        dy = ((corners[3] * (CELL - r) + corners[7] * r) >> SHIFT) - ay
-        at = unsigned(start + r * width * 3)
-        for c in range(n):
-            x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
-            if over and (x < 0 or y < 0 or x > last_x or y > last_y):
-                at += unsigned(3)
-                continue
-            x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
-            k, f = unsigned(c // STEP), c % STEP
-            seen = 65280
-            if not whole:
-                mx, my = min(x >> 9, (m_columns - 1) * 256 - 1), min(y >> 9, (m_rows - 1) * 256 - 1)
-                p = unsigned(my >> 8) * unsigned(m_columns) + unsigned(mx >> 8)
-                q = p + unsigned(m_columns)
-                upper = mask[p] * (256 - (mx & 255)) + mask[p + ONE] * (mx & 255)
-                lower = mask[q] * (256 - (mx & 255)) + mask[q + ONE] * (mx & 255)
-                seen = (upper * (256 - (my & 255)) + lower * (my & 255)) >> 8
-            shown = unsigned((seen * now[k + LEVELS] + 8355840) >> 24)
-            lanes = unsigned(0)
-            if shown < unsigned(WHOLE):
+        ax, ay, dx, dy = _row(corners, r)
+        at, part = unsigned((r // STEP) * POINTS * CHANNELS + copy), r % STEP
+        mx, my = _at_row(found, at, part), _at_row(found, at + ONE, part)
+        for k in range(POINTS - 1):
+            at += NEXT
+            nx, ny = _at_row(found, at, part), _at_row(found, at + ONE, part)
+            for f in range(STEP):
+                x = ax + ((dx * (k * STEP + f)) >> SHIFT) - mx - (((nx - mx) * f) >> 2)
+                y = ay + ((dy * (k * STEP + f)) >> SHIFT) - my - (((ny - my) * f) >> 2)
+                x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
                 p = unsigned(y >> 16) * unsigned(columns) + unsigned(x >> 16)
                 q = p + unsigned(columns)
-                lanes = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
-            if shown > unsigned(0):
-                share = (now[k + SHARES] + (((now[k + SHARES + ONE] - now[k + SHARES]) * f) >> 2) + 128) >> 8
-                one = unsigned(0)
-                if share < WHOLE:
-                    sx = x - now[k] - (((now[k + ONE] - now[k]) * f) >> 2)
-                    sy = y - now[k + DOWN] - (((now[k + DOWN + ONE] - now[k + DOWN]) * f) >> 2)
-                    sx, sy = min(max(sx, 0), last_x), min(max(sy, 0), last_y)
-                    p = unsigned(sy >> 16) * unsigned(columns) + unsigned(sx >> 16)
-                    q = p + unsigned(columns)
-                    one = _mix(travels[p], travels[p + ONE], travels[q], travels[q + ONE], sx, sy)
-                if share > 0:
-                    sx = x - now[k + OTHER] - (((now[k + OTHER + ONE] - now[k + OTHER]) * f) >> 2)
-                    sy = y - now[k + BELOW] - (((now[k + BELOW + ONE] - now[k + BELOW]) * f) >> 2)
-                    sx, sy = min(max(sx, 0), last_x), min(max(sy, 0), last_y)
-                    p = unsigned(sy >> 16) * unsigned(columns) + unsigned(sx >> 16)
-                    q = p + unsigned(columns)
-                    two = _mix(travels[p], travels[p + ONE], travels[q], travels[q + ONE], sx, sy)
-                    mean = colours[unsigned((r // STEP) * POINTS) + k]
-                    one = _together(one, two, share, mean) if share < WHOLE else two
-                if now[k + GAINS] != 65536 or now[k + GAINS + ONE] != 65536:
-                    one = _gained(one, now[k + GAINS] + (((now[k + GAINS + ONE] - now[k + GAINS]) * f) >> 2))
-                lanes = _between(lanes, one, shown) if shown < unsigned(WHOLE) else one
+                seen[c] = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
+                c += ONE
+            mx, my = nx, ny
+
+
+@compiled
+def _cell_still(
+    pixels: NDArray[np.uint32], limits: Limits, corners: NDArray[np.int64], n_rows: int, seen: NDArray[np.uint64]
+) -> None:
+    """The layer as it is."""
+    columns, last_x, last_y = limits
+    at = unsigned(0)
+    for r in range(n_rows):
+        ax, ay, dx, dy = _row(corners, r)
+        for c in range(CELL):
+            x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
+            x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
+            p = unsigned(y >> 16) * unsigned(columns) + unsigned(x >> 16)
+            q = p + unsigned(columns)
+            seen[at] = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
+            at += ONE
+
+
+@compiled
+def _cell_together(
+    one: NDArray[np.uint64], two: NDArray[np.uint64], n_rows: int, found: NDArray[np.int32], means: NDArray[np.uint64]
+) -> None:
+    """Two copies become one, in `one`; `means` are the colours about the places of the cell."""
+    c = unsigned(0)
+    for r in range(n_rows):
+        place, part = unsigned((r // STEP) * POINTS), r % STEP
+        at = place * NEXT + unsigned(SHARE)
+        share = _at_row(found, at, part)
+        for _ in range(POINTS - 1):
+            at += NEXT
+            then, mean = _at_row(found, at, part), means[place]
+            for f in range(STEP):
+                some = unsigned((share + (((then - share) * f) >> 2) + 128) >> 8)
+                one[c] = _together(one[c], two[c], some, mean)
+                c += ONE
+            share = then
+            place += ONE
+
+
+@compiled
+def _cell_gained(seen: NDArray[np.uint64], n_rows: int, found: NDArray[np.int32]) -> None:
+    c = unsigned(0)
+    for r in range(n_rows):
+        at, part = unsigned((r // STEP) * POINTS * CHANNELS + GAIN), r % STEP
+        gain = _at_row(found, at, part)
+        for _ in range(POINTS - 1):
+            at += NEXT
+            then = _at_row(found, at, part)
+            for f in range(STEP):
+                seen[c] = _gained(seen[c], gain + (((then - gain) * f) >> 2))
+                c += ONE
+            gain = then
+
+
+@compiled
+def _cell_partly(
+    mask: NDArray[np.uint8], m_columns: int, m_rows: int, corners: NDArray[np.int64], n_rows: int,
+    found: NDArray[np.int32], still: NDArray[np.uint64], seen: NDArray[np.uint64],
+) -> None:  # fmt: skip
+    """So much of what is seen over what is still as the mask and the level say."""
+    last_x, last_y = (m_columns - 1) * 256 - 1, (m_rows - 1) * 256 - 1
+    at = unsigned(0)
+    for r in range(n_rows):
+        ax, ay, dx, dy = _row(corners, r)
+        for c in range(CELL):
+            x = min(max((ax + ((dx * c) >> SHIFT)) >> 9, 0), last_x)
+            y = min(max((ay + ((dy * c) >> SHIFT)) >> 9, 0), last_y)
+            p = unsigned(y >> 8) * unsigned(m_columns) + unsigned(x >> 8)
+            q = p + unsigned(m_columns)
+            fx, fy = x & 255, y & 255
+            upper = (signed(mask[p]) << 8) + (signed(mask[p + ONE]) - signed(mask[p])) * fx
+            lower = (signed(mask[q]) << 8) + (signed(mask[q + ONE]) - signed(mask[q])) * fx
+            inside = ((upper << 8) + (lower - upper) * fy) >> 8
+            level = signed(found[unsigned(((r // STEP) * POINTS + c // STEP) * CHANNELS + LEVEL)])
+            # 255 * 256 is all of it and becomes 256.
+            shown = ((inside + (inside >> 8) + 128) * level) >> 24
+            seen[at] = _between(still[at], seen[at], unsigned(shown))
+            at += ONE
+
+
+@compiled
+def _cell_out(
+    seen: NDArray[np.uint64], n: int, n_rows: int, width: int, over: bool, out: NDArray[np.uint8], start: int
+) -> None:
+    for r in range(n_rows):
+        at, p = unsigned(start + r * width * 3), unsigned(r * CELL)
+        for _ in range(n):
+            lanes = seen[p]
             if over:
                 lanes = _over(lanes, out[at], out[at + ONE], out[at + unsigned(2)])
             out[at] = lanes & unsigned(255)
             out[at + ONE] = (lanes >> unsigned(32)) & unsigned(255)
             out[at + unsigned(2)] = (lanes >> unsigned(16)) & unsigned(255)
             at += unsigned(3)
+            p += ONE
+
+
+@compiled
+def _emptied(limits: Limits, corners: NDArray[np.int64], n_rows: int, seen: NDArray[np.uint64]) -> None:
+    """Beyond its plate a layer is empty."""
+    _, last_x, last_y = limits
+    for r in range(n_rows):
+        ax, ay, dx, dy = _row(corners, r)
+        for c in range(CELL):
+            x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
+            if x < 0 or y < 0 or x > last_x or y > last_y:
+                seen[unsigned(r * CELL + c)] = 0
+
+
+@compiled
+def _needs(found: NDArray[np.int32]) -> tuple[bool, bool, bool]:
+    """Whether anything of the other copy is seen in a cell, whether its levels change, whether it is faded."""
+    mixed, gained, faded = False, False, False
+    for k in range(0, POINTS * POINTS * CHANNELS, CHANNELS):
+        mixed |= found[unsigned(k + SHARE)] >= 128
+        gained |= found[unsigned(k + GAIN)] != WHOLE
+        faded |= found[unsigned(k + LEVEL)] < WHOLE
+    return mixed, gained, faded
+
+
+@compiled
+def _leaves(limits: Limits, corners: NDArray[np.int64]) -> bool:
+    """Whether a cell reaches beyond its plate."""
+    _, last_x, last_y = limits
+    found = False
+    for k in range(0, 8, 2):
+        x, y = corners[k], corners[k + 1]
+        found |= x < 0 or y < 0 or x > last_x or y > last_y
+    return found
 
 
 @inlined
 def _between(one: Any, two: Any, share: Any) -> Any:
     """Two pixels of four lanes mixed: share / 256 of the second."""
-    return ((one * (unsigned(WHOLE) - share) + two * share + HALF) >> unsigned(8)) & LANES
+    return ((one * (unsigned(256) - share) + two * share + HALF) >> unsigned(8)) & LANES
 
 
 @inlined
-def _together(one: Any, two: Any, share: int, mean: int) -> Any:
-    """Two copies mixed, share / 256 of the second; their difference from the mean (four lanes) is as large as that of
-    one of them."""
-    alpha = signed((one >> unsigned(48)) & unsigned(255))
-    contrast = CONTRAST[share]
-    mixed = _between(one, two, unsigned(share))
-    r, b, g = mean & 255, (mean >> 16) & 255, (mean >> 32) & 255
-    r += ((signed(mixed & unsigned(255)) - r) * contrast + 128) >> 8
-    b += ((signed((mixed >> unsigned(16)) & unsigned(255)) - b) * contrast + 128) >> 8
-    g += ((signed((mixed >> unsigned(32)) & unsigned(255)) - g) * contrast + 128) >> 8
+def _together(one: Any, two: Any, share: Any, mean: Any) -> Any:
+    """Two copies mixed, share / 256 of the second, on from their mean (lanes); never brighter than their alpha."""
+    first, second = WEIGHTS[share, 0], WEIGHTS[share, 1]
+    # Lifted by 64, so that no lane falls below 0 and borrows from the next.
+    lifted = ((one * first + two * second + UP - mean * (first + second - PLAIN)) >> unsigned(7)) & NINE_BITS
+    above = (lifted | TOP) - EACH * LIFT
+    colours = above & _filled(above, unsigned(15)) & NINE_BITS
+    if (one & two) >= OPAQUE:
+        return ((colours | _filled(colours, unsigned(8))) & COLOURS) | OPAQUE
+    alpha = _between(one >> unsigned(48), two >> unsigned(48), share)
+    fits = _filled((alpha * EACH | TOP) - colours, unsigned(15))
+    return (((colours & fits) | (alpha * EACH & ~fits)) & COLOURS) | (alpha << unsigned(48))
+
+
+@inlined
+def _filled(lanes: Any, bit: Any) -> Any:
+    """Every lane full where one of its bits is set, empty elsewhere."""
+    return ((lanes >> bit) & EACH) * unsigned(65535)
+
+
+@inlined
+def _gained(lanes: Any, g: int) -> Any:
+    """Premultiplied lanes with their colours multiplied by g / 65536, not above their alpha."""
+    alpha = signed((lanes >> unsigned(48)) & unsigned(255))
+    red = min((signed(lanes & unsigned(255)) * g + 32768) >> 16, alpha)
+    blue = min((signed((lanes >> unsigned(16)) & unsigned(255)) * g + 32768) >> 16, alpha)
+    green = min((signed((lanes >> unsigned(32)) & unsigned(255)) * g + 32768) >> 16, alpha)
     return (
-        unsigned(min(max(r, 0), alpha))
-        | (unsigned(min(max(b, 0), alpha)) << unsigned(16))
-        | (unsigned(min(max(g, 0), alpha)) << unsigned(32))
+        unsigned(red)
+        | (unsigned(blue) << unsigned(16))
+        | (unsigned(green) << unsigned(32))
         | (unsigned(alpha) << unsigned(48))
     )
 
@@ -189,29 +329,40 @@ def draw_living(
     moved   likewise: what travels; beyond the rim of the living area its colours go on
     inside  (h, w) uint8: how much of the moved picture is seen
     cells   the marked ones; whole: those that lie inside all over
-    grid    (CHANNELS, rows, columns) float32
+    grid    (rows, columns, up to CHANNELS) float32
     mean    (rows, columns) int64: the colour about each place of the grid, four lanes of 16 bits
-    place   plate pixel of grid[:, 0, 0], and plate pixels from one place of the grid to the next
+    place   plate pixel of grid[0, 0], and plate pixels from one place of the grid to the next
     """
     height, width, _ = out.shape
-    rows, columns = plate.shape
     pixels, travels, mask, flat, motion = plate.ravel(), moved.ravel(), inside.ravel(), out.ravel(), grid.ravel()
-    colours = mean.ravel()
-    found, at_points = np.empty(POINTS * POINTS * CHANNELS, np.int64), np.empty(POINTS * POINTS, np.int64)
-    now, corners = np.empty(POINTS * CHANNELS + 1, np.int64), np.empty(8, np.int64)
-    last_x, last_y = ((columns - 1) << 16) - 1, ((rows - 1) << 16) - 1
+    colours, m_rows, m_columns = mean.ravel(), inside.shape[0], inside.shape[1]
+    found, means = np.empty(POINTS * POINTS * CHANNELS, np.int32), np.empty(POINTS * POINTS, np.uint64)
+    one, two, corners = np.empty(CELL * CELL, np.uint64), np.empty(CELL * CELL, np.uint64), np.empty(8, np.int64)
+    for k in range(POINTS * POINTS):
+        found[k * CHANNELS + SHARE], found[k * CHANNELS + GAIN], found[k * CHANNELS + LEVEL] = 0, WHOLE, WHOLE
+    limits = (plate.shape[1], ((plate.shape[1] - 1) << 16) - 1, ((plate.shape[0] - 1) << 16) - 1)
     for j in range(cells.shape[0]):
         for i in range(cells.shape[1]):
             if not cells[j, i]:
                 continue
-            _look_up(motion, colours, grid.shape[1], grid.shape[2], place, lattice, j, i, found, at_points)
+            _look_up(motion, grid.shape, colours, place, lattice, j, i, found, means)
+            mixed, gained, faded = _needs(found)
             for k in range(4):
-                corners[2 * k], corners[2 * k + 1] = lattice[j + k // 2, i + k % 2, 0], lattice[j + k // 2, i + k % 2, 1]
+                corners[2 * k] = lattice[j + k // 2, i + k % 2, 0]
+                corners[2 * k + 1] = lattice[j + k // 2, i + k % 2, 1]
             n, n_rows = min(CELL, width - i * CELL), min(CELL, height - j * CELL)
-            _cell_living(
-                pixels, travels, columns, last_x, last_y, mask, inside.shape[1], inside.shape[0], corners, n, n_rows,
-                width, over, whole[j, i], found, at_points, now, flat, (j * CELL * width + i * CELL) * 3,
-            )  # fmt: skip
+            _cell_moved(travels, limits, corners, n_rows, found, ONE_COPY, one)
+            if mixed:
+                _cell_moved(travels, limits, corners, n_rows, found, OTHER_COPY, two)
+                _cell_together(one, two, n_rows, found, means)
+            if gained:
+                _cell_gained(one, n_rows, found)
+            if faded or not whole[j, i]:
+                _cell_still(pixels, limits, corners, n_rows, two)
+                _cell_partly(mask, m_columns, m_rows, corners, n_rows, found, two, one)
+            if over and _leaves(limits, corners):
+                _emptied(limits, corners, n_rows, one)
+            _cell_out(one, n, n_rows, width, over, flat, (j * CELL * width + i * CELL) * 3)
 
 
 @inlined
@@ -222,21 +373,6 @@ def _inside_cell(lattice: NDArray[np.int64], j: int, i: int, c: int, r: int) -> 
     bx = (lattice[j, i + 1, 0] * (CELL - r) + lattice[j + 1, i + 1, 0] * r) >> SHIFT
     by = (lattice[j, i + 1, 1] * (CELL - r) + lattice[j + 1, i + 1, 1] * r) >> SHIFT
     return ax + (((bx - ax) * c) >> SHIFT), ay + (((by - ay) * c) >> SHIFT)
-
-
-@inlined
-def _gained(lanes: Any, g: int) -> Any:
-    """Premultiplied lanes with their colours multiplied by g / 65536, not above their alpha."""
-    alpha = signed((lanes >> unsigned(48)) & unsigned(255))
-    red = min((signed(lanes & unsigned(255)) * g + 32768) >> 16, alpha)
-    blue = min((signed((lanes >> unsigned(16)) & unsigned(255)) * g + 32768) >> 16, alpha)
-    green = min((signed((lanes >> unsigned(32)) & unsigned(255)) * g + 32768) >> 16, alpha)
-    return (
-        unsigned(red)
-        | (unsigned(blue) << unsigned(16))
-        | (unsigned(green) << unsigned(32))
-        | (unsigned(alpha) << unsigned(48))
-    )
 
 
 @compiled
