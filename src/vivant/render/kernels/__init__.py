@@ -6,7 +6,7 @@ import numpy as np
 
 
 def load() -> None:
-    """Load every kernel, or compile it the first time on a machine, by running it once."""
+    """Load the kernels that every film needs, or compile them the first time on a machine, by running them once."""
     from vivant.render.kernels import lattice, warp
 
     plate, tiles = np.zeros((64, 64), np.uint32), np.zeros((2, 2, 2), np.uint8)
@@ -23,3 +23,40 @@ def load() -> None:
     known = np.ones((32, 32), np.bool_)
     known[12:20, 12:20] = False
     complete(np.zeros((32, 32, 3), np.float32), known)
+
+
+def load_all() -> None:
+    """Compile every kernel, those of living areas and of effects too. A film that needs these loads them by itself, so
+    that one that does not starts no later."""
+    load()
+    _load_living()
+    _load_effects()
+
+
+def _load_living() -> None:
+    from vivant.render.kernels import living
+
+    plate, tiles = np.zeros((64, 64), np.uint32), np.full((2, 2, 2), 255, np.uint8)
+    points, cells, whole = np.zeros((3, 3, 2), np.int64), np.ones((2, 2), np.bool_), np.zeros((2, 2), np.bool_)
+    living.living_cells(tiles, points, cells, whole)
+    living.draw_living(
+        plate, plate, np.zeros((32, 32), np.uint8), points, cells, whole, True,
+        np.zeros((4, 4, living.CHANNELS), np.float32), np.zeros((4, 4), np.int64), np.ones(4),
+        np.zeros((32, 32, 3), np.uint8),
+    )  # fmt: skip
+    nearness, depth = np.zeros((4, 4), np.float32), np.zeros((32, 32), np.uint8)
+    living.draw_depth(nearness, np.ones(4), plate, tiles, points, True, depth)
+
+
+def _load_effects() -> None:
+    from vivant.effects import grain_kernel, kernels
+
+    frame, disparity = np.zeros((8, 8, 3), np.uint8), np.zeros((8, 8), np.uint8)
+    plane, colour = np.ones((2, 2), np.float32), np.ones((2, 2, 3), np.float32)
+    kernels.relit(frame, colour, colour)
+    kernels.veiled(frame, disparity, np.zeros(256, np.float32), plane, colour)
+    kernels.graded(frame, np.zeros((2, 2, 2, 3), np.float32))
+    sprites, shapes = np.ones((1, kernels.SPRITE), np.float32), np.ones((2, 4, 4), np.float32)
+    kernels.sprites_over(frame, disparity, sprites, shapes, add=True)
+    tile, strength = np.zeros((4, 4), np.int16), np.zeros(256, np.int32)
+    grain_kernel.grained(frame, tile, strength, 0, np.zeros(4, np.int64))
