@@ -45,7 +45,7 @@ $(VENV)/demo-ready: $(VENV)/made-in pyproject.toml requirements.lock
 	@echo "Installing Vivant and what it needs into $(VENV) (about 250 MB to fetch, once, a minute or a few)" >&2
 	@$(PIP) install --quiet --constraint requirements.lock hatchling
 	@$(PIP) install --quiet --constraint requirements.lock --no-build-isolation --editable '.[demo]'
-	@$(RUN) -c 'from vivant.render.kernels import load; load()'
+	@$(RUN) -c 'from vivant.render.kernels import load_all; load_all()'
 	@touch $@
 
 $(VENV)/dev-ready: $(VENV)/demo-ready
