@@ -21,7 +21,7 @@ _SLOWEST_S = 0.05
 def _corpus() -> list[tuple[str, str]]:
     lines = [
         line
-        for name in ("english", "chinese")
+        for name in ("english", "chinese", "living")
         for line in (HERE / f"corpus_{name}.txt").read_text("utf-8").splitlines()
     ]
     return [(said, wanted.strip()) for said, _, wanted in (line.partition(" =>") for line in lines if line[:1] != "#")]

@@ -90,7 +90,9 @@ def applied(
 def holds_area(wish: w.Hold, scene: Scene) -> str:
     """The area that a wish to hold still is about, "" if it is the subject or nothing that has an area."""
     key = stems(wish.subject.lower())
-    named = next((one for one in key if one in AREAS and find_area(scene, one) is not None), "")
+    named = next(
+        (one for one in wish.subject.lower().split() if one in AREAS and find_area(scene, one) is not None), ""
+    )
     if named and named != "subject":
         return named
     kinds = [n for one in (key, *((k,) for k in key)) for n in things().get(one, ())]

@@ -120,6 +120,7 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     grows = bool(_GROWS.search(text))
     own = grows or _SHRINKS.search(text) or _COMES.search(text) or _GOES.search(text)
     spare = [a for a in atoms if a.kind not in _AMENDING and not is_said_of_it(a)]
+    spare += [a for a in atoms for one in a.key if (one,) in listed("THE_CAMERA") or one == "镜"]
     telling = own or any(
         a.key in kinds_of("COLOURS") or a.key in listed("PIECES") or a.kind == "dir" or is_amount(a) for a in atoms
     )
@@ -173,13 +174,14 @@ def refused(atoms: list[Atom], words: Words) -> list[Living]:
 
 def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool) -> Iterator[_Item]:
     """What is named and meant as a wish."""
+    beside = any(a.key in listed("RELATIVE") for a in atoms)
     for i, atom in enumerate(atoms):
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             yield _Item(i, atom.living)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
-            compared = any(a.key in listed("RELATIVE") for a in atoms) and is_alone(atoms, i)
+            compared = beside and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if kinds:
                 yield _Item(i, Meaning("entry", kinds, "thing"), verb)
@@ -252,7 +254,8 @@ def _added(
         part.lead == "with" and item.verb is None
     ):
         kinds = tuple(sorted(kinds, key=is_flow))
-    if span is None and part.lead == "then" and not part.stage:
+    before = words.plain[: part.atoms[0].start].rstrip(" ,，、")
+    if span is None and part.lead == "then" and not part.stage and before.endswith(lw.FINALLY):
         span = Span(part=(0.6, 1.0))  # "finally": with nothing before it, near the end
     grows = bool(_GROWS.search(text))
     implied = factors("IMPLIED").get(atoms[item.at].key)

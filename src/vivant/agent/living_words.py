@@ -112,7 +112,8 @@ ALL_OF_THEM = (
 IMPLIED: dict[float, str] = {
     2.0: "blizzard|downpour|暴雪|暴雨|鹅毛大雪|snowstorm|倾盆大雨",
     1.6: "大雪|大雨|大雾|浓雾|dense fog|thick fog|pouring rain|瓢泼大雨|heavy snow|heavy rain",
-    0.5: "小雨|小雪|drizzle|细雨|雨丝",
+    0.6: "gentle ripples|breathing softly|轻轻呼吸|微微呼吸|小船轻摇",
+    0.5: "下着小雪|下着小雨|小雨|小雪|drizzle|细雨|雨丝",
     0.4: "毛毛雨|淡淡的霾|slight jitter|subtle shake|gentle shake|细微抖动|轻微抖动",
 }
 """How much of it a word has in it."""
@@ -192,6 +193,11 @@ SIDES: dict[str, str] = {
     "bottom": "bottom|lower half|lower part|底部|下方|下面|下半部分|下半",
     "middle": "middle|center|centre|中间|中央|正中",
 }
+
+THE_CAMERA = "camera|cam|lens|view|shot|zoom|镜头|相机|摄像机|机位|视角|运镜"
+"""Who else may be meant by "slower"."""
+
+FINALLY = ("finally", "lastly", "at last", "最后", "最终", "结尾处")
 
 ONLY = "only|just|solely|nothing but|只|仅|只有|仅仅|只在|只让"
 

@@ -134,7 +134,7 @@ _ALL = {
         (Part("ground_mist"), Part("moonlight", 0.7), Part("vignette", 0.8)),
     ),
     "night": Set(
-        "starry night mood|night mood|quiet night|summer night|夏夜|静夜|夜色温柔",
+        "quiet night|peaceful night|summer night|夏夜|静夜|夜色温柔",
         (Part("day_for_night", 0.9), Part("stars", 0.8), Part("fireflies", 0.6)),
     ),
     "old": Set(

@@ -89,6 +89,8 @@ class _Notebook:
 
 def read(words: str) -> Reading:
     """What `words` ask for. Never raises."""
+    if not words.strip():
+        return Reading()  # without loading a vocabulary
     text = tokenize(words)
     notes = _Notebook(text)
     found = parts(text)
