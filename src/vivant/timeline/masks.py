@@ -29,6 +29,8 @@ def unpack_mask(text: str) -> NDArray[np.bool_]:
             raise ValueError
         need = -(-w * h // 8)
         bits = zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), need)
+        if len(bits) < need:
+            raise ValueError
         return np.unpackbits(np.frombuffer(bits, np.uint8), count=w * h).reshape(h, w).astype(bool)
     except (ValueError, binascii.Error, zlib.error):
         raise ValueError(

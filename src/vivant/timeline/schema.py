@@ -6,6 +6,7 @@ check: the draft itself stays the plain data it came as, so that nothing is lost
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -25,6 +26,13 @@ def _knob(value: Any) -> Any:
     if not isinstance(value, bool | int | float | str):
         raise ValueError("a knob takes a number, a word, true or false")
     return value
+
+
+def _with_amount(knobs: dict[str, Any]) -> dict[str, Any]:
+    amount = knobs.get("amount", 1.0)
+    if isinstance(amount, bool | str) or not math.isfinite(amount):
+        raise ValueError("the amount must be a number")
+    return knobs
 
 
 Knob = Annotated[Any, AfterValidator(_knob)]
@@ -101,7 +109,7 @@ class Effect(_Shape):
     k: str
     s: Ms = 0
     d: Length | None = None
-    p: dict[str, Knob] = Field(default_factory=dict)
+    p: Annotated[dict[str, Knob], AfterValidator(_with_amount)] = Field(default_factory=dict)
     fi: Ms = 0
     fo: Ms = 0
     area: AreaShape | None = None
