@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,6 +90,8 @@ def _film(shot: Shot, pose: Pose, i: int) -> Frame:
             draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
         else:
             _draw_sheet(sheets[k], shot.life[k] if shot.life else None, lattices[k], hidden, k > 0, i, frame)
+    if pose == PHOTO and shot.still is not None:
+        cv2.copyTo(shot.stage.photo, shot.still, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
 
 

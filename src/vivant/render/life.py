@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.flows import Area, Draw, Motion
+from vivant.render.framing import Framing
 from vivant.render.kernels.living import CHANNELS, GAIN, LEVEL, ONE_COPY, OTHER_COPY, SHARE, WHOLE
 from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
@@ -128,6 +129,15 @@ def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flow
     return tuple(found)
 
 
+def still_part(framing: Framing, flows: Sequence[Flowing]) -> NDArray[np.uint8] | None:
+    """(H, W) uint8, 255 where the frame of a camera that has not moved shows nothing that lives; None where nothing
+    lives at all."""
+    if not flows:
+        return None
+    lives = [framing.window((flow.inside > 0).astype(np.uint8)) for flow in flows]
+    return np.where(np.max(lives, axis=0) > 0, 0, 255).astype(np.uint8)
+
+
 def _spread(sheet: Sheet, shape: tuple[int, int]) -> Plane:
     """A sheet's alpha over the whole picture, 0 .. 1."""
     alpha = (sheet.plate[::OVERSAMPLE, ::OVERSAMPLE] >> 24).astype(np.float32) / 255
@@ -159,18 +169,31 @@ def _behind(inside: Plane, hidden: Plane) -> Plane:
 
 
 def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[Plane]) -> Life:
-    h, w = sheet.plate.shape[0] // OVERSAMPLE, sheet.plate.shape[1] // OVERSAMPLE
-    whole = np.clip(sum(inside, np.zeros_like(inside[0])), 0, 1)
-    mask = np.rint(_cut(whole, sheet, (h, w)) * 255).astype(np.uint8)
-    carried = [plane for flow, plane in zip(flows, inside, strict=True) if flow.carries]
-    moved = sheet.plate
-    if carried:
-        mass = np.clip(sum(carried, np.zeros_like(carried[0])), 0, 1)
-        sways = np.clip(sum(inside, np.zeros_like(mass)) - sum(carried, np.zeros_like(mass)), 0, 1)
-        moved = _beyond(sheet, _cut(mass, sheet, (h, w)), _cut(sways, sheet, (h, w)))
+    goes, sways = (_under(sheet, flows, inside, carries) for carries in (True, False))
+    moved, seen = sheet.plate, sways
+    core = _core(sheet, goes)
+    if core.any():
+        moved = _beyond(sheet, core, goes, sways)
+        # Seen only within the core: what goes on beyond it comes in with the motion, and is not there before it moves.
+        seen = np.maximum(sways, goes * cv2.blur(cv2.erode(core, np.ones((3, 3), np.uint8)).astype(np.float32), (3, 3)))
+    mask = np.rint(seen * 255).astype(np.uint8)
     scale = OVERSAMPLE * short
     place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
     return Life(moved, mask, tile_alpha(mask, mask), place, tuple(flows), float(scale), _mean(flows[0].area.picture))
+
+
+def _under(sheet: Sheet, flows: Sequence[Flowing], inside: Sequence[Plane], carries: bool) -> Plane:
+    """(h, w) 0 .. 1: all that is carried on a sheet, or all that sways on it."""
+    shape = sheet.plate.shape[0] // OVERSAMPLE, sheet.plate.shape[1] // OVERSAMPLE
+    planes = [plane for flow, plane in zip(flows, inside, strict=True) if flow.carries == carries]
+    return _cut(np.clip(sum(planes, np.zeros_like(inside[0])), 0, 1).astype(np.float32), sheet, shape)
+
+
+def _core(sheet: Sheet, carried: Plane) -> NDArray[np.uint8]:
+    """(h, w) 1 where only what is carried is seen, 0 at its rim and beyond."""
+    alpha = sheet.plate[::OVERSAMPLE, ::OVERSAMPLE] >> 24
+    solid = ((carried > 0.5) & (alpha > 250)).astype(np.uint8)
+    return np.asarray(cv2.erode(solid, np.ones((2 * RIM + 1,) * 2, np.uint8)), np.uint8)
 
 
 def _mean(picture: Frame) -> NDArray[np.int64]:
@@ -186,14 +209,10 @@ def _cut(plane: Plane, sheet: Sheet, shape: tuple[int, int]) -> Plane:
     return np.asarray(wide[max(y, 0) : max(y, 0) + h, max(x, 0) : max(x, 0) + w], np.float32)
 
 
-def _beyond(sheet: Sheet, carried: Plane, sways: Plane) -> NDArray[np.uint32]:
-    """The sheet's plate with the colours of what is carried going on beyond its rim, mirrored at it; not over what
+def _beyond(sheet: Sheet, core: NDArray[np.uint8], carried: Plane, sways: Plane) -> NDArray[np.uint32]:
+    """The sheet's plate with the colours of what is carried going on beyond its core, mirrored at it; not over what
     sways beside it, which is seen on the same plate."""
-    rgba = np.ascontiguousarray(sheet.plate[::OVERSAMPLE, ::OVERSAMPLE]).view(np.uint8).reshape(*carried.shape, 4)
-    solid = ((carried > 0.5) & (rgba[..., 3] > 250)).astype(np.uint8)
-    core = cv2.erode(solid, np.ones((2 * RIM + 1,) * 2, np.uint8))
-    if not core.any():
-        return sheet.plate
+    rgba = np.ascontiguousarray(sheet.plate[::OVERSAMPLE, ::OVERSAMPLE]).view(np.uint8).reshape(*core.shape, 4)
     _, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rows, columns = np.nonzero(core)
     nearest = np.zeros((2, int(labels.max()) + 1), np.int32)

@@ -22,7 +22,7 @@ from vivant.render.camera import motion_problems, numbers, poses
 from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import Framing, blurred_ground, cover, inner_size
 from vivant.render.kernels.lattice import cover_zoom
-from vivant.render.life import Life, enliven
+from vivant.render.life import Life, enliven, still_part
 from vivant.render.stage import Sheet, Stage, build_stage, look_at
 from vivant.scene import Scene
 from vivant.timeline import Draft, Segment
@@ -54,6 +54,7 @@ class Shot:
     near      nearness of a disparity d is near[0] + near[1] * d
     life      what lives on every sheet
     overlays  the effects over its frames
+    still     (H, W) uint8, 255 where nothing lives while the camera has not moved; None where nothing lives at all
     """
 
     start: int
@@ -66,6 +67,7 @@ class Shot:
     near: tuple[float, float] = (FAR, NEAR - FAR)
     life: tuple[Life | None, ...] = ()
     overlays: tuple[Overlay, ...] = ()
+    still: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,10 +133,11 @@ def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int)
         corner = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
         blurred = segment.fit == "blur"
         ground = blurred_ground(scene.image, size) if blurred else np.zeros((size[1], size[0], 3), np.uint8)
+    living = flowing(segment, scene, framing, stage, clock)
     return Shot(
         start, stage, nearness, path, soft, corner, ground,
         near=(FAR + (NEAR - FAR) * stage.aim_disparity * (1 - gain), (NEAR - FAR) * gain),
-        life=enliven(stage.sheets, inner, flowing(segment, scene, framing, stage, clock)),
+        life=enliven(stage.sheets, inner, living), still=still_part(framing, living),
         overlays=overlays(segment, scene, framing, stage, clock),
     )  # fmt: skip
 

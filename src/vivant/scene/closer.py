@@ -123,10 +123,11 @@ def without_spikes(closer: Closer, plane: Plane) -> Plane:
     if not inside.any():
         return plane
     mean_light = haze(closer.light * inside, side / 25) / (haze(inside.astype(np.float32), side / 25) + 1e-4)
+    jagged = max(JAGGED, 2 * float(np.median(closer.busy[inside])))
     apart, coloured = apart_from(closer, plane, side / 25), apart_from(closer, plane, side / 25, grey=False)
-    odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD) | (closer.busy > JAGGED))
+    odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD) | (closer.busy > jagged))
     solid = grown(grown(odd, -side / 70), side / 70)
-    spikes = _touching(odd & ~solid, ~inside) & near_to(~inside, side / 8)
+    spikes = _touching(odd & ~solid, ~inside) & near_to(~inside, side / 5)
     body = _padded_opening(inside & ~grown(spikes, 2.0), side / 110)
     return np.asarray(plane * haze(body.astype(np.float32), 0.8) * body, np.float32)
 
@@ -140,7 +141,7 @@ def _padded_opening(inside: Where, reach_px: float) -> Where:
 
 def _touching(some: Where, core: Where) -> Where:
     """The pieces of `some` that touch the core."""
-    _, labels = cv2.connectedComponents((some | core).astype(np.uint8), connectivity=4)
+    _, labels = cv2.connectedComponents(grown(some | core, 1).astype(np.uint8), connectivity=8)
     hit = np.unique(labels[core])
     return np.asarray(some & np.isin(labels, hit[hit > 0]))
 
