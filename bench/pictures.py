@@ -6,7 +6,7 @@ those are too few. Not for measuring.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -72,11 +72,11 @@ def drawn(width: int = 960, height: int = 640, seed: int = 0) -> Frame:
 
 def film(
     move: str, size: Size, *, duration_s: float = 3.0, fps: float = 30, loop: bool = False, strength: float = 0.5,
-    fit: str = "cover", **knobs: Any,
+    fit: str = "cover", fx: Sequence[Mapping[str, Any]] = (), **knobs: Any,
 ) -> Draft:  # fmt: skip
-    """The draft of one picture, asset `ASSET`, under one move."""
+    """The draft of one picture, asset `ASSET`, under one move; `fx` are its flows and effects."""
     motion = {"p": move, "i": strength, "seamless": loop, "k": knobs}
-    segment = {"d": round(duration_s * 1000), "src": {"a": ASSET}, "mo": motion, "tr": {"fit": fit}}
+    segment = {"d": round(duration_s * 1000), "src": {"a": ASSET}, "mo": motion, "tr": {"fit": fit}, "fx": list(fx)}
     meta = {"width": size[0], "height": size[1], "fps": fps}
     return Draft.from_dict({"v": 1, "m": meta, "t": [{"tt": 0, "sg": [segment]}]})
 
