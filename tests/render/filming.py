@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from vivant.moves import Pose
 from vivant.moves.contract import FOCAL
 from vivant.render import Plan, make_plan
+from vivant.render.framing import cover
 from vivant.scene import Scene
 from vivant.timeline import Draft
 from vivant.units import Frame, Size
@@ -66,6 +67,13 @@ def draft(
 
 def plan(move: str, **rest: Any) -> Plan:
     return make_plan(draft(move, **rest), {ASSET: scene()})
+
+
+def framed(plane: NDArray[np.float32], size: Size = SIZE) -> NDArray[np.float32]:
+    """What the still camera shows of a map over the photo."""
+    framing = cover(PHOTO, size, scene().subject)
+    (x, y), (width, height) = framing.offset, size
+    return framing.sized(plane)[y : y + height, x : x + width]
 
 
 def project(pose: Pose, x: Any, y: Any, w: Any) -> NDArray[np.float64]:
