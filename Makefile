@@ -3,8 +3,9 @@
 #   make demo                  a photo becomes demo.mp4    (PHOTO=my.jpg WORDS="slow dolly in")
 #   make test                  all tests                   (ARGS="-k loop")
 #   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
-#   make bench                 speed, camera, fidelity, depth, subject, views    (BENCHES=speed)
-#   make docs                  writes the generated pages
+#   make bench                 speed, camera, fidelity, life, depth, subject, views    (BENCHES=speed)
+#   make docs                  writes the generated pages, which are committed
+#   make gallery               a page with a clip of everything and of every knob    (ARGS="--only snow", ARGS=--no-knobs)
 #   make train                 draws scenes and trains the eyes, for hours; make train-smoke tries both, small
 #   make lock                  writes requirements.lock from the newest versions that pyproject.toml allows
 #   make clean                 removes everything that make has made
@@ -12,7 +13,7 @@
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check
-BENCHES ?= speed camera fidelity depth subject views
+BENCHES ?= speed camera fidelity life depth subject views
 TRAIN_DATA ?= train-data
 TRAIN_SHARDS ?= 100
 TRAIN_MINUTES ?= 50
@@ -28,7 +29,7 @@ ifneq ($(shell test ! -e $(VENV)/made-in || { test "$$(cat $(VENV)/made-in)" = "
   $(shell rm -f $(VENV)/made-in)
 endif
 
-.PHONY: help demo test check fix bench docs train train-smoke lock clean
+.PHONY: help demo test check fix bench docs gallery train train-smoke lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -79,6 +80,9 @@ bench: $(VENV)/bench-ready
 docs: $(VENV)/demo-ready
 	$(RUN) docs/generate.py
 
+gallery: docs
+	$(RUN) docs/gallery.py $(ARGS)
+
 $(VENV)/train-ready: $(VENV)/dev-ready
 	@echo "Installing PyTorch into $(VENV): training needs it, the product does not" >&2
 	@$(PIP) install --quiet --constraint requirements.lock torch==2.13.0
@@ -102,5 +106,5 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf $(VENV) .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo.mp4 bench/out
+	rm -rf $(VENV) .venv-lock .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist demo.mp4 bench/out docs/site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

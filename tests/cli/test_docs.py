@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 
-MOVES = (
-    "dolly_in", "dolly_zoom", "orbit_left", "truck_right", "crane_up", "dolly_in + pan_left", "rack_focus", "handheld",
-    "float", "dolly_in",
+ASKED = (
+    "dolly_in", "dolly_zoom", "orbit_left", "dolly_in + pan_left", "static + river + clouds", "truck_right + snow",
+    "dolly_in + fog", "float", "handheld + golden_hour + grain", "dolly_in + snow",
 )  # fmt: skip
 """What each sentence of the README asks for."""
 
@@ -40,13 +40,17 @@ def sentences() -> list[str]:
     return re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("words", "wanted"), list(zip(sentences(), MOVES, strict=True)), ids=MOVES)
+@pytest.mark.parametrize(("words", "wanted"), list(zip(sentences(), ASKED, strict=True)), ids=ASKED)
 def test_every_sentence_is_understood(words: str, wanted: str, photo: NDArray[np.uint8]) -> None:
     nothing = np.zeros(photo.shape[:2], np.float32)
-    scene = Scene(photo, disparity=nothing + 0.5, subject=nothing, sky=nothing)
+    sky, water, clouds = nothing.copy(), nothing.copy(), photo.copy()
+    sky[:130], water[140:] = 1.0, 1.0
+    clouds[:130:16, ::2] += 40
+    scene = Scene(clouds, disparity=nothing + 0.5, subject=nothing, sky=sky, water=water, horizon_h=0.42)
     direction = agent.direct(words, scene, asset="photo")
-    asked = [motion.move for segment in direction.draft.main_segments() for motion in segment.motions]
+    (segment,) = direction.draft.main_segments()
     assert direction.unknown == ()
+    asked = [motion.move for motion in segment.motions] + [applied.kind for applied in segment.applied]
     assert asked == wanted.split(" + ")
 
 
