@@ -33,8 +33,10 @@ from vivant.scene import Scene
 from vivant.units import Frame
 
 SIZE = (640, 360)
-FPS = 15
-SECONDS = 2.0
+N_FRAMES = 30
+"""Frames of a film, each a STEP after the one before: slow flows are filmed for longer, so that all make their way."""
+STEP, FASTEST_FPS = 1.5, 30.0
+"""Pixels that what is asked for goes from one frame to the next, about, and the most frames a second."""
 FIELD = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]]
 CORE = (slice(132, 228), slice(160, 480))
 """Rows and columns that are judged: the middle of the field, where a flow goes at the speed that its knob names."""
@@ -42,8 +44,8 @@ WAYS_DEG = (0.0, 90.0, 180.0, 270.0)
 PHOTO = "bicycle_leaves.jpg"
 TIMES = {"drawn": 1.0, PHOTO: 2.0}
 """Textures, and the speed asked for on each, in default speeds."""
-GONE = 3.0
-"""Pixels that what is followed goes between two frames, about."""
+APART = 2
+"""Frames between the two that are followed from one to the other."""
 WITHIN, WITHIN_DEG = 0.15, 15.0
 ABOVE = ("clouds", "timelapse_sky", "mist")
 """Flows of the sky: their horizon is below."""
@@ -93,16 +95,17 @@ def _case(name: str, texture: str, way_deg: float, times: float) -> Case:
     flow = flows.catalogue()[name]
     speed = times * float(flow.params().speed)  # type: ignore[attr-defined]
     fx = [{"k": name, "p": {"speed": speed}, "dir": way_deg, "area": {"polygon": FIELD}}]
-    draft = film("static", SIZE, duration_s=SECONDS, fps=FPS, fx=fx)
+    asked = _asked(name, way_deg, speed)
+    fps = min(FASTEST_FPS, max(1.0, round(math.hypot(*asked) * SIZE[1] / STEP)))
+    draft = film("static", SIZE, duration_s=N_FRAMES / fps, fps=fps, fx=fx)
     plan = make_plan(draft, {ASSET: _textured(texture, name in ABOVE)})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "film.mp4"
-        with VideoWriter(path, SIZE, Fraction(FPS)) as writer:
+        with VideoWriter(path, SIZE, Fraction(fps)) as writer:
             for frame in frames(plan, threads=1):
                 writer.add(frame)
         shown = [cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY) for frame in read_frames(path)]
-    asked = _asked(name, way_deg, speed)
-    found = _speed(shown, math.hypot(*asked))
+    found = _speed(shown, fps)
     return Case(name, texture.partition(".")[0], _deg(asked), math.hypot(*asked), _deg(found), math.hypot(*found))
 
 
@@ -118,15 +121,14 @@ def _asked(name: str, way_deg: float, speed: float) -> tuple[float, float]:
     return x, y
 
 
-def _speed(shown: Sequence[NDArray[np.uint8]], expected: float) -> tuple[float, float]:
-    """The mean over all pairs of frames of the middle of the field's displacements, per second."""
-    apart = int(np.clip(round(GONE / (expected * SIZE[1] / FPS)), 1, len(shown) // 3))
+def _speed(shown: Sequence[NDArray[np.uint8]], fps: float) -> tuple[float, float]:
+    """The mean over all pairs of frames of the displacement in the middle of the field, per second."""
     follower = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     steps = []
-    for one, two in zip(shown[:: max(1, apart // 2)], shown[apart :: max(1, apart // 2)], strict=False):
+    for one, two in zip(shown, shown[APART:], strict=False):
         gone = np.asarray(follower.calc(one, two, np.empty(0)), np.float32)[CORE]
         steps.append(np.median(gone.reshape(-1, 2), axis=0))
-    x, y = np.mean(steps, axis=0) / SIZE[1] / (apart / FPS)
+    x, y = np.mean(steps, axis=0) / SIZE[1] * fps / APART
     return float(x), float(y)
 
 
@@ -137,10 +139,16 @@ def _deg(way: tuple[float, float]) -> float:
 @cache
 def _textured(texture: str, above: bool) -> Scene:
     """A texture at one distance; the horizon is below or above the field's middle, as sky and water want it."""
-    image = _drawn() if texture == "drawn" else scene(texture, 1280).image
+    image = _drawn() if texture == "drawn" else _wide(scene(texture, 1280).image)
     flat, none = (np.full(image.shape[:2], level, np.float32) for level in (0.5, 0.0))
     seen = Scene(image, flat, none, none, confidence=0.9)
     return replace(seen, horizon_h=HORIZON[above])
+
+
+def _wide(image: Frame) -> Frame:
+    """The middle of a picture, as wide as the film."""
+    off = max(0, image.shape[0] - round(image.shape[1] * SIZE[1] / SIZE[0])) // 2
+    return np.ascontiguousarray(image[off : image.shape[0] - off])
 
 
 def _drawn(width: int = 1280, height: int = 720) -> Frame:
