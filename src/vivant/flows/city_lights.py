@@ -18,7 +18,7 @@ WORDS = (
 
 
 class Params(FlowParams):
-    depth: float = number(0.1, 0.0, 0.15, "of the light")
+    depth: float = number(0.12, 0.0, 0.15, "of the light")
     """How much a light dims and brightens."""
     rate: float = number(0.3, 0.05, 0.8, "times a second")
     """How often a light twinkles."""
@@ -28,9 +28,9 @@ class Params(FlowParams):
 
 def prepare(area: Area, clock: Clock, p: Params, rng: Generator) -> Draw:
     # A pulse goes from where it is, so that it may swing twice its reach; two of them share it.
-    reach = p.amount * p.depth / 3
+    reach = p.amount * p.depth / 2
     pulses = [
         Pulse(p.rate, reach, own_phase(area, rng, p.size)),
-        Pulse(p.rate * 1.62, reach / 2, own_phase(area, rng, p.size)),
+        Pulse(p.rate * 1.62, reach / 3, own_phase(area, rng, p.size)),
     ]
     return glowing(area, clock, pulses)

@@ -18,6 +18,7 @@ from vivant.scene.closer import (
     apart_from,
     clear_of,
     enlarged,
+    filled,
     fitted,
     grown,
     kept,
@@ -133,19 +134,21 @@ def _reflection(closer: Closer) -> Plane:
 
 
 def _waterfall(closer: Closer) -> Plane:
-    """Bright water in upright streaks, taller than wide, darker beside it. Only where the trained eyes see water."""
-    if closer.water.mean() < LEAST:
-        return closer.nothing
+    """Bright water in upright streaks, taller than wide and darker beside it; where the trained eyes see no water,
+    only the plainest streaks count."""
+    wet = float(closer.water.mean()) > LEAST
     light = cv2.GaussianBlur(closer.light, (0, 0), 1.0)
     across, down = (haze(np.abs(cv2.Sobel(light, cv2.CV_32F, 1 - k, k)), closer.view.side / 50) for k in (0, 1))
     white = (closer.light > 55) & (closer.chroma < 16) & (closer.sky < 0.3)
-    streaky = kept(grown(grown(white & (across > STREAKY * down + 1), 3), -3), round(0.01 * white.size))
+    streaks = white & (across > (1 if wet else 1.6) * STREAKY * down + 1)
+    streaky = kept(grown(grown(streaks, 3), -3), round(0.01 * white.size))
     found = np.zeros(white.shape, bool)
     for piece, box in pieces(streaky)[:4]:
         beside = near_to(piece, closer.view.side / 15) & ~near_to(piece, closer.view.side / 50)
-        darker = closer.light[beside].mean() < closer.light[piece].mean() - 10
-        if box[3] > 1.1 * box[2] and darker and closer.water[near_to(piece, closer.view.side / 10)].max() > 0.6:
-            found |= piece
+        darker = closer.light[beside].mean() < closer.light[piece].mean() - (10 if wet else 25)
+        solid = box[4] > 0.55 * box[2] * box[3]
+        if box[3] > (1.1 if wet else 1.8) * box[2] and darker and solid:
+            found |= filled(grown(grown(piece, closer.view.side / 25), -closer.view.side / 25))
     return _tight(closer, found) if found.any() else closer.nothing
 
 
@@ -156,7 +159,8 @@ def _smoke(closer: Closer) -> Plane:
     found = np.zeros(pale.shape, bool)
     for piece, box in pieces(kept(grown(grown(pale, -3), 3), round(0.008 * pale.size)))[:4]:
         if box[4] < 0.3 * pale.size and _is_veil(closer, piece, ~taken):
-            found |= piece
+            wisps = closer.light > np.percentile(closer.light[~piece & ~taken], 50) + 5
+            found |= piece | (near_to(piece, closer.view.side / 10) & wisps & ~taken)
     return haze(grown(found, 4).astype(np.float32), closer.view.side / 60) if found.any() else closer.nothing
 
 
@@ -211,7 +215,7 @@ def off_subject(scene: Scene, inside: Plane) -> Plane:
     return np.asarray(np.minimum(inside, free) * (1 - np.clip(8 * scene.subject, 0, 1)), np.float32)
 
 
-ON_SUBJECT = frozenset({"subject", "figure", "hair", "cloth", "fire", "lights", "neon", "flowers"})
+ON_SUBJECT = frozenset({"subject", "waterfall", "figure", "hair", "cloth", "fire", "lights", "neon", "flowers"})
 """Areas that may lie on the subject."""
 
 AREAS: Mapping[str, Callable[[Scene], Plane]] = {

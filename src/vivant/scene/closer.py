@@ -125,11 +125,16 @@ def without_spikes(closer: Closer, plane: Plane) -> Plane:
     mean_light = haze(closer.light * inside, side / 25) / (haze(inside.astype(np.float32), side / 25) + 1e-4)
     jagged = max(JAGGED, 2 * float(np.median(closer.busy[inside])))
     apart, coloured = apart_from(closer, plane, side / 25), apart_from(closer, plane, side / 25, grey=False)
-    odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD) | (closer.busy > jagged))
-    solid = grown(grown(odd, -side / 70), side / 70)
-    spikes = _touching(odd & ~solid, ~inside) & near_to(~inside, side / 5)
+    odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD))
+    thin = _thin(odd, side / 70) | _thin(inside & (closer.busy > jagged), side / 70)
+    spikes = _touching(thin, ~inside) & near_to(~inside, side / 5)
     body = _padded_opening(inside & ~grown(spikes, 2.0), side / 110)
     return np.asarray(plane * haze(body.astype(np.float32), 0.8) * body, np.float32)
+
+
+def _thin(some: Where, reach_px: float) -> Where:
+    """What of a mask is thinner than twice the reach."""
+    return some & ~grown(grown(some, -reach_px), reach_px)
 
 
 def _padded_opening(inside: Where, reach_px: float) -> Where:
@@ -168,6 +173,12 @@ def pieces(inside: Where) -> list[tuple[Where, NDArray[Any]]]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(inside.astype(np.uint8), connectivity=8)
     order = np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1
     return [(np.asarray(labels == k), stats[k]) for k in order]
+
+
+def filled(inside: Where) -> Where:
+    """A mask without holes: what it encloses is part of it."""
+    _, labels = cv2.connectedComponents((~np.pad(inside, 1)).astype(np.uint8), connectivity=4)
+    return np.asarray(labels[1:-1, 1:-1] != labels[0, 0]) | inside
 
 
 def kept(inside: Where, least_px: int) -> Where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from vivant.scene.closer import Closer, Where, grown, kept, near_to, pieces
+from vivant.scene.closer import Closer, Where, filled, grown, kept, near_to, pieces
 from vivant.scene.kind import light_of
 from vivant.scene.view import haze
 from vivant.units import Plane
@@ -40,7 +40,7 @@ def neon(closer: Closer) -> Plane:
         return closer.nothing
     strong = (closer.chroma > 42) & (closer.light > 42)
     around = haze(closer.light, closer.view.side / 10)
-    strong = kept(strong & (around < 45), 12)
+    strong = kept(strong & (around < 45) & (fire(closer) < 0.1), 12)
     whole = grown(strong, 2.0)
     return haze(whole.astype(np.float32), 1.0) if strong.mean() > 0.002 else closer.nothing
 
@@ -57,10 +57,11 @@ def fire(closer: Closer) -> Plane:
             break
         if _is_flame(closer, piece, heart):
             found |= piece
+    found = filled(found)
     share = float(found.mean())
     if not 0 < share < MOST_FIRE:
         return closer.nothing
-    return haze(grown(found, closer.view.side / 90).astype(np.float32), 1.5)
+    return haze(grown(found, closer.view.side / 35).astype(np.float32), 1.5)
 
 
 def _is_flame(closer: Closer, piece: Where, heart: Where) -> bool:
