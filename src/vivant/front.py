@@ -129,8 +129,9 @@ def animate(
     watch.lap("read")
     scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
     watch.lap("look")
+    given = [str(hint.get("kind", HOLD)) for hint in drawn if isinstance(hint, Mapping)]
     direction = agent.direct(
-        words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, lively=not hints
+        words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, given=given
     )
     draft = _placed(agent.hinted(direction.draft, drawn), fit, loop)
     shown = _preview_size(draft.size) if preview else draft.size

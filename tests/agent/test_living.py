@@ -32,7 +32,7 @@ def view(*, sky: float = 0.4, water: float = 0.3, clouds: bool = True, kind: str
     return Scene(image, plain.disparity, plain.subject, plain.sky, kind, 0.6, 0.4, water=wet)
 
 
-SEA, ROOM = view(), view(sky=0.0, water=0.0)
+SEA, ROOM = view(), view(sky=0.0, water=0.0, clouds=False)
 
 
 def living(direction: Direction) -> dict[str, Applied]:

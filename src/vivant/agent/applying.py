@@ -7,14 +7,14 @@ moves (direct.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from vivant import effects, flows
 from vivant.agent import wishes as w
 from vivant.agent.meanings import things
 from vivant.agent.moods import MOODS, MOST
-from vivant.agent.notes import called, listing
+from vivant.agent.notes import called, listing, mood_name
 from vivant.agent.tokens import stems
 from vivant.scene.areas import AREAS, find_area
 from vivant.scene.scene import Scene
@@ -54,21 +54,28 @@ class _Bench:
     language: str
     there: dict[str, Applied]
     last_stage: int = 0
-    chosen: list[str] = field(default_factory=list)
+    given: Sequence[str] = ()
 
     def name(self, kind: str) -> str:
         return called(kind, self.language)
 
 
 def applied(
-    wishes: Sequence[w.Wish], scene: Scene, earlier: Sequence[Applied], total_ms: int, tell: Tell, language: str
+    wishes: Sequence[w.Wish],
+    scene: Scene,
+    earlier: Sequence[Applied],
+    total_ms: int,
+    tell: Tell,
+    language: str,
+    given: Sequence[str] = (),
 ) -> tuple[Applied, ...]:
-    """Everything that is applied to a segment of `total_ms` after the wishes. `tell(key, **facts)` tells a person."""
+    """Everything that is applied to a segment of `total_ms` after the wishes. `tell(key, **facts)` tells a person;
+    the `given` kinds have a place from elsewhere."""
     stages = [x.stage for x in wishes if isinstance(x, (w.Add, w.Move))]
     keyed: dict[str, Applied] = {}
     for n, one in enumerate(earlier):
         keyed[f"{one.kind}@{n}" if one.kind == HOLD or one.kind in keyed else one.kind] = one
-    bench = _Bench(scene, total_ms, tell, language, keyed, max(stages, default=0))
+    bench = _Bench(scene, total_ms, tell, language, keyed, max(stages, default=0), given)
     avoided = {kind for x in wishes if isinstance(x, w.Remove) for kind in x.kinds}
     for wish in sorted(wishes, key=lambda x: _ORDER.get(type(x), 0)):
         if isinstance(wish, w.Remove):
@@ -147,7 +154,7 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
 
 def _kind(wish: w.Add, bench: _Bench) -> str:
     """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
-    present = [k for k in wish.kinds if k in bench.there]
+    present = [k for k in wish.kinds if k in bench.there or k in bench.given]
     placed = [k for k in wish.kinds if k not in flows.catalogue() or place_of(k, bench.scene)]
     return next(iter((*present, *placed)), "")
 
@@ -254,7 +261,7 @@ def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
             bench.there[part.kind] = replace(before, amount=amount, knobs={**before.knobs, **part.knobs})
             taken.append(part.kind)
     if taken:
-        bench.tell("mood", mood=called(wish.name, bench.language), chosen=listing(taken, bench.language))
+        bench.tell("mood", mood=mood_name(wish.name, bench.language), chosen=listing(taken, bench.language))
 
 
 def _enliven(wish: w.Life, bench: _Bench) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vivant import flows
+from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
 from vivant.units import Plane, Size
 
@@ -36,8 +37,6 @@ _SMALL, _LARGE, _ALL = 0.03, 0.3, 0.75
 _DEEP = 0.3
 _SKY, _WATER = 0.15, 0.12
 _GENTLE = 0.7
-_CLOUDY = 7.0
-"""Levels of 255 that brightness varies by across a sky with clouds; a clear sky changes from top to bottom only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +139,11 @@ def choose_life(scene: Scene) -> tuple[Liveliness, ...]:
         return ()
     found = []
     sky, water = _small(scene.sky), _small(scene.water)
-    if float(sky.mean()) > _SKY and _is_cloudy(scene) and "clouds" in flows.catalogue():
+    if float(sky.mean()) > _SKY and "clouds" in flows.catalogue() and find_area(scene, "clouds") is not None:
         found.append(Liveliness("clouds", _GENTLE, "drifts"))
     if float(water.mean()) > _WATER and "water_ripple" in flows.catalogue():
         found.append(Liveliness("water_ripple", _GENTLE, "ripples"))
     return tuple(found)
-
-
-def _is_cloudy(scene: Scene) -> bool:
-    """Whether the sky has clouds: its brightness changes within short reach, beyond an even gradient."""
-    grey = _small(scene.image.mean(axis=2, dtype=np.float32))
-    inside = _small(scene.sky) > 0.8
-    if inside.sum() < 50:
-        return False
-    rows = [grey[y][inside[y]] for y in range(len(grey)) if inside[y].sum() > 8]
-    return bool(rows) and float(np.mean([row.std() for row in rows])) > _CLOUDY
 
 
 def _small(plane: Plane) -> Plane:

@@ -12,6 +12,7 @@ Not for understanding words (reading.py) or for drawing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -73,7 +74,7 @@ class _Desk:
     reading: Reading
     scene: Scene
     fresh: bool
-    lively: bool
+    given: tuple[str, ...]
     size: Size = (16, 9)
     notes: list[str] = field(default_factory=list)
 
@@ -96,15 +97,16 @@ def direct(
     fps: float | None = None,
     duration_s: float | None = None,
     seed: int = 0,
-    lively: bool = True,
+    given: Collection[str] = (),
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
-    Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless `lively` is False.
+    Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless hints gave places to
+    flows, which are then the `given` kinds.
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None, lively)
+    desk = _Desk(read(words), scene, draft is None, tuple(given))
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,
@@ -191,9 +193,10 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
 def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...]:
     """All flows and effects of the segment after the words; without a word about what moves, what suits."""
     kept = _stretched(segment.applied, segment.duration_ms, total_ms)
-    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, desk.reading.language)
+    language = desk.reading.language
+    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, language, desk.given)
     asked = any(isinstance(x, (w.Move, w.Add, w.Remove, w.Mood, w.Dial, w.Life, w.Hold)) for x in desk.reading.wishes)
-    if not desk.fresh or asked or not desk.lively:
+    if not desk.fresh or asked or desk.given:
         return found
     suiting = choose_life(desk.scene)
     for life in suiting:

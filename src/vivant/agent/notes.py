@@ -120,8 +120,8 @@ _SENTENCES = {
         "水面很大，我让水轻轻荡漾。",
     ),
     "no_place": (
-        "I see no {area} in this picture, so “{what}” has no place; I left it out.",
-        "画面里没有找到{area}，“{what}”无处可加，已略过。",
+        "I see no {area} in this picture, so “{what}” has no place; I left it out. A hint can show me where.",
+        "画面里没有找到{area}，“{what}”无处可加，已略过；可以用提示（hints）标出位置。",
     ),
     "whole_picture": (
         "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",
@@ -165,16 +165,20 @@ def spoken(move: str, language: str) -> str:
 
 
 def called(kind: str, language: str) -> str:
-    """What people call a flow, an effect or a mood: "film grain", or its first Chinese name."""
+    """What people call a flow or an effect: "grain", "warm tones", or its first Chinese name."""
     words = flows.catalogue().words.get(kind) or effects.catalogue().words.get(kind, ())
-    if kind in MOODS and (language == "zh" or not words):
-        words = tuple(MOODS[kind].words.split("|"))
     if language == "zh":
         return next((word for word in words if word > "\u2fff"), kind)
     if kind == "adjust":
         return "a change of light and colour"
     tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
     return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+
+
+def mood_name(mood: str, language: str) -> str:
+    """What people call a mood."""
+    words = MOODS[mood].words.split("|")
+    return next((word for word in words if word > "\u2fff"), mood) if language == "zh" else mood
 
 
 def listing(kinds: Sequence[str], language: str) -> str:
