@@ -14,7 +14,7 @@ from vivant.flows.perspective import Level, level
 from vivant.flows.sway import Swing, smooth
 from vivant.units import Plane
 
-FINEST, FINE = 0.018, 0.03
+FINEST, FINE = 0.012, 0.022
 """Waves as short as this on the picture (short sides) are not seen, and from that length on fully."""
 
 

@@ -199,7 +199,7 @@ def _closer(name: str, finder: Finder, *, on_edges: bool = True) -> Callable[[Sc
         closer = Closer(scene)
         plane = finder(closer)
         wide = fitted(closer, plane) if on_edges else enlarged(closer, plane)
-        return wide if name in ON_SUBJECT else np.asarray(wide * (1 - np.clip(8 * scene.subject, 0, 1)), np.float32)
+        return wide if name in LEFT_TO_FINDER else np.asarray(wide * (1 - np.clip(8 * scene.subject, 0, 1)), np.float32)
 
     return find
 
@@ -217,6 +217,8 @@ def off_subject(scene: Scene, inside: Plane) -> Plane:
 
 ON_SUBJECT = frozenset({"subject", "waterfall", "figure", "hair", "cloth", "fire", "lights", "neon", "flowers"})
 """Areas that may lie on the subject."""
+LEFT_TO_FINDER = ON_SUBJECT | {"foliage"}
+"""Areas that keep off the subject by themselves where they should: leaves do, flowers may be the subject."""
 
 AREAS: Mapping[str, Callable[[Scene], Plane]] = {
     "water": _closer("water", _water),

@@ -127,7 +127,7 @@ def without_spikes(closer: Closer, plane: Plane) -> Plane:
     apart, coloured = apart_from(closer, plane, side / 25), apart_from(closer, plane, side / 25, grey=False)
     odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD))
     thin = _thin(odd, side / 70) | _thin(inside & (closer.busy > jagged), side / 70)
-    spikes = _touching(thin, ~inside) & near_to(~inside, side / 5)
+    spikes = _touching(thin, ~inside) & near_to(~inside, side / 3)
     body = _padded_opening(inside & ~grown(spikes, 2.0), side / 110)
     return np.asarray(plane * haze(body.astype(np.float32), 0.8) * body, np.float32)
 

@@ -125,4 +125,4 @@ def _filled(closer: Closer, some: Where) -> Where:
 
 def _spread(closer: Closer, inside: Where) -> Plane:
     """The area and a little around it, so that outlines sway and only what lies beside them is stretched."""
-    return haze(grown(inside, closer.view.side / 45).astype(np.float32), 2.0)
+    return haze(grown(inside, closer.view.side / 80).astype(np.float32), 2.0)
