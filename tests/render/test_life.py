@@ -15,6 +15,7 @@ import pytest
 from tests.render.filming import ASSET, PHOTO, SIZE, assert_alike, draft, framed, psnr, scene
 from vivant.render import Plan, draw, frames, make_plan
 from vivant.render.draw import _view
+from vivant.scene import Scene
 from vivant.timeline import Applied, Draft, Place, SetApplied, apply
 from vivant.units import Frame, Size
 
@@ -25,8 +26,8 @@ LATER = 9
 LEFT = Place(polygon=((0.04, 0.1), (0.3, 0.1), (0.3, 0.9), (0.04, 0.9)))
 """A piece of the wall, clear of the ball."""
 RIGHT = Place(polygon=((0.7, 0.1), (0.96, 0.1), (0.96, 0.9), (0.7, 0.9)))
-AROUND = Place(polygon=((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)))
-"""Most of the picture, the ball among it."""
+WALL = Place("ground")
+"""All of the wall: see `walled`."""
 RIM = 6
 """Pixels of a frame beside an area that may change with it: rims are soft."""
 
@@ -35,8 +36,15 @@ def river(place: Place = LEFT, **rest: Any) -> Applied:
     return Applied("river", 1.0, {"speed": 0.1}, place=place, direction_deg=0.0, **rest)
 
 
+@cache
+def walled() -> Scene:
+    """The scene, told that everything but the ball is ground."""
+    return replace(scene(), ground=np.ones_like(scene().subject))
+
+
 def filmed(*applied: Applied, move: str = "static", **rest: Any) -> Plan:
-    return make_plan(living(draft(move, **rest), applied), {ASSET: scene()})
+    filmed_scene = walled() if any(a.place == WALL for a in applied) else scene()
+    return make_plan(living(draft(move, **rest), applied), {ASSET: filmed_scene})
 
 
 def living(still: Draft, applied: Iterable[Applied]) -> Draft:
@@ -72,7 +80,7 @@ def test_the_area_moves_and_everything_else_is_the_photo_to_the_last_bit() -> No
 
 @pytest.mark.parametrize("kind", ["river", "waves", "foliage", "clouds", "smoke", "fire"])
 def test_frame_0_is_the_photo(kind: str) -> None:
-    plan = filmed(Applied(kind, place=AROUND))
+    plan = filmed(Applied(kind, place=WALL))
     assert np.array_equal(draw(plan, 0), plan.shots[0].stage.photo)
     assert change(draw(plan, LATER), plan.shots[0].stage.photo).max() > 5
 
@@ -113,10 +121,9 @@ def test_amount_0_is_no_flow_at_all() -> None:
 
 def test_what_is_uncovered_behind_a_near_thing_flows_as_well() -> None:
     """While the camera goes by, what comes out from behind the ball lives: no still rim goes along with the ball."""
-    floor = replace(scene(), ground=np.ones_like(scene().subject))
     still = draft("truck_right", strength=1.0, duration_ms=2000)
-    stand = make_plan(still, {ASSET: floor})
-    lively = make_plan(living(still, [river(Place("ground"))]), {ASSET: floor})
+    stand = make_plan(still, {ASSET: walled()})
+    lively = make_plan(living(still, [river(WALL)]), {ASSET: walled()})
     i = 6
     appeared, moved = _uncovered(stand, i), change(draw(lively, i), draw(stand, i))
     assert appeared.sum() > 100
@@ -158,13 +165,13 @@ def test_a_flow_comes_slowly_and_goes_again() -> None:
 @pytest.mark.parametrize("kind", ["river", "waves", "foliage", "clouds", "smoke", "fire", "hair"])
 def test_frame_n_of_a_loop_is_frame_0(kind: str) -> None:
     """The flow's clock is the film's; the loop's last frame leads into its first as any other into the next."""
-    plan = filmed(Applied(kind, 1.5, place=AROUND), duration_ms=2000, seamless=True)
+    plan = filmed(Applied(kind, 1.5, place=WALL), duration_ms=2000, seamless=True)
     life = next(found for found in plan.shots[0].life if found)
     n = len(plan.shots[0].poses)
     first, again = life.flows[0].draw(0), life.flows[0].draw(n)
     assert np.abs(first.shift - again.shift).max() < 1e-4
     steps = [float(cv2.absdiff(draw(plan, i), draw(plan, (i + 1) % n)).mean()) for i in range(n)]
-    assert max(steps) > 0.02
+    assert max(steps) > 0.1
     assert steps[-1] <= 1.5 * max(steps[:-1]) + 0.05
 
 
@@ -189,13 +196,13 @@ def test_a_flow_and_a_glow_share_a_sheet() -> None:
 
 @pytest.mark.parametrize("kind", ["river", "waves", "foliage"])
 def test_a_film_of_twice_the_size_looks_the_same(kind: str, tmp_path: Path) -> None:
-    one = draw(filmed(Applied(kind, place=AROUND)), LATER)
-    two = draw(filmed(Applied(kind, place=AROUND), size=(2 * SIZE[0], 2 * SIZE[1])), LATER)
+    one = draw(filmed(Applied(kind, place=WALL)), LATER)
+    two = draw(filmed(Applied(kind, place=WALL), size=(2 * SIZE[0], 2 * SIZE[1])), LATER)
     assert_alike(cv2.resize(two, SIZE, interpolation=cv2.INTER_AREA), one, 28.0, tmp_path, kind)
 
 
 def test_neither_the_order_of_drawing_nor_threads_matter() -> None:
-    plan = filmed(river(AROUND), Applied("city_lights", 2.0, place=RIGHT), move="truck_left")
+    plan = filmed(river(WALL), Applied("city_lights", 2.0, place=RIGHT), move="truck_left")
     forward = list(frames(plan, threads=1))
     backward = [draw(plan, i) for i in reversed(range(len(forward)))][::-1]
     for one, two, three in zip(forward, backward, frames(plan, threads=3), strict=True):
