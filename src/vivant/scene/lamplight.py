@@ -87,5 +87,5 @@ def _spots(closer: Closer) -> Where:
     side = max(3, 2 * round(SPOT * closer.view.side / 2) + 1)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     opened = cv2.morphologyEx(closer.light, cv2.MORPH_OPEN, disc)
-    around = haze(opened, closer.view.side / 12)
+    around = haze(np.asarray(opened, np.float32), closer.view.side / 12)
     return np.asarray((closer.light - opened > SALIENT) & (closer.light > 45) & (around < DARK))

@@ -6,9 +6,11 @@ Not for outlines of the subject (subject.py).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vivant.scene.closer import Closer, Where, grown, kept, near_to, pieces
 from vivant.scene.saliency import skin
@@ -80,7 +82,7 @@ def find_face(closer: Closer) -> Face | None:
     return None
 
 
-def _as_face(closer: Closer, piece: Where, box: np.ndarray, lowest: float) -> Face | None:  # type: ignore[type-arg]
+def _as_face(closer: Closer, piece: Where, box: NDArray[Any], lowest: float) -> Face | None:
     x, y, w, h, area = (float(v) for v in box)
     h = min(h, 1.5 * w)  # a neck hangs on many faces
     middle = y + h / 2

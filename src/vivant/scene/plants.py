@@ -20,8 +20,8 @@ BUSY, BUSY_LAWN = 1.8, 1.2
 """Fine detail that leaves and lawns have, in Lab units a pixel; a painted wall and a backdrop have less."""
 PETAL = 34.0
 """Chroma that petals have."""
-ONE_SORT = 0.05
-"""Share of the vivid colours from which a sixth of all hues counts as there: flowers keep to two of them."""
+ONE_SORT = 0.86
+"""How much the hues of vivid colours agree, 0 .. 1, where they are those of flowers."""
 AMID = 0.16
 """Share of what surrounds petals that is green."""
 DETAIL = 1.3
@@ -56,12 +56,8 @@ def grass(closer: Closer) -> Plane:
 def flowers(closer: Closer) -> Plane:
     """(h, w) petals amid green, with what is right beside them; the subject too where it is a flower."""
     side, hue = closer.view.side, closer.hue_deg
-    vivid = (
-        (closer.chroma > PETAL)
-        & (closer.light > 18)
-        & (closer.sky < 0.3)
-        & ~((hue > LEAF_DEG[0]) & (hue < LEAF_DEG[1]))
-    )
+    vivid = (closer.chroma > PETAL) & (closer.light > 18) & (closer.sky < 0.3)
+    vivid &= (hue < LEAF_DEG[0]) | (hue > LEAF_DEG[1])
     vivid = kept(grown(grown(vivid, -1), 1), round(LEAST_SHARE * side**2 / 4))
     if vivid.mean() < LEAST_SHARE or _many_hues(closer, vivid):
         return closer.nothing
@@ -76,8 +72,8 @@ def flowers(closer: Closer) -> Plane:
 
 def _many_hues(closer: Closer, vivid: Where) -> bool:
     """Whether bright colours of all sorts meet, as on birds, toys and signs: flowers of a picture are of one sort."""
-    counts = np.histogram(closer.hue_deg[vivid], bins=6, range=(0, 360))[0]
-    return bool(np.count_nonzero(counts > ONE_SORT * vivid.sum()) > 2)
+    hue = np.radians(closer.hue_deg[vivid])
+    return bool(np.hypot(np.cos(hue).mean(), np.sin(hue).mean()) < ONE_SORT)
 
 
 def _leaves(closer: Closer) -> Where:
@@ -87,12 +83,6 @@ def _leaves(closer: Closer) -> Where:
     leaves &= (closer.sky < 0.3) & (closer.water < 0.3) & ~_lawn(closer) & detailed
     found = _filled(closer, leaves)
     return np.zeros_like(found) if _tinted(closer) and found.mean() < FOREST else found
-
-
-def _many_hues(closer: Closer, petals: Where) -> bool:
-    """Whether bright colours of all sorts meet, as on birds, toys and signs: flowers of a picture are of one sort."""
-    hue = np.radians(closer.hue_deg[petals])
-    return bool(np.hypot(np.cos(hue).mean(), np.sin(hue).mean()) < 0.86)
 
 
 def _tinted(closer: Closer) -> bool:
