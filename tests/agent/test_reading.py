@@ -75,9 +75,9 @@ _TEXTS = st.one_of(
 )
 def test_any_text_gives_a_reading_quickly(said: str) -> None:
     vocabulary()  # built before the clock starts
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read(said)
-    assert time.perf_counter() - start < _SLOWEST_S * (1 + len(said) / 300)
+    assert time.process_time() - start < _SLOWEST_S * (1 + len(said) / 300)
     assert all(phrase and phrase in said for phrase in reading.unknown), (
         "unknown wishes are told in the user's own words"
     )
@@ -90,18 +90,18 @@ _LONG = ["1" * 20_000, "zoom " * 4000, "  \n" * 7000, "推" * 20_000, "a:b" * 60
 
 @pytest.mark.parametrize("said", _LONG, ids=[text[:6] for text in _LONG])
 def test_long_texts_take_no_longer_than_their_length(said: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(said)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0
 
 
 def test_ordinary_sentences_take_under_ten_milliseconds() -> None:
     sentences = [said for said, _ in _corpus()]
     read(" ".join(sentences[:3]))
-    start = time.perf_counter()
+    start = time.process_time()
     for said in sentences:
         read(said)
-    assert (time.perf_counter() - start) / len(sentences) < 0.01
+    assert (time.process_time() - start) / len(sentences) < 0.01
 
 
 _DESCRIPTIONS = [

@@ -38,7 +38,7 @@ class Atom:
         return self.word > "\u2fff"
 
     def number(self, index: int = 0) -> float:
-        return float(self.numbers[index] or 0.0)
+        return float((self.numbers[index] if self.numbers else self.value) or 0.0)
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ def can_move(atom: Atom) -> bool:
     """Whether a word is a verb of things in the picture, or of both them and the camera."""
     if atom.kind == "verb" and atom.value not in _SHARED_VERBS:
         return False
-    if atom.key == _TO_LIFE:
+    if atom.key == _TO_LIFE or (atom.living is not None and atom.living.kind == "life"):
         return True
     said = {atom.stem, atom.word, _first(atom)} & motion()
     return (bool(said) and atom.kind not in ("loop", "neg", "prep")) or is_wind(atom)

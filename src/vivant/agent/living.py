@@ -71,6 +71,8 @@ def take(
 ) -> Taken:
     """The wishes of a part for what lives in the picture; `asked` if the part before asked to add ("add rain and fog"),
     `bare` if the whole sentence only names things."""
+    if not any(a.living or a.key in things() for a in atoms):
+        return Taken((), atoms)
     items = list(_items(part, atoms, words, asked and part.lead == "and", bare))
     if not items:
         return Taken((), plain(atoms))
@@ -109,6 +111,8 @@ def plain(atoms: list[Atom]) -> list[Atom]:
         replace(a, kind="noun", living=None)
         if a.kind == "living" or (a.kind == "cannot" and a.living and a.living.kind != "wind")
         else replace(a, living=None)
+        if a.living
+        else a
         for a in atoms
     ]
 
@@ -184,7 +188,8 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
             compared = beside and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if kinds:
-                yield _Item(i, Meaning("entry", kinds, "thing"), verb)
+                own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
+                yield _Item(i, Meaning("entry", tuple(dict.fromkeys((*own, *kinds))), "thing"), verb)
 
 
 def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:
@@ -220,8 +225,8 @@ def _is_spent(atom: Atom, atoms: list[Atom], i: int, moving: bool, words: Words)
     if moving:
         return False
     if atom.kind in ("word", "cannot") and not atom.is_chinese:
-        return is_said_of_it(atom) or is_introduced(atoms, i)
-    return atom.kind != "cannot" or is_said_of_it(atom)
+        return is_said_of_it(atom) or is_introduced(atoms, i) or atom.key in listed("MOOD_WORDS")
+    return atom.kind != "cannot" or is_said_of_it(atom) or atom.key in listed("MOOD_WORDS")
 
 
 def _wishes(

@@ -20,6 +20,11 @@ ALSO: dict[str, str] = {
     "cool": "cold blue|blue tones|cold blue tones|icy tones|cold look|冷蓝|蓝调",
     "waves": "waves crashing|crashing waves|海浪拍打",
     "smoke": "烟雾|热气",
+    "warm": "温暖|温暖的色调|暖暖的|warm light",
+    "vintage": "老照片质感|老照片效果|老照片感觉|retro feel",
+    "golden_hour": "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|夕阳余晖|金色阳光",
+    "bloom": "glow|glowing|glowing light|发光|光芒四射",
+    "vivid": "hdr|hdr look|make it pop|pop of colour|pop of color|色彩更鲜明",
     "vignette": "darker edges|darken the corners",
     "confetti": "彩屑",
 }
@@ -56,7 +61,8 @@ THINGS: dict[str, str] = {
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
 MOTION = (
-    "move|moves|go|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|rise|fall|"
+    "get|come|move|moves|go|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|"
+    "rise|fall|"
     "fly|"
     "swirl|dance|burn|flicker|twinkle|shimmer|shine|glow|crash|splash|pour|run|rush|stream|billow|curl|tremble|"
     "shake|bend|"
@@ -98,7 +104,8 @@ LIFE = (
     "come alive|come to life|make it alive|make it live|living photo|living picture|make the picture come alive|"
     "make the photo come alive|make it feel alive|make the scene come alive|make this photo come alive|"
     "make the scene move|"
-    "动起来|活起来|让照片动起来|让画面动起来|让图片动起来|让它动起来|让照片活起来|让一切动起来|全部动起来|都动起来|"
+    "加点生气|增加生气|加点活力|add some life|add life|动起来|活起来|让照片动起来|让画面动起来|让图片动起来|"
+    "让它动起来|让照片活起来|让一切动起来|全部动起来|都动起来|"
     "让画面活起来|让图片活起来|让它活起来|把照片变活|让景色动起来|让整个画面动起来|让所有东西动起来|栩栩如生|"
     "变得生动|生动起来"
 )
@@ -202,6 +209,7 @@ FINALLY = ("finally", "lastly", "at last", "最后", "最终", "结尾处")
 ONLY = "only|just|solely|nothing but|只|仅|只有|仅仅|只在|只让"
 
 MOOD_WORDS = (
+    "color grade|colour grade|color grading|colour grading|"
     "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
     "scene|lighting|"
     "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|调子|感|风|夜|一点|"

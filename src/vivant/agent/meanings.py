@@ -117,7 +117,7 @@ def flows_of(thing: tuple[str, ...], doing: frozenset[tuple[str, ...]]) -> tuple
     own = {name: sum(_says(phrase, thing) and any(_says(phrase, one) for one in doing) for phrase in phrases)
            for name, phrases in flow_phrases().items()}  # fmt: skip
     said = [n for n in own if n not in names and own[n]]
-    return tuple(sorted((*names, *said), key=lambda n: -min(1, own[n])))
+    return (*sorted(names, key=lambda n: -min(1, own[n])), *said)
 
 
 def _says(phrase: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -47,11 +47,13 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
         return not others and (made or where.alone)
     if is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i)):
         return False
+    if meaning.kind == "life":
+        return not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
     if meaning.kind in ("dial", "dial name"):
         return _is_dial_meant(atoms, meaning, where)
     if meaning.usual in _SOFT:
         return not moving and _is_looked_for(atoms, i, words, where)
-    return meaning.kind == "life" or _is_entry_meant(atoms, i, meaning, where)
+    return _is_entry_meant(atoms, i, meaning, where)
 
 
 def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
@@ -64,7 +66,8 @@ def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
 def _is_dial_meant(atoms: list[Atom], meaning: Meaning, where: _Where) -> bool:
     """ "brighter", "more contrast", but not "a bright room", "highlight the cat"."""
     if meaning.usual in ("noun", *_SOFT):
-        return where.made and not where.moving
+        sure = where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
+        return sure and not where.moving
     return meaning.kind == "dial" or where.made or where.alone or turned(atoms) is not None
 
 
@@ -76,7 +79,7 @@ def _is_entry_meant(atoms: list[Atom], i: int, meaning: Meaning, where: _Where) 
     if meaning.usual == "noun" and not (where.made or where.alone or where.led or _acts(atoms, i)):
         return False
     described = where.moving and not where.made and not where.led and i > 0 and atoms[i - 1].kind == "det"
-    return not described
+    return not described or _acts(atoms, i)
 
 
 def _is_bare_thing(atoms: list[Atom], i: int, meaning: Meaning) -> bool:

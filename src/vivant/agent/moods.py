@@ -33,11 +33,12 @@ class Set:
 
 _ALL = {
     "dreamy": Set(
-        "dreamy|dreamlike|dream like|like a dream|ethereal|fairytale|fairy tale|梦幻|梦境|如梦|像梦一样|唯美|童话|仙气",
+        "dreamy|dreamier|more dreamy|dreamlike|dream like|like a dream|ethereal|fairytale|fairy tale|"
+        "梦幻|梦境|如梦|像梦一样|唯美|童话|仙气",
         (Part("dreamy"), Part("dust_motes", 0.6), Part("clouds", 0.7), Part("water_ripple", 0.7)),
     ),
     "spooky": Set(
-        "spooky|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|惊悚|万圣节|灵异",
+        "spooky|spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|惊悚|万圣节|灵异",
         (
             Part("ground_mist", 1.2),
             Part("adjust", 1.0, {"exposure": -0.3, "saturation": -0.4, "temperature": -0.2}),
@@ -46,7 +47,7 @@ _ALL = {
         ),
     ),
     "cosy": Set(
-        "cosy|cozy|homely|snug|hygge|温馨|温暖舒适|惬意|居家",
+        "cosy|cozy|cosier|cozier|homely|snug|hygge|温馨|温暖舒适|惬意|居家",
         (Part("warm"), Part("candle_glow", 0.6), Part("fire"), Part("vignette", 0.6)),
     ),
     "cosy winter evening": Set(
@@ -88,7 +89,7 @@ _ALL = {
         (Part("vintage"), Part("grain", 0.8), Part("light_leak", 0.5), Part("vignette", 0.6)),
     ),
     "romantic": Set(
-        "romantic|romance|lovely dovey|valentine|浪漫|爱情|情人节|甜蜜",
+        "romantic|more romantic|romance|lovely dovey|valentine|浪漫|爱情|情人节|甜蜜",
         (Part("petals", 0.6), Part("warm", 0.7), Part("bloom", 0.7), Part("bokeh_lights", 0.5)),
     ),
     "epic": Set(
@@ -121,7 +122,7 @@ _ALL = {
         (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
     ),
     "moody": Set(
-        "moody|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感",
+        "moody|moodier|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感",
         (
             Part("fog", 0.6),
             Part("adjust", 1.0, {"exposure": -0.2, "saturation": -0.3, "temperature": -0.15}),

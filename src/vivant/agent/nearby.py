@@ -103,7 +103,9 @@ def _amount(atom: Atom) -> float | None:
 
 
 def _is_comparison(atom: Atom, i: int, at: int) -> bool:
-    """ "亮一点", "恐怖一点" are just "brighter", "scarier"."""
+    """ "亮一点", "恐怖一点" are just "brighter", "scarier"; the light after "golden hour" is no amount either."""
+    if i > at and atom.key == ("light",):
+        return True
     return i == at + 1 and at >= 0 and atom.is_chinese and atom.key in (tuple("一点"), tuple("一些"))
 
 

@@ -106,7 +106,8 @@ def read(words: str) -> Reading:
 
 def _read_part(part: Part, notes: _Notebook) -> None:
     cut = next((i for i, a in enumerate(part.atoms) if a.kind == "neg"), None)
-    if cut is None and notes.negated and part.lead in ("and", "with") and _is_bare(part):
+    shared = part.lead == "and" or (part.lead == "with" and notes.before and notes.before.chunk == part.chunk)
+    if cut is None and notes.negated and shared and _is_bare(part):
         cut = -1
     notes.negated = cut is not None
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
@@ -124,6 +125,8 @@ def _is_bare(part: Part) -> bool:
 def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> None:
     """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
     cause = notes.quote([*before, *atoms])
+    if all(a.kind in _THIN for a in atoms) and any(a.living for a in before):  # 把雾去掉
+        atoms, before[:] = [*before], []
     notes.wishes.extend(living.refused(atoms, notes.words))
     atoms = living.plain(atoms)
     acting = [a for a in atoms if a.kind in ("verb", "move", "weak")]
