@@ -27,7 +27,10 @@ SIZE = 384, 216
 FPS = 12
 SECONDS = 3.0
 SLOW_SECONDS = 5.0
-SLOW = {"lightning", "shooting_stars", "breathing", "bobbing", "glitch", "aurora", "neon"}
+SLOW = {
+    "clouds", "mist", "smoke", "city_lights", "cloth", "lightning", "shooting_stars", "breathing", "bobbing", "glitch",
+    "aurora", "neon",
+}  # fmt: skip
 """Entries that need longer to be seen."""
 COMES = ("tone", "lens")
 """Kinds that come and go in their clips, because many of them do not move: the difference is what is to be seen."""
@@ -50,14 +53,17 @@ OWN_PICTURES = {
     "confetti": "portrait", "autumn_leaves": "meadow", "petals": "meadow", "underwater_caustics": "dunes",
     "ground_mist": "meadow", "day_for_night": "meadow", "cyberpunk": "street", "golden_hour": "meadow",
     "depth_of_field": "meadow", "tilt_shift": "cottage", "light_leak": "portrait", "vignette": "sea",
-    "adjust": "sea", "vivid": "coffee", "warm": "coffee", "cool": "coffee", "bubbles": "portrait",
+    "adjust": "sea", "vivid": "sea", "warm": "cottage", "cool": "dunes", "bubbles": "portrait",
     "cinematic": "rocket", "lut": "coffee", "dreamy": "meadow", "pastel": "sea", "bloom": "street",
     "rack_focus": "meadow", "pull_focus": "meadow", "shallow_focus": "meadow", "dolly_zoom": "portrait",
     "zoom_in": "cat", "zoom_out": "cat", "ken_burns": "lake", "light_rays": "lake", "orbit_left": "portrait",
     "orbit_right": "portrait", "arc": "portrait", "breathe": "cat", "pan_left": "lake", "pan_right": "lake",
     "sun_flare": "lake", "lens_distortion": "cottage", "chromatic_aberration": "street", "handheld": "street",
     "walk": "street", "dolly_in": "street", "push_past": "lake", "crash_zoom": "rocket", "tilt_up": "rocket",
-    "crane_up": "meadow", "whip_pan": "street", "shake": "rocket",
+    "crane_up": "meadow", "whip_pan": "street", "shake": "rocket", "float": "lake", "parallax_drift": "street",
+    "pendulum": "cottage", "sway": "sea", "swing": "candle", "pedestal_up": "cottage", "pedestal_down": "waterfall",
+    "tilt_down": "waterfall", "truck_left": "cottage", "truck_right": "street", "figure_eight": "cottage",
+    "flyover": "dunes", "roll": "cottage", "static": "sea", "wiggle": "cat", "pulse": "coffee", "spiral": "cat",
 }  # fmt: skip
 """Pictures that suit an entry better than those of its kind."""
 TOLD = {
@@ -66,6 +72,8 @@ TOLD = {
     }
 }
 """Knobs without which an entry shows nothing."""
+AT_FIRST = {"adjust": {"exposure": 0.3, "contrast": 0.35, "saturation": 0.3, "temperature": 0.3}}
+"""The same, for the clip of the entry alone: its own knobs are shown one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def entries() -> list[tuple[str, Any]]:
     """(kind, entry) of everything: moves, flows, then effects in the order in which they are laid on."""
     from vivant import effects, flows, moves
 
-    found = [("move", move) for move in moves.catalogue().values()]
+    found: list[tuple[str, Any]] = [("move", move) for move in moves.catalogue().values()]
     found += [("flow", flow) for flow in flows.catalogue().values()]
     laid = effects.catalogue().values()
     return found + [(kind, e) for kind in effects.ORDER for e in laid if e.kind == kind]
@@ -108,7 +116,7 @@ def clips(kind: str, entry: Any, *, with_knobs: bool = True) -> list[Clip]:
     areas = tuple(getattr(entry, "areas", ()))
     picture = own or (AREA_PICTURES[areas[0]] if areas else KIND_PICTURES[kind])
     told = TOLD.get(entry.name, {})
-    made = [Clip(entry.name, kind, picture, told, areas)]
+    made = [Clip(entry.name, kind, picture, told | AT_FIRST.get(entry.name, {}), areas)]
     for knob in knobs(entry.params) if with_knobs else ():
         for value in telling(knob):
             shown = f"{value:g}" if isinstance(value, float) else str(value)
@@ -137,16 +145,25 @@ def digest(clip: Clip) -> str:
     folder = {"move": "moves", "flow": "flows"}.get(clip.kind, "effects")
     package = HERE.parent / "src" / "vivant"
     parts = [(package / folder / f"{clip.entry}.py").read_bytes(), _common(), json.dumps(asdict(clip)).encode()]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+    return hashlib.sha256(b"\0".join([*parts, _drawn(clip.picture)])).hexdigest()[:16]
 
 
 @cache
 def _common() -> bytes:
     from vivant import __version__
 
-    names = ("pictures.py", "drawn/easel.py", "drawn/land.py", "drawn/day.py", "drawn/night.py")
     parts = [inspect.getsource(draft_of), inspect.getsource(draw), str((SIZE, FPS, SECONDS, SLOW_SECONDS, __version__))]
-    return "".join([*parts, *((HERE / name).read_text("utf-8") for name in names)]).encode()
+    return "".join(parts).encode()
+
+
+@cache
+def _drawn(picture: str) -> bytes:
+    """The files that a picture is made by."""
+    from pictures import PICTURES
+
+    made = inspect.getsourcefile(PICTURES[picture])
+    names = (str(made), HERE / "drawn" / "easel.py", HERE / "drawn" / "land.py")
+    return b"".join(Path(name).read_bytes() for name in names)
 
 
 # --- drawing ----------------------------------------------------------------------------------------------------------
@@ -178,11 +195,12 @@ def draft_of(clip: Clip, areas: dict[str, Any]) -> Any:
 
 
 def _small(plane: Any) -> Any:
+    """An area as a mask that a draft can hold; of a thin veil, where it is more than a hint."""
     import cv2
 
     h, w = plane.shape
     scale = min(1.0, 384 / max(h, w))
-    return cv2.resize(plane, (round(w * scale), round(h * scale)), interpolation=cv2.INTER_AREA) > 0.4
+    return cv2.resize(plane, (round(w * scale), round(h * scale)), interpolation=cv2.INTER_AREA) > 0.3 * plane.max()
 
 
 @cache
@@ -203,7 +221,7 @@ def draw(made: list[Clip]) -> list[str]:
         picture = _picture(clip.picture)
         try:
             plan = render.make_plan(draft_of(clip, dict(picture.areas)), {"p": picture.scene})
-            write_film(plan, SITE / clip.file, quality="medium")
+            write_film(plan, SITE / clip.file, quality="high")
         except VivantError as failure:
             wrong.append(f"{clip.file}: {failure}")
     return wrong

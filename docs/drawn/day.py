@@ -182,7 +182,8 @@ def dunes() -> Picture:
         lit = lit * (1 + (0.02 + 0.05 * near) * ripple + 0.02 * noise(3, 60 + k, octaves=1))[..., None]
         air = 0.5 * (1 - near) ** 3
         lit = mix(lit, (0.95, 0.82, 0.68), np.full((H, W), air, np.float32))
-        easel.lay(below(crest), lit, near + 0.0004 * down, "ground", "sand")
+        easel.lay(below(crest), lit, near + 0.0004 * down, "ground")
+        easel.mark(ramp(down, 24, 70), "sand")
     scene, areas = easel.scene(line)
     return Picture("sand dunes in low light", scene, areas)
 

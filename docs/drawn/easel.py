@@ -61,7 +61,8 @@ class Easel:
         regions = {name: small.get(name, nothing) for name in ("subject", "sky", "water", "ground")}
         scene = Scene(
             np.rint(_half(image.astype(np.float32)) * 255).astype(np.uint8), _half(self.near), confidence=1.0,
-            horizon_h=None if horizon_y is None else horizon_y / H, **regions,
+            horizon_h=None if horizon_y is None else horizon_y / H, subject=regions["subject"], sky=regions["sky"],
+            water=regions["water"], ground=regions["ground"],
         )  # fmt: skip
         return scene, small
 
@@ -120,9 +121,9 @@ def ridge(y: float, height: float, size: float, seed: int, rough: float = 0.5) -
     return np.asarray(y - height * (noise(size, seed, rough=rough)[:1] + 1), np.float32)
 
 
-def below(line: Plane) -> Plane:
+def below(line: NDArray[Any]) -> Plane:
     """(H, W): everything below a line."""
-    return np.clip(Y - line + 0.5, 0, 1)
+    return np.asarray(np.clip(Y - line + 0.5, 0, 1), np.float32)
 
 
 def filled(outlines: Sequence[Any]) -> Plane:
@@ -130,10 +131,14 @@ def filled(outlines: Sequence[Any]) -> Plane:
     plane = np.zeros((H, W), np.uint8)
     for outline in outlines:
         cv2.fillPoly(plane, [np.rint(np.asarray(outline) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    return plane.astype(np.float32) / 255
+    return _unit(plane)
 
 
-def soft(mask: Plane, size: float) -> Plane:
+def _unit(levels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return np.asarray(levels.astype(np.float32) / np.float32(255), np.float32)
+
+
+def soft(mask: NDArray[Any], size: float) -> Plane:
     return np.asarray(cv2.GaussianBlur(mask, (0, 0), size), np.float32)
 
 
@@ -168,7 +173,7 @@ def strokes(
     for (x0, y0, x1, y1), colour, width in zip(ends.tolist(), (colours * 255).tolist(), widths.tolist(), strict=True):
         cv2.line(canvas, (x0, y0), (x1, y1), colour, max(1, round(width)), cv2.LINE_AA, 4)
         cv2.line(mask, (x0, y0), (x1, y1), 255, max(1, round(width)), cv2.LINE_AA, 4)
-    return canvas.astype(np.float32) / 255, mask.astype(np.float32) / 255
+    return _unit(canvas), _unit(mask)
 
 
 def leaves(
@@ -181,7 +186,7 @@ def leaves(
     return strokes(np.hstack([places - reach, places + reach]), colours, width, np.zeros((H, W, 3), np.float32))
 
 
-def mirrored(rgb: NDArray[np.float32], line_y: float, waver: Plane) -> NDArray[np.float32]:
+def mirrored(rgb: NDArray[np.float32], line_y: float, waver: NDArray[Any]) -> NDArray[np.float32]:
     """What water below a line mirrors; `waver` (H, W) in pixels."""
     row = np.clip(2 * line_y - Y + waver, 0, line_y - 1).astype(np.float32)
     column = np.clip(X + 0.25 * waver, 0, W - 1).astype(np.float32)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.random import default_rng
+from numpy.typing import NDArray
 
 from drawn.easel import Easel, H, W, Y, below, filled, mirrored, mix, noise, pine, ramp, receding, shifted
 from vivant.scene import Scene
@@ -43,7 +45,7 @@ def clouds(
 
 
 def hills(
-    easel: Easel, line: Plane, colour: tuple[float, ...], air: tuple[float, ...], haze: float, near: float
+    easel: Easel, line: NDArray[Any], colour: tuple[float, ...], air: tuple[float, ...], haze: float, near: float
 ) -> None:
     body = 1 + 0.16 * noise(60, int(100 * near) + 3, stretch=2.0)
     shade = ramp(Y - line, 0, 140) * 0.5
@@ -72,6 +74,7 @@ def water(
     """A mirror that gets darker and more uneven towards the viewer."""
     down = np.clip((Y - line) / (H - line), 0, 1)
     ripple = receding(line, 60, seed, below=True, flat=9, rough=0.7)
-    picture = mirrored(cv2.GaussianBlur(easel.rgb, (0, 0), 1.5), line, ripple * rough * (3 + 40 * down))
+    calm = np.asarray(cv2.GaussianBlur(easel.rgb, (0, 0), 1.5), np.float32)
+    picture = mirrored(calm, line, ripple * rough * (3 + 40 * down))
     colour = mix(picture * 0.92, deep, np.clip(1 - clear + 0.45 * down - 0.05 * ripple, 0, 0.9))
     easel.lay(mask, colour, 0.06 + 0.86 * down**0.8, "water", "reflection")

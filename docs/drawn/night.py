@@ -195,16 +195,8 @@ def _signs(easel: Easel) -> None:
         tube = np.zeros((H, W), np.uint8)
         step = 46 * size if text in ("HOTEL", "BAR") else 0
         for n, letter in enumerate(text if step else [text]):
-            cv2.putText(
-                tube,
-                letter,
-                (x, int(y + n * step)),
-                cv2.FONT_HERSHEY_SIMPLEX,
-                size,
-                255,
-                max(2, int(3 * size)),
-                cv2.LINE_AA,
-            )
+            place, thick = (x, int(y + n * step)), max(2, int(3 * size))
+            cv2.putText(tube, letter, place, cv2.FONT_HERSHEY_SIMPLEX, size, 255, thick, cv2.LINE_AA)
         mask = tube.astype(np.float32) / 255
         easel.tint(np.clip(soft(mask, 2.2) * 1.6, 0, 1), colour, "neon")
         easel.tint(0.75 * soft(mask, 0.9), (1.0, 0.96, 0.94), "neon")
@@ -246,8 +238,10 @@ def cottage() -> Picture:
 def _house_in_snow(easel: Easel, x: float, y: float) -> None:
     plank = np.array([0.20, 0.12, 0.09]) * (1 + 0.25 * np.sin(Y / 3.2))[..., None]
     rise = x + 120 - X + 0.55 * (y - 230 - Y) + 16 * np.sin((y - 230 - Y) / 46)
-    smoke = ramp(np.abs(rise), 14 + 0.3 * np.maximum(y - 230 - Y, 0), 0) * ramp(Y, y - 226, y - 262) * ramp(Y, 90, 300)
-    easel.tint(0.75 * soft(smoke, 5) * ramp(noise(70, 6), -2, 1), (0.72, 0.70, 0.76), "smoke")
+    high = np.maximum(y - 230 - Y, 0)
+    smoke = ramp(np.abs(rise), 20 + 0.4 * high, 0) * ramp(Y, y - 226, y - 256) * ramp(Y, 40, 260)
+    easel.tint(0.85 * soft(smoke, 5) * ramp(noise(60, 6), -2, 0.8), (0.72, 0.70, 0.76))
+    easel.mark(np.clip(3 * soft(smoke, 12), 0, 1), "smoke")
     easel.lay(
         filled([[[x + 104, y - 240], [x + 136, y - 240], [x + 136, y - 140], [x + 104, y - 140]]]),
         (0.24, 0.19, 0.2),

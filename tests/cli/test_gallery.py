@@ -53,7 +53,7 @@ def test_every_clip_asks_for_what_there_is(gallery: ModuleType) -> None:
 
 def test_names_of_the_tables_exist(gallery: ModuleType) -> None:
     known = {entry.name for _, entry in gallery.entries()}
-    assert set(gallery.OWN_PICTURES) | gallery.SLOW | set(gallery.TOLD) <= known
+    assert set(gallery.OWN_PICTURES) | gallery.SLOW | set(gallery.TOLD) | set(gallery.AT_FIRST) <= known
 
 
 def test_a_clip_is_drawn_once_and_again_when_it_must(
