@@ -47,6 +47,8 @@ DITHER = _dither()
 NONE, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
 PARTS = 4096
 """Parts into which the way from one entry of a table of tones to the next is divided."""
+STRIDE = 0xFFFFFFFF
+"""The low half of a key: how far the next entry of the table is in the channel."""
 THICK = 64
 """Steps in which the table of a veil counts its thickness."""
 
@@ -87,8 +89,21 @@ def relit(frame: Frame, gain: Plane, light: Plane) -> Frame:
 
 
 @compiled
-def _row_of(maps: NDArray[np.float32], y: int, height: int, row: NDArray[np.float32]) -> None:
-    """The maps between two of their rows, where row y of a frame `height` pixels high lies."""
+def _columns(width: int, maps: NDArray[np.float32], place: NDArray[np.int64], part: NDArray[np.float32]) -> None:
+    """Where each pixel of a row lies: the place in `_row_of` of the column before it, and how far it is to the next."""
+    w, n = maps.shape[1], maps.shape[2]
+    for x in range(width):
+        sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
+        left = unsigned(sx)
+        place[x], part[x] = left * unsigned(n), sx - np.float32(left)
+
+
+@compiled
+def _row_of(
+    maps: NDArray[np.float32], y: int, height: int, row: NDArray[np.float32], slope: NDArray[np.float32]
+) -> None:
+    """The maps between two of their rows, where row y of a frame `height` pixels high lies, and their change from each
+    column to the next."""
     h, w, n = maps.shape
     sy = min(max((y + 0.5) * h / height - 0.5, 0.0), h - 1.001)
     top = int(sy)
@@ -96,27 +111,27 @@ def _row_of(maps: NDArray[np.float32], y: int, height: int, row: NDArray[np.floa
     for x in range(w):
         for c in range(n):
             row[x * n + c] = maps[top, x, c] + part * (maps[top + 1, x, c] - maps[top, x, c])
+    for k in range((w - 1) * n):
+        slope[k] = row[k + n] - row[k]
 
 
 @compiled
 def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], out: NDArray[np.uint8]) -> None:
     height, width, _ = frame.shape
-    w = maps.shape[1]
-    row = np.empty(w * 6, np.float32)
+    row, slope = np.zeros(maps.shape[1] * 6, np.float32), np.zeros(maps.shape[1] * 6, np.float32)
+    place, part = np.empty(width, np.int64), np.empty(width, np.float32)
+    _columns(width, maps, place, part)
     source, target = frame.ravel(), out.ravel()
     at = unsigned(0)
     for y in range(height):
-        _row_of(maps, y, height, row)
+        _row_of(maps, y, height, row, slope)
         for x in range(width):
-            sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
-            left = unsigned(sx)
-            fx = sx - np.float32(left)
-            p = left * unsigned(6)
+            p, fx = unsigned(place[x]), part[x]
             dither = DITHER[y & 7, x & 7]
             for c in range(3):
                 q = p + unsigned(c)
-                g = row[q] + fx * (row[q + unsigned(6)] - row[q])
-                a = row[q + unsigned(3)] + fx * (row[q + unsigned(9)] - row[q + unsigned(3)])
+                g = row[q] + fx * slope[q]
+                a = row[q + unsigned(3)] + fx * slope[q + unsigned(3)]
                 level = source[at]
                 if g == ONE and a == NONE:
                     target[at] = level
@@ -154,19 +169,17 @@ def _veil(
     clear: NDArray[np.float32], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    w, n = maps.shape[1], unsigned(maps.shape[2])
     lit = maps.shape[2] > 4
-    row = np.empty(w * maps.shape[2], np.float32)
+    row, slope = np.zeros(maps[0].size, np.float32), np.zeros(maps[0].size, np.float32)
+    place, part = np.empty(width, np.int64), np.empty(width, np.float32)
+    _columns(width, maps, place, part)
     source, target, near = frame.ravel(), out.ravel(), disparity.ravel()
     pixel, at, last = unsigned(0), unsigned(0), np.float32(len(clear) - 1)
     for y in range(height):
-        _row_of(maps, y, height, row)
+        _row_of(maps, y, height, row, slope)
         for x in range(width):
-            sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
-            left = unsigned(sx)
-            fx = sx - np.float32(left)
-            p = left * n
-            thick = depth[unsigned(near[pixel])] * (row[p] + fx * (row[p + n] - row[p]))
+            p, fx = unsigned(place[x]), part[x]
+            thick = depth[unsigned(near[pixel])] * (row[p] + fx * slope[p])
             pixel += unsigned(1)
             if thick <= np.float32(1e-4) and not lit:
                 for _ in range(3):
@@ -179,11 +192,11 @@ def _veil(
             dither = DITHER[y & 7, x & 7]
             for c in range(3):
                 q = p + unsigned(c + 1)
-                air = row[q] + fx * (row[q + n] - row[q])
+                air = row[q] + fx * slope[q]
                 light = LIGHT[unsigned(source[at])]
                 if lit:
                     g = q + unsigned(3)
-                    light *= row[g] + fx * (row[g + n] - row[g])
+                    light *= row[g] + fx * slope[g]
                 target[at] = _shown(air + (light - air) * seen, dither)
                 at += unsigned(1)
 
@@ -202,41 +215,34 @@ def graded(frame: Frame, table: NDArray[np.float32]) -> Frame:
 def _grade(frame: NDArray[np.uint8], table: NDArray[np.int32], out: NDArray[np.uint8]) -> None:
     n = table.shape[0]
     flat, source, target = table.ravel(), frame.ravel(), out.ravel()
-    cell, part = np.empty(256, np.int32), np.empty(256, np.int32)
+    strides = (3 * n * n, 3 * n, 3)
+    # Of every level of each channel: its cell, and the part of the way through it with the stride in the low half, so
+    # that the order of the parts brings the corners of the tetrahedron with it, without a branch.
+    cell, key = np.empty((3, 256), np.int64), np.empty((3, 256), np.int64)
     for level in range(256):
         where = (level * (n - 1) * PARTS + 127) // 255
-        cell[level] = min(where // PARTS, n - 2)
-        part[level] = where - cell[level] * PARTS
-    sr, sg, sb = 3 * n * n, 3 * n, 3
+        below = min(where // PARTS, n - 2)
+        for c in range(3):
+            cell[c, level] = below * strides[c]
+            key[c, level] = (where - below * PARTS) << 32 | strides[c]
+    far = strides[0] + strides[1] + strides[2]
     height, width, _ = frame.shape
     at = unsigned(0)
     for y in range(height):
         for x in range(width):
             r, g, b = unsigned(source[at]), unsigned(source[at + unsigned(1)]), unsigned(source[at + unsigned(2)])
-            fr, fg, fb = part[r], part[g], part[b]
-            low = cell[r] * sr + cell[g] * sg + cell[b] * sb
-            far = low + sr + sg + sb
-            # The two middle corners of the tetrahedron, in the order in which the three parts fall.
-            if fr >= fg:
-                if fg >= fb:
-                    one, two, a, m, z = low + sr, low + sr + sg, fr, fg, fb
-                elif fr >= fb:
-                    one, two, a, m, z = low + sr, low + sr + sb, fr, fb, fg
-                else:
-                    one, two, a, m, z = low + sb, low + sr + sb, fb, fr, fg
-            elif fb >= fg:
-                one, two, a, m, z = low + sb, low + sg + sb, fb, fg, fr
-            elif fb >= fr:
-                one, two, a, m, z = low + sg, low + sg + sb, fg, fb, fr
-            else:
-                one, two, a, m, z = low + sg, low + sr + sg, fg, fr, fb
+            red, green, blue = key[0, r], key[1, g], key[2, b]
+            most, least = max(red, green, blue), min(red, green, blue)
+            a, m, z = most >> 32, (red + green + blue - most - least) >> 32, least >> 32
+            low = cell[0, r] + cell[1, g] + cell[2, b]
+            one, two = low + (most & STRIDE), low + far - (least & STRIDE)
             dither = DITHER[y & 7, x & 7]
             for c in range(3):
                 mixed = (
                     flat[unsigned(low + c)] * (PARTS - a)
                     + flat[unsigned(one + c)] * (a - m)
                     + flat[unsigned(two + c)] * (m - z)
-                    + flat[unsigned(far + c)] * z
+                    + flat[unsigned(low + far + c)] * z
                     + PARTS // 2
                 ) // PARTS
                 target[at] = min((mixed + dither) >> 8, 255)
