@@ -131,10 +131,16 @@ nav a { color: var(--text); text-decoration: none; padding: .2rem 0; }
 nav a:hover { text-decoration: underline; }
 input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px;
   padding: .4rem .8rem; flex: 1 1 14rem; max-width: 22rem; margin-left: auto; }
-.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 290px), 1fr)); gap: 1.4rem; }
+.grid { display: grid; align-items: start; gap: 1.4rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 290px), 1fr)); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 12px 14px 12px; }
 .card:has(details[open]) { grid-column: 1 / -1; }
-.card:has(details[open]) > video { width: min(100%, 576px); }
+@media (min-width: 760px) {
+  .card:has(details[open]) { display: grid; grid-template-columns: minmax(0, 520px) 1fr; column-gap: 1.6rem;
+    grid-template-rows: repeat(5, auto) 1fr auto; }
+  .card:has(details[open]) > :is(video, .none) { grid-row: 1 / 7; }
+  .card:has(details[open]) > details { grid-column: 1 / -1; margin-top: .6rem; }
+}
 .card p { margin: .2rem 0 .5rem; }
 .card > video, .card > .none { width: calc(100% + 4px); margin: 0 -2px; }
 video, .none { display: block; width: 100%; height: auto; aspect-ratio: 16 / 9; border-radius: 7px;
@@ -153,7 +159,8 @@ summary { cursor: pointer; color: var(--mark); font-size: .92rem; padding: .25re
 .knobs { list-style: none; margin: .6rem 0 0; padding: 0; display: grid;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr)); gap: 1.4rem; }
 .knobs p { margin: 0 0 .5rem; font-size: .92rem; }
-.strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); gap: .6rem; }
+.strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .6rem; }
+.strip figure:only-child { grid-column: 1 / -1; }
 figure { margin: 0; } figcaption { padding-top: .15rem; }
 footer { padding-top: 3rem; padding-bottom: 3rem; }
 [hidden] { display: none !important; }
