@@ -14,7 +14,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 compiled: Callable[[Function], Function] = njit(cache=True, nogil=True)  # type: ignore[assignment]
 
-inlined: Callable[[Function], Function] = njit(cache=True, nogil=True, forceinline=True)
+inlined: Callable[[Function], Function] = njit(cache=True, nogil=True, forceinline=True)  # type: ignore[assignment]
 """For small parts of inner loops: always part of the code that calls them, never a call."""
 
 signed: Any = int64

@@ -123,7 +123,7 @@ def _cell_moved(
     pixels: NDArray[np.uint32], limits: Limits, corners: NDArray[np.int64], n_rows: int,
     found: NDArray[np.int32], copy: int, seen: NDArray[np.uint64],
 ) -> None:  # fmt: skip
-    """One copy, seen where the motion says."""
+    """One copy, seen where the motion says; beyond the plate's border it is mirrored."""
     columns, last_x, last_y = limits
     c = unsigned(0)
     for r in range(n_rows):
@@ -136,7 +136,8 @@ def _cell_moved(
             for f in range(STEP):
                 x = ax + ((dx * (k * STEP + f)) >> SHIFT) - mx - (((nx - mx) * f) >> 2)
                 y = ay + ((dy * (k * STEP + f)) >> SHIFT) - my - (((ny - my) * f) >> 2)
-                x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
+                x, y = last_x - abs(last_x - abs(x)), last_y - abs(last_y - abs(y))
+                x, y = max(x, 0), max(y, 0)
                 p = unsigned(y >> 16) * unsigned(columns) + unsigned(x >> 16)
                 q = p + unsigned(columns)
                 seen[c] = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
