@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import cv2
@@ -59,6 +60,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     return draw
 
 
+@lru_cache(maxsize=8)
 def _night(faded: float, dark: float) -> Plane:
     """The table of tones of a night: what is dim loses its colour, all turns cool and darker, lights least."""
     axis = to_light(np.rint(np.linspace(0, 255, STEPS)).astype(np.uint8))
