@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -27,6 +27,9 @@ from vivant.errors import OutputError, UsageError
 from vivant.scene import MODEL_DEPTH, Scene, look, split
 from vivant.timeline import HOLD, Draft
 from vivant.units import Frame, Plane, Progress, Size
+
+if TYPE_CHECKING:
+    from vivant.render import Plan
 
 Source: TypeAlias = "str | Path | bytes | Frame"
 Map: TypeAlias = "str | Path | Plane"
@@ -134,17 +137,12 @@ def animate(
         words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, given=given
     )
     draft = _placed(agent.hinted(direction.draft, drawn), fit, loop)
-    shown = _preview_size(draft.size) if preview else draft.size
-    rate = min(draft.fps, PREVIEW_FPS) if preview else draft.fps
-    if preview:
-        scene = _smaller(scene, max(shown) * 2)
     ready.join()
     watch.lap("direct")
-    from vivant import render
+    plan = _plan_of(draft, scene, preview=preview)
+    watch.lap("plan")
     from vivant.render.film import write_film
 
-    plan = render.make_plan(draft, {ASSET: scene}, size=shown, fps=rate)
-    watch.lap("plan")
     write_film(plan, output, quality="low" if preview else quality, progress=progress)
     watch.lap("film")
     moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
@@ -345,6 +343,18 @@ def _placed(draft: Draft, fit: str, loop: bool | None) -> Draft:
             if loop is not None and "mo" in segment:
                 segment["mo"]["seamless"] = loop
     return Draft.from_dict(data)
+
+
+def _plan_of(draft: Draft, scene: Scene, *, preview: bool) -> Plan:
+    """The plan of a draft of one picture; that of a preview is small and has few frames."""
+    from vivant import render
+
+    if not preview:
+        return render.make_plan(draft, {ASSET: scene})
+    shown = _preview_size(draft.size)
+    return render.make_plan(
+        draft, {ASSET: _smaller(scene, max(shown) * 2)}, size=shown, fps=min(draft.fps, PREVIEW_FPS)
+    )
 
 
 def _preview_size(size: Size) -> Size:
