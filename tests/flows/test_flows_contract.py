@@ -175,7 +175,7 @@ def test_a_finer_map_moves_alike(name: str, horizon: float | None) -> None:
         assert np.percentile(apart, 95) < 0.1 * np.abs(told[core]).max() + 1e-5
     if one.gain is not None and two.gain is not None:
         apart = np.abs(_halved(two.gain) - one.gain)[core]
-        assert np.percentile(apart, 95) < 0.015
+        assert np.percentile(apart, 95) < 0.15 * np.abs(one.gain - 1)[core].max() + 1e-3
 
 
 def _halved(plane: np.ndarray) -> np.ndarray:

@@ -19,13 +19,13 @@ WORDS = (
     "蜡烛", "烛火摇曳", "烛光闪烁", "烛焰",
 )  # fmt: skip
 
-REACH = 0.005
+REACH = 0.008
 """How far the tip of the flame sways, in short sides."""
 RATES_HZ = (0.7, 1.3, 2.1)
 
 
 class Params(FlowParams):
-    flicker: float = number(0.04, 0.0, 0.08, "of the light")
+    flicker: float = number(0.06, 0.0, 0.1, "of the light")
     """How much its light comes and goes."""
     sway: float = number(1.0, 0.0, 3.0, "times")
     """How far the flame sways."""

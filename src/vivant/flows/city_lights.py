@@ -18,9 +18,9 @@ WORDS = (
 
 
 class Params(FlowParams):
-    depth: float = number(0.12, 0.0, 0.15, "of the light")
+    depth: float = number(0.2, 0.0, 0.22, "of the light")
     """How much a light dims and brightens."""
-    rate: float = number(0.3, 0.05, 0.8, "times a second")
+    rate: float = number(0.3, 0.05, 0.5, "times a second")
     """How often a light twinkles."""
     size: float = number(0.04, 0.015, 0.2, "short sides")
     """Size of a patch that twinkles together."""

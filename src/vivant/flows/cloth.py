@@ -21,7 +21,7 @@ WORDS = (
     "旗帜飘扬", "红旗飘扬", "裙摆飘动", "裙子飘动", "衣服飘动", "衣摆飘动", "窗帘飘动",
 )  # fmt: skip
 
-REACH = 0.0042
+REACH = 0.0075
 """How far the free end waves, in short sides."""
 SIZES = (1.0, 0.57)
 

@@ -14,7 +14,7 @@ from vivant.flows.contract import Area, Draw, Motion
 from vivant.flows.drift import patches
 from vivant.units import Clock, Plane, turns
 
-MOST = 0.15
+MOST = 0.22
 """How far from 1 a gain may come, however strongly it is asked for."""
 
 

@@ -71,7 +71,10 @@ def _outlined(place: Place, h: int, w: int) -> Plane:
 
 
 def _softened(plane: NDArray[np.floating[Any]]) -> Plane:
-    return np.asarray(cv2.GaussianBlur(plane, (0, 0), max(0.5, SOFT * max(plane.shape) / 2)), np.float32)
+    """With a soft rim; that of a small or thin place is narrower, or nothing would be left of it."""
+    thick = float(cv2.distanceTransform((plane > 0.5).astype(np.uint8), cv2.DIST_L2, 3).max())
+    wide = min(SOFT * max(plane.shape) / 2, thick / 2)
+    return np.asarray(cv2.GaussianBlur(plane, (0, 0), max(0.5, wide)), np.float32)
 
 
 def _side(side: str, h: int, w: int) -> Plane:
