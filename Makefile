@@ -4,8 +4,8 @@
 #   make test                  all tests                   (ARGS="-k loop")
 #   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
 #   make bench                 speed, camera, fidelity, life, depth, subject, views    (BENCHES=speed)
-#   make docs                  writes the generated pages, which are committed
-#   make gallery               a page with a clip of everything and of every knob    (ARGS="--only snow", ARGS=--no-knobs)
+#   make pages                 writes the generated pages, which are committed
+#   make docs                  those, and docs/site with a clip of everything    (ARGS="--only snow", ARGS=--no-knobs)
 #   make train                 draws scenes and trains the eyes, for hours; make train-smoke tries both, small
 #   make lock                  writes requirements.lock from the newest versions that pyproject.toml allows
 #   make clean                 removes everything that make has made
@@ -29,7 +29,7 @@ ifneq ($(shell test ! -e $(VENV)/made-in || { test "$$(cat $(VENV)/made-in)" = "
   $(shell rm -f $(VENV)/made-in)
 endif
 
-.PHONY: help demo test check fix bench docs gallery train train-smoke lock clean
+.PHONY: help demo test check fix bench docs pages train train-smoke lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -77,10 +77,10 @@ fix: $(VENV)/dev-ready
 bench: $(VENV)/bench-ready
 	@for name in $(BENCHES); do $(RUN) bench/$$name.py || exit 1; done
 
-docs: $(VENV)/demo-ready
+pages: $(VENV)/demo-ready
 	$(RUN) docs/generate.py
 
-gallery: docs
+docs: pages
 	$(RUN) docs/gallery.py $(ARGS)
 
 $(VENV)/train-ready: $(VENV)/dev-ready

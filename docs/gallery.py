@@ -1,6 +1,6 @@
 """Makes the gallery: one small looping clip for every move, flow and effect and for every knob, and the page of them.
 
-`make gallery` writes docs/site/, which opens from disk; nothing of it is committed. A clip is drawn again only when its
+`make docs` writes docs/site/, which opens from disk; nothing of it is committed. A clip is drawn again only when its
 entry, its picture or what draws it has changed. Not for the pages in words (generate.py), for the pictures
 (pictures.py) or for the look of the page (page.py).
 """

@@ -1,6 +1,6 @@
 """Writes the pages that are made from the code: the moves, the flows and the effects, each from its catalogue.
 
-Run by `make docs`; with --check it writes nothing and fails when a page is stale. Not for pages written by people, and
+Run by `make pages`; with --check it writes nothing and fails when a page is stale. Not for pages written by people, and
 not for the gallery (gallery.py).
 """
 
@@ -16,20 +16,20 @@ from vivant.knobs import knobs
 
 MOVES = """# The moves
 
-{count} camera moves, written by `make docs` from their files. They combine ("dolly in while panning left"). A short
+{count} camera moves, written by `make pages` from their files. They combine ("dolly in while panning left"). A short
 side is the shorter side of the video. `amount` is how far a move goes: 0 not at all, 1 the tasteful default, and 3 the
 most.
 """
 FLOWS = """# The flows
 
-{count} ways in which a part of the picture itself comes alive, written by `make docs` from their files. A flow looks
+{count} ways in which a part of the picture itself comes alive, written by `make pages` from their files. A flow looks
 for the areas that it lives in, the likeliest first, and does nothing where the picture has none of them. A short side
 is the shorter side of the video. `amount` is how strongly it moves: 0 not at all, 1 the tasteful default, and 3 the
 most.
 """
 EFFECTS = """# The effects
 
-{count} things that can be laid over a picture, written by `make docs` from their files. They are laid on in the order
+{count} things that can be laid over a picture, written by `make pages` from their files. They are laid on in the order
 of this page, from the air in the scene to the film in the camera, whatever the order in which they were asked for. A
 short side is the shorter side of the video. `amount` is how much of an effect there is: 0 nothing, 1 the tasteful
 default, and 3 the most.
@@ -101,7 +101,7 @@ def main() -> None:
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         if check:
-            raise SystemExit(f"docs/{name} is stale: run make docs and commit it.")
+            raise SystemExit(f"docs/{name} is stale: run make pages and commit it.")
         path.write_text(text, encoding="utf-8")
         print(f"Wrote docs/{name}")
 

@@ -228,7 +228,7 @@ of scikit-image. Say the words of as many as you like:
 <main>
 {sections}
 </main>
-<footer>Made by <code>make gallery</code>. Nothing here is loaded from anywhere else.</footer>
+<footer>Made by <code>make docs</code>. Nothing here is loaded from anywhere else.</footer>
 <script>{script}</script>
 </body>
 </html>
