@@ -40,6 +40,8 @@ STEP, FASTEST_FPS = 1.5, 30.0
 FIELD = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]]
 CORE = (slice(132, 228), slice(160, 480))
 """Rows and columns that are judged: the middle of the field, where a flow goes at the speed that its knob names."""
+ROUND = 40
+"""Pixels about the core that are followed with it, so that what comes in is seen."""
 WAYS_DEG = (0.0, 90.0, 180.0, 270.0)
 PHOTO = "bicycle_leaves.jpg"
 TIMES = {"drawn": 1.0, PHOTO: 2.0}
@@ -123,10 +125,12 @@ def _asked(name: str, way_deg: float, speed: float) -> tuple[float, float]:
 
 def _speed(shown: Sequence[NDArray[np.uint8]], fps: float) -> tuple[float, float]:
     """The mean over all pairs of frames of the displacement in the middle of the field, per second."""
+    around = slice(CORE[0].start - ROUND, CORE[0].stop + ROUND), slice(CORE[1].start - ROUND, CORE[1].stop + ROUND)
     follower = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     steps = []
     for one, two in zip(shown, shown[APART:], strict=False):
-        gone = np.asarray(follower.calc(one, two, np.empty(0)), np.float32)[CORE]
+        pair = (np.ascontiguousarray(frame[around]) for frame in (one, two))
+        gone = np.asarray(follower.calc(*pair, np.empty(0)), np.float32)[ROUND:-ROUND, ROUND:-ROUND]
         steps.append(np.median(gone.reshape(-1, 2), axis=0))
     x, y = np.mean(steps, axis=0) / SIZE[1] * fps / APART
     return float(x), float(y)
