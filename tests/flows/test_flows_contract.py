@@ -18,7 +18,7 @@ from vivant.units import Clock
 NAMES = tuple(catalogue())
 LONG = Clock(Fraction(30), 240)
 LOOP = Clock(Fraction(30), 120, loop=True)
-REACH = 0.09
+REACH = 0.14
 """The farthest that anything may be moved by default, in short sides."""
 TENTH = 0.1
 

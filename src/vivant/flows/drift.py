@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from vivant.flows.contract import Area, Draw, Motion
 from vivant.units import Clock, Plane
 
-REACH = 0.045
-"""How far a copy travels before it is taken back, in short sides, where it is quickest."""
+REACH, MOST_REACH = 0.05, 0.13
+"""How far a copy travels before it is taken back, in short sides: at a usual speed, and at most where it is quickest.
+A shorter way would let coarse structures slip back as fast as they go."""
 SHORTEST_S, LONGEST_S = 0.6, 12.0
 UNEVEN = 0.3
 """How far apart the turns of neighbouring places get, in rounds."""
@@ -29,11 +30,13 @@ HALF = np.float32(0.5)
 
 def carried(area: Area, clock: Clock, velocity: NDArray[np.float32], rng: Generator, *, reach: float = REACH) -> Draw:
     """The motion of an area along `velocity`, (h, w, 2) float32 in short sides per second."""
-    fastest = float(np.hypot(velocity[..., 0], velocity[..., 1])[area.inside > 0.5].max(initial=0.0))
+    speed = np.hypot(velocity[..., 0], velocity[..., 1])[area.inside > 0.5]
+    fastest = float(speed.max(initial=0.0))
     still = np.zeros_like(velocity)
     if fastest == 0.0:
         return lambda i: Motion(still)
-    round_s = _round_s(clock, min(max(2 * reach / fastest, SHORTEST_S), LONGEST_S))
+    wished = min(2 * reach / max(float(np.median(speed)), 1e-6), 2 * max(MOST_REACH, reach) / fastest)
+    round_s = _round_s(clock, min(max(wished, SHORTEST_S), LONGEST_S))
     apart = np.float32(UNEVEN) * patches(area, rng, BLOB)
 
     def draw(i: int) -> Motion:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -27,6 +26,8 @@ BEHIND = 0.04
 RIM = 2
 """Pixels at the rim of an area whose colours are mixed with what is beside it and are not carried along."""
 
+FARTHEST = 0.14
+"""How far from the core copies may come from, in shorter sides of the sheet."""
 NEARBY = 2.5
 """Places of the map over which the mean about a place is taken."""
 
@@ -213,11 +214,11 @@ def _beyond(sheet: Sheet, core: NDArray[np.uint8], carried: Plane, sways: Plane)
     """The sheet's plate with the colours of what is carried going on beyond its core, mirrored at it; not over what
     sways beside it, which is seen on the same plate."""
     rgba = np.ascontiguousarray(sheet.plate[::OVERSAMPLE, ::OVERSAMPLE]).view(np.uint8).reshape(*core.shape, 4)
-    _, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    apart, labels = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rows, columns = np.nonzero(core)
     nearest = np.zeros((2, int(labels.max()) + 1), np.int32)
     nearest[:, labels[rows, columns]] = rows, columns
-    outside = ((core == 0) & (carried > 0) | _wide(core)) & (sways <= carried)
+    outside = ((carried > 0) | (apart <= FARTHEST * min(core.shape))) & (sways <= carried)
     y, x = np.nonzero(outside & (core == 0))
     ny, nx = nearest[:, labels[y, x]]
     my, mx = np.clip(2 * ny - y, 0, core.shape[0] - 1), np.clip(2 * nx - x, 0, core.shape[1] - 1)
@@ -225,9 +226,3 @@ def _beyond(sheet: Sheet, core: NDArray[np.uint8], carried: Plane, sways: Plane)
     filled = rgba.copy()
     filled[y, x] = rgba[np.where(mirrored, my, ny), np.where(mirrored, mx, nx)]
     return doubled(filled)
-
-
-def _wide(core: NDArray[Any]) -> NDArray[np.bool_]:
-    """Everything that copies may reach from: the core and a margin around it."""
-    margin = max(3, round(0.06 * min(core.shape)))
-    return np.asarray(cv2.dilate(core, np.ones((2 * margin + 1,) * 2, np.uint8)) > 0)
