@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import graded, relit
+from vivant.effects.kernels import graded, relit_graded
 from vivant.effects.kernels import to_light as light_of
 from vivant.effects.tones import (
     FADE,
@@ -66,8 +66,8 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         if not step:
             return frame.copy()
         if sky.max() > 0.1 and stops > 0.0:
-            kept = np.exp2(-stops * p.amount * level * _placed(sky, seen_at, view)).astype(np.float32)
-            frame = relit(frame, np.repeat(kept[..., None], 3, axis=2), np.zeros((*kept.shape, 3), np.float32))
+            kept = np.exp2(-stops * p.amount * level * _placed(sky, seen_at, view)).astype(np.float32)[..., None]
+            return relit_graded(frame, kept, np.zeros_like(kept), table(step))
         return graded(frame, table(step))
 
     return draw

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import graded, relit, to_light
+from vivant.effects.kernels import relit_graded, to_light
 from vivant.effects.tones import (
     FADE,
     LUMA,
@@ -61,7 +61,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         if not step:
             return frame.copy()
         glow = _glow(frame, small, p.reach * ROWS) * np.float32(min(p.glow * strength, 1.0))
-        return graded(relit(frame, 1 - glow, glow), table(step))
+        return relit_graded(frame, 1 - glow, glow, table(step))
 
     return draw
 

@@ -11,7 +11,7 @@ from numpy.random import Generator
 
 from vivant.effects.air import SEEN_AS, Air, carried, grid, nearness, places, sky_of, small_light
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import LEVEL, graded, relit, to_light
+from vivant.effects.kernels import LEVEL, relit_graded, to_light
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
@@ -45,17 +45,16 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     bright = float((small_light(setting.photo, size) @ SEEN_AS).mean())
     dark = p.dark * float(np.clip(bright / 0.18, 0.35, 1.3))  # a picture that is dark already needs less
     sky = sky_of(setting)
-    nothing = np.zeros((size[1], size[0], 3), np.float32)
+    nothing = np.zeros((size[1], size[0], 1), np.float32)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         amount = p.amount * level
         if amount == 0.0:
             return frame.copy()
-        night = graded(frame, _night(min(amount, 1.0), dark * amount))
         shade = 0.35 * pool - 0.1 + 0.5 * _lit_side(nearness(view, size), toward)
         shade -= 0.16 * p.clouds * clouds.over(i, view, size)
         gain = np.exp(amount * (shade - 0.2 * dark * carried(sky, view, size)))
-        return relit(night, np.repeat(gain[..., None], 3, axis=2).astype(np.float32), nothing)
+        return relit_graded(frame, gain[..., None].astype(np.float32), nothing, _night(min(amount, 1.0), dark * amount))
 
     return draw
 
