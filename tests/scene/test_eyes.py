@@ -84,11 +84,12 @@ def test_the_trained_eyes_change_what_is_seen() -> None:
 
 def test_the_expected_overlap_is_largest_for_the_mask_itself() -> None:
     told = np.zeros((40, 60), np.float32)
-    told[10:30, 20:40] = 0.8
+    told[10:30, 20:40] = 1.0
     mask = told > 0
     larger, smaller = np.zeros_like(mask), np.zeros_like(mask)
     larger[5:35, 15:45], smaller[15:25, 25:35] = True, True
     assert expected_overlap(told, mask) == pytest.approx(1, abs=0.01)
+    assert 0.5 < expected_overlap(0.8 * told, mask) < 0.8, "less sure, less overlap is to be expected"
     assert expected_overlap(told, larger) < 0.6
     assert expected_overlap(told, smaller) < 0.6
 
