@@ -27,6 +27,8 @@ UNLIKE = 20.0
 """How far in colour from an area what touches the subject may be, in Lab, to be part of the area."""
 ODD, JAGGED = 11.0, 5.0
 """How far in colour from an area, in Lab, and how full of detail a thin thing is that sticks out into it."""
+DIM = 20
+"""Share of an area, in percent, that what sticks out into it is darker than."""
 MARGIN = 0.006
 """How far an area keeps away from the subject, in sides of the view."""
 
@@ -126,7 +128,8 @@ def without_spikes(closer: Closer, plane: Plane) -> Plane:
     jagged = max(JAGGED, 2 * float(np.median(closer.busy[inside])))
     apart, coloured = apart_from(closer, plane, side / 25), apart_from(closer, plane, side / 25, grey=False)
     odd = inside & ((apart > ODD) & (closer.light < mean_light) | (coloured > ODD))
-    thin = _thin(odd, side / 70) | _thin(inside & (closer.busy > jagged), side / 70)
+    dim = float(np.percentile(closer.light[inside], DIM))  # the rims of clouds are jagged too, but not dark
+    thin = _thin(odd, side / 70) | _thin(inside & (closer.busy > jagged) & (closer.light < dim), side / 70)
     spikes = _touching(thin, ~inside) & near_to(~inside, side / 3)
     body = _padded_opening(inside & ~grown(spikes, 2.0), side / 110)
     return np.asarray(plane * haze(body.astype(np.float32), 0.8) * body, np.float32)
