@@ -16,7 +16,9 @@ AREAS = ("figure",)
 CARRIES = False
 WORDS = (
     "breathing", "breathes", "she breathes", "he breathes", "the chest rises", "breathing softly", "alive",
-    "呼吸", "呼吸起伏", "胸口起伏", "轻轻呼吸", "微微呼吸",
+    "cat breathes", "dog breathes", "animal breathes", "subject breathes", "person breathes", "woman breathes",
+    "man breathes", "girl breathes", "boy breathes", "child breathes", "baby breathes", "bird breathes",
+    "呼吸", "呼吸起伏", "胸口起伏", "轻轻呼吸", "微微呼吸", "猫在呼吸", "狗在呼吸", "人在呼吸",
 )  # fmt: skip
 
 DEPTH = 0.0045
