@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 _Entry = TypeVar("_Entry")
-_WORDS = re.compile(r"^WORDS = (\(.*?\)) *(?:#.*)?$", re.DOTALL | re.MULTILINE)
+_WORDS = re.compile(r"^WORDS = (\(.*?\)|\{.*?\}) *(?:#.*)?$", re.DOTALL | re.MULTILINE)
 
 
 class Knobs(BaseModel):
@@ -57,7 +57,8 @@ def entries(package: str, having: str) -> dict[str, ModuleType]:
 
 
 class Register(Mapping[str, _Entry]):
-    """The entries of a folder by name, in alphabetical order: the files that have WORDS.
+    """The entries of a folder by name, in alphabetical order: the files that have WORDS. A file whose WORDS are a dict
+    holds a family: one entry for each of its keys.
 
     A file is loaded when its entry is first wanted. What people call it is read from its text before that, so that a
     sentence is understood without loading sixty files.
@@ -66,13 +67,15 @@ class Register(Mapping[str, _Entry]):
     def __init__(self, package: str, read: Callable[[str, ModuleType], _Entry]) -> None:
         self._package, self._read = package, read
         self._entries: dict[str, _Entry] = {}
-        self.words: Mapping[str, tuple[str, ...]] = _words(package)
+        found = _words(package)
+        self.words: Mapping[str, tuple[str, ...]] = {name: words for name, (_, words) in found.items()}
+        self._files = {name: file for name, (file, _) in found.items()}
 
     def __getitem__(self, name: str) -> _Entry:
         if name not in self._entries:
             if name not in self.words:
                 raise KeyError(name)
-            self._entries[name] = self._read(name, import_module(f"{self._package}.{name}"))
+            self._entries[name] = self._read(name, import_module(f"{self._package}.{self._files[name]}"))
         return self._entries[name]
 
     def __contains__(self, name: object) -> bool:
@@ -85,16 +88,20 @@ class Register(Mapping[str, _Entry]):
         return len(self.words)
 
 
-def _words(package: str) -> dict[str, tuple[str, ...]]:
-    """WORDS of every file of a package that has them, by file name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for finder, name, _ in pkgutil.iter_modules(import_module(package).__path__):
-        path = Path(str(getattr(finder, "path", ""))) / f"{name}.py"
+def _words(package: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of every entry of a package its file and its words: WORDS of every file that has them."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for finder, file, _ in pkgutil.iter_modules(import_module(package).__path__):
+        path = Path(str(getattr(finder, "path", ""))) / f"{file}.py"
         text = _WORDS.search(path.read_text("utf-8")) if path.is_file() else None
         if text:
-            found[name] = tuple(ast.literal_eval(text[1]))
-        elif not path.is_file() and hasattr(module := import_module(f"{package}.{name}"), "WORDS"):
-            found[name] = tuple(module.WORDS)  # installed without its text
+            words = ast.literal_eval(text[1])
+        elif not path.is_file() and hasattr(module := import_module(f"{package}.{file}"), "WORDS"):
+            words = module.WORDS  # installed without its text
+        else:
+            continue
+        family = words if isinstance(words, dict) else {file: words}
+        found |= {name: (file, tuple(called)) for name, called in family.items()}
     return dict(sorted(found.items()))
 
 
