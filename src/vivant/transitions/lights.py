@@ -1,0 +1,73 @@
+"""What is done to whole pictures in linear light: mixing two, melting one out of focus, smearing one along a way.
+
+Not for edges between pictures (kernels.py).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.effects.kernels import LIGHT, to_level, to_light
+from vivant.transitions.kernels import paired
+from vivant.units import Frame
+
+
+def dissolved(a: Frame, b: Frame, t: float) -> Frame:
+    """Two pictures laid over each other as light, t of b: lamps shine through, and nothing sinks on the way."""
+    if t <= 0 or t >= 1:
+        return (a if t <= 0 else b).copy()
+    return paired(a, b, _pairs(round(t * 4096)))
+
+
+@lru_cache(maxsize=4)
+def _pairs(t: int) -> NDArray[np.uint8]:
+    """What becomes of each pair of levels, t / 4096 of the second."""
+    part = np.float32(t / 4096)
+    return to_level((1 - part) * LIGHT[:, None] + part * LIGHT[None, :])
+
+
+def defocused(frame: Frame, radius: float) -> Frame:
+    """A picture out of focus: each point of it a disc of `radius` pixels, as light, so that lamps stay bright.
+
+    What a disc blurs away need not be reckoned: a large one is drawn on a smaller picture.
+    """
+    if radius < 0.3:
+        return frame.copy()
+    height, width = frame.shape[:2]
+    by = max(1.0, radius / 4)
+    size = (max(2, round(width / by)), max(2, round(height / by)))
+    small = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
+    blurred: Any = cv2.filter2D(to_light(small), -1, _disc(radius / by), borderType=cv2.BORDER_REFLECT)
+    return np.asarray(cv2.resize(to_level(blurred), (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+@lru_cache(maxsize=64)
+def _disc(radius: float) -> NDArray[np.float32]:
+    """A disc with a soft rim, sum 1."""
+    reach = int(np.ceil(radius + 0.5))
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    disc = np.clip(radius + 0.5 - np.hypot(x, y), 0, 1)
+    return (disc / disc.sum()).astype(np.float32)
+
+
+def smeared(frame: Frame, length: float, axis: int) -> Frame:
+    """A picture blurred along an axis, 0 up and down and 1 across, over `length` pixels: that of a camera that swings.
+
+    Where little is smeared it is done in place, else on a picture squeezed along the axis.
+    """
+    if length < 1:
+        return frame.copy()
+    height, width = frame.shape[:2]
+    by = max(1, int(length / 24))
+    size = (max(2, width // by), height) if axis == 1 else (width, max(2, height // by))
+    small = frame if by == 1 else np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
+    # Twice over two thirds: the ends of a smear fade out, as they do where a move gathers speed.
+    for _ in range(2):
+        n = max(1, round(length / by / 1.5)) | 1
+        small = np.asarray(cv2.blur(small, (n, 1) if axis == 1 else (1, n), borderType=cv2.BORDER_REFLECT))
+    return small if by == 1 else np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
