@@ -1,25 +1,35 @@
-"""The only place that opens media files: reading pictures and maps, writing and probing videos.
+"""The only place that opens media files: pictures, maps, films and sounds in; films, sounds and pictures out.
 
-Not for anything that looks at or changes what is in them. PIL runs in a child process only, and PyAV is imported when
-a film is first opened, so that importing this package is cheap.
+Not for anything that looks at or changes what is in them. What people give is decoded in child processes; PyAV is
+imported when a film is first opened, so that importing this package is cheap.
 """
 
-from vivant.media.encode import Quality
+from vivant.media.captions import Caption
+from vivant.media.clip import Clip, MediaInfo, open_clip, probe
+from vivant.media.frames import read_frames
 from vivant.media.maps import read_map, read_mask
-from vivant.media.probe import VideoInfo, probe, read_frames
+from vivant.media.pictures import write_picture
 from vivant.media.read import Picture, read_image
+from vivant.media.recipes import Quality
+from vivant.media.sound_file import sound_suffixes, write_sound
 from vivant.media.write import VideoWriter, encoders, suffixes
 
 __all__ = [
+    "Caption",
+    "Clip",
+    "MediaInfo",
     "Picture",
     "Quality",
-    "VideoInfo",
     "VideoWriter",
     "encoders",
+    "open_clip",
     "probe",
     "read_frames",
     "read_image",
     "read_map",
     "read_mask",
+    "sound_suffixes",
     "suffixes",
+    "write_picture",
+    "write_sound",
 ]

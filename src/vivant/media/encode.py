@@ -1,15 +1,19 @@
-"""Which encoder makes which kind of film, and one film stream being encoded.
+"""One film stream being encoded into one file, with its sound beside it.
 
-Not for paths, temporary names or sentences for people (write.py).
+Not for paths, temporary names or sentences for people (write.py), and not for choosing settings (recipes.py).
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from vivant.media.captions import Caption, CaptionTrack
+from vivant.media.recipes import Recipe, film_encoders
+from vivant.media.soundtrack import SoundTrack, Source
+from vivant.media.tags import usual_matrix
 from vivant.units import Frame, Size
 
 if TYPE_CHECKING:
@@ -17,108 +21,76 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
     from av.video.stream import VideoStream
 
-Quality: TypeAlias = Literal["high", "medium", "low"]
-QUALITIES: tuple[Quality, ...] = ("high", "medium", "low")
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How one kind of file is made.
-
-    muxer, codec  names in FFmpeg
-    pixels        pixel format given to the encoder
-    by_quality    encoder options for each quality, beside `options` for all
-    file_options  options of the muxer
-    tagged        BT.709 is used and written down; otherwise the encoder gets RGB or the BT.601 that players assume
-    """
-
-    muxer: str
-    codec: str
-    pixels: str
-    by_quality: dict[Quality, dict[str, str]]
-    options: dict[str, str]
-    file_options: dict[str, str]
-    tagged: bool = True
-
-    @property
-    def needs_even_size(self) -> bool:
-        return self.pixels == "yuv420p"
-
-    def encoder_options(self, quality: Quality) -> dict[str, str]:
-        return self.options | self.by_quality[quality]
-
-
-def _knob(name: str, high: object, medium: object, low: object) -> dict[Quality, dict[str, str]]:
-    return {"high": {name: str(high)}, "medium": {name: str(medium)}, "low": {name: str(low)}}
-
-
-_H264 = _knob("crf", 20, 23, 28)
-_VERYFAST = {"preset": "veryfast"}
-_VP9 = {"deadline": "realtime", "cpu-used": "6", "row-mt": "1", "tile-columns": "2", "b": "0"}
-_MPEG4: dict[Quality, dict[str, str]] = {
-    "high": {"qmin": "3", "qmax": "3"},
-    "medium": {"qmin": "5", "qmax": "5"},
-    "low": {"qmin": "9", "qmax": "9"},
-}
-
-RECIPES: dict[str, Recipe] = {
-    ".mp4": Recipe("mp4", "libx264", "yuv420p", _H264, _VERYFAST, {"movflags": "+faststart"}),
-    ".mov": Recipe("mov", "libx264", "yuv420p", _H264, _VERYFAST, {"movflags": "+faststart"}),
-    ".mkv": Recipe("matroska", "libx264", "yuv420p", _H264, _VERYFAST, {}),
-    ".webm": Recipe("webm", "libvpx-vp9", "yuv420p", _knob("crf", 26, 33, 42), _VP9, {}),
-    ".avi": Recipe("avi", "mpeg4", "yuv420p", _MPEG4, {"b": "200M"}, {}, tagged=False),
-    ".gif": Recipe("gif", "gif", "pal8", _knob("dither", "sierra2_4a", "bayer:bayer_scale=3", "bayer:bayer_scale=2"),
-                   {}, {"loop": "0"}, tagged=False),
-    ".webp": Recipe("webp", "libwebp_anim", "bgra", _knob("quality", 85, 75, 60), {"compression_level": "2"},
-                    {"loop": "0"}, tagged=False),
-}  # fmt: skip
+_QUIET = {"SVT_LOG": "1"}
 
 
 def available() -> dict[str, bool]:
     """Whether this machine has each encoder that Vivant can use."""
+    return {codec: has_encoder(codec) for codec in film_encoders()}
+
+
+def has_encoder(codec: str) -> bool:
+    """Whether this machine has the encoder with that FFmpeg name."""
     import av
     from av.codec.codec import UnknownCodecError
 
-    found = {}
-    for codec in sorted({recipe.codec for recipe in RECIPES.values()}):
-        try:
-            found[codec] = av.Codec(codec, "w").is_encoder
-        except UnknownCodecError:
-            found[codec] = False
-    return found
+    try:
+        return av.Codec(codec, "w").is_encoder
+    except UnknownCodecError:
+        return False
 
 
 class FilmStream:
-    """One film being encoded into one file. Frames go in; `finish` completes the file, `drop` gives it up."""
+    """One film being encoded into one file. Frames go in; `finish` completes the file, `drop` gives it up.
 
-    def __init__(self, place: str, recipe: Recipe, size: Size, rate: Fraction, options: dict[str, str]) -> None:
+    `sound`, blocks of (n, 2) float32 at 48 kHz, is drawn on as the pictures go on and ends with them.
+    """
+
+    def __init__(
+        self, place: str, recipe: Recipe, size: Size, rate: Fraction, options: dict[str, str],
+        sound: Source | None = None, sound_bits: int = 0, captions: Iterable[Caption] = (),
+    ) -> None:  # fmt: skip
         import av
         from av.video.reformatter import VideoReformatter
 
-        self._recipe, self._n = recipe, 0
+        for name, value in _QUIET.items():
+            os.environ.setdefault(name, value)
+        self._recipe, self._n, self._size = recipe, 0, size
         self._time_base = 1 / rate
         self._threads = os.cpu_count() or 1
         self._reformatter = VideoReformatter()
+        self._matrix: Any = None
         self._film: OutputContainer = av.open(
             f"file:{place}", "w", format=recipe.muxer, container_options=dict(recipe.file_options)
         )
         self._stream = self._add_stream(size, rate, options)
+        self._others: list[SoundTrack | CaptionTrack] = []
+        if sound is not None:
+            self._others.append(SoundTrack(self._film, recipe.sound, sound, sound_bits))
+        if captions:
+            self._others.append(CaptionTrack(self._film, recipe.captions, captions))
 
     def _add_stream(self, size: Size, rate: Fraction, options: dict[str, str]) -> VideoStream:
+        from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
         stream: VideoStream = self._film.add_stream(self._recipe.codec, rate=rate, options=options)  # type: ignore[assignment]
         stream.width, stream.height = size
         stream.pix_fmt = self._recipe.pixels
         context = stream.codec_context
         context.thread_count = self._threads
+        if self._recipe.tag:
+            context.codec_tag = self._recipe.tag
+        if self._recipe.pixels.startswith("yuva") and self._recipe.muxer in ("webm", "matroska"):
+            stream.metadata["alpha_mode"] = "1"
+        self._matrix = Colorspace.ITU709 if self._recipe.tagged else usual_matrix(*size)
         if self._recipe.tagged:
-            from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
-
             context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
             context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
         return stream
 
     def add(self, frame: Frame) -> None:
-        """Encode the next frame, a C-contiguous (H, W, 3) uint8; it may be reused as soon as this returns."""
+        """Encode the next frame, a C-contiguous (H, W, 3) uint8, or (H, W, 4) where the film can be seen through; it
+        may be reused as soon as this returns."""
         self.add_native(self._converted(frame))
 
     def add_native(self, picture: VideoFrame) -> None:
@@ -126,18 +98,19 @@ class FilmStream:
         picture.pts, picture.time_base = self._n, self._time_base
         self._n += 1
         self._film.mux(self._stream.encode(picture))
+        for track in self._others:
+            track.go_on_to(self._n * self._time_base)
 
     def _converted(self, frame: Frame) -> VideoFrame:
         """The frame in the encoder's pixel format, by one shared reformatter and without a copy of its bytes."""
         from av import VideoFrame
-        from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+        from av.video.reformatter import ColorPrimaries, ColorRange, ColorTrc
 
-        picture = VideoFrame.from_numpy_buffer(frame, format="rgb24")
+        picture = VideoFrame.from_numpy_buffer(frame, format="rgba" if frame.shape[2] == 4 else "rgb24")
         if not self._recipe.needs_even_size:
             return self._reformatter.reformat(picture, format=self._recipe.pixels, threads=self._threads)
-        matrix = Colorspace.ITU709 if self._recipe.tagged else Colorspace.ITU601
         converted = self._reformatter.reformat(
-            picture, format=self._recipe.pixels, dst_colorspace=matrix,
+            picture, format=self._recipe.pixels, dst_colorspace=self._matrix,
             src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, threads=self._threads,
         )  # fmt: skip
         if self._recipe.tagged:
@@ -145,8 +118,10 @@ class FilmStream:
         return converted
 
     def finish(self) -> None:
-        """Write what the encoder still holds and close the file."""
+        """Write what the encoders still hold, the sound exactly as long as the pictures, and close the file."""
         self._film.mux(self._stream.encode(None))
+        for track in self._others:
+            track.end_at(self._n * self._time_base)
         self._film.close()
 
     def drop(self) -> None:

@@ -12,7 +12,8 @@ import os
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from vivant.media.encode import FilmStream, Recipe
+from vivant.media.encode import FilmStream
+from vivant.media.recipes import Recipe
 from vivant.units import Frame, Size
 
 if TYPE_CHECKING:

@@ -1,45 +1,23 @@
-"""Looks into films: what they are, and their frames one by one.
+"""Every frame of a film that Vivant made or the user vouches for: decoding happens in this process.
 
-For films that Vivant made or the user vouches for: decoding happens in this process. Not for pictures (read.py).
+Not for films that people give (clip.py), whose frames are asked for by time.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vivant.errors import MissingInput, UnreadableInput, UnsupportedInput
-from vivant.units import Frame, Size
+from vivant.media.tags import matrix_of
+from vivant.units import Frame
 
 if TYPE_CHECKING:
     from av.container import InputContainer
-
-
-@dataclass(frozen=True, slots=True)
-class VideoInfo:
-    """What a film is: its size, frames per second, number of frames, length in seconds and codec."""
-
-    size: Size
-    rate: Fraction
-    n_frames: int
-    duration_s: float
-    codec: str
-
-
-def probe(path: str | Path) -> VideoInfo:
-    """What the film at `path` is; its frames are counted, not decoded. Raises as `read_frames`."""
-    with _film(path) as film:
-        stream = film.streams.video[0]
-        rate = stream.average_rate or stream.guessed_rate or Fraction(0)
-        n_frames = sum(1 for packet in film.demux(stream) if packet.size)
-        duration_s = float(n_frames / rate) if rate else 0.0
-        return VideoInfo((stream.width, stream.height), rate, n_frames, duration_s, stream.codec_context.name)
 
 
 def read_frames(path: str | Path) -> Iterator[Frame]:
@@ -47,15 +25,13 @@ def read_frames(path: str | Path) -> Iterator[Frame]:
 
     Raises MissingInput, UnsupportedInput (no pictures in it) or UnreadableInput, each naming the file.
     """
-    from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+    from av.video.reformatter import ColorRange, VideoReformatter
 
     reformatter = VideoReformatter()
     with _film(path) as film:
         for frame in film.decode(film.streams.video[0]):
-            # Nothing written down means BT.601, which is also what players take it for.
-            matrix = Colorspace.ITU709 if frame.colorspace == Colorspace.ITU709 else Colorspace.ITU601
             colours = reformatter.reformat(
-                frame, format="rgb24", src_colorspace=matrix, dst_color_range=ColorRange.JPEG,
+                frame, format="rgb24", src_colorspace=matrix_of(frame), dst_color_range=ColorRange.JPEG,
                 interpolation="BICUBIC", threads=2,
             )  # fmt: skip
             yield np.asarray(colours.to_ndarray(), np.uint8)
