@@ -81,7 +81,12 @@ def test_setting_replaces_everything_and_keeps_unknown_keys() -> None:
 
 def test_nothing_is_set_on_a_segment_that_is_not_there() -> None:
     before = draft({"k": "snow"})
-    assert fx_of(apply(before, [SetApplied("z", (Applied("fog"),))])) == [{"k": "snow"}]
+    with pytest.raises(DraftError) as caught:
+        apply(before, [SetApplied("a", ()), SetApplied("z", (Applied("fog"),))])
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place, problem.value, problem.limit) == (
+        "unknown_segment", "edits[1].segment", "z", ["a", "b"],
+    )  # fmt: skip
 
 
 def test_a_longer_segment_keeps_the_share_of_its_times() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from vivant.agent import wishes as w
 from vivant.agent.applying import applied, holds_area
@@ -33,12 +33,13 @@ from vivant.timeline import (
     SetApplied,
     SetCanvas,
     SetDuration,
-    SetFit,
-    SetMotion,
+    SetMove,
+    SetPlacement,
     SetPrompt,
     apply,
     still,
 )
+from vivant.timeline.values import Fit as Cover
 from vivant.units import Size
 
 DURATION_S, SHORTEST_S, LONGEST_S = 6.0, 0.5, 600.0
@@ -178,13 +179,13 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     motions = _motions(desk, segment, total_ms)
     earlier = _rescaled(segment.motions, segment.duration_ms, total_ms)
     if motions != earlier:
-        edits.append(SetMotion(segment.id, motions))
+        edits.append(SetMove(segment.id, motions))
     living = _applied(desk, segment, total_ms)
     if living != _stretched(segment.applied, segment.duration_ms, total_ms):
         edits.append(SetApplied(segment.id, living))
     fit = desk.last(w.Fit)
     if fit and fit.name != segment.fit:
-        edits.append(SetFit(segment.id, fit.name))
+        edits.append(SetPlacement(segment.id, fit=cast(Cover, fit.name)))
     if words.strip() and (edits or desk.fresh):
         edits.append(SetPrompt(segment.id, words.strip()[:2000]))
     return edits

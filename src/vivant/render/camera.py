@@ -68,7 +68,7 @@ def _poses_of(motion: Motion, clock: Clock, aim: Aim) -> PoseAt:
     first = float(motion.start_ms / 1000 * clock.rate)
     whole = clock.n_frames if clock.loop else max(1, clock.n_frames - 1)
     length = whole - first if motion.duration_ms is None else float(motion.duration_ms / 1000 * clock.rate)
-    length = max(1.0, min(length, whole - first))
+    length = max(1.0, min(length, whole - first) if clock.loop else length)  # a cut move goes on behind the end
     if move.cycle:
         rounds = max(1, round(motion.speed * length / float(clock.rate) / CYCLE_S))
         return lambda i: path(min(max((i - first) / length, 0.0), 1.0) * rounds)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vivant.errors import Problem
 from vivant.scene.areas import AREAS, find_area
 from vivant.scene.scene import Scene
-from vivant.timeline.draft import Applied, Place
+from vivant.timeline import Applied, Place
 from vivant.timeline.masks import unpack_mask
 from vivant.units import Plane
 

@@ -15,6 +15,7 @@ from vivant.errors import Problem
 
 VERSION = 1
 LONGEST_MS = 7_200_000
+PICTURE, SOUND, TEXT = 0, 1, 7
 
 
 def _whole(value: object) -> object:
@@ -35,14 +36,23 @@ def _with_amount(knobs: dict[str, Any]) -> dict[str, Any]:
     return knobs
 
 
+def _box(edges: list[float]) -> list[float]:
+    left, top, right, bottom = edges
+    if left >= right or top >= bottom:
+        raise ValueError("a crop is left, top, right, bottom, with something between them")
+    return edges
+
+
 Knob = Annotated[Any, AfterValidator(_knob)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, AllowInfNan(False)]
 Ms = Annotated[Whole, Field(ge=0, le=LONGEST_MS)]
 Length = Annotated[Whole, Field(ge=1, le=LONGEST_MS)]
+Before = Annotated[Whole, Field(ge=-LONGEST_MS, le=LONGEST_MS)]
 Unit = Annotated[Number, Field(ge=0, le=1)]
 Gain = Annotated[Number, Field(ge=0, le=4)]
 Pixels = Annotated[Whole, Field(ge=2, le=16384)]
+Fps = Annotated[Number, Field(ge=1, le=240)]
 
 
 class _Shape(BaseModel):
@@ -50,21 +60,28 @@ class _Shape(BaseModel):
 
 
 class Source(_Shape):
+    """`off` (where a loop begins) and `fz` (the moment that is held) are Vivant's own."""
+
     a: str
     in_: Ms | None = Field(None, alias="in")
     out: Ms | None = None
     sp: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
     loop: Literal["none", "loop", "boomerang"] = "none"
     rev: bool = False
+    off: Ms = 0
+    fz: Ms | None = None
 
 
 class Placement(_Shape):
+    """`crop` (left, top, right, bottom) is Vivant's own."""
+
     x: Number = 0.5
     y: Number = 0.5
     sc: Annotated[Number, Field(gt=0)] = 1.0
     rot: Number = 0.0
     op: Unit = 1.0
     fit: Literal["cover", "contain", "blur"] = "cover"
+    crop: Annotated[list[Unit], Field(min_length=4, max_length=4), AfterValidator(_box)] | None = None
 
 
 class MotionShape(_Shape):
@@ -78,7 +95,7 @@ class MotionShape(_Shape):
     depth: str = ""
     seamless: bool = False
     sp: Annotated[Number, Field(ge=0.1, le=10)] = 1.0
-    s: Ms = 0
+    s: Before = 0
     d: Length | None = None
     k: dict[str, Knob] = Field(default_factory=dict)
     with_: list[MotionShape] = Field(default_factory=list, alias="with", max_length=16)
@@ -91,7 +108,16 @@ class Text(_Shape):
     sz: Annotated[Number, Field(gt=0, le=1)] = 0.06
     w: Whole = 400
     col: str = ""
+    bg: str = ""
+    st: Any = None
+    sh: Any = None
+    al: str = ""
     pos: str = ""
+    x: Number | None = None
+    y: Number | None = None
+    in_: str = Field("", alias="in")
+    out: str = ""
+    ms: Ms = 400
 
 
 class AreaShape(_Shape):
@@ -114,11 +140,15 @@ class Effect(_Shape):
     fo: Ms = 0
     area: AreaShape | None = None
     dir: Number | None = None
+    to: Annotated[Number, Field(ge=0)] | None = None
 
 
 class Transition(_Shape):
+    """`p` (knobs) is Vivant's own."""
+
     k: str
     d: Ms
+    p: dict[str, Knob] = Field(default_factory=dict)
 
 
 class SegmentMeta(_Shape):
@@ -144,35 +174,43 @@ class SegmentShape(_Shape):
 
 
 class TrackShape(_Shape):
+    """`duck` (dB) is Vivant's own."""
+
     id: str = ""
     tt: Annotated[Whole, Field(ge=0)]
     n: str = ""
     r: Literal["main", "overlay", "music", "voice", "sfx", "title", "caption"] | None = None
     mu: bool = False
     vol: Gain = 1.0
+    duck: Annotated[Number, Field(ge=0, le=60)] = 0.0
     m: dict[str, Any] = Field(default_factory=dict)
     sg: Annotated[list[SegmentShape], Field(max_length=1000)]
 
 
 class Asset(_Shape):
+    """`gen` (how Vivant makes it) is Vivant's own."""
+
     k: Literal["image", "video", "audio"]
     n: str = ""
     w: Whole | None = None
     h: Whole | None = None
     d: Whole | None = None
     u: str = ""
+    gen: dict[str, Any] = Field(default_factory=dict)
 
 
 class Meta(_Shape):
     title: str = ""
     width: Pixels = 1920
     height: Pixels = 1080
-    fps: Annotated[Number, Field(ge=1, le=240)] = 30.0
+    fps: Fps = 30.0
     bg: Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")] = "#000000"
 
 
 class DraftShape(_Shape):
-    v: Annotated[Whole, Field(ge=1, le=VERSION)] = VERSION
+    """A draft of Vivant's, as data."""
+
+    v: Annotated[Whole, Field(ge=VERSION, le=VERSION)] = VERSION
     rev: Annotated[Whole, Field(ge=0)] = 0
     d: Ms = 0
     m: Meta = Field(default_factory=Meta)
@@ -194,33 +232,35 @@ def placed(track: TrackShape) -> list[tuple[int, SegmentShape]]:
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "unknown",
+    "unexpected_keyword_argument": "unknown",
+    "missing_argument": "missing",
     "literal_error": "choice",
     "string_pattern_mismatch": "form",
 }
 _LIMITS = ("ge", "gt", "le", "lt", "max_length", "expected", "pattern")
 
 
-def shape_problems(failure: ValidationError) -> tuple[Problem, ...]:
-    """Every mistake of shape as a Problem, in the order of the document."""
-    return tuple(_problem(dict(e)) for e in failure.errors(include_url=False))
+def shape_problems(failure: ValidationError, whole: str = "the draft") -> tuple[Problem, ...]:
+    """Every mistake of shape as a Problem, in the order of the document, which sentences call `whole`."""
+    return tuple(_problem(dict(e), whole) for e in failure.errors(include_url=False))
 
 
-def _problem(error: dict[str, Any]) -> Problem:
+def _problem(error: dict[str, Any], whole: str) -> Problem:
     kind = str(error["type"])
     ctx = error.get("ctx", {})
     limit = next((ctx[name] for name in _LIMITS if name in ctx), None)
     code = _CODES.get(kind, "range" if limit is not None else "type")
-    place = json_path(error["loc"])
+    place = json_path(error["loc"]) or whole
     value = None if kind == "missing" else error["input"]
     rule = str(error["msg"]).removeprefix("Value error, ")
     said = "is missing" if kind == "missing" else f"is {_short(value)}: {rule[:1].lower()}{rule[1:]}"
-    return Problem(code, place, value, limit, f"In the draft, {place} {said}.")
+    return Problem(code, place, value, limit, f"In {whole}, {place} {said}.")
 
 
 def json_path(loc: tuple[int | str, ...]) -> str:
     """("t", 0, "sg", 1, "d") -> "t[0].sg[1].d"."""
     parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in loc]
-    return "".join(parts).lstrip(".") or "the draft"
+    return "".join(parts).lstrip(".")
 
 
 def _short(value: object) -> str:
