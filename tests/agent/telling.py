@@ -36,7 +36,8 @@ def _told(wish: w.Wish) -> str:
     if isinstance(wish, (w.Add, w.Remove, w.Mood, w.Life)):
         return _living(wish)
     form, names = _FORMS[type(wish)]
-    return form.format(*(getattr(wish, name) for name in names))
+    area = f" in {wish.area}" if isinstance(wish, w.Dial) and wish.area else ""
+    return form.format(*(getattr(wish, name) for name in names)) + area
 
 
 def _timing(span: w.Span | None) -> list[str]:
@@ -61,8 +62,9 @@ def _living(wish: w.Add | w.Remove | w.Mood | w.Life) -> str:
         words += [choice.split()[0] for choice in wish.choices]
         words += [f"at {wish.side}"] if wish.side else []
         words += [f"only {wish.only}"] if wish.only else []
+        words += [f"in {wish.area}"] if wish.area else []
         words += _timing(wish.span)
-        words += [name for name in ("fade_in", "fade_out", "grows", "alone") if getattr(wish, name)]
+        words += [name for name in ("fade_in", "fade_out", "grows", "shrinks", "lifts", "alone") if getattr(wish, name)]
         words += [f"over {wish.fade_s:g}"] if wish.fade_s else []
         words += [f"stage {wish.stage}"] if wish.stage else []
     return " ".join(words)

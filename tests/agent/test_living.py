@@ -174,10 +174,45 @@ def test_an_area_can_be_kept_still() -> None:
     assert direct("dolly in, keep the house still", SEA).draft.main_segments()[0].hold_subject
 
 
-def test_an_effect_cannot_be_kept_to_one_place_and_that_is_told() -> None:
-    direction = direct("snow only behind her", SEA)
-    assert set(living(direction)) == {"snow"}
-    assert any("behind her" in note for note in direction.notes)
+@pytest.mark.parametrize(
+    ("words", "kind", "place"),
+    [
+        ("snow only behind her", "snow", Place("background")),
+        ("在她身后下雪", "snow", Place("background")),
+        ("fog over the lake", "fog", Place("water")),
+        ("只在湖面上有雾", "fog", Place("water")),
+        ("rain on the left", "rain", Place(side="left")),
+        ("snow over the lake", "snow", None),
+        ("snow only over the lake", "snow", Place("water")),
+        ("make the sky darker", "adjust", Place("sky")),
+        ("make the background black and white", "black_and_white", Place("background")),
+        ("天空中下雪", "snow", None),
+    ],
+)
+def test_an_effect_keeps_to_the_place_that_is_said(words: str, kind: str, place: Place | None) -> None:
+    direction = direct(words, SEA)
+    assert {a.kind: a.place for a in living(direction).values()} == {kind: place}
+    assert not direction.unknown and not any("one place" in note for note in direction.notes)
+
+
+def test_a_place_that_the_picture_has_not_is_told() -> None:
+    direction = direct("fog only over the lake", ROOM)
+    assert living(direction) == {"fog": Applied("fog")}
+    assert any("over the lake" in note for note in direction.notes)
+
+
+def test_a_dial_is_turned_in_one_place_and_in_all_of_the_picture() -> None:
+    draft = direct("make the sky darker", SEA).draft
+    rows = direct("darken the sky, brighter", SEA, draft=draft).draft.main_segments()[0].applied
+    assert {a.place: a.knobs["exposure"] for a in rows} == {Place("sky"): -0.6, None: 0.3}
+
+
+def test_what_grows_and_shrinks_has_another_amount_at_the_end() -> None:
+    assert applied("雪越下越大")["snow"] == Applied("snow", 0.4, to=1.6)
+    assert applied("rain gets lighter")["rain"] == Applied("rain", to=0.3)
+    assert applied("the fog lifts slowly")["fog"] == Applied("fog", fade_out_ms=4800)
+    draft = direct("light rain", SEA).draft
+    assert applied("the rain gets heavier", draft=draft)["rain"] == Applied("rain", 0.5, to=0.8)
 
 
 def test_what_is_both_asked_for_and_ruled_out_is_left_out() -> None:

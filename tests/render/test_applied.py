@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -112,6 +113,37 @@ def test_a_flow_without_a_place_in_the_picture_is_left_out() -> None:
     assert not any(plan.shots[0].life)
 
 
+BLACK = Applied("black_and_white")
+
+
+def test_an_effect_keeps_to_the_side_that_is_said_and_fades_softly_there() -> None:
+    left = replace(BLACK, place=Place(side="left"))
+    kept, all_of_it, plain = (draw(plan_, 5).astype(int) for plan_ in (filmed(left), filmed(BLACK), filmed()))
+    width = SIZE[0]
+    assert np.abs(kept - all_of_it)[:, : width // 4].max() == 0
+    assert np.abs(kept - plain)[:, 3 * width // 4 :].max() == 0
+    share = np.abs(kept - plain).mean(axis=(0, 2)) / np.abs(all_of_it - plain).mean(axis=(0, 2))
+    assert (np.diff(share[:: width // 12]) < 0.05).all() and 0.2 < share[width // 2] < 0.8
+
+
+@pytest.mark.parametrize("move", ["static", "truck_left"])
+def test_what_is_behind_the_subject_leaves_the_subject_alone_wherever_the_camera_goes(move: str) -> None:
+    behind = replace(BLACK, place=Place("background"))
+    for i in (0, 8):
+        kept, whole, plain = (
+            draw(filmed(*some, move=move, strength=1.0), i).astype(int) for some in ([behind], [BLACK], [])
+        )
+        near = view(filmed(move=move, strength=1.0), i).disparity.astype(int)
+        ball, wall = (cv2.erode((m).astype(np.uint8), np.ones((9, 9))) > 0 for m in (near > 150, near < 90))
+        assert ball.sum() > 500 and wall.sum() > 5000
+        assert np.abs(kept - plain)[ball].max() <= 1
+        assert np.abs(kept - whole)[wall].max() <= 1 < np.abs(whole - plain)[wall].max()
+
+
+def test_an_effect_whose_place_the_picture_has_not_is_left_out() -> None:
+    assert not filmed(replace(BLACK, place=Place("water"))).shots[0].overlays
+
+
 # --- when -------------------------------------------------------------------------------------------------------------
 
 CLOCK = Clock.lasting(4.0, 10)
@@ -132,6 +164,24 @@ def test_a_level_rises_and_falls_smoothly_between_its_times() -> None:
     assert (np.diff(levels[5:16]) > 0).all()
     assert (np.diff(levels[25:31]) < 0).all()
     assert levels[10] == pytest.approx(0.5)
+
+
+def test_what_grows_has_all_of_its_last_amount_at_the_end() -> None:
+    level = level_of(Applied("snow", 0.5, to=2.0), CLOCK, 4000)
+    assert [level(i) for i in (0, 20, 40)] == pytest.approx([0.25, 0.625, 1.0])
+    assert filmed(Applied("snow", 0.0, to=2.0)).shots[0].overlays
+    assert problems(Applied("snow", to=5.0))[0].place == "fx.p.amount"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [Applied("snow", 0.5, to=2.0), Applied("snow", start_ms=2000, fade_in_ms=500), Applied("fog", fade_out_ms=3200)],
+)
+def test_in_a_loop_what_has_changed_comes_back(one: Applied) -> None:
+    level = level_of(one, replace(CLOCK, loop=True), 4000)
+    levels = np.array([level(i) for i in range(41)])
+    assert levels[-1] == pytest.approx(levels[0]) and levels.max() - levels.min() > 0.4
+    assert np.abs(np.diff(levels)).max() < 0.3
 
 
 def test_an_effect_that_starts_later_leaves_the_frames_before_it_alone() -> None:

@@ -28,6 +28,10 @@ WAYS = {
 """Directions in degrees: 0 to the right, 90 up."""
 FADE_MS, LONGEST_FADE = 1000, 0.4
 """How long coming and going take, at most so much of the time that something is there."""
+BEGUN, GROWN, SHRUNK = 0.4, 1.6, 0.3
+"""What grows begins with so much of its amount, or with what is there, and ends with so much; what shrinks ends so."""
+SLOWLY = 0.8
+"""How much of its time the coming of what grows takes, or the going of what lifts."""
 BLOWN = {"wind": 0.45, "drift": 0.06}
 """Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
@@ -140,16 +144,35 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     start, lasts = _window(wish, before, bench)
     come, go = _fades(wish, before, start, lasts, bench)
     flow = kind in flows.catalogue()
-    place = Place(side=wish.side) if flow and wish.side else before.place if before else None
+    place = _place(wish, bench, flow=flow) or (before.place if before else None)
     way = WAYS.get(wish.way) if flow else None
     turned = way if way is not None else before.direction_deg if before else None
-    if not flow and (wish.only or wish.side):
-        bench.tell("whole_picture", what=bench.name(kind), place=wish.only or wish.side)
+    if not flow and wish.only and place is None:
+        bench.tell("whole_picture", what=bench.name(kind), place=wish.only)
     if wish.alone:
         for other in [k for k in bench.there if k in flows.catalogue() and k != kind]:
             del bench.there[other]
     _make_room(kind, bench)
-    bench.there[kind] = Applied(kind, amount, knobs, start, lasts, come, go, place, turned)
+    amount, to = _growth(wish, amount, before, come)
+    bench.there[kind] = Applied(kind, amount, knobs, start, lasts, come, go, place, turned, to)
+
+
+def _place(wish: w.Add, bench: _Bench, *, flow: bool) -> Place | None:
+    """The side or the area that something should keep to, None for its own or the whole picture."""
+    area = wish.area if not flow and wish.area in AREAS and find_area(bench.scene, wish.area) is not None else ""
+    return Place(area, wish.side) if area or wish.side else None
+
+
+def _growth(wish: w.Add, amount: float, before: Applied | None, come_ms: int) -> tuple[float, float | None]:
+    """The amount at the start and, where it grows or shrinks, at the end. What comes softly has grown by that."""
+    if wish.shrinks:
+        return amount, round(SHRUNK * amount, 3)
+    if wish.grows and not come_ms:
+        start = before.amount if before else round(BEGUN * amount, 3)
+        return start, round(min(MOST_AMOUNT, GROWN * amount), 3)
+    if wish.grows or wish.amount is not None or before is None:
+        return amount, None
+    return amount, before.to
 
 
 def _kind(wish: w.Add, bench: _Bench) -> str:
@@ -237,12 +260,13 @@ def _make_room(kind: str, bench: _Bench) -> None:
 
 
 def _turn(wish: w.Dial, bench: _Bench) -> None:
-    if "adjust" not in effects.catalogue():
-        return
-    before = bench.there.get("adjust", Applied("adjust"))
+    place = Place(wish.area) if wish.area in AREAS and find_area(bench.scene, wish.area) is not None else None
+    known = next((k for k, a in bench.there.items() if a.kind == "adjust" and a.place == place), "")
+    key = known or f"adjust@{wish.area if place else 'all'}"
+    before = bench.there.get(key, Applied("adjust", place=place))
     value = float(before.knobs.get(wish.name, 0.0)) + wish.step
     knobs = {**before.knobs, wish.name: round(max(-MOST_DIAL, min(MOST_DIAL, value)), 3)}
-    bench.there["adjust"] = replace(before, knobs=knobs)
+    bench.there[key] = replace(before, knobs=knobs)
 
 
 # --- sets -------------------------------------------------------------------------------------------------------------
@@ -324,11 +348,13 @@ def _fades(wish: w.Add, before: Applied | None, start: int, lasts: int | None, b
     said = round(wish.fade_s * 1000) if wish.fade_s else None
     come = before.fade_in_ms if before else 0
     go = before.fade_out_ms if before else 0
-    if wish.grows:
-        come = round(0.8 * there)
+    if wish.grows and (start or wish.fade_in):
+        come = round(SLOWLY * there)
     elif wish.fade_in or start:
         come = min(said, there) if said and wish.fade_in else max(usual, most if wish.fade_in else 0)
-    if wish.fade_out or lasts is not None:
+    if wish.lifts:
+        go = round(SLOWLY * there)
+    elif wish.fade_out or lasts is not None:
         go = min(said, there) if said and wish.fade_out else max(usual, most if wish.fade_out else 0)
     return min(come, there), min(go, there)
 

@@ -6,17 +6,18 @@ girl in the rain"): what is meant as a wish (meant.py) is taken, the rest is lef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from vivant.agent import living_words as lw
+from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, can_move, is_introduced, leads_to, what_it_does
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
 from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing
 from vivant.agent.nearby import Near, near
+from vivant.agent.places import Spot, spot
 from vivant.agent.tokens import Words
 from vivant.agent.wishes import Add, Dial, Life, Living, Mood, Move, Remove, Span, Wish
 
@@ -34,18 +35,6 @@ _AMENDING = (
     "percent",
     "camera",
 )
-_GROWS = re.compile(
-    r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?(?:heav|thick|strong|more|dens|bigg|inten|wors)"
-    r"|builds? up|building up|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
-    r"|increas(?:es|ing)|intensif|picks? up|越来越[大浓多强密猛]|渐[大浓强]|变[大浓强]"
-)
-_SHRINKS = re.compile(
-    r"less and less|dies? down|dying down|weaker and weaker|lighter and lighter|越来越[小淡少弱]|渐[小淡]"
-)
-_COMES = re.compile(
-    r"fad\w* in|appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
-)
-_GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失|渐渐停|慢慢停|渐停")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +62,21 @@ def take(
     `bare` if the whole sentence only names things."""
     if not any(a.living or a.key in things() for a in atoms):
         return Taken((), atoms)
+    changing, place = change(atoms, words), spot(atoms, words)
+    atoms = without_change(atoms, words)
+    if place is not None:
+        atoms = [a for a in atoms if not (place.start <= a.start and a.end <= place.end)]  # part of a name stays
     items = list(_items(part, atoms, words, asked and part.lead == "and", bare))
     if not items:
         return Taken((), plain(atoms))
     acts = [i for i, a in enumerate(atoms) if a.kind in CAMERA_ACTS and not _is_acted(i, atoms, items)]
-    text = _text(words, part.atoms)
     wishes: list[Wish] = []
     used: set[int] = set()
     for n, item in enumerate(items):
         found = near(atoms, [i.at for i in items], n, acts)
         used |= {item.at, *found.used} | ({item.verb} if item.verb is not None else set())
-        wishes.extend(_wishes(item, found, atoms, part, words, text, span))
-    fades = any(isinstance(w, Add) and (w.fade_in or w.fade_out or w.grows) for w in wishes)
+        wishes.extend(_wishes(item, found, atoms, part, words, changing, place, span))
+    fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
     left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
     return Taken(tuple(_merged(wishes)), plain(left), fades)
 
@@ -120,9 +112,8 @@ def plain(atoms: list[Atom]) -> list[Atom]:
 def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span | None, *, unmoved: bool) -> Add | None:
     """What was asked for before, with what a part says of it that names nothing: "and gets heavier". `unmoved` if no
     camera move was named that it could be about."""
-    text = _text(words, part.atoms)
-    grows = bool(_GROWS.search(text))
-    own = grows or _SHRINKS.search(text) or _COMES.search(text) or _GOES.search(text)
+    own = change(part.atoms, words)
+    atoms = without_change(atoms, words)
     spare = [a for a in atoms if a.kind not in _AMENDING and not is_said_of_it(a)]
     spare += [a for a in atoms for one in a.key if (one,) in listed("THE_CAMERA") or one == "镜"]
     telling = own or any(
@@ -135,15 +126,17 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     found = near(atoms, [], 0, [])
     return replace(
         last,
-        amount=last.amount if grows or found.amount is None else found.amount,
-        speed=found.speed if found.speed is not None else last.speed,
+        amount=last.amount if own or found.amount is None else found.amount,
+        speed=found.speed if found.speed is not None and not own else last.speed,
         size=found.size if found.size is not None else last.size,
         way=found.way or last.way,
         choices=(*last.choices, *found.choices),
         span=last.span or span,
-        grows=last.grows or grows,
-        fade_in=last.fade_in or bool(_COMES.search(text)),
-        fade_out=last.fade_out or bool(_GOES.search(text) or _SHRINKS.search(text)),
+        grows=last.grows or own.grows,
+        shrinks=last.shrinks or own.shrinks,
+        lifts=last.lifts or own.lifts,
+        fade_in=last.fade_in or own.comes,
+        fade_out=last.fade_out or own.goes,
     )
 
 
@@ -154,9 +147,11 @@ def names_only(listed_parts: list[Part]) -> bool:
 
 
 def ended(atoms: list[Atom]) -> list[Atom]:
-    """ "the snow stops after 3 seconds": what would refuse it says when it ends."""
+    """ "the snow stops after 3 seconds", "the rain slowly stops": what would refuse it says when or how it ends."""
     at = next((i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)), None)
-    if at is None or not any(a.living for a in atoms[:at]) or not any(a.kind == "onset" for a in atoms):
+    timed = any(a.kind == "onset" for a in atoms)
+    slow = any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
+    if at is None or not any(a.living for a in atoms[:at]) or not (timed or slow):
         return atoms
     kinds = {at: "filler"} | {i: "head" for i, a in enumerate(atoms) if a.kind == "onset"}
     return [replace(a, kind=kinds.get(i, a.kind)) for i, a in enumerate(atoms)]
@@ -230,9 +225,10 @@ def _is_spent(atom: Atom, atoms: list[Atom], i: int, moving: bool, words: Words)
 
 
 def _wishes(
-    item: _Item, found: Near, atoms: list[Atom], part: Part, words: Words, text: str, span: Span | None
-) -> Iterator[Wish]:
-    meaning = item.meaning
+    item: _Item, found: Near, atoms: list[Atom], part: Part, words: Words, changing: Change, place: Spot | None,
+    span: Span | None,
+) -> Iterator[Wish]:  # fmt: skip
+    meaning, area = item.meaning, place.area if place else ""
     cause = words.quote(part.atoms[0].start, part.atoms[-1].end)
     if meaning.kind == "mood":
         yield Mood(meaning.names[0], found.amount, cause)
@@ -242,18 +238,19 @@ def _wishes(
         yield Life(meaning.names, found.amount, cause)
     elif meaning.kind == "dial":
         sign = 1.0 if meaning.names[1] == "+" else -1.0
-        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), cause)
+        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0
         amount = found.amount if found.amount is not None and found.amount not in (0.6, 1.4) else 1.0
-        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * amount, 3), cause)
+        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * amount, 3), area, cause)
     else:
-        yield from _added(item, found, words, atoms, part, text, span, cause)
+        yield from _added(item, found, words, atoms, part, changing, place, span, cause)
 
 
 def _added(
-    item: _Item, found: Near, words: Words, atoms: list[Atom], part: Part, text: str, span: Span | None, cause: str
-) -> Iterator[Wish]:
+    item: _Item, found: Near, words: Words, atoms: list[Atom], part: Part, changing: Change, place: Spot | None,
+    span: Span | None, cause: str,
+) -> Iterator[Wish]:  # fmt: skip
     kinds, said = item.meaning.names, words.quote(atoms[item.at].start, atoms[item.at].end)
     if any(a.kind == "make" and a.value == "add" for a in atoms[: item.at]) or (
         part.lead == "with" and item.verb is None
@@ -262,17 +259,17 @@ def _added(
     before = words.plain[: part.atoms[0].start].rstrip(" ,，、")
     if span is None and part.lead == "then" and not part.stage and before.endswith(lw.FINALLY):
         span = Span(part=(0.6, 1.0))  # "finally": with nothing before it, near the end
-    grows = bool(_GROWS.search(text))
     implied = factors("IMPLIED").get(atoms[item.at].key)
-    amount = found.amount if found.amount is not None and not grows else implied
-    alone = found.only and is_flow(kinds[0]) and found.place is None
+    alone = found.only and is_flow(kinds[0]) and found.place is None and place is None
+    only = words.quote(place.start, place.end) if place and place.only else ""
+    seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
     yield Add(
-        kinds, said, amount, found.relative, found.speed, found.size, found.way, found.choices, found.side,
-        _place(found, atoms, words) if found.only else "", alone, span,
-        bool(_COMES.search(text)), bool(_GOES.search(text) or _SHRINKS.search(text)),
-        next((a.number() for a in part.atoms if a.kind == "seconds"), None) if _COMES.search(text) or
-        _GOES.search(text) else None,
-        grows, part.stage if part.lead == "then" else 0, False, cause,
+        kinds, said, implied if found.amount is None else found.amount, found.relative,
+        None if changing and (found.speed or 1.0) < 1.0 else found.speed,  # "slowly" is then how it comes or goes
+        found.size, found.way, found.choices, found.side,
+        only or (_place(found, atoms, words) if found.only else ""), place.area if place else "", alone, span,
+        changing.comes, changing.goes, seconds if changing.comes or changing.goes else None,
+        changing.grows, changing.shrinks, changing.lifts, part.stage if part.lead == "then" else 0, False, cause,
     )  # fmt: skip
     if alone:
         yield Move("static", cause=cause)

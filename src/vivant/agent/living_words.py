@@ -17,12 +17,19 @@ ALSO: dict[str, str] = {
     "dust_motes": "dust in the light|dust in the air|灰尘飘浮|粒子|particles|floating particles",
     "embers": "火星四溅",
     "depth_of_field": "blur the background|blurry background|虚化背景|背景模糊一点",
-    "cool": "cold blue|blue tones|cold blue tones|icy tones|cold look|冷蓝|蓝调",
+    "cool": (
+        "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
+        "冷一点|冷一些|冷蓝|蓝调"
+    ),
     "waves": "waves crashing|crashing waves|海浪拍打",
     "smoke": "烟雾|热气",
     "warm": "温暖|温暖的色调|暖暖的|warm light",
     "vintage": "老照片质感|老照片效果|老照片感觉|retro feel",
-    "golden_hour": "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|夕阳余晖|金色阳光",
+    "day_for_night": "night|night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜",
+    "golden_hour": (
+        "make it sunset|make it evening|evening light|sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
+        "金色时刻|傍晚|黄昏|日落时分|夕阳余晖|金色阳光"
+    ),
     "bloom": "glow|glowing|glowing light|发光|光芒四射",
     "vivid": "hdr|hdr look|make it pop|pop of colour|pop of color|色彩更鲜明",
     "vignette": "darker edges|darken the corners",
@@ -206,6 +213,27 @@ THE_CAMERA = "camera|cam|lens|view|shot|zoom|镜头|相机|摄像机|机位|视�
 
 FINALLY = ("finally", "lastly", "at last", "最后", "最终", "结尾处")
 
+PLACES: dict[str, str] = {
+    "water": (
+        "water|lake|pond|pool|river|stream|sea|ocean|harbour|harbor|bay|waves|水面|湖面|河面|江面|海面|水上|水|湖水|湖|"
+        "河水|河|大海|海|池塘"
+    ),
+    "sky": "sky|heavens|天空|天上|空中",
+    "clouds": "clouds|云层|云",
+    "foliage": "trees|tree|forest|leaves|foliage|bushes|woods|树林|森林|树丛|树木|树叶|树",
+    "flowers": "flowers|flower|花丛|花朵|花",
+    "grass": "grass|meadow|field|lawn|草地|草丛|草原|田野|草",
+    "ground": "ground|floor|road|street|path|pavement|地面|地上|街道|路面|马路|街上|路上",
+    "background": "background|backdrop|distance|背景|远处|远方|远景",
+    "subject": (
+        "subject|her|him|person|people|man|woman|girl|boy|child|cat|dog|人物|主体|主角|女孩|男孩|孩子|女人|男人|人|猫|狗"
+    ),
+}
+"""Areas of the picture that an effect may keep to -> what people call them."""
+
+STAYS = ("fireflies", "glitter", "bubbles", "stars", "shooting_stars", "aurora")
+"""Effects that are seen where they are said to be; of others that fall or fly that holds only where "only" is said."""
+
 ONLY = "only|just|solely|nothing but|只|仅|只有|仅仅|只在|只让"
 
 MOOD_WORDS = (
@@ -217,7 +245,7 @@ MOOD_WORDS = (
 )
 """What is named after a mood or a look: "golden hour mood"."""
 
-IGNORED = "cool|current|my own grade|alive|adjust|adjustments|breathing|breathes|呼吸"
+IGNORED = "current|my own grade|alive|adjust|adjustments|breathing|breathes|呼吸"
 """Words of files that mean something else, or too little, when they stand alone."""
 
 DIALS: dict[str, tuple[str, str]] = {

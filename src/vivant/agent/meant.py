@@ -40,7 +40,8 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     meaning = atoms[i].living
     assert meaning is not None
     made = asked or any(asks(a) for a in atoms[:i])
-    moving = any(a.kind in CAMERA_ACTS for j, a in enumerate(atoms) if j != i)
+    looks = {i, i + 1} if atoms[i + 1 : i + 2] and atoms[i + 1].key in listed("MOOD_WORDS") else {i}  # "a cool look"
+    moving = any(a.kind in CAMERA_ACTS for j, a in enumerate(atoms) if j not in looks)
     where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare)
     if meaning.kind == "wind":
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
@@ -57,7 +58,10 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
 
 
 def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
-    """Whether a word for a look is more than an adverb: "make it dreamy", "a romantic mood", "cinematic" alone."""
+    """Whether a word for a look is more than an adverb: "make it dreamy", "a romantic mood", "cinematic" alone; but not
+    "a cool video"."""
+    if not atoms[i].is_chinese and any(a.kind == "camera" for a in atoms[i + 1 : i + 2]):
+        return False
     named = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 3])
     felt = atoms[i].is_chinese and words.plain[atoms[i].end : atoms[i].end + 1] == "感"
     return where.made or where.alone or where.led or named or felt

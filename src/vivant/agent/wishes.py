@@ -153,11 +153,13 @@ class Add:
     choices     words said with it that one of its knobs may take: a colour, a side
     side        the side of the picture that it should keep to: left, right, top, bottom, middle, or ""
     only        the user's own words for a place that it must not leave, or ""
+    area        the named area of the picture (scene/areas.py) that an effect should keep to, or ""
     alone       nothing else should move
     span        when
     fade_in, fade_out    whether it should come and go softly
     fade_s      how long that takes, if it was said
-    grows       it becomes more and more
+    grows, shrinks    it becomes more and more, or less and less
+    lifts       it goes so slowly that it takes all of its time
     stage       0, or how many times "then" was said before it
     quiet       whether to say nothing where the picture has no place for it
     """
@@ -172,12 +174,15 @@ class Add:
     choices: tuple[str, ...] = ()
     side: str = ""
     only: str = ""
+    area: str = ""
     alone: bool = False
     span: Span | None = None
     fade_in: bool = False
     fade_out: bool = False
     fade_s: float | None = None
     grows: bool = False
+    shrinks: bool = False
+    lifts: bool = False
     stage: int = 0
     quiet: bool = False
     cause: str = ""
@@ -202,10 +207,11 @@ class Mood:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """A dial of the darkroom, turned by `step` from where it is."""
+    """A dial of the darkroom, turned by `step` from where it is; in one `area` of the picture, or "" in all of it."""
 
     name: str
     step: float
+    area: str = ""
     cause: str = ""
 
 

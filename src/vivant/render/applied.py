@@ -6,9 +6,9 @@ Not for camera moves (camera.py) or for drawing (draw.py).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -22,6 +22,7 @@ from vivant.flows import Area
 from vivant.knobs import Knobs
 from vivant.moves.contract import Aim, Path, Pose
 from vivant.render.framing import Framing
+from vivant.render.kept import on_sheets, through
 from vivant.render.life import Flowing, Level
 from vivant.render.stage import Stage
 from vivant.render.where import place_problems, where
@@ -32,18 +33,29 @@ from vivant.units import Clock, Frame, Plane, derive_seed
 
 SMALL_SIDE = 240
 """Longer side of the maps that effects are given."""
+SIDE_SOFT = 0.25
+"""How soft the border of an effect is that keeps to one side, in sides of the photo."""
+LAST_S, LAST = 1.0, 0.25
+"""How long a loop takes at its end to come back to what it began with: seconds, and the largest share of the loop."""
+
+Seen: TypeAlias = Callable[[Sequence[Plane]], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
-    """One effect, ready to be laid over frames."""
+    """One effect, ready to be laid over frames; one that keeps to a place has a map of it for every sheet."""
 
     draw: effects.Draw
     level: Level
+    inside: tuple[Plane, ...] = ()
 
-    def over(self, frame: Frame, view: View, i: int) -> Frame:
+    def over(self, frame: Frame, view: View, i: int, seen: Seen) -> Frame:
+        """`seen` is what the camera sees of maps that lie on the sheets."""
         level = self.level(i)
-        return self.draw(frame, view, i, level) if level > 0 else frame
+        if level <= 0:
+            return frame
+        drawn = self.draw(frame, view, i, level)
+        return through(frame, drawn, seen(self.inside)) if self.inside else drawn
 
 
 def applied_problems(applied: Applied) -> list[Problem]:
@@ -64,7 +76,7 @@ def _entry(kind: str) -> Any:
 
 def _knob_problems(applied: Applied, params: type[Knobs]) -> list[Problem]:
     try:
-        params(**{"amount": applied.amount, **applied.knobs})
+        params(**{"amount": applied.most, **applied.knobs})
     except ValidationError as failure:
         found = []
         for error in failure.errors():
@@ -76,22 +88,30 @@ def _knob_problems(applied: Applied, params: type[Knobs]) -> list[Problem]:
 
 
 def level_of(applied: Applied, clock: Clock, total_ms: int) -> Level:
-    """How far something is faded in at frame i, 0 .. 1: smooth, and all of it where no times were said."""
+    """How far something is faded in at frame i, 0 .. 1: smooth, and all of it where no times were said. In a loop what
+    comes, goes, grows or shrinks is at the end again what it was at the start."""
     start, end = applied.start_ms, total_ms
     if applied.duration_ms is not None:
         end = min(total_ms, start + applied.duration_ms)
-    always = start <= 0 and end >= total_ms and not applied.fade_in_ms and not applied.fade_out_ms
+    if start <= 0 and end >= total_ms and not applied.fade_in_ms and not applied.fade_out_ms and applied.to is None:
+        return lambda i: 1.0
 
-    def level(i: int) -> float:
-        if always:
-            return 1.0
-        now = clock.time_s(i) * 1000
+    def level(now: float) -> float:
         there = now < end or end >= total_ms
         come = _smooth((now - start) / applied.fade_in_ms) if applied.fade_in_ms else float(now >= start)
         gone = _smooth((end - now) / applied.fade_out_ms) if applied.fade_out_ms else float(there)
-        return min(come, gone)
+        return min(come, gone) * applied.share((now - start) / max(1, end - start))
 
-    return level
+    if not clock.loop:
+        return lambda i: level(clock.time_s(i) * 1000)
+    last = min(LAST_S * 1000, LAST * total_ms)
+
+    def looped(i: int) -> float:
+        now = clock.time_s(i) * 1000
+        back = _smooth((now - total_ms + last) / last)
+        return level(now) * (1 - back) + level(0.0) * back
+
+    return looped
 
 
 def _smooth(x: float) -> float:
@@ -111,7 +131,7 @@ def flowing(segment: Segment, scene: Scene, framing: Framing, stage: Stage, cloc
     found = []
     for n, applied in enumerate(segment.applied):
         flow = flows.catalogue().get(applied.kind)
-        if flow is None or applied.amount == 0:
+        if flow is None or applied.most == 0:
             continue
         inside = where(scene, applied.place, flow.areas)
         if inside is None:
@@ -121,7 +141,7 @@ def flowing(segment: Segment, scene: Scene, framing: Framing, stage: Stage, cloc
         whole = framing.sized(inside if free is None else inside * free)
         area = _area(whole, scene, framing, stage, applied.direction_deg)
         rng = np.random.default_rng(derive_seed(segment.seed, applied.kind, n))
-        draw = flow.prepare(area, clock, flow.params(amount=applied.amount, **dict(applied.knobs)), rng)
+        draw = flow.prepare(area, clock, flow.params(amount=applied.most, **dict(applied.knobs)), rng)
         level = level_of(applied, clock, segment.duration_ms)
         found.append(Flowing(whole, area, flow.carries, draw, level))
     return tuple(found)
@@ -148,25 +168,29 @@ def _area(whole: Plane, scene: Scene, framing: Framing, stage: Stage, direction_
 
 
 def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clock: Clock) -> tuple[Overlay, ...]:
-    """The effects of a segment that are laid over its frames, in the order in which they are."""
+    """The effects of a segment that are laid over its frames, in the order in which they are; one whose place is not in
+    this picture is left out."""
     chosen = [
         (effects.ORDER.index(effect.kind), n, applied, effect)
         for n, applied in enumerate(segment.applied)
         if (effect := effects.catalogue().get(applied.kind)) is not None
         and effect.prepare is not None
-        and applied.amount > 0
+        and applied.most > 0
     ]
     if not chosen:
         return ()
     setting = _setting(scene, framing, stage)
     found = []
     for _, n, applied, effect in sorted(chosen, key=lambda c: c[:2]):
+        inside = where(scene, applied.place, side_soft=SIDE_SOFT) if applied.place else None
+        if applied.place and inside is None:
+            continue
         rng = np.random.default_rng(derive_seed(segment.seed, applied.kind, n))
         assert effect.prepare is not None
-        params = effect.params(amount=applied.amount, **dict(applied.knobs))
-        found.append(
-            Overlay(effect.prepare(setting, clock, params, rng), level_of(applied, clock, segment.duration_ms))
-        )
+        params = effect.params(amount=applied.most, **dict(applied.knobs))
+        drawing = effect.prepare(setting, clock, params, rng)
+        maps = () if inside is None else on_sheets(inside, stage.sheets, framing)
+        found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps))
     return tuple(found)
 
 
@@ -187,9 +211,9 @@ def with_lenses(path: tuple[Pose, ...], segment: Segment, clock: Clock, aim: Aim
     """The camera's poses, joined by what effects of the lens alone ask for."""
     for applied in segment.applied:
         effect = effects.catalogue().get(applied.kind)
-        if effect is None or effect.lens is None or applied.amount == 0:
+        if effect is None or effect.lens is None or applied.most == 0:
             continue
-        lens = effect.lens(effect.params(amount=applied.amount, **dict(applied.knobs)), aim)
+        lens = effect.lens(effect.params(amount=applied.most, **dict(applied.knobs)), aim)
         level = level_of(applied, clock, segment.duration_ms)
         path = tuple(pose.then(_part(lens(_way(lens, clock, i)), level(i))) for i, pose in enumerate(path))
     return path

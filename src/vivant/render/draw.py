@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import cv2
 import numpy as np
@@ -24,7 +25,7 @@ from vivant.render.kernels.lattice import CELL, solve_lattice
 from vivant.render.life import Life
 from vivant.render.plan import Plan, Shot
 from vivant.render.stage import Sheet
-from vivant.units import Frame
+from vivant.units import Frame, Plane
 
 PHOTO = Pose()
 
@@ -66,7 +67,7 @@ def _finished(shot: Shot, i: int) -> Frame:
         return picture
     view = _view(shot, pose)
     for overlay in shot.overlays:
-        picture = overlay.over(picture, view, i)
+        picture = overlay.over(picture, view, i, partial(_seen, shot, pose))
     return picture
 
 
@@ -115,18 +116,20 @@ def _draw_sheet(
 def _view(shot: Shot, pose: Pose) -> View:
     """What effects may know of the camera of one frame."""
     camera = numbers(pose)
-    width, height = shot.stage.size
-
-    def disparity() -> NDArray[np.uint8]:
-        out = np.empty((height, width), np.uint8)
-        for k, sheet in enumerate(shot.stage.sheets):
-            place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-            lattice = _lattice(shot, k, pose)
-            living.draw_depth(sheet.disparity, place, sheet.plate, sheet.tiles, lattice, k > 0, out)
-        return out
-
+    disparity = partial(_seen, shot, pose, [sheet.disparity for sheet in shot.stage.sheets])
     shift = (pose.truck, pose.pedestal, pose.dolly)
     return View(shot.stage.size, disparity, shift=shift, turn=turn_of(camera), near=shot.near)
+
+
+def _seen(shot: Shot, pose: Pose, maps: Sequence[Plane]) -> NDArray[np.uint8]:
+    """(H, W) uint8: what the camera sees of maps 0 .. 1 that lie on the sheets as their disparities do."""
+    width, height = shot.stage.size
+    out = np.empty((height, width), np.uint8)
+    for k, (sheet, plane) in enumerate(zip(shot.stage.sheets, maps, strict=True)):
+        place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
+        lattice = _lattice(shot, k, pose)
+        living.draw_depth(plane, place, sheet.plate, sheet.tiles, lattice, k > 0, out)
+    return out
 
 
 def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -> list[NDArray[np.bool_]]:

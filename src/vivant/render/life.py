@@ -117,7 +117,7 @@ def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flow
     if not flows:
         return (None,) * len(sheets)
     shape = flows[0].inside.shape
-    alphas = [_spread(sheet, shape) for sheet in sheets]
+    alphas = [spread(sheet, shape) for sheet in sheets]
     found: list[Life | None] = []
     for k, sheet in enumerate(sheets):
         hidden = np.clip(sum(alphas[k + 1 :], np.zeros(shape, np.float32)), 0, 1)
@@ -139,7 +139,7 @@ def still_part(framing: Framing, flows: Sequence[Flowing]) -> NDArray[np.uint8] 
     return np.where(np.max(lives, axis=0) > 0, 0, 255).astype(np.uint8)
 
 
-def _spread(sheet: Sheet, shape: tuple[int, int]) -> Plane:
+def spread(sheet: Sheet, shape: tuple[int, int]) -> Plane:
     """A sheet's alpha over the whole picture, 0 .. 1."""
     alpha = (sheet.plate[::OVERSAMPLE, ::OVERSAMPLE] >> 24).astype(np.float32) / 255
     out = np.zeros(shape, np.float32)

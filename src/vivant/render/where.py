@@ -27,10 +27,12 @@ OUTLINE = 4
 """Bits of fractions of a pixel in an outline."""
 
 
-def where(scene: Scene, place: Place | None, otherwise: Iterable[str] = ()) -> Plane | None:
+def where(
+    scene: Scene, place: Place | None, otherwise: Iterable[str] = (), *, side_soft: float = SIDE_SOFT
+) -> Plane | None:
     """(H, W) float32, 0 .. 1: the place; without one the first area of `otherwise` that the picture has; None where
-    there is nothing of it in the picture."""
-    shape = scene.image.shape[:2]
+    there is nothing of it in the picture. The border of a side is `side_soft` sides of the photo wide."""
+    height, width = shape = scene.image.shape[:2]
     if place is not None and place.polygon:
         inside: Plane | None = _outlined(place, *shape)
     elif place is not None and place.mask:
@@ -39,9 +41,11 @@ def where(scene: Scene, place: Place | None, otherwise: Iterable[str] = ()) -> P
     else:
         names = [place.name] if place is not None and place.name else list(otherwise)
         inside = next((found for name in names if (found := find_area(scene, name)) is not None), None)
+        if not names and place is not None and place.side:
+            inside = np.ones(shape, np.float32)
     if inside is None or place is None or not place.side:
         return inside
-    inside = inside * _side(place.side, *shape)
+    inside = np.asarray(inside * _side(place.side, height, width, side_soft), np.float32)
     return inside if inside.max() > 0.5 else None
 
 
@@ -77,8 +81,8 @@ def _softened(plane: NDArray[np.floating[Any]]) -> Plane:
     return np.asarray(cv2.GaussianBlur(plane, (0, 0), max(0.5, wide)), np.float32)
 
 
-def _side(side: str, h: int, w: int) -> Plane:
+def _side(side: str, h: int, w: int, soft: float) -> Plane:
     """1 on one side of the picture, 0 on the other, soft in between; "middle" is the middle third across."""
     x, y = np.linspace(0, 1, w, dtype=np.float32)[None, :], np.linspace(0, 1, h, dtype=np.float32)[:, None]
     far = {"left": 0.5 - x, "right": x - 0.5, "top": 0.5 - y, "bottom": y - 0.5, "middle": 0.2 - np.abs(x - 0.5)}
-    return np.asarray(np.broadcast_to(np.clip(far[side] / SIDE_SOFT + 0.5, 0, 1), (h, w)), np.float32)
+    return np.asarray(np.broadcast_to(np.clip(far[side] / soft + 0.5, 0, 1), (h, w)), np.float32)

@@ -61,6 +61,8 @@ SHADE = 48.0
 """Lightness that what lies about smoke stays under."""
 SOFT = 1.6
 """Change of colour a pixel that the rim of smoke stays under."""
+BEHIND = 0.1
+"""Difference of disparity over which what is behind the subject begins."""
 MARGIN = 0.02
 """How far around a figure it is moved along, in sides of the view."""
 
@@ -192,6 +194,16 @@ def _figure(closer: Closer) -> Plane:
     return haze(grown(closer.subject > 0.4, MARGIN * closer.view.side).astype(np.float32), 1.5)
 
 
+def _background(scene: Scene) -> Plane:
+    """What is farther away than the subject; in a picture without one, than its middle."""
+    disparity, weight = scene.disparity, scene.subject
+    total = float(weight.sum())
+    there = total > LEAST * weight.size
+    level = float((weight * disparity).sum() / total) if there else float(np.mean(np.percentile(disparity, (5, 95))))
+    farther = np.clip((level - disparity) / BEHIND + 0.5, 0, 1) * (1 - np.clip(2 * weight, 0, 1))
+    return np.asarray(farther, np.float32)
+
+
 def _closer(name: str, finder: Finder, *, on_edges: bool = True) -> Callable[[Scene], Plane]:
     """An area over the photo from its finder in the view; off the subject, unless it may lie on it."""
 
@@ -236,6 +248,7 @@ AREAS: Mapping[str, Callable[[Scene], Plane]] = {
     "ground": lambda scene: scene.ground * (1 - scene.subject),
     "sand": _closer("sand", _sand),
     "subject": lambda scene: scene.subject,
+    "background": _background,
     "figure": _closer("figure", _figure, on_edges=False),
     "hair": _closer("hair", hair, on_edges=False),
     "cloth": _closer("cloth", cloth, on_edges=False),

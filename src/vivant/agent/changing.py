@@ -1,0 +1,75 @@
+"""How much of something there is as time goes on: "gets heavier", "the fog lifts", 雪越下越大.
+
+Not for when it happens (quantities.py) or how much there is of it at once (nearby.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vivant.agent.clauses import Atom
+from vivant.agent.tokens import Words
+
+_SLOW = r"(?:(?:slowly|gradually|softly|gently|steadily) )?"
+_LATER = r"(?: (?:slowly|gradually|softly|gently|steadily|away|over time))*"
+_TURNS = r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?"
+_GROWS = re.compile(
+    rf"{_SLOW}(?:{_TURNS}(?:heav\w*|thick\w*|strong\w*|more|dens\w*|bigg\w*|inten\w*|wors\w*)"
+    r"|builds? up|building up|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
+    rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}|越来越[大浓多强密猛厚]|越[下飘落来]越[大浓多强密猛厚]"
+    r"|(?:渐渐|慢慢|逐渐)?(?:渐|变)[大浓强密]"
+)
+_SHRINKS = re.compile(
+    rf"{_SLOW}(?:{_TURNS}(?:lighter|thinner|weaker|less|fewer|gentler|softer|sparser)|less and less|lighter and lighter"
+    rf"|weaker and weaker|thinner and thinner|eases? off|lets? up){_LATER}"
+    r"|越来越[小淡少弱薄稀]|越[下飘落来]越[小淡少弱稀]|(?:渐渐|慢慢|逐渐)?(?:渐|变)[小淡弱薄少稀]"
+)
+_LIFTS = re.compile(
+    rf"{_SLOW}(?:lifts?|lifting|clears?(?: up)?|clearing|dissipat\w+|dispers\w+|thins? out|thinning out|melts? away|"
+    rf"dies? (?:down|away|out)|dying (?:down|away)|subsid\w+|ebbs?|stops? (?:slowly|gradually)){_LATER}"
+    r"|(?:slowly|gradually) stops?"
+    r"|(?:渐渐|慢慢|逐渐|缓缓)?(?:地)?(?:散去|散开|散尽|退去|褪去|散了|停下来|停下|停了)|(?:渐渐|慢慢|逐渐)停|渐停"
+)
+_COMES = re.compile(
+    r"fad\w* in|appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
+)
+_GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of it: it comes, goes, grows, shrinks, or lifts: goes so slowly that all of its time is needed."""
+
+    comes: bool = False
+    goes: bool = False
+    grows: bool = False
+    shrinks: bool = False
+    lifts: bool = False
+
+    def __bool__(self) -> bool:
+        return self.comes or self.goes or self.grows or self.shrinks or self.lifts
+
+
+def change(atoms: list[Atom], words: Words) -> Change:
+    """What the words say becomes of it."""
+    text = words.plain[atoms[0].start : atoms[-1].end] if atoms else ""
+    lifts, grows, shrinks = (bool(one.search(text)) for one in (_LIFTS, _GROWS, _SHRINKS))
+    comes = bool(_COMES.search(text)) and not (lifts or shrinks)
+    return Change(comes, bool(_GOES.search(text)), grows and not shrinks, shrinks and not lifts, lifts)
+
+
+def without_change(atoms: list[Atom], words: Words) -> list[Atom]:
+    """The words that are left of a part without what says how something grows, shrinks or lifts: "lifts" is no crane,
+    "gets heavier" no amount."""
+    if not atoms:
+        return atoms
+    start, end = atoms[0].start, atoms[-1].end
+    spans = [m.span() for one in (_LIFTS, _GROWS, _SHRINKS) for m in one.finditer(words.plain, start, end)]
+    return [
+        a
+        for a in atoms
+        if a.numbers
+        or (a.living and a.living.kind == "entry")
+        or not any(b <= a.start and a.end <= e for b, e in spans)
+    ]
