@@ -7,6 +7,7 @@ imported when a film is first opened, so that importing this package is cheap.
 from vivant.media.captions import Caption
 from vivant.media.clip import Clip, MediaInfo, open_clip, probe
 from vivant.media.frames import read_frames
+from vivant.media.join import chunk_kind, copy_range, join
 from vivant.media.maps import read_map, read_mask
 from vivant.media.pictures import write_picture
 from vivant.media.read import Picture, read_image
@@ -21,7 +22,10 @@ __all__ = [
     "Picture",
     "Quality",
     "VideoWriter",
+    "chunk_kind",
+    "copy_range",
     "encoders",
+    "join",
     "open_clip",
     "probe",
     "read_frames",

@@ -12,6 +12,7 @@ import sys
 if __name__ == "__main__":  # a child starts bare: only the request says where everything else is
     sys.path.extend(p for p in json.loads(sys.argv[1])["path"] if p not in sys.path)
 
+import os
 from typing import Any
 
 import av
@@ -20,12 +21,15 @@ import av.logging
 from vivant.media.child_open import DAMAGED, allow, limit_memory, say
 from vivant.media.decode import Refusal
 
+COPY_BYTES = 100_000_000
+"""How much larger than twice its source a copy may become."""
+
 
 def main() -> None:
     """Answer the request given as the only argument."""
     request = json.loads(sys.argv[1])
     av.logging.set_level(av.logging.PANIC)
-    limit_memory()
+    limit_memory(os.fstat(request["file"]).st_size * 2 + COPY_BYTES if request["want"] == "copy" else 0)
     allow()
     try:
         _answer(request)
@@ -46,6 +50,10 @@ def _answer(request: dict[str, Any]) -> None:
         from vivant.media.child_frames import send_frames
 
         send_frames(request)
+    elif request["want"] == "copy":
+        from vivant.media.child_copy import send_copy
+
+        send_copy(request)
     else:
         from vivant.media.child_sound import send_sound
 

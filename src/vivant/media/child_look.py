@@ -26,6 +26,8 @@ CLOSE = 0.0006
 """How near a measured rate must lie to a standard one: less than the distance of 29.97 from 30."""
 UNEVEN, FEW = 0.35, 0.01
 """A rate varies if more than FEW of the steps between frames differ from the usual one by more than UNEVEN of it."""
+TAIL_S = 0.5
+"""A film lasts as long as its pictures, unless its sound goes on for longer than this."""
 FASTEST = 1000
 GUESSING = ("aac", "ac3", "eac3", "amr", "mp3")
 """Sound files that do not say how long they are; FFmpeg guesses from their size."""
@@ -53,17 +55,22 @@ def look(request: dict[str, Any]) -> dict[str, Any]:
         reel = Reel(request, stack)
         first = reel.at(0.0)
         shown = _of_pictures(first, reel.stream, times, length_s or known_s)
-    facts |= shown
-    if length_s <= 0:
-        length_s = known_s or shown["n_frames"] / (Fraction(*shown["rate"]) or 25)
-    return facts | {"duration_s": float(length_s)}
+    rate = Fraction(*shown["rate"])
+    shown_s = float(times[-1] - times[0] + 1 / rate if shown["variable"] else shown["n_frames"] / rate)
+    if length_s <= 0 or abs(shown_s - length_s) < TAIL_S:
+        length_s = shown_s
+    return facts | shown | {"duration_s": length_s}
 
 
 def _of_sound(stream: Any) -> dict[str, Any]:
     if stream is None:
         return {"sound_rate": 0, "channels": 0, "sound_codec": ""}
     context = stream.codec_context
-    return {"sound_rate": context.sample_rate, "channels": context.layout.nb_channels, "sound_codec": context.name}
+    return {
+        "sound_rate": context.sample_rate,
+        "channels": context.layout.nb_channels,
+        "sound_codec": context.codec.canonical_name,
+    }
 
 
 def _of_pictures(first: VideoFrame, stream: Any, times: Any, length_s: float) -> dict[str, Any]:
@@ -75,7 +82,7 @@ def _of_pictures(first: VideoFrame, stream: Any, times: Any, length_s: float) ->
     return {
         "size": size[::-1] if turns % 2 else size, "stored_size": (first.width, first.height),
         "turned_deg": turns * 90, "rate": (rate.numerator, rate.denominator), "variable": variable,
-        "n_frames": n_frames, "codec": stream.codec_context.name, "hdr": transfer_of(first),
+        "n_frames": n_frames, "codec": stream.codec_context.codec.canonical_name, "hdr": transfer_of(first),
         "bits": max((c.bits for c in first.format.components), default=EIGHT_BITS), "alpha": has_alpha(first),
         "interlaced": bool(first.interlaced_frame),
     }  # fmt: skip
@@ -108,7 +115,8 @@ def _rate(stream: Any, times: Any, length_s: float) -> tuple[Fraction, bool]:
         usual = float(np.median(steps))
         grain = 2 * max(float(stream.time_base), 0.0)  # files round their times
         variable = bool((np.abs(steps - usual) > max(UNEVEN * usual, grain)).mean() > FEW)
-        told = Fraction(len(steps) / float(times[-1] - times[0])) if variable else told
+        standard = any(abs(float(told / rate) - 1) < CLOSE for rate in STANDARD)
+        told = told if standard and not variable else Fraction(len(steps) / float(times[-1] - times[0]))
     elif len(times) == 1 and length_s > 0 and told > FASTEST:
         told = Fraction(1 / length_s)
     told = min(max(told, Fraction(1, 100)), Fraction(FASTEST))

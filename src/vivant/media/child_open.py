@@ -80,7 +80,8 @@ def decoder_of(stream: Any) -> Any:
 
 def has_vpx_alpha(stream: Any) -> bool:
     """Whether a WebM stream carries a second, grey picture that is its alpha."""
-    return stream.codec_context.name in ("vp8", "vp9") and stream.metadata.get("alpha_mode", "0") == "1"
+    tags = {key.lower(): value for key, value in stream.metadata.items()}
+    return stream.codec_context.name in ("vp8", "vp9") and tags.get("alpha_mode") == "1"
 
 
 def start_s(film: InputContainer) -> float:
@@ -91,13 +92,13 @@ def start_s(film: InputContainer) -> float:
 # --- limits ------------------------------------------------------------------------------------------------------
 
 
-def limit_memory() -> None:
-    """Hold this process to its share of memory, and let it write no file."""
+def limit_memory(file_bytes: int) -> None:
+    """Hold this process to its share of memory, and let it write no file larger than that."""
     try:
         import resource  # absent on Windows
     except ImportError:
         return
-    for name, most in {"RLIMIT_AS": MEMORY_BYTES, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0}.items():
+    for name, most in {"RLIMIT_AS": MEMORY_BYTES, "RLIMIT_CORE": 0, "RLIMIT_FSIZE": file_bytes}.items():
         with contextlib.suppress(AttributeError, ValueError, OSError):
             hard = resource.getrlimit(getattr(resource, name))[1]
             resource.setrlimit(getattr(resource, name), (most if hard < 0 else min(most, hard), hard))

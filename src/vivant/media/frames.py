@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 
-def read_frames(path: str | Path) -> Iterator[Frame]:
-    """Every frame of the film at `path`, (H, W, 3) uint8 RGB, in order.
+def read_frames(path: str | Path, *, alpha: bool = False) -> Iterator[Frame]:
+    """Every frame of the film at `path`, (H, W, 3) uint8 RGB, in order; (H, W, 4) with `alpha`.
 
     Raises MissingInput, UnsupportedInput (no pictures in it) or UnreadableInput, each naming the file.
     """
@@ -31,8 +31,8 @@ def read_frames(path: str | Path) -> Iterator[Frame]:
     with _film(path) as film:
         for frame in film.decode(film.streams.video[0]):
             colours = reformatter.reformat(
-                frame, format="rgb24", src_colorspace=matrix_of(frame), dst_color_range=ColorRange.JPEG,
-                interpolation="BICUBIC", threads=2,
+                frame, format="rgba" if alpha else "rgb24", src_colorspace=matrix_of(frame),
+                dst_color_range=ColorRange.JPEG, interpolation="BICUBIC", threads=2,
             )  # fmt: skip
             yield np.asarray(colours.to_ndarray(), np.uint8)
 

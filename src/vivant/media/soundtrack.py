@@ -32,34 +32,38 @@ class SoundTrack:
             stream.bit_rate = bits
         self._stream = stream
         self._at = 0
+        self._held: NDArray[np.float32] | None = None
 
     def go_on_to(self, time_s: Fraction) -> None:
-        """Encode what belongs before that time."""
-        while self._at < time_s * RATE and (block := next(self._blocks, None)) is not None:
-            self._encode(block)
+        """Encode what belongs before that time, and nothing of what comes after."""
+        end = round(time_s * RATE)
+        while self._at < end and (block := self._next()) is not None:
+            room = end - self._at
+            self._encode(block[:room])
+            self._held = block[room:] if len(block) > room else None
 
     def end_at(self, time_s: Fraction) -> None:
-        """Encode the rest, cut or filled with silence so that it ends there, within a few milliseconds."""
-        end = round(time_s * RATE)
-        while self._at < end:
-            block = next(self._blocks, None)
-            self._encode(np.zeros((BLOCK, 2), np.float32) if block is None else block, end)
+        """Encode the rest, cut or filled with silence so that it ends exactly there."""
+        self.go_on_to(time_s)
+        missing = round(time_s * RATE) - self._at
+        for start in range(0, missing, BLOCK):
+            self._encode(np.zeros((min(BLOCK, missing - start), 2), np.float32))
         self._film.mux(self._stream.encode(None))
 
     def end(self) -> int:
         """Encode everything that is left; the number of samples in all."""
-        for block in self._blocks:
+        while (block := self._next()) is not None:
             self._encode(block)
         self._film.mux(self._stream.encode(None))
         return self._at
 
-    def _encode(self, block: NDArray[np.float32], end: int | None = None) -> None:
+    def _next(self) -> NDArray[np.float32] | None:
+        block, self._held = self._held, None
+        return block if block is not None else next(self._blocks, None)
+
+    def _encode(self, block: NDArray[np.float32]) -> None:
         from av import AudioFrame
 
-        if end is not None:
-            block = block[: end - self._at]
-        if not len(block):
-            return
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(block).reshape(1, -1), format="flt", layout="stereo")
         frame.sample_rate, frame.pts, frame.time_base = RATE, self._at, Fraction(1, RATE)
         self._at += len(block)

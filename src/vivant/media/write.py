@@ -77,7 +77,7 @@ class VideoWriter:
         self._n_frames = 0
         self._stream: FilmStream | GifStream | PictureStream | None = None
         _check(self._recipe, self.path, size, self.rate, quality)
-        _check_extras(self._recipe, self.path, self._sound is not None, bool(self._captions))
+        check_extras(self._recipe, self.path, self._sound is not None, bool(self._captions))
         check_target(self.path)
         self._place = hidden_place(self.path)
 
@@ -179,7 +179,7 @@ def _check(made: Recipe, path: Path, size: Size, rate: Fraction, quality: str) -
                          place="size", value=list(size))  # fmt: skip
 
 
-def _check_extras(made: Recipe, path: Path, sound: bool, captions: bool) -> None:
+def check_extras(made: Recipe, path: Path, sound: bool, captions: bool) -> None:
     if sound and not made.sound:
         raise UsageError(f"A {path.suffix} cannot have sound. Use mp4, mov, mkv, webm or avi.", place="sound")
     if captions and not made.captions:
