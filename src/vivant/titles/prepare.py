@@ -1,0 +1,223 @@
+"""From a text to a title: fonts, lines, place, contrast, in this order. Not for drawing it (title.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from vivant.errors import UsageError
+from vivant.moves.easing import EASINGS
+from vivant.titles.backing import Backing, backings, beneath
+from vivant.titles.contrast import LEAST, measured
+from vivant.titles.fonts import Fonts, installed
+from vivant.titles.kernels import over
+from vivant.titles.layout import Block, lay_out
+from vivant.titles.motion import Piece, Stage
+from vivant.titles.placing import PLACES, Spot, emptiest, place_named, room_for, safe_area, side_of
+from vivant.titles.register import animation_named
+from vivant.titles.shaping import Sprite, Typesetter, joined
+from vivant.titles.text import Text, clean
+from vivant.titles.title import Report, Title
+from vivant.units import Clock, Frame, Plane, Size, short_side
+
+_MOTION_EM = 1.5
+"""Room around a block for what its animations move."""
+_MOST_SAMPLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A block at its place: the corner of its ink and its plate, in pixels."""
+
+    block: Block
+    x: float
+    y: float
+    pad: tuple[float, float]
+    letters: Sprite
+
+    @property
+    def plate(self) -> tuple[float, float, float, float]:
+        wide, high = self.block.width_px + self.pad[0], self.block.height_px + self.pad[1]
+        return self.x - self.pad[0], self.y - self.pad[1], self.x + wide, self.y + high
+
+
+def prepare(
+    text: Text,
+    size: Size,
+    clock: Clock,
+    behind: Sequence[Frame] | None = None,
+    subject: Plane | None = None,
+    fonts: Fonts | None = None,
+) -> Title:
+    """A title of `clock.n_frames` frames of `size`.
+
+    behind   some of the frames that the words will lie on, (H, W, 3) uint8; None where they are not known
+    subject  (h, w) float32, 0 .. 1: what is to be left free where the text has no place
+    Raises UsageError for a name that there is not, InputError where no font has a letter.
+    """
+    if text.easing not in EASINGS:
+        raise UsageError(f'"{text.easing[:40]}" is no easing: say {", ".join(EASINGS)}.', code="choice", place="txt.e")
+    words = clean(text.content)
+    enter, leave = animation_named(text.enter), animation_named(text.leave)
+    setter = Typesetter(fonts or installed(), text.font, text.weight, text.italic, words)
+    desk = _Desk(text, words, setter, size, _samples(behind, size), subject)
+    standing, backing, contrast = desk.readable()
+    report = desk.report(standing, backing, contrast)
+    stage = _stage(standing, backing, size, desk.align(desk.place))
+
+    def cut(unit: str) -> list[Piece]:
+        return desk.pieces(standing, backing, unit)
+
+    title = Title(size, clock, backing, standing.letters, stage, standing.plate, cut, report)
+    return title.animated(enter, leave, text.ms, text.easing)
+
+
+def _samples(frames: Sequence[Frame] | None, size: Size) -> list[Frame]:
+    """A few of the frames, all of the title's size."""
+    if not frames:
+        return []
+    chosen = frames if len(frames) <= _MOST_SAMPLES else [
+        frames[round(k * (len(frames) - 1) / (_MOST_SAMPLES - 1))] for k in range(_MOST_SAMPLES)
+    ]  # fmt: skip
+    return [
+        frame if frame.shape[1::-1] == size else np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
+        for frame in chosen
+    ]
+
+
+class _Desk:
+    """One text on the way to its place: tries ways to write it until it can be read."""
+
+    def __init__(
+        self, text: Text, words: str, setter: Typesetter, size: Size, frames: list[Frame], subject: Plane | None
+    ) -> None:
+        self.text, self.words, self.setter, self.size = text, words, setter, size
+        self.frames, self.subject = frames, subject
+        self.asked_px = text.size_h * size[1]
+        self.place = self._place()
+
+    def _place(self) -> str:
+        """The name of the place; "" where it is given as x and y."""
+        place = self.text.place
+        if not isinstance(place, str):
+            return ""
+        if place:
+            return place_named(place)
+        block = self._lay_out("bottom-center", (0.0, 0.0))
+        return emptiest(self.size, (block.width_px, block.height_px), self.subject, self.frames)
+
+    def align(self, place: str) -> str:
+        """How lines are aligned at a place: as asked, else as it is. The lower third of a language that runs to the
+        left is on the right."""
+        if self.text.align or not place:
+            return self.text.align or "center"
+        mirrored = place == "lower-third" and self.setter.leftward
+        return "right" if mirrored else side_of(place)
+
+    def _lay_out(self, place: str, pad: tuple[float, float]) -> Block:
+        width, height = room_for(place, self.size)
+        room = (width - 2 * pad[0] * self.asked_px, height - 2 * pad[1] * self.asked_px)
+        room = max(room[0], 0.5 * width), max(room[1], 0.5 * height)
+        short, lines = short_side(self.size), self.text.lines
+        return lay_out(self.setter, self.words, self.asked_px, room, short, lines, self.align(place))
+
+    def standing(self, backing: Backing) -> _Standing:
+        block = self._lay_out(self.place, backing.pad_em)
+        pad = backing.pad_em[0] * block.size_px, backing.pad_em[1] * block.size_px
+        spot = self._spot()
+        x, y = spot.corner(self.size, block.width_px + 2 * pad[0], block.height_px + 2 * pad[1])
+        x, y = x + pad[0], float(round(y + pad[1]))
+        letters = [self.setter.draw(one.line, (0, one.line.n_clusters), block.size_px, at, backing.colour)
+                   for one in block.lines
+                   for at in [(x + one.x_em * block.size_px, y + one.y_em * block.size_px)]]  # fmt: skip
+        return _Standing(block, x, y, pad, joined(letters))
+
+    def _spot(self) -> Spot:
+        if not isinstance(self.text.place, str):
+            x, y = self.text.place
+            return Spot(middle=(x * self.size[0], y * self.size[1]))
+        x, y = PLACES[self.place]
+        return Spot((1 - x if self.place == "lower-third" and self.setter.leftward else x, y))
+
+    def readable(self) -> tuple[_Standing, Backing, float | None]:
+        """The plainest way to write it that can be read, and its contrast; the best one where none is enough."""
+        best: tuple[_Standing, Backing, float | None] | None = None
+        for backing in backings(self.text, bool(self.frames)):
+            standing = self.standing(backing)
+            if not self.frames or not standing.letters.ink.size:
+                return standing, backing, None
+            contrast = self._contrast(standing, backing)
+            if best is None or contrast > (best[2] or 0.0):
+                best = standing, backing, contrast
+            if contrast >= LEAST:
+                break
+        assert best is not None  # there is always a first way
+        return best
+
+    def _contrast(self, standing: _Standing, backing: Backing) -> float:
+        stage = _stage(standing, backing, self.size, "left", still=True)
+        left, top, right, bottom = stage.canvas
+        letters = stage.blank()
+        sprite = standing.letters
+        inside = letters[sprite.y - top :, sprite.x - left :][: sprite.ink.shape[0], : sprite.ink.shape[1]]
+        inside[...] = sprite.ink[: inside.shape[0], : inside.shape[1]]
+        x0, y0, x1, y1 = standing.plate
+        under = beneath(letters, backing, stage.size_px, (x0 - left, y0 - top, x1 - left, y1 - top), 1.0)
+        grounds = []
+        for frame in self.frames:
+            ground = np.ascontiguousarray(frame[top:bottom, left:right])
+            over(ground, under, 0, 0)
+            grounds.append(ground)
+        return measured(backing.colour, np.ascontiguousarray(letters[..., 3]), grounds, stage.size_px)
+
+    def pieces(self, standing: _Standing, backing: Backing, unit: str) -> list[Piece]:
+        """The pieces of a unit in reading order."""
+        if unit == "block":
+            left, top, right, bottom = standing.plate
+            return [Piece(standing.letters, 0, 1, (top, left, bottom, right), self.setter.leftward)]
+        size_px, found = standing.block.size_px, []
+        for one in standing.block.lines:
+            x, y = standing.x + one.x_em * size_px, standing.y + one.y_em * size_px
+            left, top, right, bottom = one.line.ink
+            box = (y + (top - 0.04) * size_px, x + left * size_px, y + (bottom + 0.04) * size_px, x + right * size_px)
+            spans = one.line.pieces(unit)
+            for k, span in enumerate(spans):
+                sprite = self.setter.draw(one.line, span, size_px, (x, y), backing.colour)
+                found.append(Piece(sprite, k, len(spans), box, self.setter.leftward))
+        return found
+
+    def report(self, standing: _Standing, backing: Backing, contrast: float | None) -> Report:
+        notes = list(self.setter.notes)
+        size_px, lines = standing.block.size_px, standing.block.lines
+        if size_px < 0.8 * self.asked_px:
+            notes.append(f"The words are {size_px / self.asked_px:.0%} of the size asked for, so that all of them fit.")
+        if contrast is not None and contrast < LEAST:
+            notes.append(
+                f"The words may be hard to read: their contrast is {contrast:.1f} and {LEAST} is the least that is "
+                "comfortable. Allow a shadow, an outline or a plate, or take another colour."
+            )
+        used = dict.fromkeys(run.face.name for one in lines for run in one.line.runs)
+        return Report(
+            self.place or "given", size_px, tuple(one.line.text for one in lines), contrast, tuple(backing.names),
+            tuple(used), tuple(notes),
+        )  # fmt: skip
+
+
+def _stage(standing: _Standing, backing: Backing, size: Size, align: str, *, still: bool = False) -> Stage:
+    size_px, safe = standing.block.size_px, safe_area(size)
+    left, top, right, bottom = standing.plate
+    around = (backing.reach_em + (0.0 if still else _MOTION_EM)) * size_px + 2
+    across = around + (0.0 if still else 0.5 * (right - left))
+    canvas = (
+        max(0, int(left - across)), max(0, int(top - around)),
+        min(size[0], int(right + across) + 1), min(size[1], int(bottom + around) + 1),
+    )  # fmt: skip
+    share = [
+        (near - low) / room if (room := (high - low) - (far - near)) > 1 else 0.5
+        for low, high, near, far in ((safe[0], safe[2], left, right), (safe[1], safe[3], top, bottom))
+    ]
+    pivot = left + share[0] * (right - left), top + share[1] * (bottom - top)
+    return Stage(canvas, safe, pivot, size_px, {"left": 0.0, "right": 1.0}.get(align, 0.5))
