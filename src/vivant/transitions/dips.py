@@ -15,16 +15,31 @@ from vivant.units import Frame
 
 KIND = "fade"
 WORDS = {
-    "dip_to_black": ("dip to black", "fade to black", "fade through black", "via black", "黑场过渡", "渐黑", "淡出到黑"),
+    "dip_to_black": (
+        "dip to black",
+        "fade to black",
+        "fade through black",
+        "via black",
+        "黑场过渡",
+        "渐黑",
+        "淡出到黑",
+    ),
     "dip_to_white": ("dip to white", "fade to white", "fade through white", "via white", "白场过渡", "渐白", "闪白"),
-    "dip_to_colour": ("dip to colour", "dip to color", "fade through colour", "fade through color", "颜色过渡", "颜色淡化"),
+    "dip_to_colour": (
+        "dip to colour",
+        "dip to color",
+        "fade through colour",
+        "fade through color",
+        "颜色过渡",
+        "颜色淡化",
+    ),
 }
 SENTENCES = {
     "dip_to_black": "The old shot sinks into black, and the new one rises out of it.",
     "dip_to_white": "The old shot goes out into white, and the new one comes out of it.",
     "dip_to_colour": "The old shot goes out into a colour, and the new one comes out of it.",
 }
-COLOURS = {"dip_to_black": "#000000", "dip_to_white": "#ffffff", "dip_to_colour": "#c8552b"}
+COLOURS = {"dip_to_black": "#000000", "dip_to_white": "#ffffff", "dip_to_colour": "#efe0c9"}
 
 
 class Params(TransitionParams):

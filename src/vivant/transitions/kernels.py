@@ -114,14 +114,14 @@ def crossed_by(a: Frame, b: Frame, levels: Levels, share: Plane, light: Plane | 
     """
     out = np.empty_like(a)
     added = np.zeros((256, 3), np.float32) if light is None else light
-    _cross_by(a, b, levels, _with_end(share), _with_end(added) * np.float32(FINE), out)
+    _cross_by(a, b, levels, _with_end(share), _with_end(added) * np.float32(FINE), light is not None, out)
     return out
 
 
 @compiled
 def _cross_by(
     a: NDArray[np.uint8], b: NDArray[np.uint8], levels: NDArray[np.uint8], share: NDArray[np.float32],
-    light: NDArray[np.float32], out: NDArray[np.uint8],
+    light: NDArray[np.float32], lit: bool, out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width = levels.shape
     old, new, target, near = a.ravel(), b.ravel(), out.ravel(), levels.ravel()
@@ -132,6 +132,11 @@ def _cross_by(
             pixel += unsigned(1)
             part = np.float32(DITHER[y & 7, x & 7]) * np.float32(1 / 256)
             w = share[level] + (share[level + unsigned(1)] - share[level]) * part
+            if not lit and (w <= NONE or w >= ONE):
+                for _ in range(3):
+                    target[at] = old[at] if w <= NONE else new[at]
+                    at += unsigned(1)
+                continue
             for c in range(3):
                 added = light[level, c] + (light[level + unsigned(1), c] - light[level, c]) * part
                 one, two = STEPS[unsigned(old[at])], STEPS[unsigned(new[at])]
@@ -179,3 +184,44 @@ def _cross_far(a: NDArray[np.uint8], b: NDArray[np.uint8], table: NDArray[np.flo
             one = np.float32(old[at])
             target[at] = unsigned(one + (np.float32(new[at]) - one) * w + HALF)
             at += unsigned(1)
+
+
+def sliced(a: Frame, b: Frame, levels: Levels, cover: Plane, shifts: NDArray[np.int64]) -> Frame:
+    """A picture in layers, each moved sideways, over another picture.
+
+    levels   (H, W) uint8 of a, such as its disparity
+    cover    (n, 256) float32, 0 .. 1: how much of a pixel of each level layer n still covers, the farthest first;
+             where nothing has gone they make up 1
+    shifts   (n,) int64: how many pixels to the right each layer has moved
+    """
+    out = np.empty_like(a)
+    _slice(a, b, levels, cover, shifts, out)
+    return out
+
+
+@compiled
+def _slice(
+    a: NDArray[np.uint8], b: NDArray[np.uint8], levels: NDArray[np.uint8], cover: NDArray[np.float32],
+    shifts: NDArray[np.int64], out: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    height, width = levels.shape
+    for y in range(height):
+        for x in range(width):
+            left, red, green, blue = ONE, NONE, NONE, NONE
+            for k in range(len(shifts) - 1, -1, -1):
+                own = x - shifts[k]
+                if own < 0 or own >= width:
+                    continue
+                w = cover[k, levels[y, own]]
+                if w <= NONE:
+                    continue
+                w = min(w, left)  # layers that have not parted cover a part each, and nothing shines through
+                red += w * STEPS[a[y, own, 0]]
+                green += w * STEPS[a[y, own, 1]]
+                blue += w * STEPS[a[y, own, 2]]
+                left -= w
+                if left <= np.float32(0.002):
+                    break
+            out[y, x, 0] = (LEVEL[int(red + left * STEPS[b[y, x, 0]] + HALF)] + 128) >> 8
+            out[y, x, 1] = (LEVEL[int(green + left * STEPS[b[y, x, 1]] + HALF)] + 128) >> 8
+            out[y, x, 2] = (LEVEL[int(blue + left * STEPS[b[y, x, 2]] + HALF)] + 128) >> 8

@@ -16,6 +16,9 @@ from vivant.effects.kernels import LIGHT, to_level, to_light
 from vivant.transitions.kernels import paired
 from vivant.units import Frame
 
+LARGE = 8.0
+"""From which radius in pixels on a disc of blur is drawn as a disc of light."""
+
 
 def dissolved(a: Frame, b: Frame, t: float) -> Frame:
     """Two pictures laid over each other as light, t of b: lamps shine through, and nothing sinks on the way."""
@@ -32,18 +35,23 @@ def _pairs(t: int) -> NDArray[np.uint8]:
 
 
 def defocused(frame: Frame, radius: float) -> Frame:
-    """A picture out of focus: each point of it a disc of `radius` pixels, as light, so that lamps stay bright.
+    """A picture out of focus: each point of it a disc of `radius` pixels.
 
-    What a disc blurs away need not be reckoned: a large one is drawn on a smaller picture.
+    What is blurred away need not be reckoned: it is drawn on a smaller picture. Large discs are drawn as light, so that
+    lamps stay bright; small ones are not told apart from a soft spot.
     """
     if radius < 0.3:
         return frame.copy()
     height, width = frame.shape[:2]
-    by = max(1.0, radius / 4)
+    large = radius >= LARGE
+    by = radius / 2.5 if large else min(2.0, max(1.0, radius))
     size = (max(2, round(width / by)), max(2, round(height / by)))
-    small = np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
-    blurred: Any = cv2.filter2D(to_light(small), -1, _disc(radius / by), borderType=cv2.BORDER_REFLECT)
-    return np.asarray(cv2.resize(to_level(blurred), (width, height), interpolation=cv2.INTER_LINEAR))
+    small: Any = frame if by == 1 else cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+    if large:
+        small = to_level(cv2.filter2D(to_light(small), -1, _disc(radius / by), borderType=cv2.BORDER_REFLECT))
+    else:
+        small = cv2.GaussianBlur(small, (0, 0), 0.6 * radius / by, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(small if by == 1 else cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 @lru_cache(maxsize=64)

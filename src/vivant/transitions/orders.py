@@ -7,7 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from vivant.transitions.contract import Levels, Setting
+from vivant.transitions.contract import Levels, Seen, Setting
 from vivant.units import Plane
 
 
@@ -43,3 +43,14 @@ def softened(levels: Levels, setting: Setting, width: float = 0.004) -> Levels:
     """A map with its edges softened over `width` short sides, so that what is cut along them is not jagged."""
     n = max(1, round(width * setting.short)) | 1
     return levels if n == 1 else np.asarray(cv2.blur(levels, (n, n)), np.uint8)
+
+
+def standing(seen: Seen, setting: Setting, *, alone: bool = False) -> tuple[Levels, Plane]:
+    """A map (H, W) uint8, and how much of the subject each of its levels is, (256,) float32, 0 .. 1.
+
+    The subject's own alpha; in a shot without a subject the nearest things, or nothing if the subject `alone` counts.
+    """
+    if alone or seen.subject[::4, ::4].mean() > 255 * 0.004:
+        return softened(seen.subject, setting, 0.003), np.linspace(0, 1, 256, dtype=np.float32)
+    levels = softened(seen.disparity, setting)
+    return levels, np.clip((ranked(levels) - 0.6) / 0.2, 0, 1)

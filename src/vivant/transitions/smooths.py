@@ -13,7 +13,15 @@ from vivant.units import Plane
 
 KIND = "wipe"
 WORDS = {
-    "smoothleft": ("soft wipe", "smooth wipe", "smooth left", "soft wipe left", "gradient wipe", "柔和擦除", "向左柔和擦除"),
+    "smoothleft": (
+        "soft wipe",
+        "smooth wipe",
+        "smooth left",
+        "soft wipe left",
+        "gradient wipe",
+        "柔和擦除",
+        "向左柔和擦除",
+    ),
     "smoothright": ("smooth right", "soft wipe right", "向右柔和擦除"),
     "smoothup": ("smooth up", "soft wipe up", "向上柔和擦除"),
     "smoothdown": ("smooth down", "soft wipe down", "向下柔和擦除"),

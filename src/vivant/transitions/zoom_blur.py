@@ -27,30 +27,37 @@ class Params(TransitionParams):
 
 
 def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
+    width, height = setting.size
+
     def draw(a: Seen, b: Seen, t: float) -> Frame:
         gone = t * t * t * (10 + t * (6 * t - 15))
-        speed = 16 * (t * (1 - t)) ** 2
+        ratio = 1 + p.blur * 16 * (t * (1 - t)) ** 2  # longest where it is fastest
         new = smooth((t - 0.4) / 0.2)
-        old = enlarged(a.frame, p.zoom**gone) if new < 1 else b.frame
-        come = enlarged(b.frame, p.zoom ** (gone - 1) if gone > 0 else 1) if new > 0 else a.frame
-        return radial(dissolved(old, come, new), 1 + p.blur * speed)
+        by = 1 if ratio < 1.03 else 2 if ratio < 1.12 else 3
+        size = (max(2, width // by), max(2, height // by))
+        shots = [(a.frame, p.zoom**gone)] * (new < 1) + [(b.frame, p.zoom ** (gone - 1))] * (new > 0)
+        drawn = [enlarged(_small(frame, size), zoom) for frame, zoom in shots]
+        smeared = radial(drawn[0] if len(drawn) == 1 else dissolved(drawn[0], drawn[1], new), ratio)
+        return _small(smeared, setting.size)
 
     return draw
 
 
-def radial(frame: Frame, ratio: float) -> Frame:
-    """A picture smeared outwards from its middle: at r over what lies between r / ratio and r * ratio, about.
+def _small(frame: Frame, size: tuple[int, int]) -> Frame:
+    if (frame.shape[1], frame.shape[0]) == size:
+        return frame
+    smaller = size[0] < frame.shape[1]
+    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LINEAR))
 
-    Each pass lays the picture over itself a step larger and doubles the reach of the one before, on a picture that is
-    smaller the more is smeared.
+
+def radial(frame: Frame, ratio: float) -> Frame:
+    """A picture smeared outwards from its middle: what is at r is laid over r .. r * ratio.
+
+    Each pass lays the picture over itself a step larger, and doubles the reach of the one before.
     """
     if ratio < 1.002:
-        return frame.copy()
-    height, width = frame.shape[:2]
-    small: Any = frame
-    if ratio > 1.04:
-        small = cv2.resize(frame, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        return frame
+    out: Any = frame
     for k in range(4):
-        step = ratio ** (1 / 2 ** (4 - k))
-        small = cv2.addWeighted(enlarged(small, step), 0.5, enlarged(small, 1 / step), 0.5, 0)
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+        out = cv2.addWeighted(out, 0.5, enlarged(out, ratio ** (2**k / 15)), 0.5, 0)
+    return np.asarray(out, np.uint8)
