@@ -288,6 +288,36 @@ def test_flows_and_effects_are_reported_beside_the_moves(small: Photo, tmp_path:
     assert report.to_dict()["applied"] == ["snow", "grain", "river"]
 
 
+SWAPPED = "LUT_3D_SIZE 2\n" + "\n".join(f"{b} {g} {r}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+"""Red and blue change places."""
+
+
+def test_a_lut_colours_the_film_as_much_as_words_say(small: Photo, tmp_path: Path) -> None:
+    (tmp_path / "film.cube").write_text(SWAPPED)
+    plain, swapped, half = (
+        next(read_frames(animated(small, words, tmp_path, lut=lut).path)).astype(int)
+        for words, lut in (
+            ("static", None),
+            ("static", tmp_path / "film.cube"),
+            ("static, half the lut", tmp_path / "film.cube"),
+        )
+    )
+    assert np.abs(swapped - plain[..., ::-1]).mean() < 4 < np.abs(plain - plain[..., ::-1]).mean()
+    assert np.abs(half - plain).mean() < 0.75 * np.abs(swapped - plain).mean()
+
+
+def test_a_bad_lut_is_one_sentence_before_anything_is_written(small: Photo, tmp_path: Path) -> None:
+    (tmp_path / "noise.cube").write_bytes(bytes(range(256)) * 40)
+    for name, sentence in (("none.cube", "There is no file"), ("noise.cube", "no .cube file"), (".", "cannot be read")):
+        with pytest.raises(InputError, match=sentence):
+            animated(small, "static", tmp_path, lut=tmp_path / name)
+    assert not list(tmp_path.glob("*.mp4"))
+
+
+def test_a_lut_that_is_asked_for_but_not_given_is_told(small: Photo, tmp_path: Path) -> None:
+    assert any(".cube" in note for note in animated(small, "static, lut", tmp_path).report.notes)
+
+
 def test_wrong_hints_stop_before_anything_is_written(small: Photo, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Hint 1 has kind 'lava'"):
         animated(small, "", tmp_path, hints=[{"region": [[0, 0], [1, 0], [1, 1]], "kind": "lava"}])

@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant import agent, media, models
-from vivant.errors import OutputError, UsageError
+from vivant.errors import MissingInput, OutputError, OversizedInput, UnreadableInput, UsageError
 from vivant.scene import MODEL_DEPTH, Scene, look, split
-from vivant.timeline import HOLD, Draft
+from vivant.timeline import HOLD, Applied, Draft, SetApplied, apply
 from vivant.units import Frame, Plane, Progress, Size
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ PREVIEW_SIDE = 320
 PREVIEW_FPS = 12
 
 ASSET = "photo"
+
+LUT = "lut"
+"""The effect that shows the colours of a `.cube` file."""
+LARGEST_CUBE = 128 << 20
+"""Bytes of the largest `.cube` file that is read: twice the largest table with all its digits."""
 
 RECORDED_DEPTH = "the depth that the camera recorded"
 
@@ -107,6 +112,7 @@ def animate(
     far_is_white: bool = False,
     subject: Map | None = None,
     hints: Sequence[agent.Hint] = (),
+    lut: str | Path | None = None,
     quality: media.Quality = "high",
     preview: bool = False,
     progress: Progress | None = None,
@@ -118,6 +124,7 @@ def animate(
     size      (width, height) in pixels, even; None lets words and picture decide
     disparity, far_is_white, subject    your own maps instead of what would be seen: as in `analyze`
     hints     where something flows or holds still, drawn by you: docs/hints.md
+    lut       a .cube file of colours from a grading program; words may say how much of it ("half the lut")
     preview   small and quick
     progress  called as progress(frames_done, frames_total)
 
@@ -127,6 +134,7 @@ def animate(
     watch = _Stopwatch()
     output = _writable(output, source)
     drawn = [_with_mask(hint) for hint in hints] if isinstance(hints, (list, tuple)) else hints
+    cube = None if lut is None else _read_cube(Path(lut))
     ready = _load_renderer()
     picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
     watch.lap("read")
@@ -137,6 +145,7 @@ def animate(
         words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, given=given
     )
     draft = _placed(agent.hinted(direction.draft, drawn), fit, loop)
+    draft, graded = _graded(draft, cube)
     ready.join()
     watch.lap("direct")
     plan = _plan_of(draft, scene, preview=preview)
@@ -148,7 +157,7 @@ def animate(
     moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
     report = Report(
         saw=scene.saw,
-        notes=(*filter(None, [picture.note]), *notes, *direction.notes),
+        notes=(*filter(None, [picture.note]), *notes, *direction.notes, *graded),
         unknown=direction.unknown,
         moves=moves,
         applied=_applied_names(draft),
@@ -250,6 +259,38 @@ def _with_mask(hint: Any) -> Any:
         return hint
     files = {k: media.read_mask(hint[k]) for k in ("region", "hold") if isinstance(hint.get(k), (str, Path))}
     return {**hint, **files}
+
+
+def _read_cube(path: Path) -> str:
+    """The text of a `.cube` file, once it is known to be one."""
+    from vivant.effects.cube import parse
+
+    try:
+        if path.stat().st_size > LARGEST_CUBE:
+            mb = LARGEST_CUBE >> 20
+            raise OversizedInput(f"{path} is too large for a .cube file; up to {mb} MB are read.", place=str(path))
+        text = path.read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        raise MissingInput(f"There is no file {path}. Check the name and the folder.", place=str(path)) from None
+    except OSError as failure:
+        raise UnreadableInput(f"{path} cannot be read: {failure.strerror}.", place=str(path)) from None
+    parse(text)
+    return text
+
+
+def _graded(draft: Draft, cube: str | None) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with the colours of a `.cube` text in every segment, as much of them as it asks for; what is to be told
+    where it asks for colours and none were given."""
+    edits = []
+    for segment in draft.main_segments():
+        known = next((a for a in segment.applied if a.kind == LUT), None)
+        if cube is None:
+            if known is not None and not known.knobs.get("cube"):
+                return draft, ("You asked for the colours of a lut: give its .cube file with --lut.",)
+            continue
+        asked = replace(known or Applied(LUT), knobs={"cube": cube})
+        edits.append(SetApplied(segment.id, (*(a for a in segment.applied if a.kind != LUT), asked)))
+    return apply(draft, edits), ()
 
 
 def _applied_names(draft: Draft) -> tuple[str, ...]:

@@ -149,3 +149,14 @@ def test_interrupting_leaves_nothing_behind(name: str, photo_png: Path) -> None:
     assert said.splitlines()[-1] == "Interrupted; nothing was written."
     assert "Traceback" not in said
     assert list(photo_png.parent.iterdir()) == [photo_png]
+
+
+def test_colours_come_from_a_cube_file(vivant: Vivant, photo_jpg: Path, tmp_path: Path) -> None:
+    rows = "\n".join(f"{r} {r} {r}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+    (tmp_path / "film.cube").write_text(f"LUT_3D_SIZE 2\n{rows}")
+    done = vivant("animate", photo_jpg, "static", "--lut", "film.cube", "-o", "out.mp4", "--json", *SMALL)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["applied"] == ["lut"]
+    (tmp_path / "film.cube").write_text("LUT_3D_SIZE 2\n0 0 0")
+    done = vivant("animate", photo_jpg, "static", "--lut", "film.cube", "-o", "other.mp4", *SMALL)
+    assert done.returncode == 1 and "1 rows of colours" in done.stderr and "Traceback" not in done.stderr

@@ -53,6 +53,10 @@ def animate(
         Path | None,
         typer.Option(metavar="JSON", help="Where something flows or holds still: docs/hints.md.", show_default=False),
     ] = None,
+    lut: Annotated[
+        Path | None,
+        typer.Option(metavar="CUBE", help="Colours from a grading program: a .cube file.", show_default=False),
+    ] = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
     loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
     quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
@@ -74,7 +78,7 @@ def animate(
     with console.progress("Looking at the photo", "Drawing") as report:
         result = vivant.animate(
             image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
-            disparity=depth, far_is_white=depth_invert, subject=subject, hints=drawn, quality=quality,
+            disparity=depth, far_is_white=depth_invert, subject=subject, hints=drawn, lut=lut, quality=quality,
             preview=preview, progress=report,
         )  # fmt: skip
     for line in summary(result, time.monotonic() - start_s):
