@@ -1,0 +1,147 @@
+"""From a style and a length to a piece, and from a kind of bed and a length to its sound. Not for how either is made."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from vivant.errors import UsageError
+from vivant.sound.contract import RATE, Bed, Piece, Sound, Style
+from vivant.sound.form import Song, planned
+from vivant.sound.harmony import Key
+from vivant.sound.mastering import mastered
+from vivant.sound.moods import mood_named
+from vivant.sound.performing import performed
+from vivant.sound.register import beds, styles
+from vivant.units import derive_seed
+
+MUSIC_LUFS = -16.0
+"""How loud composed music is; a mix sets its own loudness."""
+LONGEST_S = 3600.0
+_TEMPO_BPM = (30.0, 240.0)
+
+
+def compose(
+    style: str, duration_s: float, *, seed: int = 0, key: str | None = None, tempo: float | None = None,
+    mood: str | None = None, loop: bool = False,
+) -> Piece:  # fmt: skip
+    """Music of a style, exactly `duration_s` long.
+
+    style       a name of `styles()` or any word for one, such as "lo-fi"
+    duration_s  0.5 .. 3600 seconds
+    seed        another seed, another piece
+    key         such as "A minor" or "F#"; the style's own where none is given
+    tempo       beats a minute, 30 .. 240, kept as closely as whole bars allow; the style's own where none is given
+    mood        a name of MOODS or any word for one, such as "hopeful"
+    loop        the end goes on at the start; otherwise the last chord rings out into silence
+
+    Raises UsageError.
+    """
+    n = samples_in(duration_s)
+    song = _song(found_style(style), n / RATE, seed, key, tempo, mood, loop)
+    band = song.style.play(song)
+    if song.bright != 1.0:
+        band = replace(band, tone=(*band.tone, ("high_shelf", 2500.0, 8 * math.log2(song.bright))))
+    sound = _wobbled(performed(band, song, n), band.wobble, loop)
+    if not loop:
+        _end(sound, song)
+    mastered(sound, MUSIC_LUFS, loop=loop, even=0.5)
+    bars = song.beats_s[:: song.metre]
+    return Piece(sound, song.tempo_bpm, str(song.key), song.beats_s, bars, song.sections)
+
+
+def bed(kind: str, duration_s: float, *, seed: int = 0, amount: float = 1.0, loop: bool = False) -> Sound:
+    """A sound bed, exactly `duration_s` long, (n, 2): rain, wind, sea, ... of `amount` 0 .. 3.
+
+    `kind` is a name of `beds()` or any word for one. Raises UsageError.
+    """
+    n = samples_in(duration_s)
+    found = found_bed(kind)
+    if not 0 <= amount <= 3:
+        raise UsageError(f"The amount of {found.name} can be 0 to 3, not {amount:g}.", place="amount", value=amount)
+    if amount == 0:
+        return np.zeros((n, 2), np.float32)
+    sound = found.draw(n, amount, loop, np.random.default_rng(derive_seed(seed, "bed", found.name)))
+    mastered(sound, found.level_lufs + 14 * math.log10(amount), loop=loop)
+    if not loop:
+        edge = min(n // 2, RATE // 10)
+        sound[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)[:, None]
+        sound[n - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)[:, None]
+    return sound
+
+
+def found_style(name: str) -> Style:
+    """The style of a name or a word. Raises UsageError."""
+    known = styles()
+    return known[_named(name, known.words, "style of music")]
+
+
+def found_bed(name: str) -> Bed:
+    """The bed of a name or a word. Raises UsageError."""
+    known = beds()
+    return known[_named(name, known.words, "sound bed")]
+
+
+def _named(name: str, words: dict[str, tuple[str, ...]] | object, what: str) -> str:
+    said = name.strip().lower()
+    for key, names in dict(words).items():  # type: ignore[call-overload]
+        if said in (key, key.replace("_", " ")) or said in names:
+            return str(key)
+    raise UsageError(f'"{name}" is not a {what}. Choose one of {", ".join(dict(words))}.', place="style", value=name)  # type: ignore[call-overload]
+
+
+def samples_in(duration_s: float) -> int:
+    """Samples in a length that people may ask for. Raises UsageError."""
+    if not 0.5 <= duration_s <= LONGEST_S:
+        raise UsageError(
+            f"Sound can be 0.5 to {LONGEST_S:g} seconds long, not {duration_s:g}.", place="duration_s", value=duration_s
+        )
+    return round(duration_s * RATE)
+
+
+def _song(
+    style: Style, duration_s: float, seed: int, key: str | None, tempo: float | None, mood: str | None, loop: bool
+) -> Song:
+    if tempo is not None and not _TEMPO_BPM[0] <= tempo <= _TEMPO_BPM[1]:
+        raise UsageError(f"A tempo can be 30 to 240 beats a minute, not {tempo:g}.", place="tempo", value=tempo)
+    feeling, own = mood_named(mood), style.params()
+    chance = np.random.default_rng(derive_seed(seed, style.name, "key"))
+    home = Key.named(key or own.key)
+    if key is None:  # a seed has a key of its own, near the style's
+        mode = feeling.mode or home.mode
+        home = Key((home.tonic + int(chance.integers(-3, 4)) + (3 if mode == "major" != home.mode else 0)) % 12, mode)
+    wished = tempo or own.tempo_bpm * feeling.tempo * float(chance.uniform(0.97, 1.03))
+    bpm, bars, last_s = planned(style, duration_s, home, wished, fixed=tempo is not None, seed=seed, loop=loop)
+    return Song(style, home, bpm, bars, last_s, loop, seed, feeling.energy, feeling.bright)
+
+
+def _end(sound: Sound, song: Song) -> None:
+    """The last chord rings and is gone at the end."""
+    n = sound.shape[0]
+    fade = min(n, round(0.85 * song.last_s * RATE))
+    sound[n - fade :] *= (np.cos(np.linspace(0, np.pi / 2, fade)) ** 1.5).astype(np.float32)[:, None]
+    first = min(n, 96)
+    sound[:first] *= np.linspace(0, 1, first, dtype=np.float32)[:, None]
+
+
+def _wobbled(sound: Sound, cents: float, loop: bool) -> Sound:
+    """The sound as from a tape that does not run quite evenly: slow and quick wanderings of the pitch."""
+    if not cents:
+        return sound
+    n = sound.shape[0]
+    out = np.empty_like(sound)
+    turns = [(max(1, round(rate_hz * n / RATE)), share) for rate_hz, share in ((0.55, 0.75), (5.3, 0.25))]
+    block = 1 << 18
+    for first in range(0, n, block):
+        t = np.arange(first, min(n, first + block), dtype=np.float64)
+        at = t.copy()
+        for whole, share in turns:  # whole rounds, so that a loop closes
+            w = 2 * np.pi * whole / n
+            at += share * cents / 1731 / w * (1 - np.cos(w * t))
+        low = np.floor(at).astype(np.int64)
+        part = (at - low).astype(np.float32)[:, None]
+        a, b = (low % n, (low + 1) % n) if loop else (np.minimum(low, n - 1), np.minimum(low + 1, n - 1))
+        out[first : first + block] = sound[a] * (1 - part) + sound[b] * part
+    return out

@@ -1,0 +1,146 @@
+"""A band plays a song: every note becomes samples, in its place, in the room. Not for what is played (styles).
+
+Notes are placed in blocks of some seconds, each with its tails, and the blocks are added where they belong; in a loop what
+hangs over the end goes to the start. So a long piece needs no more memory than itself and one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from vivant.sound.contract import RATE, Band, Mono, Note, Part, Sound
+from vivant.sound.form import Song
+from vivant.sound.kernels import shaped
+from vivant.sound.room import answered
+
+_BLOCK_S = 12.0
+_PUMP_S = 0.26  # how long a kick holds the others back
+_KEPT = 400  # notes kept for when they come again
+_KEPT_S = 100.0  # seconds of such notes at the most
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A note in its place: the first sample, length in seconds, and which part plays it."""
+
+    at: int
+    length_s: float
+    note: Note
+    part: int
+
+
+class _Shelf:
+    """Notes that were made already. A pitch has a few takes, so that repeats are not twins."""
+
+    def __init__(self, parts: Sequence[Part], seed: Generator) -> None:
+        self._parts, self._seed = parts, int(seed.integers(1 << 62))
+        self._kept: dict[tuple[int, int, int, int, int], Sound] = {}
+        self._size = 0
+
+    def note(self, stroke: _Stroke, velocity: float, take: int) -> Sound:
+        level = round(np.clip(velocity, 0.05, 1.0) * 12)
+        long = max(1, round(stroke.length_s * 24))
+        key = (stroke.part, round(stroke.note.pitch * 4), level, long, take)
+        if key not in self._kept:
+            rng = np.random.default_rng((self._seed, *key))
+            made = self._parts[stroke.part].voice(stroke.note.pitch, long / 24, level / 12, rng)
+            if self._size + made.shape[0] > _KEPT_S * RATE or len(self._kept) > _KEPT:
+                self._kept, self._size = {}, 0
+            self._kept[key] = made
+            self._size += made.shape[0]
+        return self._kept[key]
+
+
+def performed(band: Band, song: Song, n: int) -> Sound:
+    """The whole piece before it is made loud, (n, 2)."""
+    out = np.zeros((n, 2), np.float32)
+    rng = song.rng("hands")
+    strokes = sorted(_strokes(band, song, n, rng), key=lambda s: s.at)
+    shelf = _Shelf(band.parts, song.rng("notes"))
+    kicks = _kicks(band, song)
+    block = int(_BLOCK_S * RATE)
+    for start in range(0, n, block):
+        inside = [s for s in strokes if start <= s.at < start + block]
+        if inside:
+            _add(out, start, _block(band, inside, start, shelf, kicks, rng), song.loop)
+    if band.texture:
+        out += band.texture(n, song.loop, song.rng("texture"))
+    return out
+
+
+def _strokes(band: Band, song: Song, n: int, rng: Generator) -> list[_Stroke]:
+    """Every note's place, a little off the grid as hands are: together where they play together."""
+    found = []
+    for k, part in enumerate(band.parts):
+        sway = rng.normal(0, part.loose_ms / 1000, song.n_beats * 4 + 8).clip(-0.03, 0.03)
+        for note in part.notes:
+            own = rng.normal(0, part.loose_ms / 4000)
+            at_s = song.time_s(note.beat) + sway[int(note.beat * 4) % sway.size] + own + part.late_ms / 1000
+            held_s = max(0.03, song.time_s(note.beat + note.beats) - song.time_s(note.beat))
+            if not song.loop and note.beat >= song.n_beats:
+                held_s = song.last_s  # the last chord rings to the end
+            at = round(at_s * RATE)
+            at = at % n if song.loop else max(0, at)
+            if at < n:
+                found.append(_Stroke(at, held_s, note, k))
+    return found
+
+
+def _block(band: Band, strokes: Sequence[_Stroke], start: int, shelf: _Shelf, kicks: Mono, rng: Generator) -> Sound:
+    made = []
+    for s in strokes:
+        velocity = s.note.velocity * float(rng.normal(1.0, 0.05))
+        made.append((s, shelf.note(s, velocity, int(rng.integers(3)))))
+    n = max(s.at - start + sound.shape[0] for s, sound in made)
+    dry, pushed, sent = (np.zeros((n, 2), np.float32) for _ in range(3))
+    for s, sound in made:
+        part = band.parts[s.part]
+        at, gain = s.at - start, np.float32(10 ** (part.gain_db / 20))
+        placed = sound * (gain * np.array([min(1.0, 1 - part.pan), min(1.0, 1 + part.pan)], np.float32))
+        bus = pushed if part.ducked else dry
+        bus[at : at + sound.shape[0]] += placed
+        if part.room:
+            sent[at : at + sound.shape[0]] += placed * np.float32(part.room)
+    if band.pump_db and kicks.size:
+        push = _push(n, start, kicks, band.pump_db)[:, None]
+        pushed *= push
+        sent *= 0.5 + 0.5 * push
+    wet = answered(sent, band.room_s, band.bright_hz)
+    wet[:n] += dry + pushed
+    return shaped(wet, band.tone)
+
+
+def _kicks(band: Band, song: Song) -> Mono:
+    """When the kick falls, in samples."""
+    times = [song.time_s(note.beat) * RATE for note in band.kick.notes] if band.kick else []
+    return np.array(times, np.float32)
+
+
+def _push(n: int, start: int, kicks: Mono, pump_db: float) -> Mono:
+    """How far the kick holds the others back, 0 .. 1, over a block."""
+    gain = np.ones(n, np.float32)
+    m = int(_PUMP_S * RATE)
+    shape = 1 - (1 - 10 ** (-pump_db / 20)) * (0.5 + 0.5 * np.cos(np.pi * np.arange(m) / m)).astype(np.float32)
+    ahead = int(0.008 * RATE)  # down a moment before the kick, without a click
+    shape = np.concatenate([np.linspace(1, shape[0], ahead, dtype=np.float32), shape])
+    for kick in kicks:
+        at = int(kick) - start - ahead
+        low, high = max(0, at), min(n, at + shape.size)
+        if low < high:
+            gain[low:high] = np.minimum(gain[low:high], shape[low - at : high - at])
+    return gain
+
+
+def _add(out: Sound, start: int, block: Sound, loop: bool) -> None:
+    n = out.shape[0]
+    at = start
+    while block.size:
+        part = block[: n - at]
+        out[at : at + part.shape[0]] += part
+        block, at = block[part.shape[0] :], 0
+        if not loop:
+            return
