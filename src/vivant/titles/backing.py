@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from vivant.titles.contrast import INK_BLACK, WHITE, opposite
 from vivant.titles.kernels import stack
-from vivant.titles.shaping import Ink
+from vivant.titles.shaping import Ink, tinted
 from vivant.titles.text import Colour, Text
 
 PLATE_PAD_EM = (0.42, 0.3)
@@ -109,12 +109,6 @@ def beneath(
     if backing.stroke and backing.stroke_em:
         stack(out, tinted(_thicker(cover, backing.stroke_em * size_px), backing.stroke))
     return out
-
-
-def tinted(mask: NDArray[np.uint8], colour: Colour) -> Ink:
-    """A mask in a colour, premultiplied."""
-    tint = (np.array([*colour[:3], 255], np.float32) * (colour[3] / 255 / 255))[None, None]
-    return np.asarray(np.rint(mask[..., None] * tint), np.uint8)
 
 
 def _shadow(cover: NDArray[np.uint8], size_px: float) -> NDArray[np.uint8]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from vivant.moves.easing import ease
 from vivant.titles.contract import REST, Look
+from vivant.titles.kernels import stack
 from vivant.titles.register import Animation
 from vivant.titles.shaping import Ink, Sprite
 
@@ -70,7 +71,7 @@ def staged(pieces: Sequence[Piece], looks: Sequence[Look], stage: Stage) -> Ink:
     for piece, look in zip(pieces, looks, strict=True):
         sprite = piece.sprite if look == REST else _looking(piece, look, stage)
         if sprite is not None:
-            _add(out, sprite, stage)
+            _add(out, sprite, stage.canvas)
     _keep_safe(out, stage)
     glow = max((look.glow for look in looks), default=0.0)
     return _glowing(out, glow, stage) if glow > 0 else out
@@ -79,15 +80,18 @@ def staged(pieces: Sequence[Piece], looks: Sequence[Look], stage: Stage) -> Ink:
 def _looking(piece: Piece, look: Look, stage: Stage) -> Sprite | None:
     if look.alpha <= 0 or look.shown <= 0 or look.turn <= 0.01 or not piece.sprite.ink.size:
         return None
-    ink: _Soft = piece.sprite.ink.astype(np.float32) * np.float32(min(look.alpha, 1.0))
+    ink = piece.sprite.ink
+    if look.alpha < 1:
+        ink = np.asarray(cv2.convertScaleAbs(ink, alpha=look.alpha), np.uint8)
     x, y = float(piece.sprite.x), float(piece.sprite.y)
     if look.shown < 1:
-        ink *= _uncovered(piece, look.shown, stage.size_px)
+        ink = np.asarray(np.rint(ink * _uncovered(piece, look.shown, stage.size_px)), np.uint8)
     if look.blur > 0:
         ink, x, y = _blurred(ink, look.blur * stage.size_px, x, y)
     x += look.right * stage.size_px + _spread(piece, look.spread, stage)
     y += look.down * stage.size_px
-    sprite = _moved(ink, x, y, look, stage)
+    still = look.scale == look.turn == 1 and x.is_integer() and y.is_integer()
+    sprite = Sprite(int(x), int(y), ink) if still else _moved(ink, x, y, look, stage)
     return _masked(sprite, piece) if look.masked else sprite
 
 
@@ -102,10 +106,10 @@ def _uncovered(piece: Piece, shown: float, size_px: float) -> _Soft:
     return np.asarray(seen * seen * (3 - 2 * seen), np.float32)[None, :, None]
 
 
-def _blurred(ink: _Soft, sigma: float, x: float, y: float) -> tuple[_Soft, float, float]:
+def _blurred(ink: Ink, sigma: float, x: float, y: float) -> tuple[Ink, float, float]:
     pad = math.ceil(3 * sigma)
     wide = cv2.copyMakeBorder(ink, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
-    return np.asarray(cv2.GaussianBlur(wide, (0, 0), sigma), np.float32), x - pad, y - pad
+    return np.asarray(cv2.GaussianBlur(wide, (0, 0), sigma), np.uint8), x - pad, y - pad
 
 
 def _spread(piece: Piece, spread: float, stage: Stage) -> float:
@@ -120,7 +124,7 @@ def _spread(piece: Piece, spread: float, stage: Stage) -> float:
     return extra * ((1 - place if piece.leftward else place) - before)
 
 
-def _moved(ink: _Soft, x: float, y: float, look: Look, stage: Stage) -> Sprite:
+def _moved(ink: Ink, x: float, y: float, look: Look, stage: Stage) -> Sprite:
     """The ink at a place between pixels, scaled about the stage's pivot and turned about its own axis."""
     height, width = ink.shape[:2]
     wide = look.scale
@@ -134,7 +138,7 @@ def _moved(ink: _Soft, x: float, y: float, look: Look, stage: Stage) -> Sprite:
     # pixel centres: a pixel at u is drawn at left + (u + 0.5) * scale - 0.5
     where = np.array([[wide, 0, left - x0 + 0.5 * wide - 0.5], [0, tall, top - y0 + 0.5 * tall - 0.5]], np.float32)
     moved = cv2.warpAffine(ink, where, size, flags=cv2.INTER_LINEAR)
-    return Sprite(x0, y0, np.asarray(np.clip(np.rint(moved), 0, 255), np.uint8))
+    return Sprite(x0, y0, np.asarray(moved, np.uint8))
 
 
 def _masked(sprite: Sprite, piece: Piece) -> Sprite:
@@ -144,8 +148,15 @@ def _masked(sprite: Sprite, piece: Piece) -> Sprite:
     return sprite._replace(ink=np.asarray(np.rint(sprite.ink * seen[:, None, None]), np.uint8))
 
 
-def _add(out: Ink, sprite: Sprite, stage: Stage) -> None:
-    left, top = stage.canvas[:2]
+def on_canvas(sprite: Sprite, canvas: tuple[int, int, int, int]) -> Ink:
+    """A sprite on an empty canvas (left, top, right, bottom)."""
+    out = np.zeros((canvas[3] - canvas[1], canvas[2] - canvas[0], 4), np.uint8)
+    _add(out, sprite, canvas)
+    return out
+
+
+def _add(out: Ink, sprite: Sprite, canvas: tuple[int, int, int, int]) -> None:
+    left, top = canvas[:2]
     x0, y0 = max(sprite.x - left, 0), max(sprite.y - top, 0)
     x1 = min(sprite.x - left + sprite.ink.shape[1], out.shape[1])
     y1 = min(sprite.y - top + sprite.ink.shape[0], out.shape[0])
@@ -164,12 +175,19 @@ def _keep_safe(out: Ink, stage: Stage) -> None:
     out[:, max(0, min(right, safe[2]) - left) :] = 0
 
 
+def _softened(ink: Ink, sigma: float) -> Ink:
+    """A wide blur, made on a smaller copy."""
+    times = max(1, int(sigma / 3))
+    height, width = ink.shape[:2]
+    small = cv2.resize(ink, (-(-width // times), -(-height // times)), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigma / times)
+    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
 def _glowing(letters: Ink, glow: float, stage: Stage) -> Ink:
     """Letters with light around them that fades with distance."""
-    light = cv2.GaussianBlur(letters, (0, 0), _GLOW_EM * stage.size_px).astype(np.float32)
-    near = cv2.GaussianBlur(letters, (0, 0), 0.3 * _GLOW_EM * stage.size_px).astype(np.float32)
-    around = np.clip((1.1 * light + 0.5 * near) * glow, 0, 255)
-    alpha = letters[..., 3:].astype(np.float32) / 255
-    out = np.asarray(np.rint(np.clip(letters + around * (1 - alpha), 0, 255)), np.uint8)
+    wide, near = _softened(letters, _GLOW_EM * stage.size_px), _softened(letters, 0.3 * _GLOW_EM * stage.size_px)
+    out = np.asarray(cv2.addWeighted(wide, 1.1 * glow, near, 0.5 * glow, 0), np.uint8)
+    stack(out, letters)
     _keep_safe(out, stage)
     return out

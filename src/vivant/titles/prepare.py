@@ -15,17 +15,18 @@ from vivant.titles.contrast import LEAST, measured
 from vivant.titles.fonts import Fonts, installed
 from vivant.titles.kernels import over
 from vivant.titles.layout import Block, lay_out
-from vivant.titles.motion import Piece, Stage
+from vivant.titles.motion import Piece, Stage, on_canvas
 from vivant.titles.placing import PLACES, Spot, emptiest, place_named, room_for, safe_area, side_of
 from vivant.titles.register import animation_named
 from vivant.titles.shaping import Sprite, Typesetter, joined
-from vivant.titles.text import Text, clean
+from vivant.titles.text import Colour, Text, clean
 from vivant.titles.title import Report, Title
 from vivant.units import Clock, Frame, Plane, Size, short_side
 
 _MOTION_EM = 1.5
 """Room around a block for what its animations move."""
 _MOST_SAMPLES = 8
+_MEASURED_PX = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class _Desk:
         self.text, self.words, self.setter, self.size = text, words, setter, size
         self.frames, self.subject = frames, subject
         self.asked_px = text.size_h * size[1]
+        self._stood: dict[tuple[tuple[float, float], Colour], _Standing] = {}
         self.place = self._place()
 
     def _place(self) -> str:
@@ -125,6 +127,13 @@ class _Desk:
         return lay_out(self.setter, self.words, self.asked_px, room, short, lines, self.align(place))
 
     def standing(self, backing: Backing) -> _Standing:
+        """The block at its place; drawn again only where the way it is written moves or colours the letters."""
+        key = (backing.pad_em, backing.colour)
+        if key not in self._stood:
+            self._stood[key] = self._stand(backing)
+        return self._stood[key]
+
+    def _stand(self, backing: Backing) -> _Standing:
         block = self._lay_out(self.place, backing.pad_em)
         pad = backing.pad_em[0] * block.size_px, backing.pad_em[1] * block.size_px
         spot = self._spot()
@@ -158,20 +167,22 @@ class _Desk:
         return best
 
     def _contrast(self, standing: _Standing, backing: Backing) -> float:
-        stage = _stage(standing, backing, self.size, "left", still=True)
-        left, top, right, bottom = stage.canvas
-        letters = stage.blank()
-        sprite = standing.letters
-        inside = letters[sprite.y - top :, sprite.x - left :][: sprite.ink.shape[0], : sprite.ink.shape[1]]
-        inside[...] = sprite.ink[: inside.shape[0], : inside.shape[1]]
-        x0, y0, x1, y1 = standing.plate
-        under = beneath(letters, backing, stage.size_px, (x0 - left, y0 - top, x1 - left, y1 - top), 1.0)
-        grounds = []
-        for frame in self.frames:
-            ground = np.ascontiguousarray(frame[top:bottom, left:right])
+        """The contrast of the letters with what is behind, measured where letters are _MEASURED_PX large."""
+        size_px = standing.block.size_px
+        canvas = _around(standing.plate, backing.reach_em * size_px + 2, 0.0, self.size)
+        small = min(1.0, _MEASURED_PX / size_px)
+        size = tuple(max(4, round(small * (far - near))) for near, far in zip(canvas[:2], canvas[2:], strict=True))
+
+        def shrunk(part: Frame) -> Frame:
+            return np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+        letters = shrunk(on_canvas(standing.letters, canvas))
+        plate = [small * (side - canvas[k % 2]) for k, side in enumerate(standing.plate)]
+        under = beneath(letters, backing, small * size_px, (plate[0], plate[1], plate[2], plate[3]), 1.0)
+        grounds = [shrunk(frame[canvas[1] : canvas[3], canvas[0] : canvas[2]]) for frame in self.frames]
+        for ground in grounds:
             over(ground, under, 0, 0)
-            grounds.append(ground)
-        return measured(backing.colour, np.ascontiguousarray(letters[..., 3]), grounds, stage.size_px)
+        return measured(backing.colour, np.ascontiguousarray(letters[..., 3]), grounds, small * size_px)
 
     def pieces(self, standing: _Standing, backing: Backing, unit: str) -> list[Piece]:
         """The pieces of a unit in reading order."""
@@ -206,18 +217,23 @@ class _Desk:
         )  # fmt: skip
 
 
-def _stage(standing: _Standing, backing: Backing, size: Size, align: str, *, still: bool = False) -> Stage:
-    size_px, safe = standing.block.size_px, safe_area(size)
-    left, top, right, bottom = standing.plate
-    around = (backing.reach_em + (0.0 if still else _MOTION_EM)) * size_px + 2
-    across = around + (0.0 if still else 0.5 * (right - left))
-    canvas = (
-        max(0, int(left - across)), max(0, int(top - around)),
-        min(size[0], int(right + across) + 1), min(size[1], int(bottom + around) + 1),
-    )  # fmt: skip
+def _stage(standing: _Standing, backing: Backing, size: Size, align: str) -> Stage:
+    size_px, safe, plate = standing.block.size_px, safe_area(size), standing.plate
+    left, top, right, bottom = plate
+    around = (backing.reach_em + _MOTION_EM) * size_px + 2
+    canvas = _around(plate, around, 0.5 * (right - left), size)
     share = [
         (near - low) / room if (room := (high - low) - (far - near)) > 1 else 0.5
         for low, high, near, far in ((safe[0], safe[2], left, right), (safe[1], safe[3], top, bottom))
     ]
     pivot = left + share[0] * (right - left), top + share[1] * (bottom - top)
     return Stage(canvas, safe, pivot, size_px, {"left": 0.0, "right": 1.0}.get(align, 0.5))
+
+
+def _around(box: Sequence[float], by: float, across: float, size: Size) -> tuple[int, int, int, int]:
+    """A box made larger by `by` on each side, and by `across` more at its left and right, in whole pixels."""
+    left, top, right, bottom = box
+    return (
+        max(0, int(left - by - across)), max(0, int(top - by)),
+        min(size[0], int(right + by + across) + 1), min(size[1], int(bottom + by) + 1),
+    )  # fmt: skip

@@ -223,7 +223,7 @@ class Typesetter:
         times = max(1, min(8, round(_DRAWN_PX / size_px)))
         font = fonts.opened(run.face, size_px * times, self.weight)
         mask, (left, top) = _mask(run, (a, b), font, (x * times, y * times), times, self.weight)
-        return Sprite(left, top, _coloured(mask, c))
+        return Sprite(left, top, tinted(mask, c))
 
 
 def _shaped(leftward: bool) -> dict[str, Any]:
@@ -287,9 +287,11 @@ def _bitmap(run: Run, a: int, b: int, font: ImageFont.FreeTypeFont, size_px: flo
     return drawn, ((before + left) * scale, top * scale + lift)
 
 
-def _coloured(mask: Ink, colour: Colour) -> Ink:
-    tint = np.array([*colour[:3], 255], np.uint16) * colour[3]  # premultiplied, times 255
-    return ((mask[..., None].astype(np.uint32) * tint + 32512) // 65025).astype(np.uint8)
+def tinted(mask: NDArray[np.uint8], colour: Colour) -> Ink:
+    """A mask in a colour, premultiplied."""
+    tint = np.array([*colour[:3], 255]) * (colour[3] / 255 / 255)
+    table = np.rint(np.arange(256)[:, None] * tint[None]).astype(np.uint8)
+    return table[mask]
 
 
 def joined(sprites: Sequence[Sprite]) -> Sprite:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 
 from vivant.titles.backing import Backing, backed
@@ -106,11 +107,23 @@ class Title:
         return self._finished(staged(pieces, looks, self._stage), there * there * (3 - 2 * there))
 
     def _finished(self, letters: Ink, there: float) -> Sprite:
-        left, top = self._stage.canvas[:2]
+        left, top, right, bottom = self._used(letters)
         x0, y0, x1, y1 = self._plate
-        box = (x0 - left, y0 - top, x1 - left, y1 - top)
-        ink = backed(letters, self._backing, self._stage.size_px, box, there)
+        at_x, at_y = left - self._stage.canvas[0], top - self._stage.canvas[1]
+        part = np.ascontiguousarray(letters[at_y : at_y + bottom - top, at_x : at_x + right - left])
+        ink = backed(part, self._backing, self._stage.size_px, (x0 - left, y0 - top, x1 - left, y1 - top), there)
         return joined([Sprite(left, top, ink)])
+
+    def _used(self, letters: Ink) -> tuple[int, int, int, int]:
+        """The part of the canvas, in pixels of the frame, where there are letters or what stands behind them."""
+        left, top, right, bottom = self._stage.canvas
+        x, y, wide, high = cv2.boundingRect(np.ascontiguousarray(letters[..., 3]))
+        box: list[float] = [left + x, top + y, left + x + wide, top + y + high] if wide else [right, bottom, left, top]
+        if self._backing.plate:
+            box = [*map(min, box[:2], self._plate[:2]), *map(max, box[2:], self._plate[2:])]
+        by = int(self._backing.reach_em * self._stage.size_px) + 3
+        x0, y0 = max(left, int(box[0]) - by), max(top, int(box[1]) - by)
+        return x0, y0, max(x0 + 1, min(right, int(box[2]) + by)), max(y0 + 1, min(bottom, int(box[3]) + by))
 
 
 def _few(cut: Callable[[str], list[Piece]], unit: str) -> list[Piece]:
