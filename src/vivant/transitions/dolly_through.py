@@ -8,7 +8,7 @@ from vivant.knobs import number
 from vivant.transitions.contract import Draw, MovingParams, Seen, Setting
 from vivant.transitions.kernels import crossed_by
 from vivant.transitions.orders import ranked, shares
-from vivant.transitions.warps import enlarged, flown, near_at, seen_at, small_depth
+from vivant.transitions.warps import flown, near_at, seen_at, small_depth
 from vivant.units import Frame
 
 KIND = "depth"
@@ -26,18 +26,15 @@ WORDS = (
 class Params(MovingParams):
     reach: float = number(0.7, 0.2, 0.92, "of the way to the nearest thing")
     """How far the camera goes into the old shot."""
-    small: float = number(0.9, 0.5, 1.0, "times")
-    """How large the new shot is when it comes into view far away; mirrored at its border until it fills the frame."""
     soft: float = number(0.4, 0.05, 1.0, "of the way")
     """How gently each depth gives way."""
 
 
 def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
     def draw(a: Seen, b: Seen, t: float) -> Frame:
-        new = enlarged(b.frame, p.small + (1 - p.small) * t)
         depth = small_depth(a.disparity)
         places = flown(depth, p.reach * t)
         near = near_at(depth, places, setting.size)
-        return crossed_by(seen_at(a.frame, places), new, near, shares(ranked(near), t, p.soft))
+        return crossed_by(seen_at(a.frame, places, setting.size), b.frame, near, shares(ranked(near), t, p.soft))
 
     return draw

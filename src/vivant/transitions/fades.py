@@ -42,7 +42,7 @@ SENTENCES = {
     "fadegrays": "The old shot loses its colour, fades, and the new one gains its own.",
     "fadeblack": "The old shot falls quickly into black, from which the new one rises slowly.",
     "fadewhite": "The old shot bursts quickly into white, out of which the new one comes slowly.",
-    "distance": "The shots fade into each other, and where their colours lie far apart the new one breaks through early.",
+    "distance": "The shots fade into each other, and where colours lie far apart the new one is early.",
 }
 APART: Any = abs(np.arange(256)[:, None] - np.arange(256)[None, :]) / 255
 """How far two levels lie apart, (256, 256), 0 .. 1."""

@@ -62,7 +62,7 @@ def _softness(order: Plane, much: float) -> Plane:
 
 
 def _by_depth(frame: Frame, levels: Levels, softness: Plane, radius: float) -> Frame:
-    """A picture as soft at each level as `softness` says, made of a sharp one, a soft one, and one as soft as can be."""
+    """A picture as soft at each level as `softness` says, made of a sharp, a soft and the softest one."""
     occurring = softness[np.unique(levels[::4, ::4])]
     least, most = float(occurring.min()), float(occurring.max())
     out, low = frame, 0.0

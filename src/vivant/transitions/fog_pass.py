@@ -1,4 +1,4 @@
-"""Fog rolls in out of the distance until little is to be seen; when it lifts, from the front on, the new shot is there."""
+"""Fog rolls in out of the distance until little is to be seen; where it lifts, the new shot is there."""
 
 from __future__ import annotations
 
@@ -53,11 +53,9 @@ def _hidden(far: Plane, much: float, thick: float) -> Plane:
 def _banks(banks: Plane, size: tuple[int, ...], t: float) -> Plane:
     """Where the fog is thicker and where thinner, about -1.5 .. 1.5: banks that drift aside while it comes and goes."""
     h, w = max(2, size[1]), max(2, size[0])
-    x = np.broadcast_to(np.linspace(1, 6, w, dtype=np.float32) + np.float32(1.6 * t), (h, w))
-    y = np.broadcast_to(np.linspace(1, 4.5, h, dtype=np.float32)[:, None], (h, w))
-    found = cv2.remap(
-        banks, np.ascontiguousarray(x), np.ascontiguousarray(y), cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT
-    )
+    x = np.tile(np.linspace(1, 6, w, dtype=np.float32) + np.float32(1.6 * t), (h, 1))
+    y = np.tile(np.linspace(1, 4.5, h, dtype=np.float32)[:, None], (1, w))
+    found = cv2.remap(banks, x, y, cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT)
     return np.clip(np.asarray(found, np.float32), -1.5, 1.5)
 
 

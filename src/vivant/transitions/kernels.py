@@ -6,6 +6,8 @@ where the edge is (the transitions' own files).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,14 +20,14 @@ ONE = np.float32(1)
 
 
 @inlined
-def _mixed(a: int, b: int, w: float) -> int:
+def _mixed(a: Any, b: Any, w: Any) -> Any:
     """Levels a and b mixed in linear light, w of b."""
     step = STEPS[unsigned(a)] + (STEPS[unsigned(b)] - STEPS[unsigned(a)]) * w
     return (LEVEL[unsigned(step + HALF)] + 128) >> 8
 
 
 @inlined
-def _ramp(x: float) -> float:
+def _ramp(x: Any) -> Any:
     """0 below 0, 1 above 1, smooth between them."""
     x = min(max(x, NONE), ONE)
     return x * x * (np.float32(3) - np.float32(2) * x)
@@ -46,7 +48,7 @@ def crossed(a: Frame, b: Frame, when: Plane, t: float, soft: float) -> Frame:
 
 @compiled
 def _cross(
-    a: NDArray[np.uint8], b: NDArray[np.uint8], when: NDArray[np.float32], edge: float, sharp: float,
+    a: NDArray[np.uint8], b: NDArray[np.uint8], when: NDArray[np.float32], edge: Any, sharp: Any,
     out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     old, new, target, times = a.ravel(), b.ravel(), out.ravel(), when.ravel()
@@ -88,7 +90,7 @@ def _with_end(table: NDArray[np.float32]) -> NDArray[np.float32]:
 @compiled
 def _cross_deep(
     a: NDArray[np.uint8], b: NDArray[np.uint8], when: NDArray[np.float32], levels: NDArray[np.uint8],
-    order: NDArray[np.float32], edge: float, sharp: float, out: NDArray[np.uint8],
+    order: NDArray[np.float32], edge: Any, sharp: Any, out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width = levels.shape
     old, new, target, times, near = a.ravel(), b.ravel(), out.ravel(), when.ravel(), levels.ravel()

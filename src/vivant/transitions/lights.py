@@ -16,7 +16,7 @@ from vivant.effects.kernels import LIGHT, to_level, to_light
 from vivant.transitions.kernels import paired
 from vivant.units import Frame
 
-LARGE = 8.0
+LARGE = 12.0
 """From which radius in pixels on a disc of blur is drawn as a disc of light."""
 
 
@@ -60,22 +60,35 @@ def _disc(radius: float) -> NDArray[np.float32]:
     reach = int(np.ceil(radius + 0.5))
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
     disc = np.clip(radius + 0.5 - np.hypot(x, y), 0, 1)
-    return (disc / disc.sum()).astype(np.float32)
+    return np.asarray(disc / disc.sum(), np.float32)
 
 
 def smeared(frame: Frame, length: float, axis: int) -> Frame:
-    """A picture blurred along an axis, 0 up and down and 1 across, over `length` pixels: that of a camera that swings.
-
-    Where little is smeared it is done in place, else on a picture squeezed along the axis.
-    """
-    if length < 1:
-        return frame.copy()
+    """A picture blurred along an axis, 0 up and down and 1 across, over `length` pixels, as a swing does."""
     height, width = frame.shape[:2]
-    by = max(1, int(length / 24))
-    size = (max(2, width // by), height) if axis == 1 else (width, max(2, height // by))
-    small = frame if by == 1 else np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
-    # Twice over two thirds: the ends of a smear fade out, as they do where a move gathers speed.
-    for _ in range(2):
-        n = max(1, round(length / by / 1.5)) | 1
-        small = np.asarray(cv2.blur(small, (n, 1) if axis == 1 else (1, n), borderType=cv2.BORDER_REFLECT))
+    by = squeeze(length)
+    small = blurred(squeezed(frame, by, axis), length / by, axis)
     return small if by == 1 else np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def squeeze(length: float) -> int:
+    """How many times narrower a picture may be before it is smeared over `length` pixels."""
+    return max(1, int(length / 24))
+
+
+def squeezed(frame: Frame, by: int, axis: int) -> Frame:
+    """A picture that many times narrower along an axis."""
+    if by == 1:
+        return frame
+    height, width = frame.shape[:2]
+    size = (max(2, width // by), height) if axis == 1 else (width, max(2, height // by))
+    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA))
+
+
+def blurred(frame: Frame, length: float, axis: int) -> Frame:
+    """Twice over two thirds: the ends of a smear fade out, as they do where a move gathers speed."""
+    n = max(1, round(length / 1.5)) | 1
+    size = (n, 1) if axis == 1 else (1, n)
+    for _ in range(2):
+        frame = np.asarray(cv2.blur(frame, size, borderType=cv2.BORDER_REFLECT))
+    return frame

@@ -24,7 +24,7 @@ def ranked(levels: Levels) -> Plane:
     span = high - low
     within = np.clip((np.arange(256) - low) / max(1, span), 0, 1)
     apart = min(1.0, span / 40)  # what hardly differs turns together
-    return (0.5 + apart * ((within + below) / 2 - 0.5)).astype(np.float32)
+    return np.asarray(0.5 + apart * ((within + below) / 2 - 0.5), np.float32)
 
 
 def shares(order: Plane, t: float, soft: float) -> Plane:

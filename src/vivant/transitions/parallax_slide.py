@@ -1,16 +1,16 @@
-"""The shots go by as from a train: what is near hurries ahead, what is far follows, and the new shot comes after."""
+"""The shots go by as from a train, the new one after the old one, and what is near hurries ahead of what is far."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+import cv2
 import numpy as np
 from numpy.random import Generator
 
 from vivant.knobs import number
 from vivant.transitions.contract import Draw, Seen, Setting, TransitionParams
-from vivant.transitions.kernels import crossed_by
-from vivant.transitions.warps import over, seen_at, slid, small_depth
+from vivant.transitions.warps import seen_at, slid, small_depth
 from vivant.units import Frame, Plane
 
 KIND = "depth"
@@ -20,30 +20,28 @@ WORDS = ("parallax slide", "depth slide", "like from a train", "slide with depth
 class Params(TransitionParams):
     direction: Literal["left", "right", "up", "down"] = "left"
     """Where the pictures go."""
-    ahead: float = number(0.3, 0.0, 0.7, "of the way")
+    ahead: float = number(0.12, 0.0, 0.4, "of the way")
     """How much earlier the nearest things go than the farthest."""
-    soft: float = number(0.06, 0.0, 0.3, "of the way across")
-    """How soft the edge between the shots is."""
 
 
-WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+SOFT = 5.0
+"""How far depth is smoothed, in cells of its map: so the picture leans and does not tear."""
 
 
 def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
-    way = WAYS[p.direction]
-    axis, share = 0 if way[0] else 1, np.linspace(0, 1, 256, dtype=np.float32)
+    axis = 1 if p.direction in ("left", "right") else 0
+    first = p.direction in ("left", "up")  # whether the old shot comes first in the row that both make
 
     def draw(a: Seen, b: Seen, t: float) -> Frame:
         def gone(near: Plane) -> Plane:
             x = np.clip((t - p.ahead * (1 - near)) / (1 - p.ahead), 0, 1)
-            return np.asarray(x * x * (3 - 2 * x), np.float32)
+            much = np.asarray(x * x * (3 - 2 * x), np.float32)
+            return much if first else 1 - much
 
-        old = slid(small_depth(a.disparity), gone, way)
-        new = slid(small_depth(b.disparity), lambda near: gone(near) - 1, way)
-        size = old.shape[1 - axis]
-        place = old[..., axis] if way[axis] < 0 else size - 1 - old[..., axis]
-        # The old shot ends where its own end has come to; the new one lies behind it.
-        ends = (place - size + 0.5) / max(1.0, p.soft * size) + 1
-        return crossed_by(seen_at(a.frame, old), seen_at(b.frame, new), over(ends, setting.size), share)
+        shots = (a, b) if first else (b, a)
+        world = np.concatenate([shot.frame for shot in shots], axis)
+        depth = np.concatenate([small_depth(shot.disparity) for shot in shots], axis)
+        depth = np.asarray(cv2.GaussianBlur(depth, (0, 0), SOFT, borderType=cv2.BORDER_REPLICATE), np.float32)
+        return seen_at(world, slid(depth, gone, axis), setting.size)
 
     return draw

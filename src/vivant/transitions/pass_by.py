@@ -62,12 +62,12 @@ def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
 def _cover(shape: tuple[int, int], middle: float, half: float, soft: float, bends: Any) -> Plane:
     """How much of a small frame it hides while it goes to the right: a trunk with rims that bend."""
     y, x = np.linspace(0, 1, shape[0])[:, None], (np.arange(shape[1]) + 0.5) / shape[1]
-    first, last = (
-        sum(bend * np.sin((k + 1) * 2.2 * y + 3 * bend) / (k + 2) for k, bend in enumerate(one)) for one in bends
-    )
-    rims = (half + 0.06 * first - (middle - x)) / soft + 0.5, (half + 0.06 * last + (middle - x)) / soft + 0.5
-    one, two = (np.clip(rim, 0, 1) for rim in rims)
-    return np.asarray(one * one * (3 - 2 * one) * two * two * (3 - 2 * two), np.float32)
+    cover = np.ones(shape, np.float32)
+    for side, bend in zip((x - middle, middle - x), bends, strict=True):
+        waves = sum(much * np.sin((k + 1) * 2.2 * y + 3 * much) / (k + 2) for k, much in enumerate(bend))
+        rim = np.clip((half + 0.06 * waves + side) / soft + 0.5, 0, 1)
+        cover *= (rim * rim * (3 - 2 * rim)).astype(np.float32)
+    return cover
 
 
 def _cloth(seen: Seen, dark: float) -> Frame:

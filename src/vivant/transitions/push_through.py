@@ -28,7 +28,7 @@ def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
 
     def draw(a: Seen, b: Seen, t: float) -> Frame:
         x, y, near = aim_of(a)
-        forward = p.reach * t / (FAR + (1 - FAR) * max(near, 0.25))
+        forward = float(p.reach * t / (FAR + (1 - FAR) * max(near, 0.25)))
         depth = small_depth(a.disparity)
         places = flown(depth, forward, (x, y))
         # What has come so close that the camera is about to touch it is gone; the rest follows.
@@ -36,6 +36,6 @@ def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
         gone = np.maximum(np.clip((0.5 - left) / 0.35, 0, 1), smooth((t - 0.55) / 0.45))
         share = np.asarray(gone * gone * (3 - 2 * gone), np.float32)
         new = enlarged(b.frame, 1 + p.arrive * (1 - t)) if share.any() else b.frame
-        return crossed_by(seen_at(a.frame, places), new, near_at(depth, places, setting.size), share)
+        return crossed_by(seen_at(a.frame, places, setting.size), new, near_at(depth, places, setting.size), share)
 
     return draw

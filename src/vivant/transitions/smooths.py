@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from numpy.random import Generator
 
 from vivant.knobs import number
@@ -56,7 +57,11 @@ class Params(TransitionParams):
 
 
 def _from_middle(x: Plane) -> Plane:
-    return abs(2 * x - 1)
+    return np.asarray(abs(np.float32(2) * x - np.float32(1)), np.float32)
+
+
+def _mean(x: Plane, y: Plane) -> Plane:
+    return np.float32(0.5) * x + np.float32(0.5) * y
 
 
 FIELDS: Mapping[str, Callable[[Plane, Plane], Plane]] = {
@@ -64,10 +69,10 @@ FIELDS: Mapping[str, Callable[[Plane, Plane], Plane]] = {
     "smoothright": lambda x, y: x,
     "smoothup": lambda x, y: 1 - y,
     "smoothdown": lambda x, y: y,
-    "diagtl": lambda x, y: (2 - x - y) / 2,
-    "diagtr": lambda x, y: (1 + x - y) / 2,
-    "diagbl": lambda x, y: (1 - x + y) / 2,
-    "diagbr": lambda x, y: (x + y) / 2,
+    "diagtl": lambda x, y: 1 - _mean(x, y),
+    "diagtr": lambda x, y: 1 - _mean(1 - x, y),
+    "diagbl": lambda x, y: 1 - _mean(x, 1 - y),
+    "diagbr": _mean,
     "vertopen": lambda x, y: _from_middle(x),
     "vertclose": lambda x, y: 1 - _from_middle(x),
     "horzopen": lambda x, y: _from_middle(y),

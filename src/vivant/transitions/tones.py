@@ -38,9 +38,7 @@ def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
     def draw(a: Seen, b: Seen, t: float) -> Frame:
         grey: Any = cv2.cvtColor(a.frame, cv2.COLOR_RGB2GRAY)
         levels = np.asarray(cv2.blur(grey, (width, width)), np.uint8)
-        order = ranked(levels)
-        return crossed_by(
-            a.frame, b.frame, levels, shares(1 - order if setting.name == "bright_first" else order, t, p.soft)
-        )
+        order = 1 - ranked(levels) if setting.name == "bright_first" else ranked(levels)
+        return crossed_by(a.frame, b.frame, levels, shares(order, t, p.soft))
 
     return draw

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+import cv2
 import numpy as np
 from numpy.random import Generator
 
 from vivant.knobs import number
 from vivant.transitions.contract import Draw, MovingParams, Seen, Setting
-from vivant.transitions.lights import dissolved, smeared
+from vivant.transitions.lights import blurred, dissolved, squeeze, squeezed
 from vivant.units import Frame
 
 KIND = "blur"
@@ -31,28 +32,27 @@ def prepare(setting: Setting, p: Params, rng: Generator) -> Draw:
 
     def draw(a: Seen, b: Seen, t: float) -> Frame:
         gone = t * t * t * (10 + t * (6 * t - 15))
-        speed = 16 * (t * (1 - t)) ** 2  # 1 where it is fastest
-        at = gone * WAY if p.direction in ("right", "down") else (1 - gone) * WAY
-        panels = (a.frame, b.frame) if p.direction in ("right", "down") else (b.frame, a.frame)
-        # The seam between the pictures lies at half of the way; where it would be seen they are laid over each other.
+        length = p.blur * size * 16 * (t * (1 - t)) ** 2  # longest where it is fastest
+        ahead = p.direction in ("right", "down")
+        at = WAY * (gone if ahead else 1 - gone)
+        # The seam between the shots lies at half of the way; where it would be seen they are laid over each other.
         seam = min(1.0, max(0.0, at - WAY / 2 + 0.5))
-        view = _strip(panels, at, axis, size, seam)
-        return smeared(view, p.blur * size * speed, axis)
+        by = squeeze(length)
+        first, last = (squeezed(shot.frame, by, axis) for shot in ((a, b) if ahead else (b, a)))
+        rows = [_row(first, at, axis)] * (seam < 1) + [_row(last, at - WAY, axis)] * (seam > 0)
+        view = rows[0] if len(rows) == 1 else dissolved(rows[0], rows[1], seam)
+        smear = blurred(view, length / by, axis)
+        return smear if by == 1 else np.asarray(cv2.resize(smear, setting.size, interpolation=cv2.INTER_LINEAR))
 
     return draw
 
 
-def _strip(panels: tuple[Frame, Frame], at: float, axis: int, size: int, seam: float) -> Frame:
-    """What a window sees that lies `at` pictures along a row of four: first, first mirrored, last mirrored, last."""
-    if 0 < seam < 1:
-        return dissolved(_row(panels[0], at, axis, size), _row(panels[1], WAY - at, axis, size, last=True), seam)
-    return _row(panels[0], at, axis, size) if seam <= 0 else _row(panels[1], WAY - at, axis, size, last=True)
-
-
-def _row(frame: Frame, at: float, axis: int, size: int, *, last: bool = False) -> Frame:
-    """A window over a picture that goes on mirrored beyond its end (before its start if it is the last)."""
-    n = round(at * size) % (2 * size)
-    places = (np.arange(size) + n) if not last else (np.arange(size) - n)
-    places = np.abs(places + (places < 0)) % (2 * size)
-    places = np.where(places >= size, 2 * size - 1 - places, places)
-    return np.ascontiguousarray(np.take(frame, places, axis=axis))
+def _row(frame: Frame, at: float, axis: int) -> Frame:
+    """A window over a picture that goes on mirrored to both sides, `at` pictures along it."""
+    size = frame.shape[axis]
+    n = round(at * size)
+    panel, rest = divmod(n, size)
+    mirrored = np.asarray(cv2.flip(frame, 1 if axis == 1 else 0)) if rest or panel % 2 else frame
+    one, two = (mirrored, frame) if panel % 2 else (frame, mirrored)
+    parts = [np.swapaxes(part, 0, axis) for part in (one, two)]
+    return np.ascontiguousarray(np.swapaxes(np.concatenate([parts[0][rest:], parts[1][:rest]]), 0, axis))

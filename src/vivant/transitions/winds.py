@@ -51,8 +51,6 @@ def _late(places: Plane, fine: float, rng: Generator) -> Plane:
     for thick, much in ((fine, 0.5), (6 * fine, 0.3), (30 * fine, 0.2)):
         knots = rng.random((1, int(8 / thick)), np.float32)  # eight short sides: the longest frame there is
         where = np.asarray((places + 4) / thick - 0.5, np.float32)[None, :]
-        late += (
-            np.float32(much)
-            * cv2.remap(knots, where, np.zeros_like(where), cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)[0]
-        )
+        found = cv2.remap(knots, where, np.zeros_like(where), cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)
+        late += np.float32(much) * np.asarray(found, np.float32)[0]
     return late
