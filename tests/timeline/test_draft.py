@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vivant.errors import DraftError
-from vivant.timeline import Draft, Motion, SetCanvas, SetDuration, SetPlacement, SetMove, SetPrompt, apply, still
+from vivant.timeline import Draft, Motion, SetCanvas, SetDuration, SetMove, SetPlacement, SetPrompt, apply, still
 
 EXAMPLE: dict[str, Any] = json.loads("""
 {"v":1,"rev":4,"d":8500,"m":{"title":"Cat","width":1920,"height":1080,"fps":30,"bg":"#000000"},

@@ -94,10 +94,16 @@ class Draft:
         return any(track.sg for track in self._shape.t)
 
     def main_track(self) -> int | None:
-        """Index of the main picture track: the one with that role, else the first picture track with segments."""
-        pictures = [i for i, t in enumerate(self._shape.t) if t.tt == PICTURE and t.sg]
-        named = [i for i in pictures if self._shape.t[i].r == "main"]
-        return next(iter(named + pictures), None)
+        """Index of the main picture track: the one with that role; the first picture track that has segments and no
+        role where that one is empty; an overlay only where there is no other."""
+        pictures = [(i, t) for i, t in enumerate(self._shape.t) if t.tt == PICTURE]
+        ranks = (
+            lambda t: t.r == "main" and t.sg,
+            lambda t: t.r != "overlay" and t.sg,
+            lambda t: t.r == "main",
+            lambda t: t.sg,
+        )
+        return next((i for suits in ranks for i, t in pictures if suits(t)), None)
 
     def tracks(self) -> tuple[Track, ...]:
         """All tracks in the order in which they are drawn, later ones on top; those of reserved types are empty.
@@ -122,7 +128,8 @@ class Draft:
     @cached_property
     def _tracks(self) -> tuple[Track, ...]:
         main = self.main_track()
-        return tuple(read_track(t, f"t{n + 1}", main=n == main) for n, t in enumerate(self._shape.t))
+        taken = {one.id for track in self._shape.t for one in (track, *track.sg)}
+        return tuple(read_track(t, n + 1, taken, main=n == main) for n, t in enumerate(self._shape.t))
 
 
 def still(asset: str, picture: Size, *, size: Size, fps: float, duration_ms: int, seed: int = 0) -> Draft:

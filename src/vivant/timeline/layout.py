@@ -58,7 +58,7 @@ def shorten_transitions(segments: Sequence[Data]) -> None:
 
 def part_transitions(segments: Sequence[Data]) -> None:
     """Off the main track, a transition whose two segments were moved apart is gone."""
-    for segment, following in zip(segments, [*segments[1:], None], strict=True):
+    for segment, following in zip(segments, [*segments[1:], None], strict=False):
         if segment.get("tn") and (following is None or following["s"] != end_of(segment) - overlap_of(segment)):
             del segment["tn"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from vivant.timeline import schema as shapes
@@ -30,22 +30,29 @@ _KINDS: dict[int, tuple[TrackKind, Role]] = {
 }
 
 
-def read_track(shape: shapes.TrackShape, name: str, *, main: bool) -> Track:
-    """The track; `name` is its id where the draft has none, and the start of its segments' ids."""
+def read_track(shape: shapes.TrackShape, n: int, taken: Set[str], *, main: bool) -> Track:
+    """The n-th track. Where the draft gives no id, the number does, and none of those that are `taken`."""
+    name = shape.id or _free(f"t{n}", taken)
     kind, role = _KINDS.get(shape.tt, ("other", "overlay"))
-    known = () if kind == "other" else tuple(_segments(shape, name))
+    known = () if kind == "other" else tuple(_segments(shape, name, taken))
     role = "main" if main else shape.r or role
-    return Track(shape.id or name, kind, role, known, shape.n, shape.mu, shape.vol, shape.duck)
+    return Track(name, kind, role, known, shape.n, shape.mu, shape.vol, shape.duck)
 
 
 def read_asset(name: str, shape: shapes.Asset) -> Asset:
     return Asset(name, shape.k, shape.n, shape.w, shape.h, shape.d, dict(shape.gen))
 
 
-def _segments(track: shapes.TrackShape, name: str) -> Iterator[Segment]:
+def _free(name: str, taken: Set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _segments(track: shapes.TrackShape, name: str, taken: Set[str]) -> Iterator[Segment]:
     for n, (start, seg) in enumerate(placed(track), 1):
         yield Segment(
-            seg.id or f"{name}s{n}",
+            seg.id or _free(f"{name}s{n}", taken),
             start,
             seg.d,
             seg.m.name,

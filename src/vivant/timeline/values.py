@@ -19,7 +19,7 @@ Side: TypeAlias = Literal["", "left", "right", "top", "bottom", "middle"]
 Role: TypeAlias = Literal["main", "overlay", "music", "voice", "sfx", "title", "caption"]
 TrackKind: TypeAlias = Literal["picture", "sound", "text", "other"]
 AssetKind: TypeAlias = Literal["image", "video", "audio"]
-Decoration: TypeAlias = "bool | float | str | Mapping[str, Any] | None"
+Decoration: TypeAlias = bool | float | str | Mapping[str, Any] | None
 
 HOLD = "hold"
 """What is applied to an area that must stay still."""
