@@ -48,6 +48,10 @@ class Crop(Edit):
     bottom: Unit = 1.0
 
     def change(self, board: Board) -> None:
+        for low, high, edge in ((self.left, self.right, "right"), (self.top, self.bottom, "bottom")):
+            if low >= high:
+                sentence = f"A crop from {low} to {high} leaves nothing of the picture."
+                board.refuse("range", edge, high, low, sentence)
         edges = [self.left, self.top, self.right, self.bottom]
         for spot in board.each(self.segment):
             placement = spot.segment.setdefault("tr", {})
