@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -190,7 +191,7 @@ def test_skin_stays_skin(name: str) -> None:
 @pytest.mark.parametrize("name", TONES)
 def test_black_and_white_are_never_pushed_out_of_range(name: str) -> None:
     out = shown(name, np.array([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]]), **({"glow": 0.0} if name == "dreamy" else {}))
-    assert out[0].max() < 62 and out[1].max() > (80 if name == "day_for_night" else 185)
+    assert out[0].max() < 62 and out[1].max() > (80 if name in ("day_for_night", "cyberpunk") else 185)
 
 
 def test_night_has_no_white_and_is_blue() -> None:
@@ -264,3 +265,19 @@ def test_bright_parts_glow_into_the_dark_in_a_dream() -> None:
         for glow in (0.0, 0.4)
     }
     assert near[0.4] > near[0.0] + 8
+
+
+@pytest.mark.parametrize("name", ["golden_hour", "warm"])
+def test_gold_is_not_laid_over_gold(name: str) -> None:
+    """A picture that is amber already gets less of it than one without colour."""
+    usual = SCENES["day"]().setting()
+    warmer = []
+    for level in ([128, 128, 128], [150, 118, 70]):
+        photo = np.broadcast_to(np.array(level, np.uint8), usual.photo.shape)
+        effect: Effect = catalogue()[name]
+        assert effect.prepare is not None
+        draw = effect.prepare(replace(usual, photo=photo), CLOCK, effect.params(), np.random.default_rng(0))
+        grey = np.full((8, 8, 3), 128, np.uint8)
+        out = draw(grey, View.still((8, 8), np.ones((4, 4), np.float32)), 0, 1.0).mean(axis=(0, 1))
+        warmer.append(float(out[0] - out[2]))
+    assert 5 < warmer[1] < 0.75 * warmer[0]

@@ -144,6 +144,18 @@ def test_an_effect_whose_place_the_picture_has_not_is_left_out() -> None:
     assert not filmed(replace(BLACK, place=Place("water"))).shots[0].overlays
 
 
+def test_night_comes_before_what_is_seen_in_it() -> None:
+    """Flakes are as bright as the night lets them be, and it is laid on first whatever the order of the words."""
+    night, snow = Applied("day_for_night"), Applied("snow", 3.0)
+    shot = filmed(snow, night).shots[0]
+    laid = shot.overlays[0].draw(shot.stage.photo, view(filmed(), 0), 0, 1.0)
+    assert (laid.mean(axis=2) < shot.stage.photo.mean(axis=2)).mean() > 0.99
+    first, second = (draw(filmed(*some), 5).astype(int) for some in ((night, snow), (snow, night)))
+    dark, day = draw(filmed(night), 5).astype(int), draw(filmed(snow), 5).astype(int) - draw(filmed(), 5)
+    for seen in (first, second):
+        assert 10 < np.percentile(seen - dark, 99.9) < 0.8 * np.percentile(day, 99.9)
+
+
 # --- when -------------------------------------------------------------------------------------------------------------
 
 CLOCK = Clock.lasting(4.0, 10)

@@ -32,6 +32,8 @@ BEGUN, GROWN, SHRUNK = 0.4, 1.6, 0.3
 """What grows begins with so much of its amount, or with what is there, and ends with so much; what shrinks ends so."""
 SLOWLY = 0.8
 """How much of its time the coming of what grows takes, or the going of what lifts."""
+NEARLY_ALL = 0.95
+"""The nearness from which on fog stays clear of an area that it was asked for in: the area says where it is."""
 BLOWN = {"wind": 0.45, "drift": 0.06}
 """Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
@@ -141,6 +143,8 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     before = bench.there.get(kind)
     amount = _amount(wish, before)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
+    if wish.area and wish.area != "background" and "clear" in entry.params.model_fields:
+        knobs.setdefault("clear", NEARLY_ALL)
     start, lasts = _window(wish, before, bench)
     come, go = _fades(wish, before, start, lasts, bench)
     flow = kind in flows.catalogue()

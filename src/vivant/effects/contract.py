@@ -8,7 +8,10 @@ An effect is one file of this folder. It holds, in this order:
     class Params(EffectParams): ...                           -> its knobs, each with default, range, unit, sentence
     def prepare(setting, clock, p, rng) -> Draw: ...          -> anything costly once; the drawing many times
 
-or, for an effect of the lens alone, instead of `prepare`
+An effect that changes the light of the whole scene, as night does, says FIRST = True: it is laid on before all others,
+which then find the scene in that light.
+
+Or, for an effect of the lens alone, instead of `prepare`
 
     def lens(p, aim) -> Path: ...                             -> poses that join the camera's (moves/contract.py)
 

@@ -6,10 +6,13 @@ from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
 from vivant.effects.tones import (
+    LUMA,
     Colours,
     contrasted,
+    decoded,
     exposed,
     keeping_skin,
+    rise,
     split,
     to_lab,
     to_light,
@@ -26,6 +29,9 @@ WORDS = (
 )  # fmt: skip
 VIOLET, CYAN = (0.014, -0.055), (-0.006, -0.018)
 
+DAY = 1.8
+"""How much of its light a picture taken by day loses before it gets darker by `night`."""
+
 
 class Params(EffectParams):
     night: float = number(0.7, 0.0, 1.5, "stops")
@@ -35,8 +41,12 @@ class Params(EffectParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    mean = float((decoded(setting.photo[::8, ::8].reshape(-1, 3) / 255.0) @ LUMA).mean())
+    day = DAY * float(rise(mean, 0.08, 0.3)) * min(p.night / 0.7, 1.0)
+
     def look(light: Colours) -> Colours:
-        lab = contrasted(to_lab(exposed(light, -p.night)), 0.2, pivot=0.42)
+        dim = 1.0 / (1.0 + day * (0.3 + 1.6 * (light @ LUMA)[..., None]))  # by day the sky loses most
+        lab = contrasted(to_lab(exposed(light * dim, -p.night)), 0.2, pivot=0.42)
         lab = turned(lab, 60.0, 32.0, -48.0)  # lamps and warm things lean to magenta,
         lab = turned(lab, 130.0, 30.0, 40.0)  # leaves to cyan
         lab = keeping_skin(split(lab, VIOLET, CYAN), to_lab(light), p.skin)

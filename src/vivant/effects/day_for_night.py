@@ -29,6 +29,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "tone"
+FIRST = True
 WORDS = (
     "day for night", "day to night", "turn day into night", "make it night", "night look", "moonlit look",
     "日转夜", "白天变黑夜", "白天变夜晚", "夜景色调", "变成夜晚", "月夜色调",
@@ -41,6 +42,8 @@ RODS = np.array([0.06, 0.62, 0.32])
 """What the eye in the dark sees of red, green and blue (Purkinje's shift)."""
 EDGE = 0.02
 """How softly the sky ends, in short sides."""
+HOLES = 0.07
+"""How wide a hole in the sky may be that is filled, in short sides; what stands before the sky there is nearer."""
 SOFT = 0.3
 """Change of disparity over which something before the sky comes out of it."""
 
@@ -59,7 +62,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     gain = float(np.clip(NIGHT / max(mean, 1e-3), 0.08, 0.85))
     table = tables(_look(gain, p), p.amount)
     stops, seen_at = p.sky * _brightness(setting), _distance(setting)
-    sky = np.asarray(cv2.GaussianBlur(setting.sky, (0, 0), EDGE * min(setting.sky.shape)), np.float32)
+    sky = _whole(setting.sky)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         step = round(p.amount * level * FADE)
@@ -71,6 +74,13 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         return graded(frame, table(step))
 
     return draw
+
+
+def _whole(sky: Plane) -> Plane:
+    """The sky with a soft edge and without the small holes that were not recognised: they would glow at night."""
+    holes = np.ones((2 * round(HOLES * min(sky.shape)) + 1,) * 2, np.uint8)
+    closed = cv2.morphologyEx(sky, cv2.MORPH_CLOSE, holes)
+    return np.asarray(cv2.GaussianBlur(closed, (0, 0), EDGE * min(sky.shape)), np.float32)
 
 
 def _look(gain: float, p: Params) -> Look:

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from vivant.effects.contract import Draw, Setting
 from vivant.effects.particles import Depth, Drawn, Floating, Light, Swarm, SwarmParams, drawn
-from vivant.effects.shapes import disc, lens_disc, stack
+from vivant.effects.shapes import disc, stack
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame
@@ -27,14 +27,14 @@ class Params(SwarmParams):
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     swarm = Swarm(setting, clock, rng, per_area=1500, p=p, depth=Depth(nearest=1.7, steep=1.5, farthest=0.2))
-    shapes = stack(disc(0.9), lens_disc())
+    shapes = stack(disc(0.9), disc(0.5))
     floating = Floating(swarm, drift=0.02 * p.speed, wander=0.03, seconds=9.0, rate_hz=0.16 * p.speed)
     size = 0.0036 * p.size * swarm.scale**0.7 * swarm.chance(0.6, 1.4)
     # They turn, and glint when a flat side meets the light.
     glint = swarm.wave(0.1, 0.35)
     light = Light(setting, local=0.65, tinted=0.7)
     shape = np.where(swarm.blur > 4 * size, 1, 0)
-    bright = 2.2 * p.brightness * swarm.chance(0.3, 1.0)
+    bright = 1.7 * p.brightness * swarm.chance(0.3, 1.0)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         t = clock.time_s(i)

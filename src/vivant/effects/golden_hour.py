@@ -5,7 +5,18 @@ from __future__ import annotations
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.tones import Colours, balanced, contrasted, livened, opened, split, to_lab, to_light, toned
+from vivant.effects.tones import (
+    Colours,
+    balanced,
+    contrasted,
+    livened,
+    opened,
+    split,
+    to_lab,
+    to_light,
+    toned,
+    warm_already,
+)
 from vivant.knobs import number
 from vivant.units import Clock
 
@@ -15,6 +26,8 @@ WORDS = (
     "黄金时刻", "金色时光", "夕阳色调", "黄昏色调", "金色调",
 )  # fmt: skip
 PLUM, GOLD = (0.008, -0.014), (0.016, 0.022)
+OWN = 0.75
+"""How much less is done to a picture that is amber already: gold over gold is mustard."""
 
 
 class Params(EffectParams):
@@ -23,9 +36,12 @@ class Params(EffectParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    low = 1 - OWN * warm_already(setting.photo)
+    gold = GOLD[0] * low, GOLD[1] * low
+
     def look(light: Colours) -> Colours:
-        lab = to_lab(balanced(light, p.warmth, 0.1 * p.warmth))
+        lab = to_lab(balanced(light, p.warmth * low, 0.1 * p.warmth))
         lab = opened(contrasted(lab, 0.04), shadows=0.12, highlights=-0.12)
-        return to_light(livened(split(lab, PLUM, GOLD), 1.05))
+        return to_light(livened(split(lab, PLUM, gold), 1.05))
 
     return toned(look, p.amount)

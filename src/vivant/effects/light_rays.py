@@ -22,6 +22,9 @@ WORDS = (
 STEPS = 6
 """Times the picture is smeared away from the light, each twice as far as before."""
 
+GLARE = 0.7
+"""Share of a ray that is lost before what is bright itself: beams are seen against what is darker."""
+
 
 class Params(EffectParams):
     length: float = number(0.6, 0.1, 1.0, "fraction")
@@ -54,6 +57,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         rays = _smeared(source, _pixel(sun_x, sun_y, view, size), p.length)
         rays *= _reach(x - sun_x, y - sun_y, 0.4 + 1.6 * p.length)
         shafts = _shafts(fan.tile(i)[0], x - sun_x, y - sun_y, p.length)
+        rays *= 1 - GLARE * np.clip(small_light(frame, size) @ SEEN_AS / 0.6, 0, 1)
         beam = 1.6 * rays * (1 - p.shafts + p.shafts * shafts) + 0.22 * lit * p.shafts * shafts * (0.3 + 0.7 * far)
         added = cv2.GaussianBlur(beam, (0, 0), 0.8)[..., None] * colour * np.float32(0.6 * amount)
         return relit(frame, (1 - np.minimum(added, 1)).astype(np.float32), added)

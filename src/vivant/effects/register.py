@@ -24,6 +24,7 @@ class Effect:
     params    its knobs
     prepare   (setting, clock, params, rng) -> Draw, or None for an effect of the lens alone
     lens      (params, aim) -> Path, or None
+    first     whether it is laid on before all others, because it changes the light in which they are seen
     """
 
     name: str
@@ -33,6 +34,7 @@ class Effect:
     params: type[EffectParams]
     prepare: Callable[..., Draw] | None
     lens: Callable[[Any, Any], Path] | None
+    first: bool = False
 
 
 @cache
@@ -43,4 +45,5 @@ def catalogue() -> Register[Effect]:
 
 def _read(name: str, module: ModuleType) -> Effect:
     prepare, lens = getattr(module, "prepare", None), getattr(module, "lens", None)
-    return Effect(name, sentence(module), module.KIND, module.WORDS, module.Params, prepare, lens)
+    first = getattr(module, "FIRST", False)
+    return Effect(name, sentence(module), module.KIND, module.WORDS, module.Params, prepare, lens, first)

@@ -98,6 +98,12 @@ def rise(x: Any, low: float, high: float) -> Any:
     return part * part * (3.0 - 2.0 * part)
 
 
+def warm_already(photo: Frame) -> float:
+    """How warm the light of a picture (H, W, 3) is before anything is done to it: 0 not at all .. 1 amber."""
+    lab = to_lab(decoded(photo[::8, ::8].reshape(-1, 3) / 255.0))
+    return float(rise(np.average(lab[:, 2], weights=lab[:, 0] + 1e-6), 0.015, 0.085))
+
+
 # --- steps over light -------------------------------------------------------------------------------------------------
 
 

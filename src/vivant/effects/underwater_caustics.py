@@ -26,6 +26,8 @@ TAKEN = np.array([0.5, 0.06, 0.03], np.float32)
 """Share of red, green and blue that the water takes from everything at amount 1."""
 BEND = np.float32(34.0)
 """How far a slope bends a ray before it lands."""
+BRIGHTEST = np.float32(1.8)
+"""How much more than the mean the brightest line of the web gets."""
 _BEAMS_Y, _BEAMS_X = np.mgrid[0:TILE:0.5, 0:TILE:0.5].astype(np.float32)
 """Where rays of sunlight meet the water, four to a pixel of the tile."""
 
@@ -94,8 +96,8 @@ def _web(height: Plane) -> Plane:
         for right, part in ((0, 1 - part_x), (1, part_x)):
             light = np.bincount(at.ravel(), (share * part).ravel(), TILE * TILE).reshape(TILE, TILE)
             landed += np.roll(light, (down, right), (0, 1))
-    soft = cv2.GaussianBlur(np.pad(landed, 4, mode="wrap"), (0, 0), 0.7)[4:-4, 4:-4]
-    return np.asarray(np.minimum(soft / 4, 5), np.float32)
+    soft = cv2.GaussianBlur(np.pad(landed, 4, mode="wrap"), (0, 0), 0.9)[4:-4, 4:-4]
+    return np.asarray(1 + BRIGHTEST * np.tanh((soft / 4 - 1) / BRIGHTEST), np.float32)
 
 
 def _calm(near: Plane) -> Plane:
@@ -108,5 +110,5 @@ def _thrown(web: Plane, x: Plane, y: Plane, near: Plane, scale: float) -> Plane:
     """The web as it falls from above on what is at each place: finer and flatter in the distance."""
     depth = 1 / (0.25 + 0.75 * near)
     u = (x * depth + 0.2 * y) * np.float32(TILE / scale)
-    v = (1.6 * depth + 0.6 * y) * np.float32(TILE / scale)
+    v = (1.6 * depth + 0.8 * y) * np.float32(TILE / scale)
     return np.asarray(cv2.remap(web, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP), np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.tones import Colours, balanced, livened, to_lab, to_light, toned
+from vivant.effects.tones import Colours, balanced, livened, to_lab, to_light, toned, warm_already
 from vivant.knobs import number
 from vivant.units import Clock
 
@@ -15,6 +15,9 @@ WORDS = (
     "暖色", "暖色调", "暖调", "暖一点", "温暖色调",
 )  # fmt: skip
 
+WARMTH, OWN = 0.36, 0.4
+"""How far the white moves, and how much less where the picture is amber already."""
+
 
 class Params(EffectParams):
     tint: float = number(0.06, -1.0, 1.0, "fraction")
@@ -22,7 +25,9 @@ class Params(EffectParams):
 
 
 def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    warmth = WARMTH * (1 - OWN * warm_already(setting.photo))
+
     def look(light: Colours) -> Colours:
-        return to_light(livened(to_lab(balanced(light, 0.36, p.tint)), 1.06))
+        return to_light(livened(to_lab(balanced(light, warmth, p.tint)), 1.06))
 
     return toned(look, p.amount)

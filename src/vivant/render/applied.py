@@ -171,7 +171,7 @@ def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clo
     """The effects of a segment that are laid over its frames, in the order in which they are; one whose place is not in
     this picture is left out."""
     chosen = [
-        (effects.ORDER.index(effect.kind), n, applied, effect)
+        (not effect.first, effects.ORDER.index(effect.kind), n, applied, effect)
         for n, applied in enumerate(segment.applied)
         if (effect := effects.catalogue().get(applied.kind)) is not None
         and effect.prepare is not None
@@ -181,7 +181,7 @@ def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clo
         return ()
     setting = _setting(scene, framing, stage)
     found = []
-    for _, n, applied, effect in sorted(chosen, key=lambda c: c[:2]):
+    for _, _, n, applied, effect in sorted(chosen, key=lambda c: c[:3]):
         inside = where(scene, applied.place, side_soft=SIDE_SOFT) if applied.place else None
         if applied.place and inside is None:
             continue
@@ -191,6 +191,9 @@ def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clo
         drawing = effect.prepare(setting, clock, params, rng)
         maps = () if inside is None else on_sheets(inside, stage.sheets, framing)
         found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps))
+        if effect.first and not maps:  # the others find the scene in that light
+            still = View.still(stage.size, setting.disparity)
+            setting = replace(setting, photo=drawing(setting.photo, still, 0, 1.0))
     return tuple(found)
 
 
