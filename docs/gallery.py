@@ -162,7 +162,7 @@ def _drawn(picture: str) -> bytes:
     from pictures import PICTURES
 
     made = inspect.getsourcefile(PICTURES[picture])
-    names = (str(made), HERE / "drawn" / "easel.py", HERE / "drawn" / "land.py")
+    names = (str(made), HERE / "drawn" / "easel.py", HERE / "drawn" / "brushes.py", HERE / "drawn" / "land.py")
     return b"".join(Path(name).read_bytes() for name in names)
 
 

@@ -1,4 +1,4 @@
-"""Pictures by day: a lake at dusk, a meadow, the sea, dunes, a waterfall. Not for brushes (easel.py)."""
+"""Pictures by day: a lake at dusk, a meadow, the sea, dunes, a waterfall. Not for brushes (brushes.py)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,8 @@ import cv2
 import numpy as np
 from numpy.random import default_rng
 
-from drawn.easel import (
-    Easel,
-    H,
-    W,
-    X,
-    Y,
-    below,
-    filled,
-    glow,
-    leaves,
-    mix,
-    noise,
-    oval,
-    ramp,
-    receding,
-    ridge,
-    shifted,
-    soft,
-    strokes,
-)
+from drawn.brushes import below, filled, glow, leaves, mix, noise, oval, ramp, receding, ridge, shifted, soft, strokes
+from drawn.easel import Easel, H, W, X, Y
 from drawn.land import Picture, clouds, hills, pines, sky, water
 from vivant.units import Plane
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.random import default_rng
 from numpy.typing import NDArray
 
-from drawn.easel import Easel, H, W, Y, below, filled, mirrored, mix, noise, pine, ramp, receding, shifted
+from drawn.brushes import below, filled, mirrored, mix, noise, pine, ramp, receding, shifted
+from drawn.easel import Easel, H, W, Y
 from vivant.scene import Scene
 from vivant.units import Plane
 

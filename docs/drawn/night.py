@@ -1,4 +1,4 @@
-"""Pictures by night: a campfire, candles, a street, a cottage in the snow. Not for brushes (easel.py)."""
+"""Pictures by night: a campfire, candles, a street, a cottage in the snow. Not for brushes (brushes.py)."""
 
 from __future__ import annotations
 
@@ -6,25 +6,8 @@ import cv2
 import numpy as np
 from numpy.random import default_rng
 
-from drawn.easel import (
-    Easel,
-    H,
-    W,
-    X,
-    Y,
-    below,
-    filled,
-    glow,
-    mirrored,
-    mix,
-    noise,
-    oval,
-    ramp,
-    receding,
-    ridge,
-    shifted,
-    soft,
-)
+from drawn.brushes import below, filled, glow, mirrored, mix, noise, oval, ramp, receding, ridge, shifted, soft
+from drawn.easel import Easel, H, W, X, Y
 from drawn.land import Picture, hills, pines, sky
 
 
