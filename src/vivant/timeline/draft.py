@@ -96,14 +96,12 @@ class Draft:
     def main_track(self) -> int | None:
         """Index of the main picture track: the one with that role; the first picture track that has segments and no
         role where that one is empty; an overlay only where there is no other."""
-        pictures = [(i, t) for i, t in enumerate(self._shape.t) if t.tt == PICTURE]
-        ranks = (
-            lambda t: t.r == "main" and t.sg,
-            lambda t: t.r != "overlay" and t.sg,
-            lambda t: t.r == "main",
-            lambda t: t.sg,
-        )
-        return next((i for suits in ranks for i, t in pictures if suits(t)), None)
+        ranked = [
+            ((t.r != "main" or not t.sg, t.r == "overlay" or not t.sg, t.r != "main"), i)
+            for i, t in enumerate(self._shape.t)
+            if t.tt == PICTURE and (t.sg or t.r == "main")
+        ]
+        return min(ranked)[1] if ranked else None
 
     def tracks(self) -> tuple[Track, ...]:
         """All tracks in the order in which they are drawn, later ones on top; those of reserved types are empty.
@@ -128,7 +126,7 @@ class Draft:
     @cached_property
     def _tracks(self) -> tuple[Track, ...]:
         main = self.main_track()
-        taken = {one.id for track in self._shape.t for one in (track, *track.sg)}
+        taken = {t.id for t in self._shape.t} | {seg.id for t in self._shape.t for seg in t.sg}
         return tuple(read_track(t, n + 1, taken, main=n == main) for n, t in enumerate(self._shape.t))
 
 

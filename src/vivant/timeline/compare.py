@@ -1,0 +1,253 @@
+"""What two versions of a draft differ in, in plain sentences, English or Chinese.
+
+A segment is known again by its id. Not for undoing a difference (history.py, patch.py), and not complete to the last
+key: what nobody sees or hears is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal, TypeAlias
+
+from vivant.timeline.draft import Draft
+from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
+
+Language: TypeAlias = Literal["en", "zh"]
+Tell: TypeAlias = Callable[..., str]
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "added": ("{what} was added, {length} long, at {start}.", "加入了{what}，长{length}，从{start}开始。"),
+    "removed": ("{what} was removed.", "去掉了{what}。"),
+    "length": ("{what} is now {after} long (was {before}).", "{what}现在长{after}（原来{before}）。"),
+    "start": ("{what} now starts at {after} (was {before}).", "{what}现在从{after}开始（原来{before}）。"),
+    "order": ("The order is now {after}.", "顺序现在是{after}。"),
+    "changed": ("{what}: {name} is now {after} (was {before}).", "{what}：{name}现在是{after}（原来{before}）。"),
+    "gained": ("{what}: {name} was added.", "{what}：加入了{name}。"),
+    "lost": ("{what}: {name} was removed.", "{what}：去掉了{name}。"),
+    "film": ("The {name} is now {after} (was {before}).", "{name}现在是{after}（原来{before}）。"),
+    "lasts": ("The film is now {after} long (was {before}).", "影片现在长{after}（原来{before}）。"),
+    "reads": ("{what} now reads {after}.", "{what}现在写着{after}。"),
+    "fading": (
+        "{what} now fades in over {come} and out over {go} (was {old_come} and {old_go}).",
+        "{what}现在淡入{come}、淡出{go}（原来{old_come}、{old_go}）。",
+    ),
+    "muted": ("{what} is now silent.", "{what}现在静音。"),
+    "unmuted": ("{what} can be heard again.", "{what}恢复了声音。"),
+    "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
+    "part": ("{first} to {last}", "{first}到{last}"),
+    "from": ("{first} and on", "{first}起"),
+    "list": ("{most} and {last}", "{most}和{last}"),
+}
+WORDS: dict[str, tuple[str, str]] = {
+    "none": ("none", "无"), "amount": ("amount", "强度"), "fades": ("fading", "淡入淡出"),
+    "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
+    "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera", "镜头运动"),
+    "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),
+    "speed": ("the speed", "速度"), "volume": ("the volume", "音量"), "placement": ("the placing", "位置"),
+    "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
+    "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
+    "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
+    "voice": ("voice", "人声"), "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
+    "main": ("main track", "主轨道"), "title": ("title", "标题"), "caption": ("caption", "字幕"),
+}  # fmt: skip
+
+
+def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str, ...]:
+    """What is different in `after`, one sentence each, in the order of the film; one sentence if nothing is."""
+    told = tuple(_Comparison(language).drafts(before, after))
+    return told or (SENTENCES["same"][language == "zh"],)
+
+
+class _Comparison:
+    """The sentences in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.second = language == "zh"
+
+    def say(self, key: str, **facts: object) -> str:
+        return SENTENCES[key][self.second].format(**facts)
+
+    def word(self, key: str) -> str:
+        return WORDS[key][self.second]
+
+    # --- the whole ----------------------------------------------------------------------------------------------------
+
+    def drafts(self, before: Draft, after: Draft) -> Iterator[str]:
+        facts = (
+            ("name", lambda d: f'"{d.title}"'), ("size", lambda d: "{}x{}".format(*d.size)),
+            ("rate", lambda d: f"{d.fps:g} fps"), ("background", lambda d: d.background),
+        )  # fmt: skip
+        for key, read in facts:
+            old, new = read(before), read(after)
+            if old != new:
+                yield self.say("film", name=self.word(key), before=old, after=new)
+        if before.duration_ms != after.duration_ms:
+            yield self.say("lasts", before=_seconds(before.duration_ms), after=_seconds(after.duration_ms))
+        yield from self._order(before, after)
+        yield from self._tracks(before.tracks(), after.tracks())
+
+    def _order(self, before: Draft, after: Draft) -> Iterator[str]:
+        there = {s.id for s in after.main_segments()}
+        old = [s.id for s in before.main_segments() if s.id in there]
+        new = [s.id for s in after.main_segments() if s.id in set(old)]
+        if old != new:
+            yield self.say("order", after=self._listed([_name(s) for s in after.main_segments()]))
+
+    def _tracks(self, before: Sequence[Track], after: Sequence[Track]) -> Iterator[str]:
+        known = {s.id: s for track in before for s in track.segments}
+        kept = {s.id for track in after for s in track.segments}
+        for track in before:
+            for segment in track.segments:
+                if segment.id not in kept:
+                    yield self.say("removed", what=self._called(segment, track))
+        for track in after:
+            for segment in track.segments:
+                if segment.id not in known:
+                    length, start = _seconds(segment.duration_ms), _seconds(segment.start_ms)
+                    yield self.say("added", what=self._called(segment, track), length=length, start=start)
+                else:
+                    old = known[segment.id]
+                    what = self._called(old if old.text else segment, track)
+                    yield from self._segment(old, segment, what, track)
+        old_tracks = {track.id: track for track in before}
+        for track in after:
+            if track.id in old_tracks:
+                yield from self._track(old_tracks[track.id], track)
+
+    def _track(self, before: Track, after: Track) -> Iterator[str]:
+        what = after.name or self.word(after.role)
+        if before.muted != after.muted:
+            yield self.say("muted" if after.muted else "unmuted", what=what)
+        if before.gain != after.gain:
+            yield self._changed(what, "volume", _percent(before.gain), _percent(after.gain))
+
+    # --- one segment --------------------------------------------------------------------------------------------------
+
+    def _segment(self, a: Segment, b: Segment, what: str, track: Track) -> Iterator[str]:
+        if a.duration_ms != b.duration_ms:
+            yield self.say("length", what=what, before=_seconds(a.duration_ms), after=_seconds(b.duration_ms))
+        if a.start_ms != b.start_ms and track.role != "main":  # there it follows from what comes before
+            yield self.say("start", what=what, before=_seconds(a.start_ms), after=_seconds(b.start_ms))
+        if a.source and b.source and a.source != b.source:
+            yield from self._source(a.source, b.source, what)
+        if a.motions != b.motions:
+            yield self._changed(what, "moves", self._moves(a.motions), self._moves(b.motions))
+        yield from self._effects(a.applied, b.applied, what)
+        if a.placement != b.placement:
+            yield from self._fields(what, "placement", a.placement, b.placement)
+        if a.text and b.text and a.text != b.text:
+            yield from self._text(a.text, b.text, what)
+        if a.gain != b.gain:
+            yield self._changed(what, "volume", _percent(a.gain), _percent(b.gain))
+        fades = [(_seconds(s.fade_in_ms), _seconds(s.fade_out_ms)) for s in (a, b)]
+        if fades[0] != fades[1]:
+            (old_come, old_go), (come, go) = fades
+            yield self.say("fading", what=what, come=come, go=go, old_come=old_come, old_go=old_go)
+        if a.transition != b.transition:
+            yield self._changed(what, "transition", self._joined(a), self._joined(b))
+
+    def _changed(self, what: str, name: str, before: object, after: object) -> str:
+        named = self.word(name) if name in WORDS else name
+        return self.say("changed", what=what, name=named, before=before, after=after)
+
+    def _source(self, a: Source, b: Source, what: str) -> Iterator[str]:
+        if a.asset != b.asset:
+            yield self._changed(what, "asset", a.asset, b.asset)
+        if a.speed != b.speed:
+            yield self._changed(what, "speed", f"{a.speed:g}x", f"{b.speed:g}x")
+        if a.reverse != b.reverse:
+            ways = [self.word("backwards" if s.reverse else "forwards") for s in (a, b)]
+            yield self._changed(what, "direction", *ways)
+        if a.loop != b.loop:
+            yield self._changed(what, "loop", a.loop, b.loop)
+        parts = [self._part(s) for s in (a, b)]
+        if parts[0] != parts[1]:
+            yield self._changed(what, "source", *parts)
+
+    def _part(self, source: Source) -> str:
+        if source.freeze_ms is not None:
+            return f"{self.word('held')} {_seconds(source.freeze_ms)}"
+        if source.out_ms is None:
+            return self.say("from", first=_seconds(source.in_ms))
+        return self.say("part", first=_seconds(source.in_ms), last=_seconds(source.out_ms))
+
+    def _moves(self, motions: Sequence[Motion]) -> str:
+        told = [f"{_plain(m.move)}{'' if m.amount == 1 else f' ({m.amount:g})'}" for m in motions]
+        return self._listed(told) or self.word("none")
+
+    def _effects(self, before: Sequence[Applied], after: Sequence[Applied], what: str) -> Iterator[str]:
+        old, new = ({a.kind: a for a in applied if a.kind != HOLD} for applied in (before, after))
+        for kind in [k for k in old if k not in new]:
+            yield self.say("lost", what=what, name=_plain(kind))
+        for kind, one in new.items():
+            if kind not in old:
+                yield self.say("gained", what=what, name=_plain(kind))
+            elif old[kind] != one:
+                told = [self._applied(old[kind]), self._applied(one)]
+                if told[0] != told[1]:
+                    yield self._changed(what, _plain(kind), *told)
+
+    def _applied(self, applied: Applied) -> str:
+        there = [f"{self.word('amount')} {applied.amount:g}"]
+        there += [f"{_plain(knob)} {self._shown(value)}" for knob, value in applied.knobs.items()]
+        if applied.start_ms or applied.duration_ms is not None:
+            end = "" if applied.duration_ms is None else _seconds(applied.start_ms + applied.duration_ms)
+            there.append(f"{_seconds(applied.start_ms)}-{end}")
+        if applied.fade_in_ms or applied.fade_out_ms:
+            there.append(f"{self.word('fades')} {_seconds(applied.fade_in_ms)} / {_seconds(applied.fade_out_ms)}")
+        if applied.place is not None:
+            there.append(applied.place.name or applied.place.side or self.word("drawn"))
+        return ", ".join(there)
+
+    def _shown(self, value: object) -> str:
+        if value is None or value == "":
+            return self.word("none")
+        return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+
+    def _text(self, a: Text, b: Text, what: str) -> Iterator[str]:
+        if a.content != b.content:
+            yield self.say("reads", what=what, after=f'"{b.content}"')
+        yield from self._fields(what, "look", a, b, leave=("content",))
+
+    def _fields(self, what: str, name: str, a: Any, b: Any, leave: tuple[str, ...] = ()) -> Iterator[str]:
+        """One sentence for everything of a value that is different."""
+        names = [n for n in type(a).__slots__ if n not in leave and getattr(a, n) != getattr(b, n)]
+        if names:
+            told = [", ".join(f"{_plain(n)} {self._shown(getattr(x, n))}" for n in names) for x in (a, b)]
+            yield self._changed(what, name, *told)
+
+    # --- names --------------------------------------------------------------------------------------------------------
+
+    def _joined(self, segment: Segment) -> str:
+        one = segment.transition
+        return f"{_plain(one.kind)} {_seconds(one.duration_ms)}" if one else self.word("none")
+
+    def _called(self, segment: Segment, track: Track) -> str:
+        """What people know a segment by; by its number too, where others of its track are called the same."""
+        if segment.text:
+            return f'{self.word("caption" if track.role == "caption" else "title")} "{segment.text.content}"'
+        name = _name(segment)
+        if [_name(s) for s in track.segments].count(name) > 1:
+            name += f" ({1 + [s.id for s in track.segments].index(segment.id)})"
+        return f"{self.word(track.role)} {name}" if track.kind == "sound" else name
+
+    def _listed(self, told: Sequence[str]) -> str:
+        if len(told) < 2:
+            return "".join(told)
+        return self.say("list", most=("、" if self.second else ", ").join(told[:-1]), last=told[-1])
+
+
+def _name(segment: Segment) -> str:
+    return segment.name or segment.asset or segment.id
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".") + " s"
+
+
+def _percent(gain: float) -> str:
+    return f"{round(gain * 100)}%"
