@@ -217,10 +217,10 @@ def test_a_freeze_holds_one_moment_and_goes_on() -> None:
 
 
 def test_music_replaces_music_and_gives_way_to_voices() -> None:
-    draft = change(three(), "add_music", style="lofi", recipe={"bpm": 80})
+    draft = change(three(), "add_music", style="lofi", recipe={"tempo": 80})
     (segment,) = draft.tracks()[1].segments
     assert (segment.duration_ms, segment.gain, draft.tracks()[1].duck_db) == (5500, 0.35, 12.0)
-    assert draft.assets()["music_lofi"].recipe == {"style": "lofi", "bpm": 80}
+    assert draft.assets()["music_lofi"].recipe == {"style": "lofi", "tempo": 80}
     other = change(draft, "add_music", style="piano", duck_db=0.0)
     assert [t.segments[0].name for t in other.tracks()[1:]] == ["piano"]
     assert change(other, "mute", target="music").tracks()[1].muted

@@ -88,9 +88,8 @@ def _placement(s: shapes.Placement) -> Placement:
 
 
 def _text(s: shapes.Text) -> Text:
-    return Text(
-        s.c, s.f, s.sz, s.w, s.col, s.bg, s.st, s.sh, s.al, s.pos, s.x, s.y, s.in_, s.out, s.ms
-    )  # fmt: skip
+    more = dict(s.model_extra or {})
+    return Text(s.c, s.f, s.sz, s.w, s.col, s.bg, s.st, s.sh, s.al, s.pos, s.x, s.y, s.in_, s.out, s.ms, more)
 
 
 def _applied(shape: shapes.Effect) -> Applied:

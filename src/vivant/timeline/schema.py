@@ -108,7 +108,7 @@ class Text(_Shape):
     sz: Annotated[Number, Field(gt=0, le=1)] = 0.06
     w: Whole = 400
     col: str = ""
-    bg: str = ""
+    bg: Any = None
     st: Any = None
     sh: Any = None
     al: str = ""
@@ -117,7 +117,7 @@ class Text(_Shape):
     y: Number | None = None
     in_: str = Field("", alias="in")
     out: str = ""
-    ms: Ms = 400
+    ms: Ms = 0
 
 
 class AreaShape(_Shape):
@@ -216,6 +216,12 @@ class DraftShape(_Shape):
     m: Meta = Field(default_factory=Meta)
     t: Annotated[list[TrackShape], Field(max_length=64)]
     a: dict[str, Asset] = Field(default_factory=dict)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a draft; what it cannot say stands in checks.py."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Vivant draft"}
+    return head | {k: v for k, v in DraftShape.model_json_schema(by_alias=True).items() if k != "title"}
 
 
 def placed(track: TrackShape) -> list[tuple[int, SegmentShape]]:

@@ -218,11 +218,13 @@ class Text:
     content              up to 2000 characters; line breaks count
     font, weight         a family or a kind (sans, serif, mono); 100 .. 900
     size_h               height of the letters, fraction of the frame's height
-    colour, plate        "#rrggbb"; "" for what reads well
-    stroke, shadow       a colour, true, false, or an object; None for what reads well
+    colour               "#rrggbb" or a plain name; "" for what reads well
+    plate, stroke, shadow    what stands behind the letters: a colour, true, false, a width, or {"c": colour, "w": width};
+                         None for what reads well
     align                left, center, right, "" for what suits the place
     position             bottom-center, top-left, ...; x, y (fractions of the frame) win over it
-    enter, leave         names of animations, and `animation_ms`, how long each takes
+    enter, leave         names of animations, and `animation_ms`, how long each takes, 0 for their own time
+    more                 what the draft says besides, under its own keys
     """
 
     content: str
@@ -230,7 +232,7 @@ class Text:
     size_h: float = 0.06
     weight: int = 400
     colour: str = ""
-    plate: str = ""
+    plate: Decoration = None
     stroke: Decoration = None
     shadow: Decoration = None
     align: str = ""
@@ -239,7 +241,22 @@ class Text:
     y: float | None = None
     enter: str = ""
     leave: str = ""
-    animation_ms: int = 400
+    animation_ms: int = 0
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The `txt` of the draft, which titles are made of; what has its default is left out."""
+        said = {key: getattr(self, name) for name, key in TEXT_KEYS.items()}
+        usual = {key: getattr(Text(""), name) for name, key in TEXT_KEYS.items() if name != "content"}
+        return dict(self.more) | {key: value for key, value in said.items() if key == "c" or value != usual[key]}
+
+
+TEXT_KEYS = {
+    "content": "c", "font": "f", "size_h": "sz", "weight": "w", "colour": "col", "plate": "bg", "stroke": "st",
+    "shadow": "sh", "align": "al", "position": "pos", "x": "x", "y": "y", "enter": "in", "leave": "out",
+    "animation_ms": "ms",
+}  # fmt: skip
+"""Fields of a Text and the draft's keys for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,7 @@ from pydantic import Field
 from vivant.timeline.board import Board
 from vivant.timeline.edits.contract import Edit
 from vivant.timeline.schema import Length, Ms, Number
-from vivant.timeline.values import Decoration
-
-TEXT_KEYS = {
-    "content": "c", "font": "f", "size_h": "sz", "weight": "w", "colour": "col", "plate": "bg", "stroke": "st",
-    "shadow": "sh", "align": "al", "position": "pos", "x": "x", "y": "y", "enter": "in", "leave": "out",
-    "animation_ms": "ms",
-}  # fmt: skip
-"""Fields of Text and the draft's keys for them."""
+from vivant.timeline.values import TEXT_KEYS, Decoration
 
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 SizeH = Annotated[float, Field(gt=0, le=1)]
@@ -53,7 +46,7 @@ class SetText(Edit):
     size_h: SizeH | None = None
     weight: int | None = None
     colour: str | None = None
-    plate: str | None = None
+    plate: Decoration = None
     stroke: Decoration = None
     shadow: Decoration = None
     align: str | None = None
