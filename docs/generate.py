@@ -7,12 +7,14 @@ not for the gallery (gallery.py).
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from vivant import effects, flows, moves
 from vivant.knobs import knobs
+from vivant.timeline.schema import json_schema
 
 MOVES = """# The moves
 
@@ -88,7 +90,17 @@ def span(knob: dict[str, Any]) -> str:
     return f"{knob['min']:g} to {knob['max']:g} {knob['unit']}".rstrip()
 
 
-PAGES = {"moves.md": moves_page, "flows.md": flows_page, "effects.md": effects_page}
+def draft_schema() -> str:
+    """The shape of a draft, as JSON Schema."""
+    return json.dumps(json_schema(), indent=1) + "\n"
+
+
+PAGES = {
+    "moves.md": moves_page,
+    "flows.md": flows_page,
+    "effects.md": effects_page,
+    "draft-schema.json": draft_schema,
+}
 
 
 def main() -> None:
