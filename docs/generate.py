@@ -1,4 +1,5 @@
-"""Writes the pages that are made from the code: the moves, the flows and the effects, each from its catalogue.
+"""Writes the pages that are made from the code: the moves, the flows, the effects and the transitions, each from
+its catalogue.
 
 Run by `make pages`; with --check it writes nothing and fails when a page is stale. Not for pages written by people, and
 not for the gallery (gallery.py).
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vivant import effects, flows, moves
+from vivant import effects, flows, moves, transitions
 from vivant.knobs import knobs
 from vivant.timeline.schema import json_schema
 
@@ -42,6 +43,21 @@ KINDS = {
 }  # fmt: skip
 
 
+TRANSITIONS = """# The transitions
+
+{count} ways from one shot to the next, written by `make pages` from their files. All 58 of ffmpeg's `xfade` are among
+them by its names (`wipeleft`, `hlwind`, `circleopen`, ...); those under Depth can only be drawn by a program that knows
+how far everything is, and do something fitting in a video or a title that has no depth. A short side is the shorter
+side of the video, and the way is the time of the transition or the path of its edge, from 0 to 1. How they differ from
+ffmpeg's is told in [a decision](decisions/0010-transitions.md), how to add one in
+[adding a transition](adding-a-transition.md).
+"""
+SORTS = {
+    "cut": "nothing in between", "fade": "each pixel by itself", "wipe": "an edge passes", "slide": "pictures move",
+    "blur": "the change is hidden in a blur", "depth": "near and far",
+}  # fmt: skip
+
+
 def moves_page() -> str:
     """The page of all moves, as Markdown."""
     found = moves.catalogue().values()
@@ -63,6 +79,16 @@ def effects_page() -> str:
         parts.append(f"## {kind.capitalize()}: {KINDS[kind]}\n")
         parts += [_section(effect, "", "###") for effect in found if effect.kind == kind]
     return _page(EFFECTS, parts, len(found))
+
+
+def transitions_page() -> str:
+    """The page of all transitions, sort by sort, as Markdown."""
+    found = transitions.catalogue().values()
+    parts = []
+    for kind in transitions.ORDER:
+        parts.append(f"## {kind.capitalize()}: {SORTS[kind]}\n")
+        parts += [_section(transition, "", "###") for transition in found if transition.kind == kind]
+    return _page(TRANSITIONS, parts, len(found))
 
 
 def _page(head: str, parts: Iterable[str], count: int) -> str:
@@ -99,6 +125,7 @@ PAGES = {
     "moves.md": moves_page,
     "flows.md": flows_page,
     "effects.md": effects_page,
+    "transitions.md": transitions_page,
     "draft-schema.json": draft_schema,
 }
 

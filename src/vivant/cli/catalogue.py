@@ -13,15 +13,15 @@ import typer
 
 from vivant.cli import console
 
-Kind = Literal["moves", "flows", "effects"]
-KINDS: tuple[Kind, ...] = ("moves", "flows", "effects")
+Kind = Literal["moves", "flows", "effects", "transitions"]
+KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions")
 
 
 def catalogue(
     kind: Annotated[Kind | None, typer.Argument(help="Only this kind.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List what can be asked for, what it is called and its knobs: camera moves, flows and effects."""
+    """List what can be asked for, what it is called and its knobs: camera moves, flows, effects and transitions."""
     kinds = (kind,) if kind else KINDS
     found = {one: entries(one) for one in kinds}
     if as_json:
@@ -37,10 +37,10 @@ def catalogue(
 
 def entries(kind: Kind) -> list[dict[str, Any]]:
     """All of one kind as data: {name, kind, sentence, words, knobs}."""
-    from vivant import effects, flows, moves
+    from vivant import effects, flows, moves, transitions
     from vivant.knobs import knobs
 
-    found: Any = {"moves": moves, "flows": flows, "effects": effects}[kind].catalogue()
+    found: Any = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions}[kind].catalogue()
     return [
         {
             "name": entry.name, "kind": kind.removesuffix("s"), "sentence": entry.sentence, "words": list(entry.words),

@@ -47,7 +47,7 @@ SENTENCES = {
 APART: Any = abs(np.arange(256)[:, None] - np.arange(256)[None, :]) / 255
 """How far two levels lie apart, (256, 256), 0 .. 1."""
 DARK = 0.2
-"""Part of the way in which a quick fade has reached its black or its white."""
+"""Part of the way in which a quick fade has reached its black, its white or its grey."""
 
 
 class Params(TransitionParams):
@@ -86,12 +86,13 @@ def _slow(a: Frame, b: Frame, t: float) -> Frame:
 
 
 def _grey(a: Frame, b: Frame, t: float) -> Frame:
-    colour = smooth(abs(2 * t - 1))
-    mixed = _fade(a, b, t)
-    if colour >= 1:
-        return mixed
-    grey: Any = cv2.cvtColor(cv2.cvtColor(mixed, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-    return _fade(np.asarray(grey, np.uint8), mixed, colour)
+    old, new = smooth(1 - t / DARK), smooth(t / (1 - DARK))  # how much colour each shot has
+    return _fade(_drained(a, old), _drained(b, new), t)
+
+
+def _drained(frame: Frame, colour: float) -> Frame:
+    grey: Any = cv2.cvtColor(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    return _fade(np.asarray(grey, np.uint8), frame, colour)
 
 
 def _through(level: int) -> Mix:

@@ -12,10 +12,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.effects.kernels import LIGHT, to_level, to_light
+from vivant.effects.kernels import LIGHT, to_level
 from vivant.transitions.kernels import paired
 from vivant.units import Frame
 
+WHITE = np.rint(LIGHT * 65535).astype(np.uint16)
+"""Levels as light of 16 bits."""
 LARGE = 12.0
 """From which radius in pixels on a disc of blur is drawn as a disc of light."""
 
@@ -46,9 +48,11 @@ def defocused(frame: Frame, radius: float) -> Frame:
     large = radius >= LARGE
     by = radius / 2.5 if large else min(2.0, max(1.0, radius))
     size = (max(2, round(width / by)), max(2, round(height / by)))
-    small: Any = frame if by == 1 else cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+    whole: Any = cv2.LUT(frame, WHITE) if large else frame
+    small: Any = whole if by == 1 else cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
     if large:
-        small = to_level(cv2.filter2D(to_light(small), -1, _disc(radius / by), borderType=cv2.BORDER_REFLECT))
+        light = np.asarray(small, np.float32) / np.float32(65535)
+        small = to_level(cv2.filter2D(light, -1, _disc(radius / by), borderType=cv2.BORDER_REFLECT))
     else:
         small = cv2.GaussianBlur(small, (0, 0), 0.6 * radius / by, borderType=cv2.BORDER_REFLECT)
     return np.asarray(small if by == 1 else cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
