@@ -15,7 +15,6 @@ if __name__ == "__main__":  # a child starts bare: only the request says where e
 import os
 from typing import Any
 
-import av
 import av.logging
 
 from vivant.media.child_open import DAMAGED, allow, limit_memory, say
@@ -37,15 +36,15 @@ def main() -> None:
         say(refusal.reply)
     except MemoryError:
         say({"code": "too_large", "sentence": "needs too much memory to open. Save it smaller and try again."})
-    except (av.FFmpegError, ValueError, OverflowError, IndexError) as error:
+    except Exception as error:  # whatever a broken file leads to
         say({"code": "unreadable", "sentence": DAMAGED, "value": f"{type(error).__name__}: {error}"[:200]})
 
 
 def _answer(request: dict[str, Any]) -> None:
     if request["want"] == "look":
-        from vivant.media.child_look import look
+        from vivant.media import child_look, child_webp
 
-        say({"info": look(request)})
+        say({"info": child_webp.look(request["file"]) if request["webp"] else child_look.look(request)})
     elif request["want"] == "frames":
         from vivant.media.child_frames import send_frames
 

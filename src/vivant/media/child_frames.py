@@ -19,6 +19,7 @@ import numpy as np
 from av import VideoFrame
 
 from vivant.media.child_open import Pulse, allow, decoder_of, opened, say, seen_streams, start_s
+from vivant.media.child_webp import WebpReel
 from vivant.media.decode import Refusal
 from vivant.media.developed import Developer
 
@@ -33,7 +34,7 @@ KEPT_BYTES = 300_000_000
 JUMP_S = 3.0
 """A frame that far ahead is sought from its key frame, not decoded towards."""
 STEPS_BACK_S = (0.0, 1.0, 5.0, 30.0)
-SLACK_S, SLACK_SHARE = 0.003, 0.25
+SLACK_S, SLACK_SHARE = 0.001, 0.25
 """Files round their times: a frame is there already when it is due in less than this, and in this share of a frame."""
 
 
@@ -46,7 +47,7 @@ def send_frames(request: dict[str, Any]) -> None:
     developer = Developer((width, height), alpha=request["alpha"])
     turn, last = itertools.cycle(range(request["slots"])), None
     with contextlib.ExitStack() as stack:
-        reel = Reel(request, stack)
+        reel = WebpReel(request["file"]) if request["webp"] else Reel(request, stack)
         for line in sys.stdin:
             allow()
             frame = reel.at(float(line))
@@ -81,6 +82,11 @@ class Reel:
         self._deinterlacer: Graph | None = None
         self._source: Iterator[Timed] = self._decoded()
         self._at_start, self._ended, self._moved = True, False, False
+
+    @property
+    def interlaced(self) -> bool:
+        """Whether frames that were decoded so far had to be joined from two half pictures."""
+        return self._deinterlacer is not None
 
     def at(self, time_s: float) -> VideoFrame:
         """The frame that is shown at that time: the first before the film begins, the last when it is over."""
@@ -144,13 +150,11 @@ class Reel:
     def _decoded(self) -> Iterator[Timed]:
         """(seconds, frame), in order, from where the file stands; what cannot be decoded is counted and left out."""
         n = 0
-        for frame in self._raw():
-            self._pulse.beat()
-            for whole in self._whole(frame):
-                base = whole.time_base or self.stream.time_base
-                known = whole.pts if whole.pts is not None else whole.dts
-                yield (float(known * base) - self._start_s if known is not None else n * self._step_s), whole
-                n += 1
+        for frame in self._whole():
+            base = frame.time_base or self.stream.time_base
+            known = frame.pts if frame.pts is not None else frame.dts
+            yield (float(known * base) - self._start_s if known is not None else n * self._step_s), frame
+            n += 1
 
     def _raw(self) -> Iterator[VideoFrame]:
         packets = self._film.demux(self.stream)
@@ -168,17 +172,26 @@ class Reel:
             if packet is None:
                 return
 
-    def _whole(self, frame: VideoFrame) -> Iterator[VideoFrame]:
-        """The frame, or with interlaced films a frame that the two half pictures were joined into."""
-        if frame.interlaced_frame and self._deinterlacer is None:
-            self._deinterlacer = _deinterlacer(frame, self.stream.time_base)
-        if self._deinterlacer is None:
-            yield frame
-            return
-        self._deinterlacer.push(frame)
-        with contextlib.suppress(av.BlockingIOError, av.EOFError):
-            while True:
-                yield self._deinterlacer.vpull()
+    def _whole(self) -> Iterator[VideoFrame]:
+        """The frames; of interlaced films the frames that their half pictures were joined into."""
+        for frame in self._raw():
+            self._pulse.beat()
+            if frame.interlaced_frame and self._deinterlacer is None:
+                self._deinterlacer = _deinterlacer(frame, self.stream.time_base)
+            if self._deinterlacer is None:
+                yield frame
+            else:
+                yield from _through(self._deinterlacer, frame)
+        if self._deinterlacer is not None:
+            yield from _through(self._deinterlacer, None)
+
+
+def _through(graph: Graph, frame: VideoFrame | None) -> Iterator[VideoFrame]:
+    """What comes out of the graph when the frame, or the end, goes in."""
+    graph.vpush(frame)
+    with contextlib.suppress(av.BlockingIOError, av.EOFError):
+        while True:
+            yield graph.vpull()
 
 
 def _deinterlacer(frame: VideoFrame, time_base: Any) -> Graph:

@@ -30,7 +30,8 @@ TAIL_S = 0.5
 """A film lasts as long as its pictures, unless its sound goes on for longer than this."""
 FASTEST = 1000
 GUESSING = ("aac", "ac3", "eac3", "amr", "mp3")
-"""Sound files that do not say how long they are; FFmpeg guesses from their size."""
+"""Sound files that need not say how long they are; FFmpeg guesses from their size."""
+GUESS_S = 0.1
 EIGHT_BITS = 8
 
 
@@ -40,26 +41,24 @@ def look(request: dict[str, Any]) -> dict[str, Any]:
         pictures, sound = seen_streams(film)
         if pictures is None and sound is None:
             raise Refusal("unsupported", "has neither pictures nor sound in it. Give a film or a sound.")
-        facts = {"kind": "video" if pictures else "sound", "container": film.format.name}
-        facts |= _of_sound(sound)
+        facts = {"kind": "video" if pictures else "sound", "container": film.format.name} | _of_sound(sound)
         length_s = (film.duration or 0) / av.time_base
-        known_s = max((float(s.duration * s.time_base) for s in (pictures, sound) if s and s.duration), default=0.0)
+        own_s = _own_s(pictures or sound)
         times = _times(film, pictures) if pictures else np.zeros(0)
-    if facts["kind"] == "sound":
-        if length_s <= 0 or facts["container"] in GUESSING:
-            length_s = _sound_s(request) or known_s or length_s
-        if length_s <= 0:
-            raise Refusal("unreadable", "has no sound in it: it lasts 0 seconds. Record or save it again.")
-        return facts | {"duration_s": length_s}
+    if pictures is None:
+        return facts | {"duration_s": _sound_s(request, facts["container"], length_s or own_s)}
     with contextlib.ExitStack() as stack:
         reel = Reel(request, stack)
-        first = reel.at(0.0)
-        shown = _of_pictures(first, reel.stream, times, length_s or known_s)
+        shown = _of_pictures(reel.at(0.0), reel.stream, times, own_s) | {"interlaced": reel.interlaced}
     rate = Fraction(*shown["rate"])
     shown_s = float(times[-1] - times[0] + 1 / rate if shown["variable"] else shown["n_frames"] / rate)
     if length_s <= 0 or abs(shown_s - length_s) < TAIL_S:
         length_s = shown_s
     return facts | shown | {"duration_s": length_s}
+
+
+def _own_s(stream: Any) -> float:
+    return float(stream.duration * stream.time_base) if stream.duration and stream.time_base else 0.0
 
 
 def _of_sound(stream: Any) -> dict[str, Any]:
@@ -73,52 +72,59 @@ def _of_sound(stream: Any) -> dict[str, Any]:
     }
 
 
-def _of_pictures(first: VideoFrame, stream: Any, times: Any, length_s: float) -> dict[str, Any]:
+def _of_pictures(first: VideoFrame, stream: Any, times: Any, own_s: float) -> dict[str, Any]:
     turns, _ = turn_of(first)
     aspect = stream.sample_aspect_ratio or stream.codec_context.sample_aspect_ratio
     size = square_size(first, aspect)
-    rate, variable = _rate(stream, times, length_s)
-    n_frames = len(times) or round(length_s * rate)
+    rate, variable = _rate(stream, times, own_s)
+    n_frames = len(times) or max(1, round(own_s * rate))
     return {
         "size": size[::-1] if turns % 2 else size, "stored_size": (first.width, first.height),
         "turned_deg": turns * 90, "rate": (rate.numerator, rate.denominator), "variable": variable,
         "n_frames": n_frames, "codec": stream.codec_context.codec.canonical_name, "hdr": transfer_of(first),
         "bits": max((c.bits for c in first.format.components), default=EIGHT_BITS), "alpha": has_alpha(first),
-        "interlaced": bool(first.interlaced_frame),
     }  # fmt: skip
 
 
 def _times(film: Any, stream: Any) -> Any:
-    """When every frame is decoded, in seconds, rising: from the index if it is whole, else from the packets."""
+    """When every frame is shown, in seconds, rising: from the index if it is whole and even, else from the packets."""
     index = stream.index_entries
     if stream.frames and len(index) >= stream.frames:
-        stamps = [entry.timestamp for entry in index if entry.size]
-    else:
-        stamps, until = [], time.monotonic() + COUNTING_S
-        with contextlib.suppress(av.FFmpegError):
-            for packet in film.demux(stream):
-                if packet.size:
-                    stamps.append(packet.pts if packet.pts is not None else packet.dts)
-                if time.monotonic() > until:
-                    return np.zeros(0)
-    if any(stamp is None for stamp in stamps):
-        return np.zeros(len(stamps))
+        times = _rising([entry.timestamp for entry in index if entry.size], stream)
+        if not _uneven(times, stream):  # the index tells when frames are decoded: the same but for a constant
+            return times
+    stamps, until = [], time.monotonic() + COUNTING_S
+    with contextlib.suppress(av.FFmpegError):
+        for packet in film.demux(stream):
+            if packet.size:
+                stamps.append(packet.pts if packet.pts is not None else packet.dts)
+            if time.monotonic() > until:
+                return np.zeros(0)
+    return np.zeros(len(stamps)) if any(stamp is None for stamp in stamps) else _rising(stamps, stream)
+
+
+def _rising(stamps: list[int], stream: Any) -> Any:
     return np.sort(np.array(stamps, np.float64)) * float(stream.time_base)
 
 
-def _rate(stream: Any, times: Any, length_s: float) -> tuple[Fraction, bool]:
+def _uneven(times: Any, stream: Any) -> bool:
+    steps = np.diff(times)
+    if len(steps) < 2 or steps.max() <= 0:
+        return False
+    usual = float(np.median(steps))
+    grain = 2 * float(stream.time_base)  # files round their times
+    return bool((np.abs(steps - usual) > max(UNEVEN * usual, grain)).mean() > FEW)
+
+
+def _rate(stream: Any, times: Any, own_s: float) -> tuple[Fraction, bool]:
     """Frames per second, a standard rate where one is near, and whether the steps between frames differ."""
     told = stream.average_rate or stream.guessed_rate or Fraction(25)
-    steps = np.diff(times)
-    variable = False
-    if len(steps) > 1 and steps.max() > 0:
-        usual = float(np.median(steps))
-        grain = 2 * max(float(stream.time_base), 0.0)  # files round their times
-        variable = bool((np.abs(steps - usual) > max(UNEVEN * usual, grain)).mean() > FEW)
-        standard = any(abs(float(told / rate) - 1) < CLOSE for rate in STANDARD)
-        told = told if standard and not variable else Fraction(len(steps) / float(times[-1] - times[0]))
-    elif len(times) == 1 and length_s > 0 and told > FASTEST:
-        told = Fraction(1 / length_s)
+    variable = _uneven(times, stream)
+    standard = any(abs(float(told / rate) - 1) < CLOSE for rate in STANDARD)
+    if len(times) > 1 and times[-1] > times[0] and (variable or not standard):
+        told = Fraction((len(times) - 1) / float(times[-1] - times[0]))
+    elif len(times) == 1 and own_s > 0:
+        told = Fraction(1 / own_s)
     told = min(max(told, Fraction(1, 100)), Fraction(FASTEST))
     near = min(STANDARD, key=lambda rate: abs(rate - told))
     if abs(float(told / near) - 1) < (0.02 if variable else CLOSE):
@@ -126,11 +132,16 @@ def _rate(stream: Any, times: Any, length_s: float) -> tuple[Fraction, bool]:
     return Fraction(told).limit_denominator(1001), variable
 
 
-def _sound_s(request: dict[str, Any]) -> float:
-    """How long a sound lasts that does not say so: by its packets."""
+def _sound_s(request: dict[str, Any], container: str, told_s: float) -> float:
+    """How long a sound lasts: as it says, or where it only seems to, by its packets."""
+    if told_s > 0 and container not in GUESSING:
+        return told_s
     with opened(request) as film:
         _, stream = seen_streams(film)
         ticks = 0
         with contextlib.suppress(av.FFmpegError):
             ticks = sum(packet.duration or 0 for packet in film.demux(stream) if packet.size)
-        return float(ticks * stream.time_base)
+        counted_s = float(ticks * stream.time_base)
+    if counted_s <= 0:
+        raise Refusal("unreadable", "has no sound in it: it lasts 0 seconds. Record or save it again.")
+    return told_s if abs(told_s - counted_s) < GUESS_S else counted_s

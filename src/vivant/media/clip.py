@@ -107,7 +107,7 @@ class Clip:
             return _still(self.path, times_s, size, alpha=alpha)
         if self.info.kind == "sound":
             raise UnsupportedInput(f"{self.path} has no pictures in it. Give a video.", place=str(self.path))
-        return _moving(self.path, times_s, size, 4 if alpha else 3)
+        return _moving(self.path, self.info, times_s, size, 4 if alpha else 3)
 
     def frames(self, *, size: Size | None = None) -> Iterator[Frame]:
         """Every frame at the film's own rate, in order."""
@@ -142,17 +142,18 @@ def probe(path: str | Path) -> MediaInfo:
         if not head:
             raise UnreadableInput(f"{name} is empty. Give a film, a sound or a picture.", place=name)
         picture = formats.recognise(head)
-        if picture and not (picture == "gif" or (picture == "png" and b"acTL" in head)):
-            return _picture_info(path, head)
-        with Child(file, name, {"want": "look"}) as child:
+        webp = head[12:16] == b"VP8X" and bool(head[20] & _ANIMATED_WEBP)
+        if picture and not (picture == "gif" or webp or (picture == "png" and b"acTL" in head)):
+            return _picture_info(path)
+        with Child(file, name, {"want": "look", "webp": webp}) as child:
             try:
                 found = child.hear()["info"]
             except UnreadableInput:
                 if not picture:
                     raise
-                return _picture_info(path, head)
+                return _picture_info(path)
     if picture and found["n_frames"] <= 1:
-        return _picture_info(path, head)
+        return _picture_info(path)
     return _info(found)
 
 
@@ -165,13 +166,10 @@ def _info(found: dict[str, Any]) -> MediaInfo:
     return MediaInfo(**found)
 
 
-def _picture_info(path: str | Path, head: bytes) -> MediaInfo:
+def _picture_info(path: str | Path) -> MediaInfo:
     picture = read_image(path)
-    note = picture.note
-    if picture.format == "webp" and head[12:16] == b"VP8X" and head[20] & _ANIMATED_WEBP:
-        note = note or "only the first picture of an animated webp is shown"
     return MediaInfo("picture", picture.source_size, n_frames=1, codec=picture.format, alpha=picture.alpha is not None,
-                     stored_size=picture.source_size, container=picture.format, note=note)  # fmt: skip
+                     stored_size=picture.source_size, container=picture.format, note=picture.note)  # fmt: skip
 
 
 # --- frames ------------------------------------------------------------------------------------------------------
@@ -192,12 +190,18 @@ def _still(path: Path, times_s: Iterable[float], size: Size, *, alpha: bool) -> 
         yield frame.copy()
 
 
-def _moving(path: Path, times_s: Iterable[float], size: Size, channels: int) -> Iterator[Frame]:
+def _moving(path: Path, info: MediaInfo, times_s: Iterable[float], size: Size, channels: int) -> Iterator[Frame]:
     """Asks for up to AHEAD frames before it hands out the first, so that decoding and drawing overlap."""
     name = name_of(path)
     width, height = size
     shape = (AHEAD + 1, height, width, channels)
-    wish = {"want": "frames", "size": size, "alpha": channels == 4, "slots": AHEAD + 1}
+    wish = {
+        "want": "frames",
+        "size": size,
+        "alpha": channels == 4,
+        "slots": AHEAD + 1,
+        "webp": info.container == "webp",
+    }
     n_bytes = int(np.prod(shape))
     with opened(path, name) as file, _shared(n_bytes) as shared, mmap.mmap(shared.fileno(), n_bytes) as memory:
         wish["memory"] = shared.fileno()

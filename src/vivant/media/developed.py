@@ -7,6 +7,7 @@ light that an ordinary screen cannot show (hdr.py).
 from __future__ import annotations
 
 import struct
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _TRANSFERS = {ColorTrc.SMPTE2084: hdr.PQ, ColorTrc.ARIB_STD_B67: hdr.HLG}
 _PRIMARIES = {9: "bt2020", 11: "p3", 12: "p3"}
 MATRIX_BYTES = 36
+TICK = Fraction(1, 1000)
 BYTE = 255
 
 
@@ -112,7 +114,7 @@ class Developer:
         """The rgb48le frame through the colour table, which is made for the first one."""
         if self._graph is None:
             self._graph = _table_graph(deep, hdr.table(transfer_of(frame), primaries, peak_nits(frame)))
-        deep.pts, self._n = self._n, self._n + 1
+        deep.pts, deep.time_base, self._n = self._n, TICK, self._n + 1
         self._graph.push(deep, at=0)
         shown = self._graph.vpull()
         assert isinstance(shown, VideoFrame)
@@ -124,16 +126,14 @@ def _table_graph(first: VideoFrame, table: NDArray[np.uint16]) -> Graph:
 
     graph = Graph()
     colours = VideoFrame.from_ndarray(table, format="rgb48le")
-    shown = graph.add_buffer(width=first.width, height=first.height, format=first.format, time_base=first.time_base)
-    clut = graph.add_buffer(
-        width=colours.width, height=colours.height, format=colours.format, time_base=first.time_base
-    )
+    shown = graph.add_buffer(width=first.width, height=first.height, format=first.format, time_base=TICK)
+    clut = graph.add_buffer(width=colours.width, height=colours.height, format=colours.format, time_base=TICK)
     use = graph.add("haldclut", "clut=first:interp=tetrahedral")
     shown.link_to(use, 0, 0)
     clut.link_to(use, 0, 1)
     use.link_to(graph.add("buffersink"))
     graph.configure()
-    colours.pts, colours.time_base = 0, first.time_base
+    colours.pts, colours.time_base = 0, TICK
     graph.push(colours, at=1)
     graph.push(None, at=1)
     return graph
