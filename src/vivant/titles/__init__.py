@@ -5,9 +5,12 @@
 
 Files: text (what is asked), letters and direction (Unicode), sfnt and fonts (what the machine has), shaping (lines),
 layout (blocks), placing, contrast and backing (readable), animations, register and motion (coming and going), title and
-prepare (all of it), captions (SRT and WebVTT).
+prepare (all of it), captions (SRT and WebVTT) and burned (captions in the picture).
 """
 
+from vivant.titles import captions
+from vivant.titles.burned import Burned, burn
+from vivant.titles.captions import Cue
 from vivant.titles.fonts import Fonts, installed
 from vivant.titles.placing import PLACES
 from vivant.titles.prepare import prepare
@@ -16,14 +19,6 @@ from vivant.titles.text import Text
 from vivant.titles.title import Report, Title
 
 __all__ = [
-    "PLACES",
-    "Animation",
-    "Fonts",
-    "Report",
-    "Text",
-    "Title",
-    "animation_named",
-    "catalogue",
-    "installed",
-    "prepare",
-]
+    "PLACES", "Animation", "Burned", "Cue", "Fonts", "Report", "Text", "Title", "animation_named", "burn", "captions",
+    "catalogue", "installed", "prepare",
+]  # fmt: skip

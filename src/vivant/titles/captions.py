@@ -42,13 +42,14 @@ class Captions(NamedTuple):
 def read(data: bytes | str, name: str = "the captions") -> Captions:
     """The captions of an SRT or WebVTT file; `name` is what messages call it. Raises UnreadableInput."""
     lines = re.split("\r\n|\r|\n", _text(data, name))
+    web = lines[0].startswith("WEBVTT")
     cues: list[Cue] = []
     dropped = 0
     for number, first, body in _blocks(lines, name):
         start, end = _span(first, number, name)
         raw = "\n".join(body)
         italic = bool(_ITALIC.match(raw.strip()))
-        text, tags = _plain(raw)
+        text, tags = _plain(raw, web)
         dropped += 0 if italic else tags
         if text:
             cues.append(Cue(start, end, text, italic))
@@ -62,7 +63,9 @@ def read(data: bytes | str, name: str = "the captions") -> Captions:
 
 def _text(data: bytes | str, name: str) -> str:
     if len(data) > LONGEST_BYTES:
-        raise UnreadableInput(f"{name} is larger than {LONGEST_BYTES >> 20} MB: that is no file of captions.", place=name)
+        raise UnreadableInput(
+            f"{name} is larger than {LONGEST_BYTES >> 20} MB: that is no file of captions.", place=name
+        )
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -84,7 +87,7 @@ def _blocks(lines: Sequence[str], name: str) -> Iterator[tuple[int, str, list[st
         elif "-->" in head:
             end = next((j for j in range(i + 1, len(lines)) if not lines[j].strip()), len(lines))
             end = next((j for j in range(i + 1, end) if _starts(lines, j)), end)
-            yield i + 1, head, lines[i + 1 : end]
+            yield i + 1, head, list(lines[i + 1 : end])
             i = end
         elif _is_aside(head, i):
             i = next((j for j in range(i, len(lines)) if not lines[j].strip()), len(lines))
@@ -123,10 +126,10 @@ def _ms(parts: Sequence[str | None]) -> int:
     return whole * 1000 + int((fraction or "0").ljust(3, "0"))
 
 
-def _plain(raw: str) -> tuple[str, int]:
-    """The words without tags and entities, and how many tags there were."""
+def _plain(raw: str, web: bool) -> tuple[str, int]:
+    """The words without tags, and how many tags there were. Only WebVTT writes & and < by their names."""
     bare, tags = _TAG.subn("", raw)
-    lines = (line.strip() for line in html.unescape(bare).replace("\u00a0", " ").split("\n"))
+    lines = (line.strip() for line in (html.unescape(bare) if web else bare).split("\n"))
     return "\n".join(line for line in lines if line), tags
 
 
@@ -135,25 +138,29 @@ def _wrong(name: str, line: int, what: str) -> UnreadableInput:
 
 
 def to_srt(cues: Sequence[Cue]) -> str:
-    """The cues as an SRT file."""
-    blocks = [
-        f"{number}\n{_clock(cue.start_ms, ',')} --> {_clock(cue.end_ms, ',')}\n{_marked(cue)}\n"
-        for number, cue in enumerate(cues, 1)
-    ]
-    return "\n".join(blocks)
+    """The cues as an SRT file. It has no way to write what looks like a tag: such brackets become ‹ and ›."""
+    bodies = [_TAG.sub(_harmless, _body(cue)) for cue in cues]
+    return "\n".join(f"{i}\n{_written(cue, ',', bodies[i - 1])}" for i, cue in enumerate(cues, 1))
 
 
 def to_vtt(cues: Sequence[Cue]) -> str:
     """The cues as a WebVTT file."""
-    blocks = [f"{_clock(cue.start_ms, '.')} --> {_clock(cue.end_ms, '.')}\n{_marked(cue)}\n" for cue in cues]
-    return "\n".join(["WEBVTT\n", *blocks])
+    bodies = [html.escape(_body(cue), quote=False) for cue in cues]
+    return "\n".join(["WEBVTT\n", *(_written(cue, ".", body) for cue, body in zip(cues, bodies, strict=True))])
 
 
-def _marked(cue: Cue) -> str:
-    """The words as they stand in a file: what could be taken for a tag, for times or for the end is made harmless."""
-    lines = (line.strip() for line in cue.text.replace("\r", "\n").split("\n"))
-    text = html.escape("\n".join(line for line in lines if line), quote=False)
-    return f"<i>{text}</i>" if cue.italic else text
+def _body(cue: Cue) -> str:
+    lines = (line.strip() for line in re.split("\r\n|\r|\n", cue.text))
+    return "\n".join(line for line in lines if line).replace("-->", "→")
+
+
+def _written(cue: Cue, point: str, words: str) -> str:
+    text = f"<i>{words}</i>" if cue.italic else words
+    return f"{_clock(cue.start_ms, point)} --> {_clock(cue.end_ms, point)}\n{text}\n"
+
+
+def _harmless(tag: re.Match[str]) -> str:
+    return tag[0].translate(str.maketrans("<>{}", "‹›()"))
 
 
 def _clock(ms: int, point: str) -> str:

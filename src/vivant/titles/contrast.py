@@ -60,11 +60,12 @@ def measured(colour: Colour, cover: NDArray[np.uint8], grounds: Sequence[Frame],
     ring = (cv2.dilate(cover, kernel) > 127) & (cover < 64)
     if not ring.any():
         return 21.0
-    light = light_of(colour)
+    light, there = light_of(colour), ring.astype(np.float32)
     found = []
-    for ground in grounds:
-        behind = luminance(ground)
-        for em, share in ((_STROKE_EM, 1 - MEASURED), (_LETTER_EM, 0.0)):
-            blurred = np.asarray(cv2.GaussianBlur(behind, (0, 0), max(0.5, em * size_px)), np.float32)
-            found.append(float(np.quantile(ratio(light, blurred[ring]), share)))
+    for em, share in ((_STROKE_EM, 1 - MEASURED), (_LETTER_EM, 0.0)):
+        sigma = max(0.5, em * size_px)
+        weight = cv2.GaussianBlur(there, (0, 0), sigma)[ring]
+        for ground in grounds:
+            behind = cv2.GaussianBlur(luminance(ground) * there, (0, 0), sigma)[ring] / weight
+            found.append(float(np.quantile(ratio(light, np.asarray(behind, np.float32)), share)))
     return min(found)

@@ -196,7 +196,7 @@ def has(face: Face, cluster: str) -> bool:
     """Whether a face has every letter of a cluster; joiners and marks of direction need none."""
     letters = [c for c in cluster if c not in _NEEDS_NONE and not 0xE0020 <= ord(c) <= 0xE007F]
     known = covers(face)
-    return bool(letters) and all(c in known for c in letters)
+    return all(c in known for c in letters)
 
 
 _NEEDS_NONE = (
@@ -233,6 +233,7 @@ def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:
 
 _PACKAGES = {
     **dict.fromkeys(EAST_ASIAN, ("fonts-noto-cjk", "font-noto-sans-cjk")),
+    **dict.fromkeys(("Latin", "Greek", "Cyrillic", ""), ("fonts-dejavu-core", "font-dejavu")),
     "Emoji": ("fonts-noto-color-emoji", "font-noto-color-emoji"),
 }
 

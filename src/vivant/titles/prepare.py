@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -138,11 +139,21 @@ class _Desk:
         pad = backing.pad_em[0] * block.size_px, backing.pad_em[1] * block.size_px
         spot = self._spot()
         x, y = spot.corner(self.size, block.width_px + 2 * pad[0], block.height_px + 2 * pad[1])
-        x, y = x + pad[0], float(round(y + pad[1]))
+        x, y = x + pad[0], self._on_a_row(y + pad[1], pad[1], block)
         letters = [self.setter.draw(one.line, (0, one.line.n_clusters), block.size_px, at, backing.colour)
                    for one in block.lines
                    for at in [(x + one.x_em * block.size_px, y + one.y_em * block.size_px)]]  # fmt: skip
         return _Standing(block, x, y, pad, joined(letters))
+
+    def _on_a_row(self, y: float, pad: float, block: Block) -> float:
+        """The top of a block, moved by part of a pixel so that its last baseline is on a row: one caption after another
+        stands on the same one, and level strokes are sharp."""
+        baseline = y + block.lines[-1].y_em * block.size_px
+        up = baseline - math.floor(baseline + 1e-3)
+        _, top, _, bottom = safe_area(self.size)
+        if y - up - pad >= top - 1e-6:
+            return y - up
+        return y + 1 - up if y + 1 - up + block.height_px + pad <= bottom else y
 
     def _spot(self) -> Spot:
         if not isinstance(self.text.place, str):

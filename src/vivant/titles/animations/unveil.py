@@ -11,4 +11,4 @@ EACH_MS = 110
 
 
 def look(s: float) -> Look:
-    return Look(down=1.3 * abs(s), masked=True, alpha=float(abs(s) < 1))
+    return Look(down=1.3 * abs(s), masked=s != 0, alpha=float(abs(s) < 1))
