@@ -149,12 +149,10 @@ class Reel:
 
     def _decoded(self) -> Iterator[Timed]:
         """(seconds, frame), in order, from where the file stands; what cannot be decoded is counted and left out."""
-        n = 0
-        for frame in self._whole():
+        for n, frame in enumerate(self._whole()):
             base = frame.time_base or self.stream.time_base
             known = frame.pts if frame.pts is not None else frame.dts
             yield (float(known * base) - self._start_s if known is not None else n * self._step_s), frame
-            n += 1
 
     def _raw(self) -> Iterator[VideoFrame]:
         packets = self._film.demux(self.stream)
