@@ -90,7 +90,8 @@ def _solved(depth: Plane, seen: Callable[[Plane], tuple[Plane, Plane]], near: Pl
         u, v = seen(near)
         found = cv2.remap(depth, u, v, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
         near = np.float32(0.4) * near + np.float32(0.6) * np.asarray(found)
-    return np.dstack(seen(near))
+    # Where depth is steep the guesses come out uneven from row to row, which would show as a jagged edge.
+    return np.dstack(seen(np.asarray(cv2.GaussianBlur(near, (0, 0), 1.5), np.float32)))
 
 
 def seen_at(picture: Frame, places: NDArray[np.float32], size: Size) -> Frame:
