@@ -22,7 +22,7 @@ def test_every_move_is_listed_with_its_knobs(vivant: Vivant) -> None:
 def test_flows_and_effects_are_listed_too(vivant: Vivant) -> None:
     listed = {kind: json.loads(vivant("catalogue", kind, "--json").stdout) for kind in ("flows", "effects")}
     everything = json.loads(vivant("catalogue", "--json").stdout)
-    assert {entry["kind"] for entry in everything} == {"move", "flow", "effect", "transition"}
+    assert {entry["kind"] for entry in everything} == {"move", "flow", "effect", "transition", "title"}
     for kind, found in listed.items():
         assert {entry["kind"] for entry in found} == {kind.removesuffix("s")}
         assert [entry for entry in everything if entry["kind"] == kind.removesuffix("s")] == found
@@ -31,6 +31,14 @@ def test_flows_and_effects_are_listed_too(vivant: Vivant) -> None:
             assert "amount" in [knob["name"] for knob in entry["knobs"]]
     assert "river" in [entry["name"] for entry in listed["flows"]]
     assert "snow" in [entry["name"] for entry in listed["effects"]]
+
+
+def test_ways_for_words_to_come_and_go_are_listed(vivant: Vivant) -> None:
+    found = json.loads(vivant("catalogue", "titles", "--json").stdout)
+    assert {"fade", "typewriter", "word_by_word"} <= {entry["name"] for entry in found}
+    for entry in found:
+        assert entry["kind"] == "title" and entry["sentence"].endswith(".")
+        assert any(word > "\u2fff" for word in entry["words"]) and [k["name"] for k in entry["knobs"]] == ["ms"]
 
 
 def test_transitions_are_listed_with_ease_and_words(vivant: Vivant) -> None:

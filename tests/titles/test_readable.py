@@ -60,7 +60,7 @@ def test_contrast_is_at_least_four_and_a_half_on_any_picture(
     rim = cv2.dilate(solid.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_CROSS, (5, 5))) > 0
     around = frame[near & ~rim]
     assert np.median(wcag(around, letters)) >= 4.5
-    assert (wcag(around, letters) >= 4.2).mean() > 0.85  # letters have soft edges
+    assert (wcag(around, letters) >= 4.2).mean() > 0.8  # letters have soft edges
 
 
 def test_help_is_the_least_that_is_needed() -> None:

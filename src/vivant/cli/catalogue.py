@@ -13,15 +13,16 @@ import typer
 
 from vivant.cli import console
 
-Kind = Literal["moves", "flows", "effects", "transitions"]
-KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions")
+Kind = Literal["moves", "flows", "effects", "transitions", "titles"]
+KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions", "titles")
 
 
 def catalogue(
     kind: Annotated[Kind | None, typer.Argument(help="Only this kind.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List what can be asked for, what it is called and its knobs: camera moves, flows, effects and transitions."""
+    """List what can be asked for, what it is called and its knobs: camera moves, flows, effects, transitions, and how
+    titles come and go."""
     kinds = (kind,) if kind else KINDS
     found = {one: entries(one) for one in kinds}
     if as_json:
@@ -37,10 +38,11 @@ def catalogue(
 
 def entries(kind: Kind) -> list[dict[str, Any]]:
     """All of one kind as data: {name, kind, sentence, words, knobs}."""
-    from vivant import effects, flows, moves, transitions
+    from vivant import effects, flows, moves, titles, transitions
     from vivant.knobs import knobs
 
-    found: Any = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions}[kind].catalogue()
+    registers = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions, "titles": titles}
+    found: Any = registers[kind].catalogue()
     return [
         {
             "name": entry.name, "kind": kind.removesuffix("s"), "sentence": entry.sentence, "words": list(entry.words),

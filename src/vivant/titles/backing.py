@@ -63,10 +63,11 @@ def backings(text: Text, known: bool) -> Iterator[Backing]:
         if not text.colour and not asked.plate and not asked.stroke:
             yield replace(asked, colour=INK_BLACK)
     dark = opposite(asked.colour)
-    if text.shadow is None and known:
+    bright = dark[0] == 0  # bright letters; dark ones get no halo of light, which would look like a mistake
+    if text.shadow is None and known and bright:
         for strength in (0.4, 0.6, 0.8):
             yield replace(asked, shadow=_as_solid(dark, strength))
-    if text.stroke is None:
+    if text.stroke is None and (bright or not known):
         shadow = asked.shadow if text.shadow else _as_solid(dark, 0.7)
         yield replace(asked, stroke=_as_solid(dark, 0.9), stroke_em=_THIN_EM, shadow=shadow)
     if text.plate is None or asked.plate:
