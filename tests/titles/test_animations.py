@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.conftest import ROOT
 from tests.titles.setting import BARE, CLOCK, SIZE, dark, whole
 from vivant.errors import UsageError
 from vivant.titles import Animation, Text, Title, animation_named, catalogue, prepare
@@ -39,6 +40,11 @@ def test_there_are_enough_and_each_says_what_it_is() -> None:
         assert any(word > "\u2fff" for word in animation.words) and any(word < "\u2fff" for word in animation.words)
         for word in animation.words:
             assert word == word.lower() and owners.setdefault(word, name) == name
+
+
+def test_the_page_tells_of_each(animation: Animation) -> None:
+    page = (ROOT / "docs/titles.md").read_text("utf-8")
+    assert f"| `{animation.name}` | {animation.sentence} | {', '.join(animation.words)} |" in page
 
 
 def test_it_is_at_rest_in_the_middle_and_nothing_at_its_ends(animation: Animation) -> None:
