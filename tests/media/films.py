@@ -64,7 +64,7 @@ def make(
         film.mux(stream.encode(None))
         if heard is not None and sound is not None:
             block = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound).reshape(1, -1), "flt", "stereo")
-            block.sample_rate = SOUND_RATE
+            block.sample_rate, block.pts, block.time_base = SOUND_RATE, 0, Fraction(1, SOUND_RATE)
             film.mux(heard.encode(block))
             film.mux(heard.encode(None))
     return path

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import av
 
-from vivant.media.child_open import Pulse, opened, say, seen_streams, start_s
+from vivant.media.child_open import Pulse, has_vpx_alpha, opened, say, seen_streams, start_s
 from vivant.media.decode import Refusal
 
 SLACK_S = 0.003
@@ -91,7 +91,8 @@ def _write(request: dict[str, Any], span: tuple[int, int], shots: list[Shot]) ->
         pictures, sound = seen_streams(film)
         streams = [stream for stream in (pictures, sound) if stream is not None]
         made = {stream.index: _like(copy, stream, request["muxer"]) for stream in streams}
-        stretch = _Stretch(span, shots, pictures)
+        leads = request["muxer"] in ("mp4", "mov") or (sound and sound.codec_context.name == "opus")
+        stretch = _Stretch(span, shots, pictures, leads)
         pulse = Pulse()
         for packet in film.demux(streams):
             pulse.beat()
@@ -104,9 +105,11 @@ def _write(request: dict[str, Any], span: tuple[int, int], shots: list[Shot]) ->
 
 
 class _Stretch:
-    """Which packets lie in the stretch, asked in the order of the file. Of the whole file every one does."""
+    """Which packets lie in the stretch, asked in the order of the file. Of the whole file every one does, but for sound
+    before its start where the file cannot say (`leads`) that it only warms the decoder up."""
 
-    def __init__(self, span: tuple[int, int], shots: list[Shot], pictures: Any) -> None:
+    def __init__(self, span: tuple[int, int], shots: list[Shot], pictures: Any, leads: bool) -> None:
+        self._leads = leads
         self.tick = pictures.time_base
         self._whole = span == (0, len(shots))
         self.begin = 0 if self._whole else shots[span[0]].pts
@@ -120,13 +123,15 @@ class _Stretch:
             self._n += 1
             return self._span[0] <= self._n < self._span[1] and (shown or self._whole)
         if self._whole:
-            return packet.pts is not None
+            return packet.pts is not None and (self._leads or packet.pts >= 0)
         return shown and packet.pts * packet.time_base < self._end_s
 
 
 def _like(copy: Any, stream: Any, muxer: str) -> Any:
     """A stream of the copy that says of itself what the given one says, turn and pixel shape included."""
     made = copy.add_stream_from_template(stream, opaque=True)
+    if has_vpx_alpha(stream):
+        made.metadata["alpha_mode"] = "1"
     with contextlib.suppress(AttributeError, ValueError):
         made.codec_context.codec_tag = "hvc1" if muxer in ("mp4", "mov") and stream.codec_context.name == "hevc" else 0
     return made
