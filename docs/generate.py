@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from written import exports_page
+
 from vivant import effects, flows, moves, transitions
 from vivant.knobs import knobs
 from vivant.timeline.schema import json_schema
@@ -122,6 +124,7 @@ def draft_schema() -> str:
 
 
 PAGES = {
+    "exports.md": exports_page,
     "moves.md": moves_page,
     "flows.md": flows_page,
     "effects.md": effects_page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import av
@@ -228,3 +229,13 @@ def test_every_encoder_of_the_tables_is_known() -> None:
     assert {codec.encoder for codec in CODECS.values()} <= set(encoders())
     assert {codec for container in CONTAINERS.values() for codec in container.codecs} == set(CODECS) - {"png"}
     assert set(suffixes()) == set(CONTAINERS)
+
+
+def test_the_page_of_exports_is_up_to_date() -> None:
+    folder = Path(__file__).resolve().parents[2] / "docs"
+    spec = spec_from_file_location("written", folder / "written.py")
+    assert spec is not None and spec.loader is not None
+    written_page = module_from_spec(spec)
+    spec.loader.exec_module(written_page)
+    page = (folder / "exports.md").read_text(encoding="utf-8")
+    assert page == written_page.exports_page(), "docs/exports.md is stale: run make pages and commit it"
