@@ -70,7 +70,7 @@ class Note:
 class Part:
     """What one player plays, and how it sits in the room.
 
-    gain_db    loudness of the part
+    level_lufs loudness of the part while it plays, against the others: a tune has about -19
     pan        -1 left .. 1 right
     room       how much of it goes into the reverb, 0 .. 1
     loose_ms   how far from the grid a hand may be, one standard deviation
@@ -80,7 +80,7 @@ class Part:
 
     voice: Voice
     notes: tuple[Note, ...]
-    gain_db: float = 0.0
+    level_lufs: float = -22.0
     pan: float = 0.0
     room: float = 0.2
     loose_ms: float = 4.0

@@ -110,6 +110,23 @@ def saws(
 
 
 @compiled
+def read(table: Sound, start: float, speed: float, n: int) -> Sound:
+    """(n, 2) from a table that goes round, from a place on and at a speed."""
+    out = np.empty((n, 2), np.float32)
+    size, at = table.shape[0], start
+    for t in range(n):
+        i = int(at)
+        part = at - i
+        after = i + 1 if i + 1 < size else 0
+        out[t, 0] = table[i, 0] * (1 - part) + table[after, 0] * part
+        out[t, 1] = table[i, 1] * (1 - part) + table[after, 1] * part
+        at += speed
+        if at >= size:
+            at -= size
+    return out
+
+
+@compiled
 def swept(sound: Sound, cutoff_hz: NDArray[np.float64], resonance: float, kind: int) -> Sound:
     """A two-pole filter whose cutoff moves (Zavalishin's state variable filter): a new (n, 2).
 
@@ -148,6 +165,17 @@ def biquad(sound: Sound, b0: float, b1: float, b2: float, a1: float, a2: float, 
             out[t, side] = y
         state[side, 0], state[side, 1] = s1, s2
     return out
+
+
+@compiled
+def placed(bus: Sound, sent: Sound, sound: Sound, at: int, left: float, right: float, room: float) -> None:
+    """Add a sound to a bus from sample `at` on, with a gain per side, and `room` of it to what is sent to the room."""
+    for t in range(sound.shape[0]):
+        a, b = sound[t, 0] * left, sound[t, 1] * right
+        bus[at + t, 0] += a
+        bus[at + t, 1] += b
+        sent[at + t, 0] += a * room
+        sent[at + t, 1] += b * room
 
 
 def numbers(kind: str, hz: float, gain_db: float, q: float = 0.707) -> tuple[float, float, float, float, float]:

@@ -57,6 +57,13 @@ def _weighted(samples: Sound, gain: Callable[[int, int], Mono] | None) -> Iterat
         yield biquad(biquad(np.ascontiguousarray(block), *_HEAD, head), *_LOW, low)
 
 
+def energy(sound: Sound) -> float:
+    """What a short sound adds to loudness: its weighted power times seconds, both sides together."""
+    head, low = np.zeros((2, 2)), np.zeros((2, 2))
+    heard = biquad(biquad(sound, *_HEAD, head), *_LOW, low)
+    return float(np.einsum("ij,ij->", heard, heard, dtype=np.float64)) / RATE
+
+
 def _powers(block: Sound) -> NDArray[np.float64]:
     """Power of both sides together in steps of 100 ms; what is missing in the last one counts as silence."""
     squares = np.zeros((-(-block.shape[0] // _STEP), _STEP))

@@ -6,6 +6,7 @@ hangs over the end goes to the start. So a long piece needs no more memory than 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,14 @@ from numpy.random import Generator
 
 from vivant.sound.contract import RATE, Band, Mono, Note, Part, Sound
 from vivant.sound.form import Song
-from vivant.sound.kernels import shaped
+from vivant.sound.kernels import placed, shaped
+from vivant.sound.loudness import energy
 from vivant.sound.room import answered
 
 _BLOCK_S = 12.0
 _PUMP_S = 0.26  # how long a kick holds the others back
 _KEPT = 400  # notes kept for when they come again
+_JUDGED = 6  # notes from which a part's loudness is judged
 _KEPT_S = 100.0  # seconds of such notes at the most
 
 
@@ -62,11 +65,12 @@ def performed(band: Band, song: Song, n: int) -> Sound:
     strokes = sorted(_strokes(band, song, n, rng), key=lambda s: s.at)
     shelf = _Shelf(band.parts, song.rng("notes"))
     kicks = _kicks(band, song)
+    gains = [_gain(k, part, song, [s for s in strokes if s.part == k], shelf) for k, part in enumerate(band.parts)]
     block = int(_BLOCK_S * RATE)
     for start in range(0, n, block):
         inside = [s for s in strokes if start <= s.at < start + block]
         if inside:
-            _add(out, start, _block(band, inside, start, shelf, kicks, rng), song.loop)
+            _add(out, start, _block(band, inside, start, shelf, gains, kicks, rng), song.loop)
     if band.texture:
         out += band.texture(n, song.loop, song.rng("texture"))
     return out
@@ -90,7 +94,24 @@ def _strokes(band: Band, song: Song, n: int, rng: Generator) -> list[_Stroke]:
     return found
 
 
-def _block(band: Band, strokes: Sequence[_Stroke], start: int, shelf: _Shelf, kicks: Mono, rng: Generator) -> Sound:
+def _gain(k: int, part: Part, song: Song, strokes: Sequence[_Stroke], shelf: _Shelf) -> float:
+    """What makes a part as loud as it should be in the bars where it plays, judged from a few of its notes."""
+    some = strokes[:: -(-len(strokes) // _JUDGED) or 1]
+    if not some:
+        return 0.0
+    mean = sum(energy(shelf.note(s, s.note.velocity, 0)) for s in some) / len(some)
+    bars = {b for s in strokes for b in range(*_bars(s.note, song.metre))}
+    power = mean * len(strokes) / (len(bars) * song.metre * 60 / song.tempo_bpm)
+    return 10 ** ((part.level_lufs + 0.691) / 20) / math.sqrt(max(power, 1e-9))
+
+
+def _bars(note: Note, metre: int) -> tuple[int, int]:
+    return int(note.beat // metre), int((note.beat + note.beats - 1e-3) // metre) + 1
+
+
+def _block(
+    band: Band, strokes: Sequence[_Stroke], start: int, shelf: _Shelf, gains: Sequence[float], kicks: Mono, rng: Generator
+) -> Sound:
     made = []
     for s in strokes:
         velocity = s.note.velocity * float(rng.normal(1.0, 0.05))
@@ -99,12 +120,8 @@ def _block(band: Band, strokes: Sequence[_Stroke], start: int, shelf: _Shelf, ki
     dry, pushed, sent = (np.zeros((n, 2), np.float32) for _ in range(3))
     for s, sound in made:
         part = band.parts[s.part]
-        at, gain = s.at - start, np.float32(10 ** (part.gain_db / 20))
-        placed = sound * (gain * np.array([min(1.0, 1 - part.pan), min(1.0, 1 + part.pan)], np.float32))
-        bus = pushed if part.ducked else dry
-        bus[at : at + sound.shape[0]] += placed
-        if part.room:
-            sent[at : at + sound.shape[0]] += placed * np.float32(part.room)
+        left, right = gains[s.part] * min(1.0, 1 - part.pan), gains[s.part] * min(1.0, 1 + part.pan)
+        placed(pushed if part.ducked else dry, sent, sound, s.at - start, left, right, part.room)
     if band.pump_db and kicks.size:
         push = _push(n, start, kicks, band.pump_db)[:, None]
         pushed *= push

@@ -49,7 +49,8 @@ class Plucked:
         n = max(4, int(period))
         noise = rng.standard_normal((n, 1)).astype(np.float32)
         sharp = self.pick_hz * (0.35 + 0.9 * velocity)
-        noise = biquad(noise, *numbers("low_pass", min(sharp, 16000), 0.0), np.zeros((1, 2)))
+        for _ in range(2):  # a finger is round: what it leaves out is gone for good
+            noise = biquad(noise, *numbers("low_pass", min(sharp, 16000), 0.0), np.zeros((1, 2)))
         back = max(1, int(self.at * period))
         comb = np.concatenate([noise[:, 0], np.zeros(back, np.float32)])
         comb[back:] -= 0.9 * noise[:, 0]

@@ -15,9 +15,10 @@ from numpy.random import Generator
 
 from vivant.sound.contract import RATE, Sound
 from vivant.sound.instruments.shape import closing, count, hertz, leveled, rise, seconds
-from vivant.sound.kernels import saws, swept
+from vivant.sound.kernels import read, saws, swept
 
-_TABLE = 1 << 18  # 5.5 seconds before it repeats
+_TABLE = 1 << 17  # 2.7 seconds before it repeats; notes of a chord read at different speeds, so the chord does not
+_APART = 3  # semitones between two tables: a note reads the nearest one a little faster or slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,8 @@ class Ensemble:
 
     def __call__(self, pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:
         n = count(length_s + self.release_s)
-        table = _table(self, round(pitch * 2) / 2)
-        at = int(rng.integers(_TABLE))
-        sound = np.take(table, np.arange(at, at + n), axis=0, mode="wrap")
+        near = round(pitch / _APART) * _APART
+        sound = read(_table(self, near), float(rng.integers(_TABLE)), 2.0 ** ((pitch - near) / 12), n)
         attack = self.attack_s * (1.35 - 0.6 * velocity)
         shape = rise(n, min(attack, 0.8 * length_s + 0.02))
         m = count(self.release_s)
@@ -60,11 +60,11 @@ class Ensemble:
         return sound * np.float32(0.3 * (velocity / 0.7) ** 1.3 * 2.0 ** ((60 - pitch) / 90))
 
 
-@lru_cache(maxsize=28)
-def _table(voices: Ensemble, pitch: float) -> Sound:
-    """One period of the ensemble at a pitch, (2^18, 2), with a root mean square of 0.25."""
+@lru_cache(maxsize=64)
+def _table(voices: Ensemble, pitch: int) -> Sound:
+    """One period of the ensemble at a pitch, (2^17, 2), with a root mean square of 0.25."""
     f0 = hertz(pitch)
-    rng = np.random.default_rng(int(pitch * 2) + 1000)
+    rng = np.random.default_rng(pitch + 1000)
     power = np.zeros(_TABLE // 2 + 1)
     for k in range(1, max(2, int(min(voices.top_hz * 1.6, 15000) / f0) + 1)):
         hz = k * f0
@@ -77,21 +77,22 @@ def _table(voices: Ensemble, pitch: float) -> Sound:
     if voices.air:
         hz = np.arange(1, power.size) * RATE / _TABLE
         power[1:] += voices.air**2 * power.sum() / _TABLE * np.exp(-0.5 * (np.log2(hz / 2500) / 1.2) ** 2)
-    both = np.exp(2j * np.pi * rng.random(power.size))
+    gain = np.sqrt(power).astype(np.float32)
+    both = rng.standard_normal((2, gain.size), np.float32)
     table = np.empty((_TABLE, 2), np.float32)
-    for side in range(2):  # the sides share half of their phases' chance: wide, and still one sound in mono
-        own = np.exp(2j * np.pi * rng.random(power.size))
-        table[:, side] = np.fft.irfft(np.sqrt(power) * (both + 0.8 * own), _TABLE)
+    for side in range(2):  # the sides share half of their chance: wide, and still one sound in mono
+        real, imaginary = gain * (both + 0.8 * rng.standard_normal((2, gain.size), np.float32))
+        table[:, side] = np.fft.irfft(real + 1j * imaginary, _TABLE)
     return table * np.float32(0.25 / np.sqrt(np.mean(table**2)))
 
 
-strings = Ensemble(1.05, 16, ((550, 0.7, 0.8), (1500, 0.6, 0.5), (3000, 0.5, 0.5)), 6500, 0.22, 0.5, 0.0, 0.10)
+strings = Ensemble(0.95, 16, ((550, 0.7, 0.7), (1500, 0.6, 0.5), (3200, 0.6, 0.9)), 8500, 0.22, 0.5, 0.0, 0.10)
 soft_strings = Ensemble(1.5, 18, ((500, 0.8, 0.6),), 3500, 0.55, 0.9, 0.0, 0.06)
-short_strings = Ensemble(0.95, 14, ((600, 0.7, 0.9), (2400, 0.7, 0.6)), 7000, 0.035, 0.14, 9.0, 0.22)
+short_strings = Ensemble(0.85, 14, ((600, 0.7, 0.7), (2600, 0.8, 0.9)), 9000, 0.035, 0.14, 13.0, 0.25)
 low_strings = Ensemble(1.0, 12, ((280, 0.8, 0.8), (900, 0.7, 0.5)), 4200, 0.16, 0.5, 0.0, 0.10)
 choir = Ensemble(1.35, 22, ((650, 0.35, 3.0), (1080, 0.3, 1.6), (2700, 0.3, 0.6)), 4200, 0.45, 1.0, 0.0, 0.10)
 warm_pad = Ensemble(1.45, 13, ((400, 1.0, 0.4),), 3800, 0.8, 1.6, 7.0)
-glass_pad = Ensemble(1.15, 8, ((1800, 0.9, 0.7),), 8000, 1.1, 2.2, 9.0, 0.04)
+glass_pad = Ensemble(1.0, 8, ((2400, 1.0, 0.9),), 10000, 1.1, 2.2, 12.0, 0.05)
 drone = Ensemble(1.25, 7, ((220, 0.9, 0.5),), 1600, 1.5, 2.5)
 organ = Ensemble(1.9, 4, ((700, 0.7, 0.8),), 4500, 0.06, 0.2)
 

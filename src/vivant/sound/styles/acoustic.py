@@ -49,14 +49,14 @@ def play(song: Song) -> Band:
     air = tune(song, 64, 81, "calm", least=0.55, rest=0.1)
     return Band(
         (
-            Part(steel, picked, -3.0, 0.4, 0.16, 7),
-            Part(steel, strummed, -8.5, -0.5, 0.16, 6),
-            Part(double_bass, low + held, -3.0, 0, 0.06, 6),
-            Part(drums.cajon, box, -5.0, 0, 0.12, 5),
-            Part(drums.cajon, edge, -11.0, 0.05, 0.14, 5),
-            Part(drums.shaker, shakes, -20.0, 0.3, 0.1, 6),
-            Part(nylon, air, -1.5, -0.1, 0.28, 9),
-            Part(glockenspiel, tuple(n for n in air if n.beats > 1.4), -18.0, 0.25, 0.4, 10),
+            Part(steel, picked, -21.0, 0.4, 0.16, 7),
+            Part(steel, strummed, -24.0, -0.5, 0.16, 6),
+            Part(double_bass, low + held, -22.0, 0, 0.06, 6),
+            Part(drums.cajon, box, -23.0, 0, 0.12, 5),
+            Part(drums.cajon, edge, -28.0, 0.05, 0.14, 5),
+            Part(drums.shaker, shakes, -35.0, 0.3, 0.1, 6),
+            Part(nylon, air, -19.0, -0.1, 0.28, 9),
+            Part(glockenspiel, tuple(n for n in air if n.beats > 1.4), -32.0, 0.25, 0.4, 10),
         ),
         room_s=1.2, bright_hz=4800, tone=(("high_pass", 40, 0.0), ("high_shelf", 6500, 2.0)),
     )  # fmt: skip

@@ -47,15 +47,15 @@ def play(song: Song) -> Band:
     spark = tuple(Note(n.beat + 0.5, n.beats, n.pitch + 12, n.velocity * 0.7) for n in drops[::3])
     return Band(
         (
-            Part(warm_pad, pad, -4.0, 0, 0.55, 20),
-            Part(glass_pad, high, -14.0, 0.1, 0.7, 30),
-            Part(choir, voices, -15.0, -0.1, 0.7, 30),
-            Part(drone, low, -5.0, 0, 0.25, 20),
-            Part(drone, fifth, -13.0, 0, 0.3, 20),
-            Part(felt, drops, -3.0, 0.2, 0.6, 25),
-            Part(felt, far, -8.0, -0.4, 0.8, 20),
-            Part(bell, spark, -17.0, 0.5, 0.9, 30),
+            Part(warm_pad, pad, -18.0, 0, 0.55, 20),
+            Part(glass_pad, high, -28.0, 0.1, 0.7, 30),
+            Part(choir, voices, -27.0, -0.1, 0.7, 30),
+            Part(drone, low, -23.0, 0, 0.25, 20),
+            Part(drone, fifth, -30.0, 0, 0.3, 20),
+            Part(felt, drops, -25.0, 0.2, 0.6, 25),
+            Part(felt, far, -33.0, -0.4, 0.8, 20),
+            Part(bell, spark, -37.0, 0.5, 0.9, 30),
         ),
         room_s=5.0, bright_hz=3200, texture=air,
-        tone=(("high_pass", 32, 0.0), ("peak", 260, -1.5), ("high_shelf", 6000, 2.0)),
+        tone=(("high_pass", 32, 0.0), ("peak", 260, -1.5), ("high_shelf", 3000, 3.0)),
     )  # fmt: skip

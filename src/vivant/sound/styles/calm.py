@@ -44,12 +44,12 @@ def play(song: Song) -> Band:
     air = tune(song, 65, 82, "calm", least=0.5, rest=0.08)
     return Band(
         (
-            Part(nylon, guitar, -3.0, -0.2, 0.26, 9),
-            Part(nylon, low, -1.0, -0.1, 0.2, 8),
-            Part(soft_strings, strings, -8.0, 0, 0.5, 15),
-            Part(harp, shimmer, -9.0, 0.45, 0.45, 9),
-            Part(felt, air, -2.0, 0.15, 0.38, 12),
-            Part(celesta, tuple(n for n in air if n.beats >= 2), -17.0, 0.35, 0.55, 14),
+            Part(nylon, guitar, -21.0, -0.2, 0.26, 9),
+            Part(nylon, low, -23.0, -0.1, 0.2, 8),
+            Part(soft_strings, strings, -26.0, 0, 0.5, 15),
+            Part(harp, shimmer, -28.0, 0.45, 0.45, 9),
+            Part(felt, air, -19.0, 0.15, 0.38, 12),
+            Part(celesta, tuple(n for n in air if n.beats >= 2), -32.0, 0.35, 0.55, 14),
         ),
         room_s=2.3, bright_hz=3600, tone=(("high_pass", 36, 0.0), ("high_shelf", 5500, 2.5)),
     )  # fmt: skip

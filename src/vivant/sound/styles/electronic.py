@@ -34,7 +34,7 @@ CHORDS = {
 
 
 def play(song: Song) -> Band:
-    kick = Part(drums.kick, beaten(song, ("X...X...X...X...",), least=0.55, close=True), 0.0, 0, 0.02, 0.5)
+    kick = Part(drums.kick, beaten(song, ("X...X...X...X...",), least=0.55, close=True), -19.0, 0, 0.02, 0.5)
     claps = beaten(song, ("....x.......x...",), least=0.6)
     open_hats = beaten(song, ("..x...x...x...x.",), least=0.6)
     hats = beaten(song, ("xgxgxgxgxgxgxgxg",), least=0.8)
@@ -45,17 +45,17 @@ def play(song: Song) -> Band:
     return Band(
         (
             kick,
-            Part(drums.clap, claps, -7.0, 0, 0.25, 2),
-            Part(drums.open_hat, open_hats, -14.5, 0.15, 0.06, 1),
-            Part(drums.hat, hats, -20.0, -0.2, 0.05, 2),
-            Part(saw_pad, held(song, 55, 74, 4, velocity=0.62), -7.0, 0, 0.3, 4, ducked=True),
-            Part(pluck, run, -7.0, 0.2, 0.22, 1.5, ducked=True),
-            Part(pluck, echoed(run[::2], 0.75, 2, 0.5, end_beat=song.n_beats), -13.0, -0.5, 0.35, 1.5, ducked=True),
-            Part(sub, low + long, -2.5, 0, 0.0, 1, ducked=True),
-            Part(lead, air, -8.5, 0, 0.35, 3),
-            Part(lead, echoed(air, 0.75, 2, 0.5, end_beat=song.n_beats), -14.0, 0.4, 0.4, 3),
-            Part(swell, starts(song, least=0.75, beats=8.0, ahead=8.0), -15.0, 0, 0.3, 0),
-            Part(drums.crash, starts(song, least=0.55), -15.0, 0, 0.25, 1),
+            Part(drums.clap, claps, -26.0, 0, 0.25, 2),
+            Part(drums.open_hat, open_hats, -32.0, 0.15, 0.06, 1),
+            Part(drums.hat, hats, -35.0, -0.2, 0.05, 2),
+            Part(saw_pad, held(song, 55, 74, 4, velocity=0.62), -21.0, 0, 0.3, 4, ducked=True),
+            Part(pluck, run, -22.0, 0.2, 0.22, 1.5, ducked=True),
+            Part(pluck, echoed(run[::2], 0.75, 2, 0.5, end_beat=song.n_beats), -31.0, -0.5, 0.35, 1.5, ducked=True),
+            Part(sub, low + long, -21.0, 0, 0.0, 1, ducked=True),
+            Part(lead, air, -21.0, 0, 0.35, 3),
+            Part(lead, echoed(air, 0.75, 2, 0.5, end_beat=song.n_beats), -30.0, 0.4, 0.4, 3),
+            Part(swell, starts(song, least=0.75, beats=8.0, ahead=8.0), -33.0, 0, 0.3, 0),
+            Part(drums.crash, starts(song, least=0.55), -33.0, 0, 0.25, 1),
         ),
         room_s=2.0, bright_hz=5500, kick=kick, pump_db=7.0, tone=(("high_pass", 30, 0.0), ("high_shelf", 9000, 1.5)),
     )  # fmt: skip

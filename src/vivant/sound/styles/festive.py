@@ -47,16 +47,16 @@ def play(song: Song) -> Band:
     air = tune(song, 72, 88, "lively", least=0.5)
     return Band(
         (
-            Part(celesta, air, -2.0, 0.15, 0.3, 7),
-            Part(glockenspiel, tuple(n for n in air if n.beats >= 1), -14.0, 0.3, 0.4, 8),
-            Part(pizzicato, plucks, -2.5, -0.3, 0.28, 7),
-            Part(piano, keys, -8.0, -0.1, 0.2, 6),
-            Part(double_bass, low, -1.0, 0, 0.08, 6),
-            Part(drums.sleigh_bells, bells, -16.5, 0.2, 0.2, 5),
-            Part(drums.brush, swish, -9.0, 0, 0.14, 5),
-            Part(drums.soft_kick, thud, -6.0, 0, 0.06, 4),
-            Part(strings, held(song, 60, 79, 3, velocity=0.5, least=0.75), -13.0, -0.1, 0.4, 10),
-            Part(horns, held(song, 53, 67, 3, velocity=0.5, least=0.9), -15.0, 0.2, 0.35, 9),
+            Part(celesta, air, -19.0, 0.15, 0.3, 7),
+            Part(glockenspiel, tuple(n for n in air if n.beats >= 1), -29.0, 0.3, 0.4, 8),
+            Part(pizzicato, plucks, -23.0, -0.3, 0.28, 7),
+            Part(piano, keys, -26.0, -0.1, 0.2, 6),
+            Part(double_bass, low, -22.0, 0, 0.08, 6),
+            Part(drums.sleigh_bells, bells, -29.0, 0.2, 0.2, 5),
+            Part(drums.brush, swish, -28.0, 0, 0.14, 5),
+            Part(drums.soft_kick, thud, -25.0, 0, 0.06, 4),
+            Part(strings, held(song, 60, 79, 3, velocity=0.5, least=0.75), -26.0, -0.1, 0.4, 10),
+            Part(horns, held(song, 53, 67, 3, velocity=0.5, least=0.9), -27.0, 0.2, 0.35, 9),
         ),
         room_s=1.7, bright_hz=5200, tone=(("high_pass", 36, 0.0), ("peak", 2800, -1.0)),
     )  # fmt: skip

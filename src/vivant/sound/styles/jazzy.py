@@ -48,13 +48,13 @@ def play(song: Song) -> Band:
     air = tune(song, 65, 84, "lively", least=0.6, rest=0.12)
     return Band(
         (
-            Part(electric, keys, -4.5, -0.25, 0.16, 9),
-            Part(double_bass, walking(song, 29, 48), 0.5, 0, 0.06, 6),
-            Part(drums.ride, ride, -17.0, 0.35, 0.12, 5),
-            Part(drums.brush, swish, -9.0, -0.1, 0.14, 6),
-            Part(drums.hat, feet, -20.0, 0.3, 0.06, 4),
-            Part(drums.soft_kick, taps, -7.0, 0, 0.05, 4),
-            Part(voice, air, -1.5, 0.2, 0.26, 10, late_ms=8),
+            Part(electric, keys, -22.0, -0.25, 0.16, 9),
+            Part(double_bass, walking(song, 29, 48), -21.0, 0, 0.06, 6),
+            Part(drums.ride, ride, -30.0, 0.35, 0.12, 5),
+            Part(drums.brush, swish, -28.0, -0.1, 0.14, 6),
+            Part(drums.hat, feet, -37.0, 0.3, 0.06, 4),
+            Part(drums.soft_kick, taps, -32.0, 0, 0.05, 4),
+            Part(voice, air, -19.0, 0.2, 0.26, 10, late_ms=8),
         ),
         room_s=1.1, bright_hz=4200, tone=(("high_pass", 36, 0.0), ("high_shelf", 7000, 1.0)),
     )  # fmt: skip

@@ -37,7 +37,7 @@ CHORDS = {
 
 
 def play(song: Song) -> Band:
-    kick = Part(drums.soft_kick, beaten(song, ("x......x..x.....", "x......x..x....x"), least=0.5), -1.0, 0, 0.04, 3)
+    kick = Part(drums.soft_kick, beaten(song, ("x......x..x.....", "x......x..x....x"), least=0.5), -20.0, 0, 0.04, 3)
     snare = beaten(song, ("....x.......x..g",), least=0.5, fill="....x.......x.xx")
     hats = beaten(song, ("x.g.x.gxx.g.x.g?",), least=0.35)
     keys = comped(song, 53, 72, (
@@ -50,12 +50,12 @@ def play(song: Song) -> Band:
     return Band(
         (
             kick,
-            Part(drums.dusty_snare, snare, -5.5, 0.05, 0.12, 3, late_ms=14),
-            Part(drums.hat, hats, -19.0, 0.25, 0.05, 4, late_ms=5),
-            Part(electric, keys, -4.0, -0.1, 0.22, 7, late_ms=10, ducked=True),
-            Part(finger_bass, low + held, -1.5, 0, 0.02, 5, late_ms=4),
-            Part(song_voice, air, -5.5, 0.15, 0.35, 10, late_ms=12),
-            Part(song_voice, echoed(air, 0.75, 2, 0.55, end_beat=song.n_beats), -10.0, -0.35, 0.4, 8, late_ms=12),
+            Part(drums.dusty_snare, snare, -25.5, 0.05, 0.12, 3, late_ms=14),
+            Part(drums.hat, hats, -29.0, 0.25, 0.05, 4, late_ms=5),
+            Part(electric, keys, -20.0, -0.1, 0.22, 7, late_ms=10, ducked=True),
+            Part(finger_bass, low + held, -21.0, 0, 0.02, 5, late_ms=4),
+            Part(song_voice, air, -24.0, 0.15, 0.35, 10, late_ms=12),
+            Part(song_voice, echoed(air, 0.75, 2, 0.55, end_beat=song.n_beats), -32.0, -0.35, 0.4, 8, late_ms=12),
         ),
         room_s=1.5, bright_hz=2800, kick=kick, pump_db=2.5, texture=crackle, wobble=5.0,
         tone=(("low_pass", 8500, 0.0), ("high_shelf", 4500, -4.0), ("peak", 300, 1.5), ("high_pass", 38, 0.0)),

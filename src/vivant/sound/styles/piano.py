@@ -41,11 +41,11 @@ def play(song: Song) -> Band:
     sixths = tuple(type(n)(n.beat, n.beats, n.pitch - 12, n.velocity * 0.6) for n in right if n.beats >= 1.5)
     return Band(
         (
-            Part(piano, right, 0.0, 0.05, 0.30, loose_ms=9),
-            Part(piano, sixths, -7.0, 0.05, 0.30, loose_ms=9),
-            Part(piano, left, -4.0, -0.05, 0.28, loose_ms=8),
-            Part(piano, low, -1.0, -0.1, 0.25, loose_ms=5),
-            Part(piano, full, -4.0, -0.1, 0.25, loose_ms=5),
+            Part(piano, right, -19.0, 0.05, 0.30, loose_ms=9),
+            Part(piano, sixths, -27.0, 0.05, 0.30, loose_ms=9),
+            Part(piano, left, -23.0, -0.05, 0.28, loose_ms=8),
+            Part(piano, low, -24.0, -0.1, 0.25, loose_ms=5),
+            Part(piano, full, -28.0, -0.1, 0.25, loose_ms=5),
         ),
         room_s=2.2, bright_hz=4200, tone=(("high_shelf", 7000, 1.5),),
     )  # fmt: skip

@@ -36,7 +36,7 @@ CHORDS = {
 
 
 def play(song: Song) -> Band:
-    kick = Part(drums.kick, beaten(song, ("X...x...X...x...",), least=0.55, close=True), -2.0, 0, 0.03, 2)
+    kick = Part(drums.kick, beaten(song, ("X...x...X...x...",), least=0.55, close=True), -19.0, 0, 0.03, 2)
     claps = beaten(song, ("....x.......x...",), least=0.5, fill="....x.......x.xx")
     hats = beaten(song, ("..x...x...x...x.", "..x..gx...x..gxg"), least=0.6)
     shakes = beaten(song, ("xgxgxgxgxgxgxgxg",), least=0.4)
@@ -51,17 +51,17 @@ def play(song: Song) -> Band:
     return Band(
         (
             kick,
-            Part(drums.clap, claps, -7.0, 0, 0.22, 4),
-            Part(drums.hat, hats, -16.0, 0.2, 0.05, 3),
-            Part(drums.shaker, shakes, -19.0, -0.35, 0.08, 4),
-            Part(muted, strings, -3.5, 0.35, 0.18, 4),
-            Part(piano, keys, -7.0, -0.25, 0.16, 4),
-            Part(synth_bass, low + held_low, -4.0, 0, 0.02, 3, ducked=True),
-            Part(saw_pad, held(song, 55, 72, 4, velocity=0.5, least=0.75), -15.0, 0, 0.3, 5, ducked=True),
-            Part(lead, air, -9.0, 0.1, 0.25, 6),
-            Part(glockenspiel, tuple(type(n)(n.beat, n.beats, n.pitch + 12, n.velocity) for n in air), -17.0, -0.2, 0.3, 6),
-            Part(drums.crash, starts(song, least=0.75), -15.0, -0.2, 0.2, 2),
-            Part(swell, starts(song, least=0.8, beats=4.0, ahead=4.0), -17.0, 0, 0.2, 0),
+            Part(drums.clap, claps, -26.0, 0, 0.22, 4),
+            Part(drums.hat, hats, -33.0, 0.2, 0.05, 3),
+            Part(drums.shaker, shakes, -34.0, -0.35, 0.08, 4),
+            Part(muted, strings, -22.0, 0.35, 0.18, 4),
+            Part(piano, keys, -24.0, -0.25, 0.16, 4),
+            Part(synth_bass, low + held_low, -21.0, 0, 0.02, 3, ducked=True),
+            Part(saw_pad, held(song, 55, 72, 4, velocity=0.5, least=0.75), -28.0, 0, 0.3, 5, ducked=True),
+            Part(lead, air, -20.0, 0.1, 0.25, 6),
+            Part(glockenspiel, tuple(type(n)(n.beat, n.beats, n.pitch + 12, n.velocity) for n in air), -30.0, -0.2, 0.3, 6),
+            Part(drums.crash, starts(song, least=0.75), -33.0, -0.2, 0.2, 2),
+            Part(swell, starts(song, least=0.8, beats=4.0, ahead=4.0), -34.0, 0, 0.2, 0),
         ),
         room_s=1.3, bright_hz=5500, kick=kick, pump_db=3.0, tone=(("high_pass", 32, 0.0), ("high_shelf", 8000, 1.5)),
     )  # fmt: skip
