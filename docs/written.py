@@ -17,12 +17,12 @@ PyAV brings all of them.
 | %05d.png | png | `png` | yes | none | no |
 
 Every frame of a `frames-%05d.png` is a picture of its own. mp4 and mov begin with their index, so that they play while
-they load. All but avi, gif, webp, png and ffv1 are marked as BT.709. A width and a height that are even are needed by all but
-gif, webp and png. `quality` is high, medium or low everywhere. A film with alpha is made where the table says "seen
+they load. All but avi, gif, webp, png and ffv1 are marked as BT.709. Width and height must be even but for gif, webp,
+png and ffv1. `quality` is high, medium or low everywhere. A film with alpha is made where the table says "seen
 through"; mov and webm are what editors and browsers take.
 
-HEVC is smaller than H.264 at the same look and about three times slower to make; AV1 is smaller still. ProRes is for
-handing on to an editor: large, and hardly any loss. `ffv1` in mkv loses nothing at all.
+HEVC is smaller than H.264 at the same look and takes about four times as long to make; AV1 is smaller still and takes
+little longer than H.264. ProRes is for handing on to an editor: large, and hardly any loss. `ffv1` loses nothing.
 
 | sound alone | encoder |
 | --- | --- |
