@@ -72,7 +72,9 @@ TINY_MS = 40
 
 UNITS = st.floats(0, 1).map(lambda x: round(x, 3))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
-UNKNOWN = st.just({}) | st.dictionaries(st.sampled_from(["x-note", "theirs"]), st.integers() | WORDS, max_size=1)
+UNKNOWN = st.just({}) | st.dictionaries(
+    st.sampled_from(["x-note", "theirs"]), st.integers(-(2**53), 2**53) | WORDS, max_size=1
+)
 
 
 @cache

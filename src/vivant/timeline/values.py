@@ -219,8 +219,8 @@ class Text:
     font, weight         a family or a kind (sans, serif, mono); 100 .. 900
     size_h               height of the letters, fraction of the frame's height
     colour               "#rrggbb" or a plain name; "" for what reads well
-    plate, stroke, shadow    what stands behind the letters: a colour, true, false, a width, or {"c": colour, "w": width};
-                         None for what reads well
+    plate, stroke, shadow    what stands behind the letters: a colour, true, false, or {"c": colour, "w": width}, for a
+                         stroke its width too; None for what reads well
     align                left, center, right, "" for what suits the place
     position             bottom-center, top-left, ...; x, y (fractions of the frame) win over it
     enter, leave         names of animations, and `animation_ms`, how long each takes, 0 for their own time
