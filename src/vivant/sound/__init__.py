@@ -3,10 +3,15 @@
 Pure functions over arrays. Not for reading or writing sound files (media) or for when a sound plays (timeline).
 """
 
+from vivant.sound.beating import Beats, beats, faded, phrased
 from vivant.sound.composing import bed, compose
 from vivant.sound.contract import RATE, Bed, Piece, Section, Sound, Style
 from vivant.sound.loudness import loudness
+from vivant.sound.mixing import Layer, Role, mix
 from vivant.sound.moods import MOODS
 from vivant.sound.register import beds, styles
 
-__all__ = ["MOODS", "RATE", "Bed", "Piece", "Section", "Sound", "Style", "bed", "beds", "compose", "loudness", "styles"]
+__all__ = [
+    "MOODS", "RATE", "Beats", "Bed", "Layer", "Piece", "Role", "Section", "Sound", "Style", "beats", "bed", "beds",
+    "compose", "faded", "loudness", "mix", "phrased", "styles",
+]  # fmt: skip

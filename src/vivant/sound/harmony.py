@@ -68,7 +68,9 @@ class Chord:
     def scale(self, key: Key) -> tuple[int, ...]:
         """What may be sung over it: the key's scale, bent where the chord bends it."""
         sung = set(self.pitches)
-        bent = [p for p in key.scale if p not in sung and not any((p + d) % 12 in sung - set(key.scale) for d in (-1, 1))]
+        bent = [
+            p for p in key.scale if p not in sung and not any((p + d) % 12 in sung - set(key.scale) for d in (-1, 1))
+        ]
         return tuple(sorted(sung | set(bent)))
 
 
@@ -152,7 +154,9 @@ def _cost(layout: tuple[int, ...], before: tuple[int, ...] | None, middle: float
     cost += sum(1.0 for a, b in itertools.pairwise(layout) if b - a == 1)
     if before is None or len(before) != len(layout):
         return cost
-    cost += sum(abs(a - b) for a, b in zip(before, layout, strict=True)) + 1.5 * max(0, abs(layout[-1] - before[-1]) - 3)
+    cost += sum(abs(a - b) for a, b in zip(before, layout, strict=True)) + 1.5 * max(
+        0, abs(layout[-1] - before[-1]) - 3
+    )
     for i, j in itertools.combinations(range(len(layout)), 2):
         fifth = (layout[j] - layout[i]) % 12 == 7 and (before[j] - before[i]) % 12 == 7
         cost += 0.7 * (fifth and layout[i] != before[i])

@@ -92,7 +92,11 @@ def _evened(samples: Sound, even: float, loop: bool) -> Mono:
         squares = np.einsum("ij,ij->i", block, block, dtype=np.float64)
         power[k : k + 8192] = np.add.reduceat(squares, np.arange(0, squares.size, HOP)) / HOP
     pad = min(n, 4 * RATE // HOP)
-    level = _followed(np.pad(power, pad, mode="wrap" if loop else "edge"), math.exp(-HOP / (0.02 * RATE)), math.exp(-HOP / (0.25 * RATE)))
+    level = _followed(
+        np.pad(power, pad, mode="wrap" if loop else "edge"),
+        math.exp(-HOP / (0.02 * RATE)),
+        math.exp(-HOP / (0.25 * RATE)),
+    )
     level = level[pad : pad + n]
     common = np.sqrt(np.mean(power[power > power.max() * 1e-4])) if power.max() > 0 else 1.0
     over = np.maximum(level / common**2, 0.25)

@@ -110,7 +110,13 @@ def _bars(note: Note, metre: int) -> tuple[int, int]:
 
 
 def _block(
-    band: Band, strokes: Sequence[_Stroke], start: int, shelf: _Shelf, gains: Sequence[float], kicks: Mono, rng: Generator
+    band: Band,
+    strokes: Sequence[_Stroke],
+    start: int,
+    shelf: _Shelf,
+    gains: Sequence[float],
+    kicks: Mono,
+    rng: Generator,
 ) -> Sound:
     made = []
     for s in strokes:

@@ -51,8 +51,16 @@ def held(
 
 
 def comped(
-    song: Song, low: int, high: int, patterns: Sequence[Pattern], n_voices: int = 4, *, strum: float = 0.0,
-    least: float = 0.0, most: float = 1.0, name: str = "comp",
+    song: Song,
+    low: int,
+    high: int,
+    patterns: Sequence[Pattern],
+    n_voices: int = 4,
+    *,
+    strum: float = 0.0,
+    least: float = 0.0,
+    most: float = 1.0,
+    name: str = "comp",
 ) -> tuple[Note, ...]:
     """Chords in a rhythm: one of the patterns for each bar, the first most often. `strum`: beats between two strings."""
     plays, rng = _full(song, least, most), song.rng(name)
@@ -90,8 +98,18 @@ def _last(song: Song, rows: Sequence[tuple[Harmony, tuple[int, ...]]], strum: fl
 
 
 def broken(
-    song: Song, low: int, high: int, order: Sequence[int], step: float, n_voices: int = 4, *, hold: float = 1.0,
-    velocity: float = 0.55, least: float = 0.0, most: float = 1.0, accent: float = 0.12,
+    song: Song,
+    low: int,
+    high: int,
+    order: Sequence[int],
+    step: float,
+    n_voices: int = 4,
+    *,
+    hold: float = 1.0,
+    velocity: float = 0.55,
+    least: float = 0.0,
+    most: float = 1.0,
+    accent: float = 0.12,
 ) -> tuple[Note, ...]:
     """Chords broken into single notes: `order` counts the voices from below (-1 is a rest), a note every `step` beats."""
     plays = _full(song, least, most)
@@ -162,8 +180,15 @@ def walking(song: Song, low: int, high: int, *, least: float = 0.0) -> tuple[Not
 
 
 def beaten(
-    song: Song, rows: Sequence[str], *, pitch: float = 60.0, least: float = 0.0, most: float = 1.0, name: str = "drum",
-    fill: str = "", close: bool = False,
+    song: Song,
+    rows: Sequence[str],
+    *,
+    pitch: float = 60.0,
+    least: float = 0.0,
+    most: float = 1.0,
+    name: str = "drum",
+    fill: str = "",
+    close: bool = False,
 ) -> tuple[Note, ...]:
     """A drum from rows of one bar, a letter a step: "." rest, "g" ghost, "x" stroke, "X" accent, "?" a ghost now and then.
 
@@ -186,7 +211,9 @@ def beaten(
     return tuple(found)
 
 
-def starts(song: Song, pitch: float = 60.0, *, least: float = 0.0, beats: float = 4.0, ahead: float = 0.0) -> tuple[Note, ...]:
+def starts(
+    song: Song, pitch: float = 60.0, *, least: float = 0.0, beats: float = 4.0, ahead: float = 0.0
+) -> tuple[Note, ...]:
     """A stroke where a section begins that is full enough, such as a cymbal; `ahead` beats before, such as a swell."""
     chosen: list[Section] = [s for s in song.sections if s.energy >= least and s.first_bar * song.metre >= ahead]
     if song.loop:

@@ -58,7 +58,9 @@ def answered(sound: Sound, room_s: float, bright_hz: float) -> Sound:
     size = fast(n)
     out = np.empty((n, 2), np.float32)
     for side in range(2):
-        out[:, side] = np.fft.irfft(np.fft.rfft(sound[:, side], size) * _spectrum(room_s, bright_hz, side, size), size)[:n]
+        out[:, side] = np.fft.irfft(np.fft.rfft(sound[:, side], size) * _spectrum(room_s, bright_hz, side, size), size)[
+            :n
+        ]
     return out
 
 

@@ -35,7 +35,10 @@ CELLS: dict[tuple[str, int], tuple[Cell, ...]] = {
     ("calm", 3): (((0, 2), (2, 1)), ((0, 1), (1, 1), (2, 1)), ((0, 1.5), (1.5, 0.5), (2, 1)), ((0, 1), (1, 2))),
     ("lively", 3): (((0, 1), (1, 0.5), (1.5, 0.5), (2, 1)), ((0, 0.5), (0.5, 0.5), (1, 1), (2, 1)), ((0, 1), (1, 1), (2, 1))),
 }  # fmt: skip
-CLOSES: dict[int, tuple[Cell, ...]] = {4: (((0, 3),), ((0, 1), (1, 2.5)), ((0, 2.5),)), 3: (((0, 2.5),), ((0, 1), (1, 2)))}
+CLOSES: dict[int, tuple[Cell, ...]] = {
+    4: (((0, 3),), ((0, 1), (1, 2.5)), ((0, 2.5),)),
+    3: (((0, 2.5),), ((0, 1), (1, 2))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def _sung(song: Song, section: Section, low: int, high: int, rhythm: str, name: 
         slots = _slots(song, section.first_bar + first, rows)
         pitches = _walk(song, slots, low, high, arch, rng)
         full = 0.55 + 0.25 * section.energy
-        found += [_note(slot, pitch, full, k / len(slots)) for k, (slot, pitch) in enumerate(zip(slots, pitches, strict=True))]
+        found += [
+            _note(slot, pitch, full, k / len(slots)) for k, (slot, pitch) in enumerate(zip(slots, pitches, strict=True))
+        ]
     return found
 
 
@@ -96,7 +101,9 @@ def _slots(song: Song, bar: int, rows: Sequence[Cell]) -> list[_Slot]:
             beat = (bar + r) * song.metre + at
             like = starts[0] + k if r == 2 and cell == rows[0] else None
             strong = at % (2 if song.metre == 4 else 3) == 0 or beats >= 1.5
-            found.append(_Slot(beat, beats, chord_at(song, beat), strong, like, r == len(rows) - 1 and k == len(cell) - 1))
+            found.append(
+                _Slot(beat, beats, chord_at(song, beat), strong, like, r == len(rows) - 1 and k == len(cell) - 1)
+            )
     return found
 
 

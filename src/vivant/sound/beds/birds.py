@@ -41,7 +41,7 @@ def _singer(out: Sound, loop: bool, rng: Generator) -> None:
         echo *= np.float32(0.10 + 0.5 * far)
         echo[: sung.shape[0]] += sung
         put(out, at, echo, loop)
-        at += phrase.size + int(rng.uniform(1.2, 6.5) * RATE)
+        at += phrase.size + int(rng.uniform(2.0, 9.0) * RATE)
 
 
 def _phrase(song: list[NDArray[np.float64]], repeats: int, gap_s: float, rng: Generator) -> NDArray[np.float64]:

@@ -18,7 +18,7 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     far = noise(n, band(70, 900, 0.7), loop, rng, wide=0.8) * (1 + 0.25 * wander(n, 0.2, loop, rng))[:, None]
-    out = 0.03 * far
+    out = 0.03 * far + 0.006 * noise(n, band(800, 7000, 0.3), loop, rng, wide=0.9)
     roll, crash, hiss = (np.zeros((n, 2), np.float32) for _ in range(3))
     every_s = 6.5
     count = max(1, round(n / RATE / every_s))
@@ -27,7 +27,7 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
         size, place = float(rng.uniform(0.55, 1.0)), float(rng.uniform(-0.45, 0.45))
         sides = np.array([1 - max(0, place), 1 + min(0, place)], np.float32)
         for bus, delay_s, rise_s, fall_s, gain in (
-            (roll, -1.6, 2.2, 2.6, 1.0), (crash, 0.0, 0.55, 1.9, size), (hiss, 0.7, 0.9, 3.4, 0.7 * size),
+            (roll, -1.6, 2.2, 2.6, 1.0), (crash, 0.0, 1.1, 1.9, size), (hiss, 0.9, 1.6, 3.4, 0.7 * size),
         ):  # fmt: skip
             _swell(bus, at_s + delay_s, rise_s * size**0.5, fall_s * size**0.5, gain * size * sides, loop)
     out += 0.13 * noise(n, band(50, 380, 0.6), loop, rng, wide=0.7) * roll

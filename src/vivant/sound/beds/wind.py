@@ -19,7 +19,7 @@ class Params(BedParams):
 
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
-    gust = np.clip(0.55 + 0.5 * wander(n, 0.13, loop, rng, rough=0.8), 0.06, 1.4)
+    gust = np.clip(0.6 + 0.42 * wander(n, 0.13, loop, rng, rough=0.8), 0.2, 1.4)
     out = 0.05 * noise(n, band(40, 700, 0.9), loop, rng, wide=0.6) * (0.35 + 0.65 * gust)[:, None]
     for middle_hz, q, gain in ((330, 1.1, 0.16), (620, 1.6, 0.09), (1150, 2.2, 0.04)):
         bend = np.exp(0.45 * (gust - 0.5) + 0.22 * wander(n, 0.35, loop, rng))

@@ -75,7 +75,9 @@ def clap(pitch: float, length_s: float, velocity: float, rng: Generator) -> Soun
 def snap(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:
     """Fingers snapped."""
     n = count(0.16)
-    sound = leveled(burst(n, 0.05, rng, low_hz=1300, high_hz=4200, wide=0.3), 1.0) + 0.4 * _thump(n, 1750, 1500, 0.01, 0.05)
+    sound = leveled(burst(n, 0.05, rng, low_hz=1300, high_hz=4200, wide=0.3), 1.0) + 0.4 * _thump(
+        n, 1750, 1500, 0.01, 0.05
+    )
     return leveled(sound, loud(velocity, 1.0))
 
 
@@ -148,11 +150,15 @@ def sleigh_bells(pitch: float, length_s: float, velocity: float, rng: Generator)
         hz = rng.uniform(3800, 5600) * np.array([1.0, 1.47, 2.09, 2.56])
         left, right = sides(np.full(4, rng.uniform(-0.7, 0.7)))
         gain = np.array([1.0, 0.6, 0.35, 0.2])
-        sound[at:] += ring(hz, rng.uniform(18, 30) * np.array([1, 1.2, 1.5, 1.8]), gain * left, gain * right, np.zeros(4), n - at)
+        sound[at:] += ring(
+            hz, rng.uniform(18, 30) * np.array([1, 1.2, 1.5, 1.8]), gain * left, gain * right, np.zeros(4), n - at
+        )
     return leveled(sound * (rise(n, 0.002) * closing(n, 0.1))[:, None], loud(velocity, 1.0))
 
 
-def _drum(hz: float, life_s: float, skin: float, pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:
+def _drum(
+    hz: float, life_s: float, skin: float, pitch: float, length_s: float, velocity: float, rng: Generator
+) -> Sound:
     """A big drum: the modes of a round skin (1, 1.59, 2.14, 2.30, 2.65 ...), bent upwards by a hard stroke."""
     n = count(life_s * 1.1)
     f0 = hz * 2.0 ** ((pitch - 60) / 12)

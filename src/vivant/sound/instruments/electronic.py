@@ -79,7 +79,9 @@ def pulse(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sou
     """A low dark throb, as before something happens."""
     n = count(length_s + 0.3)
     f0 = hertz(pitch)
-    sound = saws(np.array([f0 * 0.996, f0, f0 * 1.004]), np.array([0.5, 0.4, 0.2]), np.array([0.2, 0.4, 0.5]), rng.random(3), n)
+    sound = saws(
+        np.array([f0 * 0.996, f0, f0 * 1.004]), np.array([0.5, 0.4, 0.2]), np.array([0.2, 0.4, 0.5]), rng.random(3), n
+    )
     times = np.array([0.5, 1.0, 0.5, 0.35, 0.3]) * (180 + 700 * velocity)
     sound = swept(sound, times, 1.3, 0)
     sound *= (rise(n, 0.012) * damped(n, length_s * 0.7, 0.35))[:, None]

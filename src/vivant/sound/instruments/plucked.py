@@ -37,7 +37,10 @@ class Plucked:
         n = count(min(length_s + 2 * self.fall_s, 1.4 * life, 8.0))
         pluck = self._pluck(f0, velocity, rng)
         # two ways in which a string swings, a hair apart, die away at different speeds
-        ways = [self._string(pluck, f0 * 2.0 ** (cents / 1200), life * long, n) for cents, long in ((-0.7, 1.0), (0.7, 0.55))]
+        ways = [
+            self._string(pluck, f0 * 2.0 ** (cents / 1200), life * long, n)
+            for cents, long in ((-0.7, 1.0), (0.7, 0.55))
+        ]
         wide = 0.22
         sound = np.stack([ways[0] + (1 - wide) * ways[1], (1 - wide) * ways[0] + ways[1]], axis=1)
         sound = shaped(sound, (*(("peak", hz, db) for hz, db in self.body), ("high_pass", min(60.0, f0 * 0.6), 0.0)))

@@ -50,7 +50,9 @@ def closing(n: int, fall_s: float = 0.012) -> Mono:
     return shape
 
 
-def burst(n: int, fall_s: float, rng: Generator, *, low_hz: float = 0.0, high_hz: float = 0.0, wide: float = 0.6) -> Sound:
+def burst(
+    n: int, fall_s: float, rng: Generator, *, low_hz: float = 0.0, high_hz: float = 0.0, wide: float = 0.6
+) -> Sound:
     """Noise that dies away, between two frequencies; `wide`, 0 .. 1, is how different the two sides are."""
     both = rng.standard_normal((n, 1)).astype(np.float32)
     sides = rng.standard_normal((n, 2)).astype(np.float32)

@@ -11,7 +11,19 @@ from vivant.sound.instruments.struck import glockenspiel
 from vivant.sound.playing import bass, beaten, broken, comped
 from vivant.sound.tune import tune
 
-WORDS = ("acoustic", "acoustic guitar", "guitar", "folk", "indie folk", "country", "campfire", "吉他", "木吉他", "民谣", "原声")
+WORDS = (
+    "acoustic",
+    "acoustic guitar",
+    "guitar",
+    "folk",
+    "indie folk",
+    "country",
+    "campfire",
+    "吉他",
+    "木吉他",
+    "民谣",
+    "原声",
+)
 SLOWING = 0.1
 
 

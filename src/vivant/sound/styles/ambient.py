@@ -11,7 +11,18 @@ from vivant.sound.instruments.sustained import choir, drone, glass_pad, warm_pad
 from vivant.sound.playing import bass, echoed, held
 from vivant.sound.tune import tune
 
-WORDS = ("ambient", "atmospheric", "soundscape", "meditation", "spa", "drone", "space music", "氛围", "氛围音乐", "冥想")
+WORDS = (
+    "ambient",
+    "atmospheric",
+    "soundscape",
+    "meditation",
+    "spa",
+    "drone",
+    "space music",
+    "氛围",
+    "氛围音乐",
+    "冥想",
+)
 SLOWING = 0.1
 
 

@@ -11,7 +11,20 @@ from vivant.sound.instruments.sustained import soft_strings
 from vivant.sound.playing import bass, broken, held
 from vivant.sound.tune import tune
 
-WORDS = ("calm", "relaxing", "soothing", "lullaby", "sleepy", "nature", "calming", "quiet", "安静", "放松", "治愈", "摇篮曲")
+WORDS = (
+    "calm",
+    "relaxing",
+    "soothing",
+    "lullaby",
+    "sleepy",
+    "nature",
+    "calming",
+    "quiet",
+    "安静",
+    "放松",
+    "治愈",
+    "摇篮曲",
+)
 METRE = 3
 SLOWING = 0.15
 

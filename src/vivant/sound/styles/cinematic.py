@@ -12,7 +12,17 @@ from vivant.sound.instruments.sustained import horns, low_strings, short_strings
 from vivant.sound.playing import bass, beaten, broken, held, starts
 from vivant.sound.tune import tune
 
-WORDS = ("cinematic", "film score", "movie music", "soundtrack", "orchestral", "documentary", "电影感", "电影配乐", "影视配乐")
+WORDS = (
+    "cinematic",
+    "film score",
+    "movie music",
+    "soundtrack",
+    "orchestral",
+    "documentary",
+    "电影感",
+    "电影配乐",
+    "影视配乐",
+)
 SLOWING = 0.12
 
 

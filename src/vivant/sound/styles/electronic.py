@@ -10,7 +10,20 @@ from vivant.sound.instruments.electronic import lead, pluck, saw_pad, sub, swell
 from vivant.sound.playing import bass, beaten, broken, echoed, held, starts
 from vivant.sound.tune import tune
 
-WORDS = ("electronic", "edm", "house", "techno", "dance", "club", "synth", "synthwave", "电子", "电子音乐", "电音", "舞曲")
+WORDS = (
+    "electronic",
+    "edm",
+    "house",
+    "techno",
+    "dance",
+    "club",
+    "synth",
+    "synthwave",
+    "电子",
+    "电子音乐",
+    "电音",
+    "舞曲",
+)
 
 
 class Params(MusicParams):

@@ -11,7 +11,20 @@ from vivant.sound.instruments.sustained import choir, horns, low_strings, short_
 from vivant.sound.playing import bass, beaten, broken, held, starts
 from vivant.sound.tune import tune
 
-WORDS = ("epic", "heroic", "trailer", "battle", "triumphant", "majestic", "adventure", "史诗", "史诗感", "大气", "磅礴", "震撼")
+WORDS = (
+    "epic",
+    "heroic",
+    "trailer",
+    "battle",
+    "triumphant",
+    "majestic",
+    "adventure",
+    "史诗",
+    "史诗感",
+    "大气",
+    "磅礴",
+    "震撼",
+)
 SLOWING = 0.08
 
 

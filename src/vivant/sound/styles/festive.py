@@ -12,7 +12,20 @@ from vivant.sound.instruments.sustained import horns, strings
 from vivant.sound.playing import bass, beaten, comped, held
 from vivant.sound.tune import tune
 
-WORDS = ("festive", "christmas", "xmas", "holiday", "new year", "celebration", "party", "节日", "圣诞", "新年", "喜庆", "庆祝")
+WORDS = (
+    "festive",
+    "christmas",
+    "xmas",
+    "holiday",
+    "new year",
+    "celebration",
+    "party",
+    "节日",
+    "圣诞",
+    "新年",
+    "喜庆",
+    "庆祝",
+)
 SWING = (0.6, 1.0)
 SLOWING = 0.1
 
@@ -38,8 +51,12 @@ CHORDS = {
 
 
 def play(song: Song) -> Band:
-    plucks = comped(song, 57, 74, (((1, 0.4, 0.55), (3, 0.4, 0.5)), ((1, 0.4, 0.55), (2.5, 0.3, 0.42), (3, 0.4, 0.5))), 3)
-    keys = comped(song, 53, 70, (((0, 0.8, 0.5), (2, 0.8, 0.45)), ((0, 0.8, 0.5), (1.5, 0.3, 0.4), (2, 0.8, 0.45))), 4, least=0.6)
+    plucks = comped(
+        song, 57, 74, (((1, 0.4, 0.55), (3, 0.4, 0.5)), ((1, 0.4, 0.55), (2.5, 0.3, 0.42), (3, 0.4, 0.5))), 3
+    )
+    keys = comped(
+        song, 53, 70, (((0, 0.8, 0.5), (2, 0.8, 0.45)), ((0, 0.8, 0.5), (1.5, 0.3, 0.4), (2, 0.8, 0.45))), 4, least=0.6
+    )
     low = bass(song, 31, ((0, 0.9, 0.7, 0), (2, 0.9, 0.6, 7)))
     bells = beaten(song, ("x.gx.gx.gx.g",), least=0.3)
     swish = beaten(song, ("...x.....x.g",), least=0.55, fill="...x..x.xx.x")

@@ -13,7 +13,20 @@ from vivant.sound.instruments.sustained import drone, low_strings, short_strings
 from vivant.sound.playing import bass, beaten, broken, echoed, held, starts
 from vivant.sound.tune import tune
 
-WORDS = ("suspense", "suspenseful", "thriller", "mystery", "mysterious", "scary", "horror", "spooky", "悬疑", "紧张", "神秘", "恐怖")
+WORDS = (
+    "suspense",
+    "suspenseful",
+    "thriller",
+    "mystery",
+    "mysterious",
+    "scary",
+    "horror",
+    "spooky",
+    "悬疑",
+    "紧张",
+    "神秘",
+    "恐怖",
+)
 
 
 class Params(MusicParams):
