@@ -216,3 +216,20 @@ def test_a_moved_camera_takes_the_living_area_along() -> None:
     differ = change(draw(lively, LATER), draw(still, LATER))
     assert differ[inside(LEFT, grown=-3 * RIM)].mean() > 5
     assert differ[:, SIZE[0] // 2 :].max() == 0
+
+
+@pytest.mark.parametrize("kind", ["cloth", "fire"])
+def test_what_moves_before_something_leaves_no_hole(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a near thing moves aside, what is behind it is drawn: a frame shows nothing of what was in memory."""
+    over_all = Place(polygon=((0.02, 0.02), (0.98, 0.02), (0.98, 0.98), (0.02, 0.98)))
+    plan = filmed(Applied(kind, 3.0, {}, place=over_all), size=(768, 448))
+    empty, drawn = np.empty, []
+    for level in (0, 255):
+
+        def filled(shape: Any, dtype: Any = float, level: int = level, **rest: Any) -> np.ndarray:
+            made = empty(shape, dtype, **rest)
+            return made if made.dtype != np.uint8 else np.full_like(made, level)
+
+        monkeypatch.setattr(np, "empty", filled)
+        drawn.append(draw(plan, LATER))
+    assert change(*drawn).max() == 0

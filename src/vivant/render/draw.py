@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -28,6 +29,9 @@ from vivant.render.stage import Sheet
 from vivant.units import Frame, Plane
 
 PHOTO = Pose()
+
+Moving: TypeAlias = tuple[Life, NDArray[np.float32]]
+"""What lives on a sheet, and the motion of one frame."""
 
 
 def draw(plan: Plan, i: int) -> Frame:
@@ -85,31 +89,33 @@ def _film(shot: Shot, pose: Pose, i: int) -> Frame:
         else lattices
     )
     tiles = [sheet.tiles for sheet in (shot.soft if blurred else sheets)]
-    for k, hidden in enumerate(_hidden(tiles, seen)):
+    moving = [None if life is None or blurred else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
+    opaque = [t if m is None else m[0].hiding(t, m[1]) for t, m in zip(tiles, moving, strict=True)]
+    for k, hidden in enumerate(_hidden(opaque, seen)):
         if blurred:
             degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
             draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
         else:
-            _draw_sheet(sheets[k], shot.life[k] if shot.life else None, lattices[k], hidden, k > 0, i, frame)
+            _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
     if pose == PHOTO and shot.still is not None:
         cv2.copyTo(shot.stage.photo, shot.still, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
 
 
 def _draw_sheet(
-    sheet: Sheet, life: Life | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, i: int,
-    frame: Frame,
-) -> None:  # fmt: skip
+    sheet: Sheet, moving: Moving | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, frame: Frame
+) -> None:
     """One sheet into the frame, and what lives on it."""
-    if life is None:
+    if moving is None:
         warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
         return
+    life, grid = moving
     lively, whole = np.empty(hidden.shape, np.bool_), np.empty(hidden.shape, np.bool_)
     living.living_cells(life.tiles, lattice, lively, whole)
     lively &= ~hidden
     warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden | lively, over, frame)
     living.draw_living(
-        sheet.plate, life.moved, life.inside, lattice, lively, whole, over, life.grid(i), life.mean, life.place, frame
+        sheet.plate, life.moved, life.inside, lattice, lively, whole, over, grid, life.mean, life.place, frame
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ moving camera looks behind. Not for how an area moves (flows) or for pixels (ker
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -15,7 +16,9 @@ from numpy.typing import NDArray
 
 from vivant.flows import Area, Draw, Motion
 from vivant.render.framing import Framing
-from vivant.render.kernels.living import CHANNELS, GAIN, LEVEL, ONE_COPY, OTHER_COPY, SHARE, WHOLE
+from vivant.render.kernels.cells import ROOM, four_in_one
+from vivant.render.kernels.living import GAIN, LEVEL, MASK_TILE, ONE_COPY, OTHER_COPY, SHARE, WHOLE
+from vivant.render.kernels.warp import TILE
 from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
 
@@ -30,6 +33,11 @@ FARTHEST = 0.14
 """How far from the core copies may come from, in shorter sides of the sheet."""
 NEARBY = 2.5
 """Places of the map over which the mean about a place is taken."""
+
+AROUND = 2
+"""Places of the map beside an area that its rim may still ask for."""
+FRAMES = 16
+"""Frames that may be drawn at once without reckoning their motion again for every sheet."""
 
 Level = Callable[[int], float]
 
@@ -54,26 +62,32 @@ class Life:
     """What lives on one sheet.
 
     moved   (2h, 2w) uint32: what travels
-    inside  (h, w) uint8
-    tiles   smallest and largest `inside` of every tile
-    place   plate pixel of the motion's [0, 0] and plate pixels between its places
+    inside  (h, w) uint32, of every place four bytes: see `four_in_one`
+    tiles   smallest and largest `inside` of every tile, see `living_cells`
+    solid   (rows, columns) uint8: the smallest alpha of `moved` in each of the plate's tiles
+    lives   (rows, columns) bool: the tiles of the plate in which something lives
+    place   plate pixel of the motion's first place and plate pixels between its places
+    part    rows and columns of the flows' maps that are about the area; all that follows is of these alone
     scale   plate pixels to a short side
-    mean    (rows, columns) int64: the colour about each place of the map, red, blue and green in lanes of 16 bits
+    mean    (rows, columns) uint32: the colour about each place of the map, R | G << 8 | B << 16
     """
 
     moved: NDArray[np.uint32]
-    inside: NDArray[np.uint8]
+    inside: NDArray[np.uint32]
     tiles: NDArray[np.uint8]
+    solid: NDArray[np.uint8]
+    lives: NDArray[np.bool_]
     place: NDArray[np.float64]
+    part: tuple[slice, slice]
     flows: tuple[Flowing, ...]
     scale: float
-    mean: NDArray[np.int64]
+    mean: NDArray[np.uint32]
 
     def grid(self, i: int) -> NDArray[np.float32]:
-        """The motion of frame i, (rows, columns, up to CHANNELS) float32 as the kernel wants it."""
-        found = [(flow.area.inside, flow.draw(i), flow.level(i)) for flow in self.flows]
-        channels = max(_channels(motion, level) for _, motion, level in found)
-        grids = [_grid(motion, level, self.scale * 65536, channels) for _, motion, level in found]
+        """The motion of frame i, (rows, columns, ROOM or 2) float32 as the kernel wants it."""
+        found = [(flow.area.inside[self.part], flow.draw(i), flow.level(i)) for flow in self.flows]
+        room = max(_room(motion) for _, motion, _ in found)
+        grids = [_grid(motion, self.part, level, self.scale * 65536, room) for _, motion, level in found]
         if len(grids) == 1:
             return grids[0]
         shares = [inside + np.float32(1e-6) for inside, _, _ in found]
@@ -83,39 +97,46 @@ class Life:
             total += grid * (share / weight)[..., None]
         return total
 
+    def hiding(self, tiles: NDArray[np.uint8], grid: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The tiles of the sheet by which it is known what it hides: where something lives they are no more opaque than
+        all that may come there with this motion."""
+        far = float(np.abs(grid[..., :OTHER_COPY]).max())
+        if grid.shape[2] == ROOM:
+            far = max(far, float(np.abs(grid[..., OTHER_COPY:SHARE]).max()))
+        around = int(np.ceil(far / 65536 / TILE))
+        least = cv2.erode(self.solid, np.ones((2 * around + 1,) * 2, np.uint8))
+        low = np.where(self.lives, np.minimum(tiles[..., 0], least), tiles[..., 0])
+        return np.stack([low, tiles[..., 1]], axis=-1)
 
-def _channels(motion: Motion, level: float) -> int:
-    """How many of a grid's channels say something."""
-    if motion.gain is not None or (motion.other is not None and level < 1):
-        return CHANNELS
-    return ONE_COPY + 2 if motion.other is None else SHARE + 1
+
+def _room(motion: Motion) -> int:
+    """How many numbers a place of the motion's grid needs."""
+    return ONE_COPY + 2 if motion.gain is None and motion.other is None else ROOM
 
 
-def _grid(motion: Motion, level: float, reach: float, channels: int) -> NDArray[np.float32]:
-    """A motion as a grid; one copy is faded in by moving less far, two by being seen less."""
-    grid = np.empty((*motion.shift.shape[:2], channels), np.float32)
+def _grid(motion: Motion, part: tuple[slice, slice], level: float, reach: float, room: int) -> NDArray[np.float32]:
+    """Part of a motion as a grid; one copy is faded in by moving less far, two by being seen less."""
     two = motion.other is not None and motion.mix is not None
-    far = np.float32(reach if two else reach * level)
-    for axis in (0, 1):
-        np.multiply(motion.shift[..., axis], far, out=grid[..., ONE_COPY + axis])
-        if motion.other is not None and motion.mix is not None:
-            np.multiply(motion.other[..., axis], far, out=grid[..., OTHER_COPY + axis])
+    shift = motion.shift[part] * np.float32(reach if two else reach * level)
+    if room == ONE_COPY + 2:
+        return shift
+    still = np.zeros(shift.shape[:2], np.float32)
+    planes = [*cv2.split(shift), still, still, still, np.full_like(still, WHOLE), np.full_like(still, WHOLE), still]
     if motion.other is not None and motion.mix is not None:
-        np.multiply(motion.mix, np.float32(WHOLE), out=grid[..., SHARE])
-    else:
-        grid[..., OTHER_COPY : SHARE + 1] = 0
-    if channels > GAIN:
-        grid[..., GAIN] = WHOLE
-        if motion.gain is not None:
-            grid[..., GAIN] *= 1 + np.float32(level) * (motion.gain.astype(np.float32) ** np.float32(1 / 2.2) - 1)
-        grid[..., LEVEL] = WHOLE * level if two else WHOLE
-    return grid
+        planes[OTHER_COPY : OTHER_COPY + 2] = cv2.split(motion.other[part] * np.float32(reach))
+        planes[SHARE], planes[LEVEL] = motion.mix[part] * np.float32(WHOLE), np.full_like(still, WHOLE * level)
+    if motion.gain is not None:
+        levels = cv2.pow(motion.gain[part], 1 / 2.2) - 1
+        planes[GAIN] = WHOLE + np.float32(WHOLE * level) * levels
+    return np.asarray(cv2.merge(planes), np.float32)
 
 
 def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flowing]) -> tuple[Life | None, ...]:
     """What lives on every sheet, far to near; `size` is the frame's (width, height)."""
     if not flows:
         return (None,) * len(sheets)
+    # Sheet after sheet of a frame asks for the same motion; other threads draw other frames meanwhile.
+    flows = [replace(flow, draw=lru_cache(maxsize=FRAMES)(flow.draw)) for flow in flows]
     shape = flows[0].inside.shape
     alphas = [spread(sheet, shape) for sheet in sheets]
     found: list[Life | None] = []
@@ -180,7 +201,30 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     mask = np.rint(seen * 255).astype(np.uint8)
     scale = OVERSAMPLE * short
     place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-    return Life(moved, mask, tile_alpha(mask, mask), place, tuple(flows), float(scale), _mean(flows[0].area.picture))
+    part = _part(mask, place, flows[0].area.inside.shape)
+    place[:2] += place[2:] * (part[1].start, part[0].start)
+    mean = _mean(flows[0].area.picture)[part]
+    tiles = tile_alpha(mask, mask, MASK_TILE)
+    lives = tile_alpha(mask, mask, TILE // OVERSAMPLE)[..., 1] > 0
+    alpha = moved.view(np.uint8)[:, 3::4]
+    solid = np.ascontiguousarray(tile_alpha(alpha, alpha)[..., 0])
+    return Life(
+        moved, four_in_one(mask), tiles, solid, lives, place, part, tuple(flows), float(scale),
+        np.ascontiguousarray(mean),
+    )  # fmt: skip
+
+
+def _part(mask: NDArray[np.uint8], place: NDArray[np.float64], shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Rows and columns of a map that are about a mask on a sheet."""
+    x, y, w, h = cv2.boundingRect(mask)
+    found = []
+    for axis, first, size in ((1, y, h), (0, x, w)):
+        ends = (np.array([first, first + size]) * OVERSAMPLE - place[axis]) / place[axis + 2]
+        low, high = int(np.floor(ends[0])) - AROUND, int(np.ceil(ends[1])) + AROUND
+        most = shape[1 - axis]
+        low = min(max(low, 0), most - 2)
+        found.append(slice(low, max(min(high + 1, most), low + 2)))
+    return found[0], found[1]
 
 
 def _under(sheet: Sheet, flows: Sequence[Flowing], inside: Sequence[Plane], carries: bool) -> Plane:
@@ -197,9 +241,9 @@ def _core(sheet: Sheet, carried: Plane) -> NDArray[np.uint8]:
     return np.asarray(cv2.erode(solid, np.ones((2 * RIM + 1,) * 2, np.uint8)), np.uint8)
 
 
-def _mean(picture: Frame) -> NDArray[np.int64]:
-    red, green, blue = np.moveaxis(cv2.GaussianBlur(picture, (0, 0), NEARBY).astype(np.int64), 2, 0)
-    return np.asarray(red | blue << 16 | green << 32, np.int64)
+def _mean(picture: Frame) -> NDArray[np.uint32]:
+    red, green, blue = np.moveaxis(cv2.GaussianBlur(picture, (0, 0), NEARBY).astype(np.uint32), 2, 0)
+    return np.asarray(red | green << 8 | blue << 16, np.uint32)
 
 
 def _cut(plane: Plane, sheet: Sheet, shape: tuple[int, int]) -> Plane:

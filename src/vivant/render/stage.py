@@ -162,12 +162,12 @@ def _packed(rgba: NDArray[Any]) -> NDArray[np.uint32]:
     return np.asarray(cv2.merge([cv2.min(c, alpha) for c in (red, green, blue)] + [alpha]).view(np.uint32)[..., 0])
 
 
-def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8], side: int = TILE) -> NDArray[np.uint8]:
     """The smallest of `low` and the largest of `high`, two (h, w) planes of alpha, in every tile."""
     h, w = low.shape
-    rows, columns = -(-h // TILE), -(-w // TILE)
-    margin = ((0, rows * TILE - h), (0, columns * TILE - w))
-    smallest, largest = (np.pad(a, margin).reshape(rows, TILE, columns, TILE) for a in (low, high))
+    rows, columns = -(-h // side), -(-w // side)
+    margin = ((0, rows * side - h), (0, columns * side - w))
+    smallest, largest = (np.pad(a, margin).reshape(rows, side, columns, side) for a in (low, high))
     return np.ascontiguousarray(np.stack([smallest.min(axis=(1, 3)), largest.max(axis=(1, 3))], axis=-1))
 
 

@@ -34,14 +34,15 @@ def load_all() -> None:
 
 
 def _load_living() -> None:
+    from vivant.render.kernels import cells as passes
     from vivant.render.kernels import living
 
     plate, tiles = np.zeros((64, 64), np.uint32), np.full((2, 2, 2), 255, np.uint8)
     points, cells, whole = np.zeros((3, 3, 2), np.int64), np.ones((2, 2), np.bool_), np.zeros((2, 2), np.bool_)
     living.living_cells(tiles, points, cells, whole)
     living.draw_living(
-        plate, plate, np.zeros((32, 32), np.uint8), points, cells, whole, True,
-        np.zeros((4, 4, living.CHANNELS), np.float32), np.zeros((4, 4), np.int64), np.ones(4),
+        plate, plate, passes.four_in_one(np.zeros((32, 32), np.uint8)), points, cells, whole, True,
+        np.zeros((4, 4, passes.ROOM), np.float32), np.zeros((4, 4), np.uint32), np.ones(4),
         np.zeros((32, 32, 3), np.uint8),
     )  # fmt: skip
     nearness, depth = np.zeros((4, 4), np.float32), np.zeros((32, 32), np.uint8)

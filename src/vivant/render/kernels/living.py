@@ -6,51 +6,47 @@ Not for how an area moves (flows) or what lives where (life.py).
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.compiled import compiled, inlined, signed, unsigned
+from vivant.compiled import compiled, inlined, put, signed, signed32, taken, unsigned
+from vivant.render.kernels.cells import (
+    PLACES,
+    POINTS,
+    ROOM,
+    Limits,
+    Numbers,
+    Pixels,
+    all_over,
+    between,
+    displaced,
+    emptied,
+    gained,
+    into_frame,
+    is_opaque,
+    kept_in,
+    reaches_beyond,
+    sampled,
+    seen_at,
+    shares_shown,
+    together,
+)
 from vivant.render.kernels.lattice import CELL
-from vivant.render.kernels.warp import HALF, LANES, SHIFT, _alpha_span, _cell_span, _mix, _over
-
-STEP = 4
-"""Pixels between two places of a cell at which the motion is looked up; it is interpolated in between."""
-POINTS = CELL // STEP + 1
+from vivant.render.kernels.warp import SHIFT, TILE, _alpha_span, _cell_span
 
 CHANNELS = 7
 """Numbers at a place of a grid of motion: x and y of one copy's shift, x and y of the other's (1/65536 plate pixels),
 how much of the other copy is seen (0 .. 65536), the gain of the levels (65536 is 1), and how much of the motion is seen
-at all (0 .. 65536). A grid may end early: without the last two, or with the first two alone."""
+at all (0 .. 65536). A grid has ROOM of them, or the first two alone."""
 ONE_COPY, OTHER_COPY, SHARE, GAIN, LEVEL = 0, 2, 4, 5, 6
 WHOLE = 65536
+MASK_TILE, FINER = 8, TILE // 8
+"""Side of the tiles of a mask, and how many of them go into a tile of a plate."""
 
-ONE, NEXT, BELOW = unsigned(1), unsigned(CHANNELS), unsigned(POINTS * CHANNELS)
-
-ALIKE = 0.3
-"""How alike the two copies are taken to be, as a correlation."""
-
-Limits: TypeAlias = tuple[int, int, int]
-"""Columns of a plate, and the last x and y that may be asked for, in 1/65536 pixels."""
-
-
-def _weights() -> NDArray[np.uint64]:
-    """What two copies of which share / 256 of the second is seen are multiplied by, in 1/128: (257, 2).
-
-    What is mixed evenly is pale. Together the weights are so much more than 1 that the two differ from their mean as
-    one of them does (Heitz and Neyret, 2018).
-    """
-    b = np.arange(257) / 256.0
-    contrast = np.rint(128.0 / np.sqrt((1 - b) ** 2 + b**2 + 2 * ALIKE * b * (1 - b)))
-    second = np.rint(contrast * b)
-    return np.stack([contrast - second, second], axis=1).astype(np.uint64)
-
-
-WEIGHTS = _weights()
-EACH, TOP, NINE_BITS = (unsigned(n) for n in (0x0001000100010001, 0x8000800080008000, 0x01FF01FF01FF01FF))
-COLOURS, OPAQUE = unsigned(0x00FF00FF00FF), unsigned(0x00FF000000000000)
-PLAIN, LIFT, UP = unsigned(128), unsigned(64), EACH * unsigned(64 * 128 + 64)
+FARTHEST = 1_600_000_000
+"""No place is farther from a plate's origin than this, in 1/65536 pixels: what is added to it still fits 32 bits."""
 
 
 @compiled
@@ -58,322 +54,168 @@ def living_cells(
     tiles: NDArray[np.uint8], lattice: NDArray[np.int64], living: NDArray[np.bool_], whole: NDArray[np.bool_]
 ) -> None:
     """Mark the cells of the frame in which something of this layer lives, and those in which everything does; `tiles`
-    are those of the mask, which is half the size of the plate."""
+    are those of the mask, MASK_TILE wide: it is half the size of the plate."""
     rows, columns = living.shape
     for j in range(rows):
         for i in range(columns):
             x0, x1, y0, y1 = _cell_span(lattice, j, i)
-            low, high = _alpha_span(tiles, x0 >> 1, (x1 >> 1) + 1, y0 >> 1, (y1 >> 1) + 1)
+            low, high = _alpha_span(
+                tiles, (x0 >> 1) * FINER, ((x1 >> 1) + 1) * FINER, (y0 >> 1) * FINER, ((y1 >> 1) + 1) * FINER
+            )
             living[j, i], whole[j, i] = high > 0, low == 255
 
 
 @compiled
+def _on_grid(
+    corners: NDArray[np.int64], place: NDArray[np.float64], shape: tuple[int, int, int], firsts: Numbers,
+    parts: NDArray[np.float32],
+) -> None:  # fmt: skip
+    """Between which four places of a grid each of the PLACES of a cell lies: the first of them, and how far it is to
+    the next, across and down."""
+    rows, columns, _ = shape
+    for r in range(POINTS):
+        for c in range(POINTS):
+            k = unsigned(r * POINTS + c)
+            x = (_within(corners, 0, r, c) - place[0]) * place[2]
+            y = (_within(corners, 1, r, c) - place[1]) * place[3]
+            x, y = min(max(x, 0.0), columns - 1.001), min(max(y, 0.0), rows - 1.001)
+            ix, iy = signed(x), signed(y)
+            firsts[k] = iy * columns + ix
+            parts[k], parts[k + unsigned(PLACES)] = x - ix, y - iy
+
+
+@inlined
+def _within(corners: NDArray[np.int64], axis: int, r: int, c: int) -> Any:
+    """Where a place of a cell lies on the plate along one axis, in pixels."""
+    upper = corners[axis] * (POINTS - 1 - c) + corners[axis + 2] * c
+    lower = corners[axis + 4] * (POINTS - 1 - c) + corners[axis + 6] * c
+    return (upper * (POINTS - 1 - r) + lower * r) * (1.0 / ((POINTS - 1) ** 2 * 65536))
+
+
+@compiled
 def _look_up(
-    grid: NDArray[np.float32], shape: tuple[int, int, int], mean: NDArray[np.int64], place: NDArray[np.float64],
-    lattice: NDArray[np.int64], j: int, i: int, found: NDArray[np.int32], colours: NDArray[np.uint64],
+    grid: NDArray[np.float32], shape: tuple[int, int, int], mean: NDArray[np.uint32], firsts: Numbers,
+    parts: NDArray[np.float32], found: Numbers, colours: Pixels,
 ) -> None:  # fmt: skip
-    """The motion at the POINTS x POINTS places of a cell, bilinear, and the colours there."""
-    rows, columns, channels = shape
-    across, down = unsigned(channels), unsigned(columns * channels)
-    per_x, per_y = 1.0 / place[2], 1.0 / place[3]
-    k = unsigned(0)
-    for r in range(0, CELL + 1, STEP):
-        for c in range(0, CELL + 1, STEP):
-            x, y = _inside_cell(lattice, j, i, c, r)
-            gx = min(max((x * (1 / 65536) - place[0]) * per_x, 0.0), columns - 1.001)
-            gy = min(max((y * (1 / 65536) - place[1]) * per_y, 0.0), rows - 1.001)
-            ix, iy = int(gx), int(gy)
-            fx, fy = np.float32(gx - ix), np.float32(gy - iy)
-            colours[k] = unsigned(mean[unsigned(iy * columns + ix)])
-            p, to = unsigned((iy * columns + ix) * channels), k * NEXT
-            for _ in range(channels):
-                q = p + down
-                upper = grid[p] + fx * (grid[p + across] - grid[p])
-                lower = grid[q] + fx * (grid[q + across] - grid[q])
-                found[to] = np.int32(upper + fy * (lower - upper))
-                p += ONE
-                to += ONE
-            k += ONE
-
-
-@inlined
-def _row(corners: NDArray[np.int64], r: int) -> tuple[int, int, int, int]:
-    """Where row r of a cell begins on the plate and how far it goes, in 1/65536 pixels."""
-    ax = (corners[0] * (CELL - r) + corners[4] * r) >> SHIFT
-    ay = (corners[1] * (CELL - r) + corners[5] * r) >> SHIFT
-    dx = ((corners[2] * (CELL - r) + corners[6] * r) >> SHIFT) - ax
-    dy = ((corners[3] * (CELL - r) + corners[7] * r) >> SHIFT) - ay
-    return ax, ay, dx, dy
-
-
-@inlined
-def _at_row(found: NDArray[np.int32], at: Any, part: int) -> int:
-    """A channel, part / STEP of the way from one row of places to the next."""
-    a = signed(found[at])
-    number: int = a + (((signed(found[at + BELOW]) - a) * part) >> 2)
-    return number
-
-
-# A cell is drawn in a few passes over small buffers of (CELL, CELL) pixels, four lanes each: every loop is short enough
-# to stay in the processor's registers, which one loop that does everything is not.
+    """The motion at the PLACES of a cell, bilinear, ROOM numbers for each, and the colours there."""
+    _, columns, channels = shape
+    for k in range(PLACES):
+        first = signed(taken(firsts, unsigned(k)))
+        put(colours, unsigned(k), taken(mean, unsigned(first)))
+        fx, fy = taken(parts, unsigned(k)), taken(parts, unsigned(k + PLACES))
+        p, across, to = unsigned(first * channels), unsigned(channels), unsigned(k * ROOM)
+        q = p + unsigned(columns * channels)
+        for n in range(channels):
+            c = unsigned(n)
+            a, b = taken(grid, p + c), taken(grid, p + across + c)
+            d, e = taken(grid, q + c), taken(grid, q + across + c)
+            upper, lower = a + fx * (b - a), d + fx * (e - d)
+            put(found, to + c, signed32(upper + fy * (lower - upper)))
 
 
 @compiled
-def _cell_moved(
-    pixels: NDArray[np.uint32], limits: Limits, corners: NDArray[np.int64], n_rows: int,
-    found: NDArray[np.int32], copy: int, seen: NDArray[np.uint64],
-) -> None:  # fmt: skip
-    """One copy, seen where the motion says; beyond the plate's border it is mirrored."""
-    columns, last_x, last_y = limits
-    c = unsigned(0)
-    for r in range(n_rows):
-        ax, ay, dx, dy = _row(corners, r)
-        at, part = unsigned((r // STEP) * POINTS * CHANNELS + copy), r % STEP
-        mx, my = _at_row(found, at, part), _at_row(found, at + ONE, part)
-        for k in range(POINTS - 1):
-            at += NEXT
-            nx, ny = _at_row(found, at, part), _at_row(found, at + ONE, part)
-            for f in range(STEP):
-                x = ax + ((dx * (k * STEP + f)) >> SHIFT) - mx - (((nx - mx) * f) >> 2)
-                y = ay + ((dy * (k * STEP + f)) >> SHIFT) - my - (((ny - my) * f) >> 2)
-                x, y = last_x - abs(last_x - abs(x)), last_y - abs(last_y - abs(y))
-                x, y = max(x, 0), max(y, 0)
-                p = unsigned(y >> 16) * unsigned(columns) + unsigned(x >> 16)
-                q = p + unsigned(columns)
-                seen[c] = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
-                c += ONE
-            mx, my = nx, ny
-
-
-@compiled
-def _cell_still(
-    pixels: NDArray[np.uint32], limits: Limits, corners: NDArray[np.int64], n_rows: int, seen: NDArray[np.uint64]
-) -> None:
-    """The layer as it is."""
-    columns, last_x, last_y = limits
-    at = unsigned(0)
-    for r in range(n_rows):
-        ax, ay, dx, dy = _row(corners, r)
-        for c in range(CELL):
-            x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
-            x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
-            p = unsigned(y >> 16) * unsigned(columns) + unsigned(x >> 16)
-            q = p + unsigned(columns)
-            seen[at] = _mix(pixels[p], pixels[p + ONE], pixels[q], pixels[q + ONE], x, y)
-            at += ONE
-
-
-@compiled
-def _cell_together(
-    one: NDArray[np.uint64], two: NDArray[np.uint64], n_rows: int, found: NDArray[np.int32], means: NDArray[np.uint64]
-) -> None:
-    """Two copies become one, in `one`; `means` are the colours about the places of the cell."""
-    c = unsigned(0)
-    for r in range(n_rows):
-        place, part = unsigned((r // STEP) * POINTS), r % STEP
-        at = place * NEXT + unsigned(SHARE)
-        share = _at_row(found, at, part)
-        for _ in range(POINTS - 1):
-            at += NEXT
-            then, mean = _at_row(found, at, part), means[place]
-            for f in range(STEP):
-                some = unsigned((share + (((then - share) * f) >> 2) + 128) >> 8)
-                one[c] = _together(one[c], two[c], some, mean)
-                c += ONE
-            share = then
-            place += ONE
-
-
-@compiled
-def _cell_gained(seen: NDArray[np.uint64], n_rows: int, found: NDArray[np.int32]) -> None:
-    c = unsigned(0)
-    for r in range(n_rows):
-        at, part = unsigned((r // STEP) * POINTS * CHANNELS + GAIN), r % STEP
-        gain = _at_row(found, at, part)
-        for _ in range(POINTS - 1):
-            at += NEXT
-            then = _at_row(found, at, part)
-            for f in range(STEP):
-                seen[c] = _gained(seen[c], gain + (((then - gain) * f) >> 2))
-                c += ONE
-            gain = then
-
-
-@compiled
-def _cell_partly(
-    mask: NDArray[np.uint8], m_columns: int, m_rows: int, corners: NDArray[np.int64], n_rows: int,
-    found: NDArray[np.int32], still: NDArray[np.uint64], seen: NDArray[np.uint64],
-) -> None:  # fmt: skip
-    """So much of what is seen over what is still as the mask and the level say."""
-    last_x, last_y = (m_columns - 1) * 256 - 1, (m_rows - 1) * 256 - 1
-    at = unsigned(0)
-    for r in range(n_rows):
-        ax, ay, dx, dy = _row(corners, r)
-        for c in range(CELL):
-            x = min(max((ax + ((dx * c) >> SHIFT)) >> 9, 0), last_x)
-            y = min(max((ay + ((dy * c) >> SHIFT)) >> 9, 0), last_y)
-            p = unsigned(y >> 8) * unsigned(m_columns) + unsigned(x >> 8)
-            q = p + unsigned(m_columns)
-            fx, fy = x & 255, y & 255
-            upper = (signed(mask[p]) << 8) + (signed(mask[p + ONE]) - signed(mask[p])) * fx
-            lower = (signed(mask[q]) << 8) + (signed(mask[q + ONE]) - signed(mask[q])) * fx
-            inside = ((upper << 8) + (lower - upper) * fy) >> 8
-            level = signed(found[unsigned(((r // STEP) * POINTS + c // STEP) * CHANNELS + LEVEL)])
-            # 255 * 256 is all of it and becomes 256.
-            shown = ((inside + (inside >> 8) + 128) * level) >> 24
-            seen[at] = _between(still[at], seen[at], unsigned(shown))
-            at += ONE
-
-
-@compiled
-def _cell_out(
-    seen: NDArray[np.uint64], n: int, n_rows: int, width: int, over: bool, out: NDArray[np.uint8], start: int
-) -> None:
-    for r in range(n_rows):
-        at, p = unsigned(start + r * width * 3), unsigned(r * CELL)
-        for _ in range(n):
-            lanes = seen[p]
-            if over:
-                lanes = _over(lanes, out[at], out[at + ONE], out[at + unsigned(2)])
-            out[at] = lanes & unsigned(255)
-            out[at + ONE] = (lanes >> unsigned(32)) & unsigned(255)
-            out[at + unsigned(2)] = (lanes >> unsigned(16)) & unsigned(255)
-            at += unsigned(3)
-            p += ONE
-
-
-@compiled
-def _emptied(limits: Limits, corners: NDArray[np.int64], n_rows: int, seen: NDArray[np.uint64]) -> None:
-    """Beyond its plate a layer is empty."""
-    _, last_x, last_y = limits
-    for r in range(n_rows):
-        ax, ay, dx, dy = _row(corners, r)
-        for c in range(CELL):
-            x, y = ax + ((dx * c) >> SHIFT), ay + ((dy * c) >> SHIFT)
-            if x < 0 or y < 0 or x > last_x or y > last_y:
-                seen[unsigned(r * CELL + c)] = 0
-
-
-@compiled
-def _needs(found: NDArray[np.int32]) -> tuple[bool, bool, bool]:
+def _needs(found: Numbers) -> tuple[bool, bool, bool]:
     """Whether anything of the other copy is seen in a cell, whether its levels change, whether it is faded."""
     mixed, gained, faded = False, False, False
-    for k in range(0, POINTS * POINTS * CHANNELS, CHANNELS):
-        mixed |= found[unsigned(k + SHARE)] >= 128
-        gained |= found[unsigned(k + GAIN)] != WHOLE
-        faded |= found[unsigned(k + LEVEL)] < WHOLE
+    for k in range(PLACES):
+        mixed |= found[unsigned(k * ROOM + SHARE)] >= 128
+        gained |= found[unsigned(k * ROOM + GAIN)] != WHOLE
+        faded |= found[unsigned(k * ROOM + LEVEL)] < WHOLE
     return mixed, gained, faded
 
 
 @compiled
-def _leaves(limits: Limits, corners: NDArray[np.int64]) -> bool:
-    """Whether a cell reaches beyond its plate."""
-    _, last_x, last_y = limits
-    found = False
-    for k in range(0, 8, 2):
-        x, y = corners[k], corners[k + 1]
-        found |= x < 0 or y < 0 or x > last_x or y > last_y
-    return found
+def _living_cell(
+    travels: Pixels, columns: int, found: Numbers, means: Pixels, at: tuple[Numbers, Numbers], limits: Limits,
+    n_rows: int, numbers: NDArray[np.int32], seen: NDArray[np.uint32],
+) -> None:  # fmt: skip
+    """What has moved of a layer, into seen[0]; the other rows of `numbers` and `seen` are room to work in."""
+    n = n_rows * CELL
+    mixed, lit, _ = _needs(found)
+    for copy in range(2 if mixed else 1):
+        for axis in range(2):
+            all_over(found, OTHER_COPY * copy + axis, numbers[0], numbers[1])
+            displaced(at[axis], numbers[1], limits[axis], n, numbers[2 + axis])
+        sampled(travels, columns, n, numbers[2], numbers[3], seen[copy])
+    if mixed:
+        all_over(found, SHARE, numbers[0], numbers[1])
+        together(seen[0], seen[1], numbers[1], means, n_rows, seen[3], seen[2])
+        seen[0] = seen[2]
+    if lit:
+        all_over(found, GAIN, numbers[0], numbers[1])
+        gained(seen[0], numbers[1], n, seen[2])
+        seen[0] = seen[2]
 
 
-@inlined
-def _between(one: Any, two: Any, share: Any) -> Any:
-    """Two pixels of four lanes mixed: share / 256 of the second."""
-    return ((one * (unsigned(256) - share) + two * share + HALF) >> unsigned(8)) & LANES
+@compiled
+def _partly(
+    pixels: Pixels, columns: int, mask: Pixels, shape: tuple[int, int], found: Numbers, at: tuple[Numbers, Numbers],
+    limits: Limits, n_rows: int, numbers: NDArray[np.int32], seen: NDArray[np.uint32],
+) -> None:  # fmt: skip
+    """So much of seen[0] over the layer as it is as the mask and the level say, into seen[0]."""
+    n = n_rows * CELL
+    for axis in range(2):
+        kept_in(at[axis], limits[axis], n, numbers[2 + axis])
+    sampled(pixels, columns, n, numbers[2], numbers[3], seen[1])
+    all_over(found, LEVEL, numbers[0], numbers[1])
+    shares_shown(mask, shape[1], shape[0], numbers[1], n, at[0], at[1], numbers[0])
+    between(seen[1], seen[0], numbers[0], n, seen[2])
+    seen[0] = seen[2]
 
 
-@inlined
-def _together(one: Any, two: Any, share: Any, mean: Any) -> Any:
-    """Two copies mixed, share / 256 of the second, on from their mean (lanes); never brighter than their alpha."""
-    first, second = WEIGHTS[share, 0], WEIGHTS[share, 1]
-    # Lifted by 64, so that no lane falls below 0 and borrows from the next.
-    lifted = ((one * first + two * second + UP - mean * (first + second - PLAIN)) >> unsigned(7)) & NINE_BITS
-    above = (lifted | TOP) - EACH * LIFT
-    colours = above & _filled(above, unsigned(15)) & NINE_BITS
-    if (one & two) >= OPAQUE:
-        return ((colours | _filled(colours, unsigned(8))) & COLOURS) | OPAQUE
-    alpha = _between(one >> unsigned(48), two >> unsigned(48), share)
-    fits = _filled((alpha * EACH | TOP) - colours, unsigned(15))
-    return (((colours & fits) | (alpha * EACH & ~fits)) & COLOURS) | (alpha << unsigned(48))
-
-
-@inlined
-def _filled(lanes: Any, bit: Any) -> Any:
-    """Every lane full where one of its bits is set, empty elsewhere."""
-    return ((lanes >> bit) & EACH) * unsigned(65535)
-
-
-@inlined
-def _gained(lanes: Any, g: int) -> Any:
-    """Premultiplied lanes with their colours multiplied by g / 65536, not above their alpha."""
-    alpha = signed((lanes >> unsigned(48)) & unsigned(255))
-    red = min((signed(lanes & unsigned(255)) * g + 32768) >> 16, alpha)
-    blue = min((signed((lanes >> unsigned(16)) & unsigned(255)) * g + 32768) >> 16, alpha)
-    green = min((signed((lanes >> unsigned(32)) & unsigned(255)) * g + 32768) >> 16, alpha)
-    return (
-        unsigned(red)
-        | (unsigned(blue) << unsigned(16))
-        | (unsigned(green) << unsigned(32))
-        | (unsigned(alpha) << unsigned(48))
-    )
+@compiled
+def _corners(lattice: NDArray[np.int64], j: int, i: int, corners: NDArray[np.int64]) -> None:
+    """The places of a cell's corners: upper left, upper right, lower left, lower right."""
+    for k in range(4):
+        for axis in range(2):
+            place = lattice[j + k // 2, i + k % 2, axis]
+            corners[2 * k + axis] = min(max(place, -FARTHEST), FARTHEST)
 
 
 @compiled
 def draw_living(
-    plate: NDArray[np.uint32], moved: NDArray[np.uint32], inside: NDArray[np.uint8], lattice: NDArray[np.int64],
+    plate: NDArray[np.uint32], moved: NDArray[np.uint32], inside: NDArray[np.uint32], lattice: NDArray[np.int64],
     cells: NDArray[np.bool_], whole: NDArray[np.bool_], over: bool, grid: NDArray[np.float32],
-    mean: NDArray[np.int64], place: NDArray[np.float64], out: NDArray[np.uint8],
+    mean: NDArray[np.uint32], place: NDArray[np.float64], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     """The marked cells of a layer: its pixels as they are, and as they have moved where `inside` says so.
 
     plate   (2h, 2w) uint32, as in warp.py
     moved   likewise: what travels; beyond the rim of the living area its colours go on
-    inside  (h, w) uint8: how much of the moved picture is seen
+    inside  (h, w) uint32, from `four_in_one`: how much of the moved picture is seen
     cells   the marked ones; whole: those that lie inside all over
-    grid    (rows, columns, up to CHANNELS) float32
-    mean    (rows, columns) int64: the colour about each place of the grid, four lanes of 16 bits
+    grid    (rows, columns, ROOM or 2) float32
+    mean    (rows, columns) uint32: the colour about each place of the grid, packed as on a plate
     place   plate pixel of grid[0, 0], and plate pixels from one place of the grid to the next
     """
     height, width, _ = out.shape
     pixels, travels, mask, flat, motion = plate.ravel(), moved.ravel(), inside.ravel(), out.ravel(), grid.ravel()
-    colours, m_rows, m_columns = mean.ravel(), inside.shape[0], inside.shape[1]
-    found, means = np.empty(POINTS * POINTS * CHANNELS, np.int32), np.empty(POINTS * POINTS, np.uint64)
-    one, two, corners = np.empty(CELL * CELL, np.uint64), np.empty(CELL * CELL, np.uint64), np.empty(8, np.int64)
-    for k in range(POINTS * POINTS):
-        found[k * CHANNELS + SHARE], found[k * CHANNELS + GAIN], found[k * CHANNELS + LEVEL] = 0, WHOLE, WHOLE
-    limits = (plate.shape[1], ((plate.shape[1] - 1) << 16) - 1, ((plate.shape[0] - 1) << 16) - 1)
+    colours, columns = mean.ravel(), plate.shape[1]
+    found, means, corners = np.zeros(ROOM * PLACES, np.int32), np.empty(PLACES, np.uint32), np.empty(8, np.int64)
+    parts = np.empty(2 * PLACES, np.float32)
+    numbers, seen = np.empty((6, CELL * CELL), np.int32), np.empty((4, CELL * CELL), np.uint32)
+    at, room = (numbers[4], numbers[5]), numbers[:4]
+    found[GAIN::ROOM], found[LEVEL::ROOM] = WHOLE, WHOLE
+    steps = np.array([place[0], place[1], 1.0 / place[2], 1.0 / place[3]])
+    limits = (((columns - 1) << 16) - 1, ((plate.shape[0] - 1) << 16) - 1)
     for j in range(cells.shape[0]):
         for i in range(cells.shape[1]):
             if not cells[j, i]:
                 continue
-            _look_up(motion, grid.shape, colours, place, lattice, j, i, found, means)
-            mixed, gained, faded = _needs(found)
-            for k in range(4):
-                corners[2 * k] = lattice[j + k // 2, i + k % 2, 0]
-                corners[2 * k + 1] = lattice[j + k // 2, i + k % 2, 1]
             n, n_rows = min(CELL, width - i * CELL), min(CELL, height - j * CELL)
-            _cell_moved(travels, limits, corners, n_rows, found, ONE_COPY, one)
-            if mixed:
-                _cell_moved(travels, limits, corners, n_rows, found, OTHER_COPY, two)
-                _cell_together(one, two, n_rows, found, means)
-            if gained:
-                _cell_gained(one, n_rows, found)
-            if faded or not whole[j, i]:
-                _cell_still(pixels, limits, corners, n_rows, two)
-                _cell_partly(mask, m_columns, m_rows, corners, n_rows, found, two, one)
-            if over and _leaves(limits, corners):
-                _emptied(limits, corners, n_rows, one)
-            _cell_out(one, n, n_rows, width, over, flat, (j * CELL * width + i * CELL) * 3)
-
-
-@inlined
-def _inside_cell(lattice: NDArray[np.int64], j: int, i: int, c: int, r: int) -> tuple[int, int]:
-    """The plate place of pixel (c, r) of a cell, both 0 .. CELL, in 1/65536 pixels."""
-    ax = (lattice[j, i, 0] * (CELL - r) + lattice[j + 1, i, 0] * r) >> SHIFT
-    ay = (lattice[j, i, 1] * (CELL - r) + lattice[j + 1, i, 1] * r) >> SHIFT
-    bx = (lattice[j, i + 1, 0] * (CELL - r) + lattice[j + 1, i + 1, 0] * r) >> SHIFT
-    by = (lattice[j, i + 1, 1] * (CELL - r) + lattice[j + 1, i + 1, 1] * r) >> SHIFT
-    return ax + (((bx - ax) * c) >> SHIFT), ay + (((by - ay) * c) >> SHIFT)
+            _corners(lattice, j, i, corners)
+            _on_grid(corners, steps, grid.shape, room[0], parts)
+            _look_up(motion, grid.shape, colours, room[0], parts, found, means)
+            for axis in range(2):
+                seen_at(corners, axis, room[0], at[axis])
+            _living_cell(travels, columns, found, means, at, limits, n_rows, room, seen)
+            if not whole[j, i] or _needs(found)[2]:
+                _partly(pixels, columns, mask, inside.shape, found, at, limits, n_rows, room, seen)
+            if over and reaches_beyond(limits, corners):
+                emptied(seen[0], limits, n_rows * CELL, at[0], at[1], seen[1])
+                seen[0] = seen[1]
+            covered = over and not is_opaque(seen[0], n_rows * CELL)
+            into_frame(seen[0], n, n_rows, width, covered, flat, (j * CELL * width + i * CELL) * 3)
 
 
 @compiled
