@@ -1,4 +1,4 @@
-"""What stands behind letters so that they can be read: shadow, outline, plate; and the least of it that is enough.
+"""What stands behind letters so that they can be read: shadow, outline, shade or plate; the least that is enough.
 
 Not for measuring contrast (contrast.py). What somebody asked for is always drawn; only what is still missing is added.
 """
@@ -20,6 +20,8 @@ from vivant.titles.text import Colour, Text
 PLATE_PAD_EM = (0.42, 0.3)
 """Room between the letters and the edge of their plate, across and down."""
 _PLATE_ROUND_EM = 0.16
+_SHADE_SOFT_EM = 1.3
+"""How far the shade behind letters fades; it is a plate without an edge."""
 _SHADOW_REACH_EM = 0.42
 _THIN_EM = 0.035
 
@@ -33,6 +35,7 @@ class Backing:
     stroke: Colour | None = None
     stroke_em: float = 0.0
     plate: Colour | None = None
+    shade: Colour | None = None
 
     @property
     def pad_em(self) -> tuple[float, float]:
@@ -43,12 +46,13 @@ class Backing:
     @property
     def reach_em(self) -> float:
         """How far any of it is seen beyond the letters."""
-        return max(*self.pad_em, _SHADOW_REACH_EM if self.shadow else 0.0, 0.05)
+        soft = _SHADE_SOFT_EM + 0.2 if self.shade else _SHADOW_REACH_EM if self.shadow else 0.05
+        return max(*self.pad_em, soft)
 
     @property
     def names(self) -> list[str]:
         """What helps, in words."""
-        found = {"shadow": self.shadow, "outline": self.stroke, "plate": self.plate}
+        found = {"shadow": self.shadow, "outline": self.stroke, "plate": self.plate, "shade": self.shade}
         return [name for name, colour in found.items() if colour]
 
 
@@ -70,11 +74,14 @@ def backings(text: Text, known: bool) -> Iterator[Backing]:
     if text.stroke is None and (bright or not known):
         shadow = asked.shadow if text.shadow else _as_solid(dark, 0.7)
         yield replace(asked, stroke=_as_solid(dark, 0.9), stroke_em=_THIN_EM, shadow=shadow)
-    if text.plate is None or asked.plate:
-        plate = asked.plate or dark
-        for strength in (0.45, 0.55, 0.65, 0.8, 1.0):
-            yield replace(asked, plate=_as_solid(plate, strength))
-        yield replace(asked, plate=_as_solid(dark, 1.0))
+    if text.plate is None:
+        for strength in (0.25, 0.4):
+            yield replace(asked, shade=_as_solid(dark, strength))
+        for strength in (0.5, 0.6, 0.75, 1.0):  # a darker shade looks like dirt on a bright picture, a plate is calm
+            yield replace(asked, plate=_as_solid(dark, strength))
+    if asked.plate:
+        for colour, strength in ((asked.plate, 0.6), (asked.plate, 0.8), (asked.plate, 1.0), (dark, 1.0)):
+            yield replace(asked, plate=_as_solid(colour, max(strength, asked.plate[3] / 255)))
 
 
 def _seen(colour: Colour | None) -> Colour | None:
@@ -105,6 +112,8 @@ def beneath(
     cover = np.ascontiguousarray(letters[..., 3])
     if backing.plate:
         stack(out, tinted(_rounded(cover.shape, plate, _PLATE_ROUND_EM * size_px, there), backing.plate))
+    if backing.shade:
+        stack(out, tinted(_shade(cover.shape, plate, size_px, there), backing.shade))
     if backing.shadow:
         stack(out, tinted(_shadow(cover, size_px), backing.shadow))
     if backing.stroke and backing.stroke_em:
@@ -139,10 +148,26 @@ def _rounded(
     shape: tuple[int, ...], box: tuple[float, float, float, float], radius: float, there: float
 ) -> NDArray[np.uint8]:
     """A rectangle with round corners, (h, w) uint8, exact to a fraction of a pixel."""
+    return np.asarray(np.rint(np.clip(0.5 - _outside(shape, box, radius), 0, 1) * there * 255), np.uint8)
+
+
+def _shade(
+    shape: tuple[int, ...], box: tuple[float, float, float, float], size_px: float, there: float
+) -> NDArray[np.uint8]:
+    """A rectangle that fades away with distance, (h, w) uint8: whole as far as letters reach and a little beyond."""
+    near, soft = 0.16 * size_px, _SHADE_SOFT_EM * size_px
+    wide = (box[0] - near, box[1] - near, box[2] + near, box[3] + near)
+    seen = np.clip(1 - np.maximum(_outside(shape, wide, 0.5 * size_px), 0) / soft, 0, 1)
+    seen = seen * seen * (3 - 2 * seen)
+    return np.asarray(np.rint(seen * there * 255), np.uint8)
+
+
+def _outside(shape: tuple[int, ...], box: tuple[float, float, float, float], radius: float) -> NDArray[np.float32]:
+    """How far each pixel is outside a rectangle with round corners; less than nothing inside."""
     left, top, right, bottom = box
     radius = min(radius, (right - left) / 2, (bottom - top) / 2)
     x = np.abs(np.arange(shape[1], dtype=np.float32) + 0.5 - (left + right) / 2) - ((right - left) / 2 - radius)
     y = np.abs(np.arange(shape[0], dtype=np.float32) + 0.5 - (top + bottom) / 2) - ((bottom - top) / 2 - radius)
     x, y = x[None, :], y[:, None]
     far = np.hypot(np.maximum(x, 0), np.maximum(y, 0)) + np.minimum(np.maximum(x, y), 0) - radius
-    return np.asarray(np.rint(np.clip(0.5 - far, 0, 1) * there * 255), np.uint8)
+    return np.asarray(far, np.float32)

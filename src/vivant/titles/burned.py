@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,9 +61,9 @@ class Burned:
 
     def layer(self, i: int) -> Sprite:
         """(x, y, ink) of frame i: where the corner is, and (h, w, 4) uint8 RGBA premultiplied."""
-        for at, span in enumerate(self.spans):
-            if span.first <= i < span.end:
-                return self._title(at).layer(i - span.first)
+        at = bisect_right(self.spans, i, key=lambda span: span.first) - 1
+        if at >= 0 and i < self.spans[at].end:
+            return self._title(at).layer(i - self.spans[at].first)
         return Sprite(0, 0, np.zeros((0, 0, 4), np.uint8))
 
     def __call__(self, frame: Frame, i: int) -> Frame:
@@ -142,17 +143,33 @@ def _even(cut: list[Word], limits: tuple[int, int]) -> list[str]:
     """Lines that are as even as the same number of them allows, none longer than 1 unless a word is."""
     n = len(_filled(cut, limits, 1.0))
     widths = [step / 40 for step in range(math.ceil(40 / max(1, n)), 41)]
-    narrow = next((width for width in widths if len(_filled(cut, limits, width)) <= n), 1.0)
-    return _filled(cut, limits, narrow)
+    able = [lines for width in widths if len(lines := _filled(cut, limits, width)) <= n]
+    best = min(able or [_filled(cut, limits, 1.0)], key=lambda lines: _cost(lines, limits))
+    return [_joined(line) for line in best]
 
 
-def _filled(cut: list[Word], limits: tuple[int, int], width: float) -> list[str]:
-    lines = [""]
+def _cost(lines: list[list[Word]], limits: tuple[int, int]) -> float:
+    """How uneven lines are, and how often they end in the middle of what may be one word."""
+    lengths = [_long(_joined(line), limits) for line in lines]
+    torn = sum(line[-1].weak for line in lines[:-1] if line)
+    return 1 - sum(lengths) / len(lengths) / max(*lengths, 1e-6) + 0.12 * torn / max(1, len(lines) - 1)
+
+
+def _joined(line: list[Word]) -> str:
+    return "".join(word.text + " " * word.spaced for word in line).strip()
+
+
+def _filled(cut: list[Word], limits: tuple[int, int], width: float) -> list[list[Word]]:
+    lines: list[list[Word]] = [[]]
+    used = 0.0
     for word in cut:
-        if lines[-1].strip() and _long(lines[-1] + word.text, limits) > width + 1e-9:
-            lines.append("")
-        lines[-1] += word.text + " " * word.spaced
-    return [line.strip() for line in lines]
+        long, space = _long(word.text, limits), word.spaced / limits[0]
+        if lines[-1] and used + long > width + 1e-9:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(word)
+        used += long + space
+    return lines
 
 
 def too_fast(cues: Sequence[Cue]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _LEAST_GAP_EM = 0.06
 _SMALLEST_H = 0.028
 """Letters are not made smaller than this fraction of the frame's short side for the sake of few lines."""
 _STEP = 0.96
+_TORN, _TRIES = 0.12, 12
+"""What a line's end in a bad place costs, as much as lines that are so uneven; widths that are tried."""
 _HANGING = "\"'“”‘’«»‹›.,-–"
 
 
@@ -85,7 +87,8 @@ def _long(cut: list[Word], widths: list[float], width_em: float) -> list[Word]:
 def _letters(word: Word) -> list[Word]:
     """A word longer than a line, cut between its letters."""
     parts = clusters(word.text)
-    return [*(Word(part, False) for part in parts[:-1]), Word(parts[-1], word.spaced, word.ends)]
+    inner = [Word(part, False, weak=True, leftward=word.leftward) for part in parts[:-1]]
+    return [*inner, word._replace(text=parts[-1])]
 
 
 def _filled(cut: list[Word], widths: list[float], space: float, width_em: float) -> list[list[int]]:
@@ -105,8 +108,8 @@ def _filled(cut: list[Word], widths: list[float], space: float, width_em: float)
     return lines
 
 
-def _balanced(cut: list[Word], widths: list[float], space: float, width_em: float, n_lines: int) -> list[str]:
-    """The texts of lines that are as even as the same number of lines allows."""
+def _balanced(cut: list[Word], widths: list[float], space: float, width_em: float, n_lines: int) -> list[list[Word]]:
+    """The words of lines that are as even, and end in as good places, as the same number of lines allows."""
     low, high = max(widths), width_em
     for _ in range(18):
         middle = (low + high) / 2
@@ -114,15 +117,23 @@ def _balanced(cut: list[Word], widths: list[float], space: float, width_em: floa
             high = middle
         else:
             low = middle
-    return [_joined([cut[i] for i in line]) for line in _filled(cut, widths, space, high)]
+
+    def cost(lines: list[list[int]]) -> float:
+        lengths = [sum(widths[i] for i in line) for line in lines]
+        torn = sum(cut[line[-1]].weak for line in lines[:-1])
+        return 1 - sum(lengths) / len(lengths) / max(*lengths, 1e-6) + _TORN * torn / max(1, len(lines) - 1)
+
+    wider = [high + k / _TRIES * (width_em - high) for k in range(_TRIES)]
+    best = min((_filled(cut, widths, space, width) for width in wider), key=cost)
+    return [[cut[i] for i in line] for line in best]
 
 
 def _joined(line: list[Word]) -> str:
     return "".join(word.text + " " * word.spaced for word in line).rstrip()
 
 
-def _set(setter: Typesetter, texts: list[str], size_px: float, align: str) -> Block:
-    lines = [setter.line(text) for text in texts]
+def _set(setter: Typesetter, broken: list[list[Word]], size_px: float, align: str) -> Block:
+    lines = [setter.line(_joined(line), line[0].leftward) for line in broken]
     edges = [_edges(line) for line in lines]
     width = max(right - left for left, right in edges)
     leading = _LEADING_TALL if setter.tall else _LEADING

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+
+from vivant.titles.direction import runs_left
 
 _NO_START = set(
     "!%),.:;?]}¢°·ˇˉ―‖’”…‰†‡›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～｣､･"
@@ -117,20 +120,29 @@ def _one_syllable(last: int, code: int) -> bool:
 
 
 class Word(NamedTuple):
-    """A part of a text that is never broken: what it says, whether a space follows, whether a line has to end."""
+    """A part of a text that is never broken.
+
+    spaced    a space follows
+    ends      a line has to end after it
+    weak      a line may end after it, but had better not: it would tear what belongs together
+    leftward  its paragraph reads from right to left
+    """
 
     text: str
     spaced: bool
     ends: bool = False
+    weak: bool = False
+    leftward: bool = False
 
 
 def words(text: str) -> list[Word]:
     """The text cut wherever a line may end. An empty line is a Word of nothing that ends."""
     found: list[Word] = []
     for line in text.split("\n"):
-        cut = [Word(part, spaced) for chunk, spaced in _chunks(line) for part, spaced in _parts(chunk, spaced)]
-        cut = cut or [Word("", False)]
-        found += [*cut[:-1], Word(cut[-1].text, False, ends=True)]
+        cut = [part for chunk, spaced in _chunks(line) for part in _parts(chunk, spaced)] or [Word("", False)]
+        leftward = runs_left(line)
+        cut[-1] = Word(cut[-1].text, False, ends=True)
+        found += [word._replace(leftward=leftward) for word in cut]
     return found
 
 
@@ -140,14 +152,25 @@ def _chunks(line: str) -> list[tuple[str, bool]]:
     return [(bare := piece.rstrip(" \u200b\u3000"), len(bare) < len(piece.replace("\u200b", ""))) for piece in pieces]
 
 
-def _parts(chunk: str, spaced: bool) -> list[tuple[str, bool]]:
+def _parts(chunk: str, spaced: bool) -> list[Word]:
     found: list[str] = []
     for cluster in clusters(chunk):
         if found and not _may_break(found[-1], cluster):
             found[-1] += cluster
         else:
             found.append(cluster)
-    return [(part, spaced and i == len(found) - 1) for i, part in enumerate(found)]
+    weak = [*(_tears(one, other) for one, other in pairwise(found)), False]
+    return [Word(part, spaced and i == len(found) - 1, weak=weak[i]) for i, part in enumerate(found)]
+
+
+def _tears(before: str, after: str) -> bool:
+    """Whether a line's end would part what may be one word: not behind a stop, nor where Japanese goes from the end of
+    one phrase (hiragana) to the next."""
+    last, first = _without_marks(before), after[0]
+    if unicodedata.category(last)[0] == "P":
+        return False
+    phrase = "\u3041" <= last <= "\u309f" and not "\u3041" <= first <= "\u309f"
+    return not phrase
 
 
 def _may_break(before: str, cluster: str) -> bool:

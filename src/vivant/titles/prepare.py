@@ -208,7 +208,7 @@ class _Desk:
             spans = one.line.pieces(unit)
             for k, span in enumerate(spans):
                 sprite = self.setter.draw(one.line, span, size_px, (x, y), backing.colour)
-                found.append(Piece(sprite, k, len(spans), box, self.setter.leftward))
+                found.append(Piece(sprite, k, len(spans), box, one.line.leftward))
         return found
 
     def report(self, standing: _Standing, backing: Backing, contrast: float | None) -> Report:

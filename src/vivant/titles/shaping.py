@@ -162,10 +162,11 @@ class Typesetter:
             self._chosen[part] = face
         return self._chosen[part]
 
-    def line(self, text: str) -> Line:
-        """A line of text, shaped."""
+    def line(self, text: str, leftward: bool | None = None) -> Line:
+        """A line of text, shaped. `leftward`: its paragraph reads to the left; None: as the line itself begins."""
         parts = clusters(text)
-        depth = levels(text, self.leftward)
+        leftward = runs_left(text) if leftward is None else leftward
+        depth = levels(text, leftward)
         starts = [sum(map(len, parts[:i])) for i in range(len(parts))]
         ranks, kinds = [depth[at] for at in starts], self.faces(parts)
         bounds = [i for i in range(len(parts)) if not i or (ranks[i], kinds[i]) != (ranks[i - 1], kinds[i - 1])]
@@ -173,15 +174,15 @@ class Typesetter:
         runs: list[Run] = []
         x, ink = 0.0, (math.inf, math.inf, -math.inf, -math.inf)
         for first, end in in_sight(spans, [ranks[first] for first, _ in spans]):
-            leftward = bool(ranks[first] % 2)
-            width, box = self._measure(kinds[first], "".join(parts[first:end]), leftward)
-            runs.append(Run(tuple(parts[first:end]), kinds[first], leftward, first, x, width))
+            to_left = bool(ranks[first] % 2)
+            width, box = self._measure(kinds[first], "".join(parts[first:end]), to_left)
+            runs.append(Run(tuple(parts[first:end]), kinds[first], to_left, first, x, width))
             if box[2] > box[0]:
                 ink = (min(ink[0], x + box[0]), min(ink[1], box[1]), max(ink[2], x + box[2]), max(ink[3], box[3]))
             x += width
         if ink[0] > ink[2]:
             ink = (0.0, 0.0, 0.0, 0.0)
-        return Line(text, tuple(runs), x, ink, self.leftward, len(parts))
+        return Line(text, tuple(runs), x, ink, leftward, len(parts))
 
     def width_em(self, text: str) -> float:
         """The length of a text in ems, as if it stood on one line."""

@@ -33,7 +33,7 @@ class Report:
     size_px   of the letters
     lines     the text of each line
     contrast  with what is behind, measured; None where nothing behind was given
-    help      what was added so that the words can be read: "shadow", "outline", "plate"
+    help      what was added so that the words can be read: "shadow", "outline", "shade", "plate"
     fonts     families that were used
     notes     sentences for the user
     """
@@ -119,7 +119,7 @@ class Title:
         left, top, right, bottom = self._stage.canvas
         x, y, wide, high = cv2.boundingRect(np.ascontiguousarray(letters[..., 3]))
         box: list[float] = [left + x, top + y, left + x + wide, top + y + high] if wide else [right, bottom, left, top]
-        if self._backing.plate:
+        if self._backing.plate or self._backing.shade:
             box = [*map(min, box[:2], self._plate[:2]), *map(max, box[2:], self._plate[2:])]
         by = int(self._backing.reach_em * self._stage.size_px) + 3
         x0, y0 = max(left, int(box[0]) - by), max(top, int(box[1]) - by)
