@@ -8,6 +8,7 @@ towards tempos that people tap, gives the tempo; dynamic programming finds the b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +44,8 @@ def beats(samples: Sound) -> Beats:
         return Beats(0.0, np.zeros(0), np.zeros(0))
     times = frames / _FRAMES_HZ
     step = float(np.polyfit(np.arange(times.size), times, 1)[0])
-    first = _first_of_bar(frames, strength, low)
-    return Beats(60 / step, times, times[first::4])
+    first, metre = _bars(frames, strength, low)
+    return Beats(60 / step, times, times[first::metre])
 
 
 def _strengths(samples: Sound) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -72,7 +73,8 @@ def _bands() -> NDArray[np.float64]:
     hz = np.fft.rfftfreq(_WINDOW, 1 / RATE)[:, None]
     up, down = (hz - edges[:-2]) / np.diff(edges)[:-1], (edges[2:] - hz) / np.diff(edges)[1:]
     shape = np.maximum(0.0, np.minimum(up, down))
-    return shape / np.maximum(shape.sum(axis=0), 1e-9)
+    matrix: NDArray[np.float64] = shape / np.maximum(shape.sum(axis=0), 1e-9)
+    return matrix
 
 
 def _evened(strength: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -95,8 +97,9 @@ def _period(strength: NDArray[np.float64]) -> float:
     lags = np.arange(round(60 / 210 * _FRAMES_HZ), min(round(60 / 45 * _FRAMES_HZ), strength.size // 2))
     weight = np.exp(-0.5 * (np.log2(60 * _FRAMES_HZ / lags / _TAPPED_BPM) / 0.75) ** 2)
 
-    def at(lag: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.interp(lag, np.arange(related.size), related, right=0.0)
+    def at(lag: NDArray[Any]) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = np.interp(lag, np.arange(related.size), related, right=0.0)
+        return found
 
     # a beat repeats after two, three and four beats as well
     total = at(lags) + 0.5 * at(lags * 2.0) + 0.25 * at(lags * 3.0) + 0.35 * at(lags * 4.0)
@@ -135,14 +138,23 @@ def _refined(frames: NDArray[np.int64], strength: NDArray[np.float64]) -> NDArra
     a, b, c = strength[inside - 1], strength[inside], strength[inside + 1]
     bend = a - 2 * b + c
     shift = np.where((bend < -1e-9) & (b >= a) & (b >= c), 0.5 * (a - c) / np.minimum(bend, -1e-9), 0.0)
-    return inside + np.clip(shift, -0.5, 0.5)
+    found: NDArray[np.float64] = inside + np.clip(shift, -0.5, 0.5)
+    return found
 
 
-def _first_of_bar(frames: NDArray[np.float64], strength: NDArray[np.float64], low: NDArray[np.float64]) -> int:
-    """Which of the first four beats starts a bar: where the bass and everything else start most strongly."""
+def _bars(frames: NDArray[np.float64], strength: NDArray[np.float64], low: NDArray[np.float64]) -> tuple[int, int]:
+    """Which beat starts the first bar, and beats in a bar: where the bass and all else start most strongly.
+
+    Four unless three stands out more.
+    """
     at = np.round(frames).astype(int)
-    means = [float((strength[at[k::4]] + 1.5 * low[at[k::4]]).mean()) for k in range(min(4, at.size))]
-    return int(np.argmax(means))
+    strong = strength[at] + 1.5 * low[at]
+    found = []
+    for metre in (4, 3):
+        means = [float(strong[k::metre].mean()) for k in range(min(metre, at.size))]
+        found.append((max(means) - float(np.mean(means)), int(np.argmax(means)), metre))
+    four, three = found
+    return three[1:] if three[0] > 1.25 * four[0] else four[1:]
 
 
 def phrased(samples: Sound, found: Beats, duration_s: float) -> Sound:
@@ -154,7 +166,7 @@ def phrased(samples: Sound, found: Beats, duration_s: float) -> Sound:
     n = round(duration_s * RATE)
     if not 0 < n <= samples.shape[0]:
         raise UsageError(
-            f"The music is {samples.shape[0] / RATE:.1f} s long and cannot fill {duration_s:g} s. Loop it, or ask for less.",
+            f"The music is {samples.shape[0] / RATE:.1f} s long, less than {duration_s:g} s. Loop it or ask for less.",
             place="duration_s", value=duration_s, limit=samples.shape[0] / RATE,
         )  # fmt: skip
     latest_s = (samples.shape[0] - n) / RATE

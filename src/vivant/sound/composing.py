@@ -1,8 +1,9 @@
-"""From a style and a length to a piece, and from a kind of bed and a length to its sound. Not for how either is made."""
+"""From a style and a length to a piece, from a kind of bed and a length to its sound. Not for how either is made."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -63,7 +64,9 @@ def bed(kind: str, duration_s: float, *, seed: int = 0, amount: float = 1.0, loo
         raise UsageError(f"The amount of {found.name} can be 0 to 3, not {amount:g}.", place="amount", value=amount)
     if amount == 0:
         return np.zeros((n, 2), np.float32)
-    sound = found.draw(n, amount, loop, np.random.default_rng(derive_seed(seed, "bed", found.name)))
+    sound = np.asarray(
+        found.draw(n, amount, loop, np.random.default_rng(derive_seed(seed, "bed", found.name))), np.float32
+    )
     mastered(sound, found.level_lufs + 14 * math.log10(amount), loop=loop)
     if not loop:
         edge = min(n // 2, RATE // 10)
@@ -84,12 +87,12 @@ def found_bed(name: str) -> Bed:
     return known[_named(name, known.words, "sound bed")]
 
 
-def _named(name: str, words: dict[str, tuple[str, ...]] | object, what: str) -> str:
+def _named(name: str, words: Mapping[str, tuple[str, ...]], what: str) -> str:
     said = name.strip().lower()
-    for key, names in dict(words).items():  # type: ignore[call-overload]
+    for key, names in words.items():
         if said in (key, key.replace("_", " ")) or said in names:
-            return str(key)
-    raise UsageError(f'"{name}" is not a {what}. Choose one of {", ".join(dict(words))}.', place="style", value=name)  # type: ignore[call-overload]
+            return key
+    raise UsageError(f'"{name}" is not a {what}. Choose one of {", ".join(words)}.', place=what, value=name)
 
 
 def samples_in(duration_s: float) -> int:

@@ -13,8 +13,9 @@ A style is one file of the folder `styles`. It holds, in this order:
 
 A bed is one file of the folder `beds` with WORDS, a sentence, Params and `draw(n, amount, loop, rng) -> Sound`.
 
-What every style and bed keeps (tests/sound holds it): exactly the length asked for; a loop goes on at its start as if it
-had never ended, and anything else ends in silence; no sample beyond -1 .. 1, no jump, no NaN; beats where `beats_s` says.
+What every style and bed keeps (tests/sound holds it): exactly the length asked for; a loop goes on at its start as if
+it had never ended, and anything else ends in silence; no sample beyond -1 .. 1, no jump, no NaN; beats where `beats_s`
+says.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def _variants(sets: Mapping[str, tuple[str, ...]], letter: str) -> tuple[str, ..
 
 
 def _letters(name: str, sets: Mapping[str, tuple[str, ...]]) -> str:
-    """Which progression a section takes: its own where there is one; an intro and an ending go with A, the rest with B."""
+    """Which progression a section takes: its own where there is one; beginning and end go with A, the rest with B."""
     if name in sets:
         return name
     return "A" if name in ("intro", "ending") else ("B" if name in ("C", "break") and "B" in sets else "A")
@@ -201,7 +201,7 @@ def _names(n: int, loop: bool) -> list[tuple[str, int, float]]:
     intro = 0 if n < 7 else (n % 4 or (4 if n >= 24 else 0)) if n < 40 else n % 4 or 4
     ending = 0 if n < 12 else (2 if n < 24 else 4)
     if (n - intro - ending) % 4 == 2:
-        intro, ending = intro, ending + 2 if ending else 0
+        ending = ending + 2 if ending else 0
     middle = _middle(n - intro - ending, 0.6)
     parts = [("intro", intro, 0.4)] if intro else []
     return [*parts, *middle, *([("ending", ending, 0.6)] if ending else [])]

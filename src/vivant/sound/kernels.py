@@ -179,7 +179,7 @@ def placed(bus: Sound, sent: Sound, sound: Sound, at: int, left: float, right: f
 
 
 def numbers(kind: str, hz: float, gain_db: float, q: float = 0.707) -> tuple[float, float, float, float, float]:
-    """b0, b1, b2, a1, a2 of "low_shelf", "high_shelf", "peak", "low_pass" or "high_pass" (Bristow-Johnson's cookbook)."""
+    """b0, b1, b2, a1, a2 of "low_shelf", "high_shelf", "peak", "low_pass", "high_pass" (Bristow-Johnson)."""
     w, a = 2 * math.pi * hz / RATE, 10 ** (gain_db / 40)
     c, alpha = math.cos(w), math.sin(w) / 2 / q
     root = 2 * math.sqrt(a) * alpha
@@ -192,7 +192,8 @@ def numbers(kind: str, hz: float, gain_db: float, q: float = 0.707) -> tuple[flo
     else:
         s = 1 if kind == "low_shelf" else -1
         b = (
-            a * (a + 1 - s * (a - 1) * c + root), s * 2 * a * (a - 1 - s * (a + 1) * c), a * (a + 1 - s * (a - 1) * c - root)
+            a * (a + 1 - s * (a - 1) * c + root), s * 2 * a * (a - 1 - s * (a + 1) * c),
+            a * (a + 1 - s * (a - 1) * c - root),
         )  # fmt: skip
         d = (a + 1 + s * (a - 1) * c + root, -s * 2 * (a - 1 + s * (a + 1) * c), a + 1 + s * (a - 1) * c - root)
     return b[0] / d[0], b[1] / d[0], b[2] / d[0], d[1] / d[0], d[2] / d[0]

@@ -111,6 +111,5 @@ def _peaks(samples: Sound, between: NDArray[np.float64], hop: int) -> Mono:
                         if 0 <= at < n:
                             value += between[row, j] * samples[at, side]
                     top = max(top, abs(value))
-        if top > found[k]:
-            found[k] = top
+        found[k] = max(found[k], top)
     return found

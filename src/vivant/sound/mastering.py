@@ -1,7 +1,7 @@
 """Sound made as loud as asked, without a peak above the limit. Not for mixing layers (mixing.py).
 
-Everything that changes loudness is one gain per hop of 64 samples, worked out beforehand: a compressor's, which evens out
-the long run, and a limiter's, which sees a peak coming. The sound itself is touched once, in place.
+Everything that changes loudness is one gain per hop of 64 samples, worked out beforehand: a compressor's, which evens
+out the long run, and a limiter's, which sees a peak coming. The sound itself is touched once, in place.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _curve(gains: Mono, first: int, end: int, loop: bool) -> Mono:
     low, high = first // HOP, -(-end // HOP)
     points = np.concatenate([[before], gains, [after]])[low : high + 2]
     at = (np.arange(first, end, dtype=np.float64) + 0.5) / HOP + 0.5 - low
-    return np.interp(at, np.arange(points.size), points).astype(np.float32)
+    curve: Mono = np.interp(at, np.arange(points.size), points).astype(np.float32)
+    return curve
 
 
 def _limited(tops: Mono, evening: Mono, gain: float, ceiling: float, loop: bool) -> Mono:

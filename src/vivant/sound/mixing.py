@@ -1,4 +1,4 @@
-"""Layers of sound become one: placed, faded, made to step back for a voice, and as loud as asked. Not for making layers.
+"""Layers of sound become one: placed, faded, stepping back for a voice, as loud as asked. Not for making layers.
 
 A long mix is put together in blocks; beside the result and its layers it needs only a few megabytes.
 """

@@ -26,16 +26,46 @@ class Mood:
 
 
 MOODS: dict[str, Mood] = {
-    "happy": Mood(("happy", "cheerful", "joyful", "sunny", "playful", "欢快", "开心", "快乐", "愉快"), "major", 1.06, 1.1, 1.15),
-    "sad": Mood(("sad", "melancholy", "melancholic", "sorrowful", "wistful", "悲伤", "忧伤", "伤感", "忧郁"), "minor", 0.92, 0.8, 0.8),
-    "peaceful": Mood(("peaceful", "gentle", "tender", "relaxed", "宁静", "平静", "温柔", "舒缓"), "major", 0.93, 0.75, 0.85),
-    "dark": Mood(("dark", "gloomy", "ominous", "brooding", "阴暗", "黑暗", "阴沉"), "minor", 0.96, 1.0, 0.65),
-    "tense": Mood(("tense", "nervous", "urgent", "紧迫", "不安"), "minor", 1.05, 1.1, 0.95),
-    "hopeful": Mood(("hopeful", "uplifting", "inspiring", "optimistic", "充满希望", "振奋", "励志"), "major", 1.02, 1.05, 1.1),
-    "romantic": Mood(("romantic", "loving", "warm-hearted", "浪漫", "深情"), "major", 0.95, 0.9, 0.9),
-    "nostalgic": Mood(("nostalgic", "bittersweet", "reminiscent", "怀旧", "怀念"), None, 0.94, 0.85, 0.8),
-    "energetic": Mood(("energetic", "lively", "driving", "powerful", "活力", "有活力", "激昂", "热血"), None, 1.08, 1.3, 1.2),
-    "dreamy": Mood(("dreamy", "floating", "ethereal", "梦幻", "空灵"), None, 0.94, 0.8, 0.9),
+    "happy": Mood(
+        ("happy", "cheerful", "joyful", "sunny", "playful", "欢快", "开心", "快乐", "愉快"),
+        "major", 1.06, 1.1, 1.15,
+    ),
+    "sad": Mood(
+        ("sad", "melancholy", "melancholic", "sorrowful", "wistful", "悲伤", "忧伤", "伤感", "忧郁"),
+        "minor", 0.92, 0.8, 0.8,
+    ),
+    "peaceful": Mood(
+        ("peaceful", "gentle", "tender", "relaxed", "宁静", "平静", "温柔", "舒缓"),
+        "major", 0.93, 0.75, 0.85,
+    ),
+    "dark": Mood(
+        ("dark", "gloomy", "ominous", "brooding", "阴暗", "黑暗", "阴沉"),
+        "minor", 0.96, 1.0, 0.65,
+    ),
+    "tense": Mood(
+        ("tense", "nervous", "urgent", "紧迫", "不安"),
+        "minor", 1.05, 1.1, 0.95,
+    ),
+    "hopeful": Mood(
+        ("hopeful", "uplifting", "inspiring", "optimistic", "充满希望", "振奋", "励志"),
+        "major", 1.02, 1.05, 1.1,
+    ),
+    "romantic": Mood(
+        ("romantic", "loving", "warm-hearted", "浪漫", "深情"),
+        "major", 0.95, 0.9, 0.9,
+    ),
+    "nostalgic": Mood(
+        ("nostalgic", "bittersweet", "reminiscent", "怀旧", "怀念"),
+        None, 0.94, 0.85, 0.8,
+    ),
+    "energetic": Mood(
+        ("energetic", "lively", "driving", "powerful", "活力", "有活力", "激昂", "热血"),
+        None, 1.08, 1.3, 1.2,
+    ),
+    "dreamy": Mood(
+        ("dreamy", "floating", "ethereal", "梦幻", "空灵"),
+        None, 0.94, 0.8, 0.9,
+    ),
 }  # fmt: skip
 
 _PLAIN = Mood((), None, 1.0, 1.0, 1.0)

@@ -5,7 +5,10 @@ Not for what they stand for: beds and textures say that.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -17,14 +20,14 @@ from vivant.sound.room import fast
 _PIECE = 10 * RATE
 _JOIN = RATE // 4
 
-Colour = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+Colour = Callable[[NDArray[Any]], NDArray[Any]]
 """Amplitude at each frequency in hertz."""
 
 
 def band(low_hz: float, high_hz: float, slope: float = 0.0) -> Colour:
     """Between two frequencies, with soft edges of 12 dB an octave, falling by `slope` times 6 dB an octave inside."""
 
-    def colour(hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    def colour(hz: NDArray[Any]) -> Any:
         f = np.maximum(hz, 1.0)
         return (f / 1000) ** -slope / np.sqrt(1 + (low_hz / f) ** 4) / np.sqrt(1 + (f / high_hz) ** 4)
 
@@ -41,7 +44,7 @@ def noise(n: int, colour: Colour, loop: bool, rng: Generator, *, wide: float = 0
     edges = np.linspace(0, n, pieces + 1).astype(int)
     join = min(_JOIN, n // 4)
     ramp = np.sin(np.linspace(0, np.pi / 2, join, dtype=np.float32))[:, None]
-    for first, end in zip(edges[:-1], edges[1:], strict=True):
+    for first, end in pairwise(edges):
         long = end - first + join  # each piece hangs over into the next, the last one into the first
         piece = _coloured(long, colour, rng, wide)
         piece[:join] *= ramp
@@ -63,7 +66,7 @@ def _coloured(n: int, colour: Colour, rng: Generator, wide: float) -> Sound:
     white = rng.standard_normal((size, 3), dtype=np.float32)
     out = np.empty((n, 2), np.float32)
     for side in range(2):
-        mixed = np.sqrt(1 - wide) * white[:, 2] + np.sqrt(wide) * white[:, side]
+        mixed = math.sqrt(1 - wide) * white[:, 2] + math.sqrt(wide) * white[:, side]
         out[:, side] = np.fft.irfft(np.fft.rfft(mixed) * gain.astype(np.float32), size)[:n]
     return out
 
@@ -82,7 +85,8 @@ def wander(n: int, rate_hz: float, loop: bool, rng: Generator, *, rough: float =
     curve = np.fft.irfft(spectrum, points)
     curve /= max(1e-9, float(np.sqrt(np.mean(curve**2))) * 1.6)
     at = np.arange(n) * (points / n if loop else (points - 1) / n)
-    return np.interp(at, np.arange(points + 1), np.append(curve, curve[0])).astype(np.float32)
+    path: Mono = np.interp(at, np.arange(points + 1), np.append(curve, curve[0])).astype(np.float32)
+    return path
 
 
 def strewn(n: int, per_s: float, rng: Generator) -> NDArray[np.int64]:

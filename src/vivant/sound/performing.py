@@ -1,7 +1,7 @@
 """A band plays a song: every note becomes samples, in its place, in the room. Not for what is played (styles).
 
-Notes are placed in blocks of some seconds, each with its tails, and the blocks are added where they belong; in a loop what
-hangs over the end goes to the start. So a long piece needs no more memory than itself and one block.
+Notes are placed in blocks of some seconds, each with its tails, and the blocks are added where they belong; in a loop
+what hangs over the end goes to the start. So a long piece needs no more memory than itself and one block.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def comped(
     most: float = 1.0,
     name: str = "comp",
 ) -> tuple[Note, ...]:
-    """Chords in a rhythm: one of the patterns for each bar, the first most often. `strum`: beats between two strings."""
+    """Chords in a rhythm: one of the patterns for each bar, the first most often. `strum`: beats between strings."""
     plays, rng = _full(song, least, most), song.rng(name)
     rows = chords(song, low, high, n_voices)
     found: list[Note] = []
@@ -111,7 +111,7 @@ def broken(
     most: float = 1.0,
     accent: float = 0.12,
 ) -> tuple[Note, ...]:
-    """Chords broken into single notes: `order` counts the voices from below (-1 is a rest), a note every `step` beats."""
+    """Chords broken into single notes: `order` counts the voices from below, -1 rests, a note every `step` beats."""
     plays = _full(song, least, most)
     rows = chords(song, low, high, n_voices)
     found: list[Note] = []
@@ -190,7 +190,7 @@ def beaten(
     fill: str = "",
     close: bool = False,
 ) -> tuple[Note, ...]:
-    """A drum from rows of one bar, a letter a step: "." rest, "g" ghost, "x" stroke, "X" accent, "?" a ghost now and then.
+    """A drum from rows of one bar, a letter a step: "." rest, "g" ghost, "x" stroke, "X" accent, "?" a ghost at times.
 
     `fill` takes the row's place in the last bar of a section; `close` strikes the last chord too.
     """
@@ -219,6 +219,11 @@ def starts(
     if song.loop:
         chosen = [s for s in chosen if s.first_bar > 0 or not ahead]
     return tuple(Note(s.first_bar * song.metre - ahead, beats, pitch, 0.5 + 0.3 * s.energy) for s in chosen)
+
+
+def moved(notes: Iterable[Note], semitones: float, gain: float = 1.0) -> tuple[Note, ...]:
+    """The same notes higher or lower, and as loud as `gain` times."""
+    return tuple(Note(n.beat, n.beats, n.pitch + semitones, n.velocity * gain) for n in notes)
 
 
 def echoed(notes: Iterable[Note], delay_beats: float, times: int, fall: float, *, end_beat: float) -> tuple[Note, ...]:

@@ -7,6 +7,7 @@ reflections, with different noise on the two sides.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +42,15 @@ def response(room_s: float, bright_hz: float) -> Sound:
     return out / np.float32(np.sqrt((out**2).sum() / 2))
 
 
-def _band(hz: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+def _band(hz: NDArray[Any], low: float, high: float) -> NDArray[Any]:
     """A band with edges a third of an octave soft, whose sum over neighbours is flat in power."""
     octaves = np.log2(np.maximum(hz, 1.0))
 
-    def up(edge: float) -> NDArray[np.float64]:
+    def up(edge: float) -> Any:
         return np.clip((octaves - np.log2(edge)) / 0.66 + 0.5, 0, 1)
 
-    return np.sqrt(np.clip(up(low) - up(high), 0, 1))
+    both: NDArray[Any] = np.sqrt(np.clip(up(low) - up(high), 0, 1))
+    return both
 
 
 def answered(sound: Sound, room_s: float, bright_hz: float) -> Sound:

@@ -1,8 +1,8 @@
 """Tunes: a rhythm of a few bars that comes back, and pitches that walk over the chords. Not for who sings them.
 
-A phrase is four bars long, as most songs' are: a motif, its answer, the motif again over its new chords, and a close. The
-pitches are the cheapest walk (Viterbi 1967) among those that fit: chord tones on strong and long notes, small steps,
-leaps that turn back, the shape of the motif where it returns, an end on the chord.
+A phrase is four bars long, as most songs' are: a motif, its answer, the motif again over its new chords, and a close.
+The pitches are the cheapest walk (Viterbi 1967) among those that fit: chord tones on strong and long notes, small
+steps, the shape of the motif where it returns, an end on the chord.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ CELLS: dict[tuple[str, int], tuple[Cell, ...]] = {
     ),
     ("sparse", 3): (((0, 3),), ((0, 2), (2, 1)), ((1, 2),)),
     ("calm", 3): (((0, 2), (2, 1)), ((0, 1), (1, 1), (2, 1)), ((0, 1.5), (1.5, 0.5), (2, 1)), ((0, 1), (1, 2))),
-    ("lively", 3): (((0, 1), (1, 0.5), (1.5, 0.5), (2, 1)), ((0, 0.5), (0.5, 0.5), (1, 1), (2, 1)), ((0, 1), (1, 1), (2, 1))),
+    ("lively", 3): (
+        ((0, 1), (1, 0.5), (1.5, 0.5), (2, 1)), ((0, 0.5), (0.5, 0.5), (1, 1), (2, 1)), ((0, 1), (1, 1), (2, 1)),
+    ),
 }  # fmt: skip
 CLOSES: dict[int, tuple[Cell, ...]] = {
     4: (((0, 3),), ((0, 1), (1, 2.5)), ((0, 2.5),)),
@@ -54,7 +56,7 @@ class _Slot:
 def tune(
     song: Song, low: int, high: int, rhythm: str = "calm", *, least: float = 0.0, name: str = "tune", rest: float = 0.0
 ) -> tuple[Note, ...]:
-    """A tune between two pitches over the sections whose fullness is `least` or more. `rest`: chance of a silent phrase."""
+    """A tune between two pitches over the sections that are full enough. `rest`: chance of a silent phrase."""
     found: list[Note] = []
     for section in song.sections:
         if section.energy >= least and section.name not in ("intro", "ending"):
@@ -131,7 +133,7 @@ def _fit(song: Song, slot: _Slot, pitches: NDArray[np.int64], place: float, arch
     span = pitches[-1] - pitches[0]
     shape = (np.sin(np.pi * place), 1 - place, 0.3 + 0.5 * place, 0.5 + 0.35 * np.sin(2 * np.pi * place))[arch]
     aim = pitches[0] + span * (0.25 + 0.5 * shape)
-    cost = 0.10 * np.abs(pitches - aim)
+    cost: NDArray[np.float64] = 0.10 * np.abs(pitches - aim)
     tones, scale = set(slot.chord.pitches), set(slot.chord.scale(song.key))
     classes = pitches % 12
     sung = np.isin(classes, list(tones))

@@ -20,10 +20,10 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     air = noise(n, band(120, 2500, 0.9), loop, rng, wide=0.85) * (1 + 0.3 * wander(n, 0.2, loop, rng))[:, None]
-    out = 0.006 * air + 0.0016 * noise(n, band(2500, 9000, 0.2), loop, rng, wide=0.9)
+    out: Sound = 0.006 * air + 0.0016 * noise(n, band(2500, 9000, 0.2), loop, rng, wide=0.9)
     for _ in range(max(2, round(5 * min(amount, 2.0)))):
         _singer(out, loop, rng)
-    return out.astype(np.float32)
+    return out
 
 
 def _singer(out: Sound, loop: bool, rng: Generator) -> None:

@@ -21,12 +21,12 @@ class Params(BedParams):
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     rumble = noise(n, band(35, 230, 0.9), loop, rng, wide=0.6) * (1 + 0.25 * wander(n, 0.25, loop, rng))[:, None]
     wash = noise(n, band(200, 2600, 0.8), loop, rng, wide=0.8) * (1 + 0.2 * wander(n, 0.3, loop, rng))[:, None]
-    out = 0.07 * rumble + 0.03 * wash
+    out: Sound = np.asarray(0.07 * rumble + 0.03 * wash, np.float32)
     for at in strewn(n, 0.16 * min(amount, 2.0), rng):
         put(out, int(at), _car(rng), loop)
     for at in strewn(n, 0.035 * min(amount, 2.0), rng):
         put(out, int(at), _horn(rng), loop)
-    return out.astype(np.float32)
+    return out
 
 
 def _car(rng: Generator) -> Sound:
@@ -41,7 +41,8 @@ def _car(rng: Generator) -> Sound:
     engine = sum(np.sin(k * phase + k) / k for k in range(1, 6))
     sound = near[:, None] * (0.035 * tyres + 0.010 * np.asarray(engine, np.float32)[:, None])
     sides = np.stack([np.sqrt(0.5 * (1 - 0.8 * x)), np.sqrt(0.5 * (1 + 0.8 * x))], axis=1)
-    return (sound * sides * np.float32(rng.uniform(0.3, 1.0))).astype(np.float32)
+    car: Sound = (sound * sides * np.float32(rng.uniform(0.3, 1.0))).astype(np.float32)
+    return car
 
 
 def _horn(rng: Generator) -> Sound:

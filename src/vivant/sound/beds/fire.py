@@ -19,13 +19,13 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     flutter = np.clip(0.6 + 0.45 * wander(n, 5.0, loop, rng) + 0.3 * wander(n, 0.5, loop, rng), 0.1, 1.6)
-    out = 0.085 * noise(n, band(45, 260, 0.8), loop, rng, wide=0.35) * flutter[:, None]
+    out: Sound = 0.085 * noise(n, band(45, 260, 0.8), loop, rng, wide=0.35) * flutter[:, None]
     out += 0.014 * noise(n, band(500, 6500, 0.3), loop, rng, wide=0.7) * (0.5 + 0.5 * flutter)[:, None]
     lively = np.clip(0.5 + 0.6 * wander(n, 0.35, loop, rng, rough=1.0), 0.05, 1.5)
     for at in strewn(n, 26 * min(amount, 2.0), rng):
         if rng.random() < lively[at]:
             put(out, int(at), _crack(rng), loop)
-    return out.astype(np.float32)
+    return out
 
 
 def _crack(rng: Generator) -> Sound:

@@ -21,11 +21,11 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     far = noise(n, band(350, 5500, 0.25), loop, rng, wide=0.85)
     near = noise(n, band(1800, 12000, -0.05), loop, rng, wide=0.9)
     low = noise(n, band(60, 320, 0.5), loop, rng, wide=0.5)
-    out = 0.055 * far * (1 + 0.12 * wander(n, 0.25, loop, rng))[:, None]
+    out: Sound = 0.055 * far * (1 + 0.12 * wander(n, 0.25, loop, rng))[:, None]
     out += 0.035 * near * (1 + 0.25 * wander(n, 0.5, loop, rng))[:, None] + 0.012 * low
     for at in strewn(n, 55 * min(amount, 2.0), rng):
         put(out, int(at), _drop(rng), loop)
-    return out.astype(np.float32)
+    return out
 
 
 def _drop(rng: Generator) -> Sound:

@@ -18,7 +18,7 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     far = noise(n, band(70, 900, 0.7), loop, rng, wide=0.8) * (1 + 0.25 * wander(n, 0.2, loop, rng))[:, None]
-    out = 0.03 * far + 0.006 * noise(n, band(800, 7000, 0.3), loop, rng, wide=0.9)
+    out: Sound = 0.03 * far + 0.006 * noise(n, band(800, 7000, 0.3), loop, rng, wide=0.9)
     roll, crash, hiss = (np.zeros((n, 2), np.float32) for _ in range(3))
     every_s = 6.5
     count = max(1, round(n / RATE / every_s))
@@ -33,7 +33,7 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     out += 0.13 * noise(n, band(50, 380, 0.6), loop, rng, wide=0.7) * roll
     out += 0.11 * noise(n, band(250, 4200, 0.45), loop, rng, wide=0.8) * crash * _churn(n, loop, rng)
     out += 0.045 * noise(n, band(1600, 9500, 0.1), loop, rng, wide=0.9) * hiss
-    return out.astype(np.float32)
+    return out
 
 
 def _churn(n: int, loop: bool, rng: Generator) -> Sound:

@@ -19,11 +19,11 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     breath = np.clip(0.6 + 0.4 * wander(n, 0.11, loop, rng), 0.1, 1.3)[:, None]
-    out = 0.05 * noise(n, band(90, 650, 0.7), loop, rng, wide=0.8) * breath
+    out: Sound = 0.05 * noise(n, band(90, 650, 0.7), loop, rng, wide=0.8) * breath
     out += 0.018 * noise(n, band(900, 5200, 0.5), loop, rng, wide=0.95) * (0.5 + 0.5 * breath)
     for at in strewn(n, 1.1 * min(amount, 2.0), rng):
         put(out, int(at), _crystal(rng), loop)
-    return out.astype(np.float32)
+    return out
 
 
 def _crystal(rng: Generator) -> Sound:

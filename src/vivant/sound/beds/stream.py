@@ -17,7 +17,9 @@ class Params(BedParams):
 
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
-    out = 0.028 * noise(n, band(400, 3800, 0.5), loop, rng, wide=0.85) * (1 + 0.2 * wander(n, 1.2, loop, rng))[:, None]
+    out: Sound = (
+        0.028 * noise(n, band(400, 3800, 0.5), loop, rng, wide=0.85) * (1 + 0.2 * wander(n, 1.2, loop, rng))[:, None]
+    )
     out += 0.012 * noise(n, band(90, 420, 0.6), loop, rng, wide=0.6) * (1 + 0.3 * wander(n, 0.6, loop, rng))[:, None]
     kinds = [_bubble(rng) for _ in range(240)]
     busy = 1 + 0.6 * wander(n, 0.7, loop, rng)
@@ -25,7 +27,7 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
         if rng.random() < 0.6 * busy[at]:
             bubble = kinds[int(rng.integers(len(kinds)))]
             put(out, int(at), bubble * np.float32(0.3 + 0.7 * rng.random()), loop)
-    return out.astype(np.float32)
+    return out
 
 
 def _bubble(rng: Generator) -> Sound:
@@ -37,4 +39,5 @@ def _bubble(rng: Generator) -> Sound:
     tone = np.sin(2 * np.pi * hz * (t + 0.5 * rise * t * t)) * np.exp(-t / life_s) * np.minimum(1, t / 0.0012)
     place = rng.uniform(-0.85, 0.85)
     sides = np.array([np.sqrt(0.5 * (1 - place)), np.sqrt(0.5 * (1 + place))])
-    return (tone[:, None] * sides * 0.045 * rng.uniform(0.3, 1.0) * (950 / hz) ** 0.3).astype(np.float32)
+    bubble: Sound = (tone[:, None] * sides * 0.045 * rng.uniform(0.3, 1.0) * (950 / hz) ** 0.3).astype(np.float32)
+    return bubble

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from vivant.sound.contract import RATE, BedParams, Mono, Sound
 from vivant.sound.kernels import swept
@@ -20,7 +21,7 @@ class Params(BedParams):
 
 def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     gust = np.clip(0.6 + 0.42 * wander(n, 0.13, loop, rng, rough=0.8), 0.2, 1.4)
-    out = 0.05 * noise(n, band(40, 700, 0.9), loop, rng, wide=0.6) * (0.35 + 0.65 * gust)[:, None]
+    out: Sound = 0.05 * noise(n, band(40, 700, 0.9), loop, rng, wide=0.6) * (0.35 + 0.65 * gust)[:, None]
     for middle_hz, q, gain in ((330, 1.1, 0.16), (620, 1.6, 0.09), (1150, 2.2, 0.04)):
         bend = np.exp(0.45 * (gust - 0.5) + 0.22 * wander(n, 0.35, loop, rng))
         rushing = _filtered(noise(n, band(80, 6000, 0.3), loop, rng, wide=0.75), middle_hz * bend, q, loop)
@@ -29,7 +30,7 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
     out += 0.010 * leaves * (np.clip(gust - 0.25, 0, None) ** 2 * (1 + 0.5 * wander(n, 2.5, loop, rng)))[:, None]
     whistle = _filtered(noise(n, band(300, 4000), loop, rng, wide=0.4), 900 * np.exp(0.35 * (gust - 0.5)), 14.0, loop)
     out += 0.05 * whistle * (np.clip(gust - 0.7, 0, None) ** 1.5)[:, None]
-    return out.astype(np.float32)
+    return out
 
 
 def _filtered(sound: Sound, hz: Mono, q: float, loop: bool) -> Sound:
@@ -44,8 +45,9 @@ def _filtered(sound: Sound, hz: Mono, q: float, loop: bool) -> Sound:
     return whole[warm:]
 
 
-def _ahead(sound: Sound, hz: Mono, points: int, warm: int) -> Mono:
+def _ahead(sound: Sound, hz: Mono, points: int, warm: int) -> NDArray[np.float64]:
     """The cutoff's points for a sound with `warm` samples of its end before it."""
     longer = np.concatenate([hz[-warm:], hz])
     places = np.linspace(0, longer.size - 1, points + points * warm // sound.shape[0])
-    return longer[places.astype(int)].astype(np.float64)
+    points_hz: NDArray[np.float64] = longer[places.astype(int)].astype(np.float64)
+    return points_hz

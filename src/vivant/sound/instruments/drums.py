@@ -21,7 +21,7 @@ def _thump(n: int, from_hz: float, to_hz: float, drop_s: float, life_s: float) -
 def kick(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:
     """A tight bass drum with the beater's click."""
     n = count(0.42)
-    sound = np.tanh(1.5 * _thump(n, 165, 49, 0.028, 0.40))
+    sound: Sound = np.tanh(1.5 * _thump(n, 165, 49, 0.028, 0.40))
     m = count(0.02)
     sound[:m] += leveled(burst(m, 0.012, rng, low_hz=900, high_hz=6500, wide=0.1), 0.22 * velocity)
     return leveled(sound, 1.5 * loud(velocity, 1.0))
@@ -39,9 +39,9 @@ def soft_kick(pitch: float, length_s: float, velocity: float, rng: Generator) ->
 def snare(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:
     """A snare drum: two modes of the skin and the wires below."""
     n = count(0.32)
-    skin = _thump(n, 230, 182, 0.02, 0.16) + 0.6 * _thump(n, 360, 331, 0.02, 0.10)
+    skin: Sound = _thump(n, 230, 182, 0.02, 0.16) + 0.6 * _thump(n, 360, 331, 0.02, 0.10)
     wires = leveled(burst(n, 0.22, rng, low_hz=1400, high_hz=9500, wide=0.35), 0.85)
-    return leveled(skin * 0.7 + wires, 1.2 * loud(velocity, 1.0))
+    return leveled(np.float32(0.7) * skin + wires, 1.2 * loud(velocity, 1.0))
 
 
 def dusty_snare(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:

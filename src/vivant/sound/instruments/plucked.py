@@ -57,7 +57,8 @@ class Plucked:
         back = max(1, int(self.at * period))
         comb = np.concatenate([noise[:, 0], np.zeros(back, np.float32)])
         comb[back:] -= 0.9 * noise[:, 0]
-        return comb - comb.mean()
+        plucked: Mono = comb - comb.mean()
+        return plucked
 
     def _string(self, pluck: Mono, hz: float, life: float, n: int) -> Mono:
         return string(pluck, RATE / hz, 10 ** (-3 / (hz * life)), self.bright, n)

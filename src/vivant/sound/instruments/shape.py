@@ -14,7 +14,7 @@ from vivant.sound.kernels import biquad, numbers
 
 def hertz(pitch: float) -> float:
     """The frequency of a MIDI number: 69 is 440 Hz."""
-    return 440.0 * 2.0 ** ((pitch - 69) / 12)
+    return 440.0 * float(2.0 ** ((pitch - 69) / 12))
 
 
 def count(length_s: float) -> int:

@@ -94,7 +94,10 @@ glockenspiel: Voice = partial(_bar, (1.0, 2.76, 5.40, 8.93), (1.0, 0.35, 0.16, 0
 celesta: Voice = partial(_bar, (1.0, 2.0, 3.98, 6.1), (1.0, 0.22, 0.14, 0.04), 1.5, 0.06)
 music_box: Voice = partial(_bar, (1.0, 2.0, 3.0, 6.27, 8.5), (1.0, 0.18, 0.12, 0.12, 0.05), 1.9, 0.07)
 marimba: Voice = partial(_bar, (1.0, 3.93, 9.6), (1.0, 0.28, 0.06), 0.55, 0.10)
-bell: Voice = partial(_bar, (0.5, 1.0, 1.19, 1.5, 2.0, 2.51, 2.66, 3.01, 4.1), (0.35, 1.0, 0.5, 0.22, 0.4, 0.12, 0.16, 0.1, 0.06), 4.5, 0.03)  # fmt: skip
+bell: Voice = partial(
+    _bar, (0.5, 1.0, 1.19, 1.5, 2.0, 2.51, 2.66, 3.01, 4.1),
+    (0.35, 1.0, 0.5, 0.22, 0.4, 0.12, 0.16, 0.1, 0.06), 4.5, 0.03
+)  # fmt: skip
 
 
 def vibraphone(pitch: float, length_s: float, velocity: float, rng: Generator) -> Sound:

@@ -75,13 +75,13 @@ def _table(voices: Ensemble, pitch: int) -> Sound:
         low, high = max(1, int(middle - 4 * width)), min(power.size - 1, int(middle + 4 * width) + 2)
         power[low:high] += gain**2 / width * np.exp(-0.5 * ((np.arange(low, high) - middle) / width) ** 2)
     if voices.air:
-        hz = np.arange(1, power.size) * RATE / _TABLE
-        power[1:] += voices.air**2 * power.sum() / _TABLE * np.exp(-0.5 * (np.log2(hz / 2500) / 1.2) ** 2)
-    gain = np.sqrt(power).astype(np.float32)
-    both = rng.standard_normal((2, gain.size), np.float32)
+        breath = np.exp(-0.5 * (np.log2(np.arange(1, power.size) * RATE / _TABLE / 2500) / 1.2) ** 2)
+        power[1:] += voices.air**2 * power.sum() / _TABLE * breath
+    size = np.sqrt(power).astype(np.float32)
+    both = rng.standard_normal((2, size.size), np.float32)
     table = np.empty((_TABLE, 2), np.float32)
     for side in range(2):  # the sides share half of their chance: wide, and still one sound in mono
-        real, imaginary = gain * (both + 0.8 * rng.standard_normal((2, gain.size), np.float32))
+        real, imaginary = size * (both + 0.8 * rng.standard_normal((2, size.size), np.float32))
         table[:, side] = np.fft.irfft(real + 1j * imaginary, _TABLE)
     return table * np.float32(0.25 / np.sqrt(np.mean(table**2)))
 

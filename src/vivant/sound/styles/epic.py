@@ -8,7 +8,7 @@ from vivant.sound.form import Song
 from vivant.sound.instruments import drums
 from vivant.sound.instruments.electronic import swell
 from vivant.sound.instruments.sustained import choir, horns, low_strings, short_strings, strings
-from vivant.sound.playing import bass, beaten, broken, held, starts
+from vivant.sound.playing import bass, beaten, broken, held, moved, starts
 from vivant.sound.tune import tune
 
 WORDS = (
@@ -56,7 +56,7 @@ def play(song: Song) -> Band:
     below = bass(song, 24, ((0, 2, 0.7, 0), (2, 2, 0.6, 0)), least=0.5)
     voices = held(song, 60, 76, 4, velocity=0.62, least=0.75)
     call = tune(song, 55, 70, "sparse", least=0.55, name="call")
-    octave = tuple(type(n)(n.beat, n.beats, n.pitch + 12, n.velocity) for n in call)
+    octave = moved(call, 12)
     skins = beaten(song, ("X..x..x.X..x..xx", "X..x..x.X.xx..xx"), least=0.55, fill="X.xxX.xxX.xxXXXX", close=True)
     high = beaten(song, ("..x.x.x...x.x.x.",), pitch=67, least=0.7, name="high")
     soft = beaten(song, ("x.......x.......",), most=0.549)

@@ -6,7 +6,7 @@ from vivant.knobs import number
 from vivant.sound.contract import Band, MusicParams, Part
 from vivant.sound.form import Song
 from vivant.sound.instruments.struck import piano
-from vivant.sound.playing import bass, broken
+from vivant.sound.playing import bass, broken, moved
 from vivant.sound.tune import tune
 
 WORDS = ("piano", "solo piano", "piano solo", "piano music", "钢琴", "钢琴曲", "钢琴独奏")
@@ -38,11 +38,11 @@ def play(song: Song) -> Band:
     low = bass(song, 33, ((0, 4, 0.5, 0),))
     full = bass(song, 45, ((0, 4, 0.4, 0),), least=0.75)
     right = tune(song, 66, 84, "calm")
-    sixths = tuple(type(n)(n.beat, n.beats, n.pitch - 12, n.velocity * 0.6) for n in right if n.beats >= 1.5)
+    octaves = moved((n for n in right if n.beats >= 1.5), -12, 0.6)
     return Band(
         (
             Part(piano, right, -19.0, 0.05, 0.30, loose_ms=9),
-            Part(piano, sixths, -27.0, 0.05, 0.30, loose_ms=9),
+            Part(piano, octaves, -27.0, 0.05, 0.30, loose_ms=9),
             Part(piano, left, -23.0, -0.05, 0.28, loose_ms=8),
             Part(piano, low, -24.0, -0.1, 0.25, loose_ms=5),
             Part(piano, full, -28.0, -0.1, 0.25, loose_ms=5),

@@ -9,7 +9,7 @@ from vivant.sound.instruments import drums
 from vivant.sound.instruments.electronic import lead, saw_pad, swell, synth_bass
 from vivant.sound.instruments.plucked import muted
 from vivant.sound.instruments.struck import glockenspiel, piano
-from vivant.sound.playing import bass, beaten, broken, comped, held, starts
+from vivant.sound.playing import bass, beaten, broken, comped, held, moved, starts
 from vivant.sound.tune import tune
 
 WORDS = ("upbeat pop", "pop", "upbeat", "feel good", "vlog", "summer", "advert", "流行", "轻快流行", "轻快")
@@ -42,10 +42,13 @@ def play(song: Song) -> Band:
     shakes = beaten(song, ("xgxgxgxgxgxgxgxg",), least=0.4)
     strings = broken(song, 55, 72, (0, 2, 3, 2, 1, 2, 3, 1), 0.5, 4, hold=0.8, velocity=0.6)
     keys = comped(song, 55, 72, (
-        ((0, 0.9, 0.6), (1.5, 0.4, 0.5), (2.5, 0.9, 0.55)), ((0, 0.9, 0.62), (1.5, 0.4, 0.5), (2.5, 0.4, 0.5), (3.5, 0.4, 0.5)),
+        ((0, 0.9, 0.6), (1.5, 0.4, 0.5), (2.5, 0.9, 0.55)),
+        ((0, 0.9, 0.62), (1.5, 0.4, 0.5), (2.5, 0.4, 0.5), (3.5, 0.4, 0.5)),
     ), 4, least=0.6)  # fmt: skip
-    low = bass(song, 31, ((0, 0.45, 0.8, 0), (0.75, 0.2, 0.5, 0), (1.5, 0.45, 0.7, 0), (2.5, 0.4, 0.7, 0), (3, 0.4, 0.6, 12),
-                          (3.5, 0.4, 0.6, 0)), least=0.5)  # fmt: skip
+    low = bass(song, 31, (
+        (0, 0.45, 0.8, 0), (0.75, 0.2, 0.5, 0), (1.5, 0.45, 0.7, 0), (2.5, 0.4, 0.7, 0), (3, 0.4, 0.6, 12),
+        (3.5, 0.4, 0.6, 0),
+    ), least=0.5)  # fmt: skip
     held_low = bass(song, 31, ((0, 3.8, 0.7, 0),), most=0.499)
     air = tune(song, 67, 83, "lively", least=0.55)
     return Band(
@@ -59,7 +62,7 @@ def play(song: Song) -> Band:
             Part(synth_bass, low + held_low, -21.0, 0, 0.02, 3, ducked=True),
             Part(saw_pad, held(song, 55, 72, 4, velocity=0.5, least=0.75), -28.0, 0, 0.3, 5, ducked=True),
             Part(lead, air, -20.0, 0.1, 0.25, 6),
-            Part(glockenspiel, tuple(type(n)(n.beat, n.beats, n.pitch + 12, n.velocity) for n in air), -30.0, -0.2, 0.3, 6),
+            Part(glockenspiel, moved(air, 12), -30.0, -0.2, 0.3, 6),
             Part(drums.crash, starts(song, least=0.75), -33.0, -0.2, 0.2, 2),
             Part(swell, starts(song, least=0.8, beats=4.0, ahead=4.0), -34.0, 0, 0.2, 0),
         ),
