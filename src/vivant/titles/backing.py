@@ -75,7 +75,7 @@ def backings(text: Text, known: bool) -> Iterator[Backing]:
         shadow = asked.shadow if text.shadow else _as_solid(dark, 0.7)
         yield replace(asked, stroke=_as_solid(dark, 0.9), stroke_em=_THIN_EM, shadow=shadow)
     if text.plate is None:
-        for strength in (0.25, 0.4):
+        for strength in (0.25, 0.35):
             yield replace(asked, shade=_as_solid(dark, strength))
         for strength in (0.5, 0.6, 0.75, 1.0):  # a darker shade looks like dirt on a bright picture, a plate is calm
             yield replace(asked, plate=_as_solid(dark, strength))

@@ -26,11 +26,12 @@ def load() -> None:
 
 
 def load_all() -> None:
-    """Compile every kernel, those of living areas and of effects too. A film that needs these loads them by itself, so
+    """Compile every kernel, those of living areas, effects and titles too. A film that needs these loads them by itself, so
     that one that does not starts no later."""
     load()
     _load_living()
     _load_effects()
+    _load_titles()
 
 
 def _load_living() -> None:
@@ -63,3 +64,11 @@ def _load_effects() -> None:
     kernels.sprites_over(frame, disparity, sprites, shapes, add=True)
     tile, strength = np.zeros((4, 4), np.int16), np.zeros(256, np.int32)
     grain_kernel.grained(frame, tile, strength, 0, np.zeros(4, np.int64))
+
+
+def _load_titles() -> None:
+    from vivant.titles import kernels
+
+    ink = np.zeros((4, 4, 4), np.uint8)
+    kernels.over(np.zeros((8, 8, 3), np.uint8), ink, 0, 0)
+    kernels.stack(ink, ink.copy())
