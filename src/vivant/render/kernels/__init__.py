@@ -26,8 +26,8 @@ def load() -> None:
 
 
 def load_all() -> None:
-    """Compile every kernel, those of living areas, effects and titles too. A film that needs these loads them by itself, so
-    that one that does not starts no later."""
+    """Compile every kernel, those of living areas, effects and titles too. A film that needs these loads them by
+    itself, so that one that does not starts no later."""
     load()
     _load_living()
     _load_effects()
