@@ -16,7 +16,7 @@ from vivant.timeline.interchange import from_otio, to_otio
 otio = pytest.importorskip("opentimelineio", reason="needs opentimelineio, which has no wheel for this Python")
 schema, opentime = otio.schema, otio.opentime
 QUICK = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )  # fmt: skip
 

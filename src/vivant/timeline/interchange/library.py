@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from vivant.errors import UsageError
+from vivant.timeline.schema import DraftShape, SegmentShape, TrackShape
 
 OURS = "vivant"
 """The key of what is ours in the metadata."""
@@ -51,6 +55,64 @@ def times_of(items: Sequence[Any], n: int) -> list[float]:
     for joint in joints_of(items, n):
         times += [joint.in_offset, joint.out_offset] if joint is not None else []
     return [float(time.value) for time in times] + [float(own.duration.rate)]
+
+
+def _draft(data: dict[str, Any]) -> dict[str, Any]:
+    DraftShape.model_validate(data | {"t": []})
+    return data
+
+
+def _track(data: dict[str, Any]) -> dict[str, Any]:
+    TrackShape.model_validate(data | {"sg": []})
+    return data
+
+
+def _segment(data: dict[str, Any]) -> dict[str, Any]:
+    SegmentShape.model_validate(data)
+    return data
+
+
+class _Ours(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class OfTimeline(_Ours):
+    """What is ours of a timeline: the draft without its tracks, and tracks that no other editor knows, by number."""
+
+    draft: Annotated[dict[str, Any], AfterValidator(_draft)]
+    others: list[tuple[int, dict[str, Any]]]
+    format: int = FORMAT
+
+
+class OfTrack(_Ours):
+    """What is ours of a track: all but its segments."""
+
+    track: Annotated[dict[str, Any], AfterValidator(_track)]
+
+
+class OfClip(_Ours):
+    """What is ours of a clip: the segment, when it starts, and the times that it was written with."""
+
+    segment: Annotated[dict[str, Any], AfterValidator(_segment)]
+    start_ms: int
+    times: list[float]
+
+
+class OfTransition(_Ours):
+    """What is ours of a transition: its kind."""
+
+    kind: str
+
+
+_Kind = TypeVar("_Kind", bound=_Ours)
+
+
+def ours_of(item: Any, kind: type[_Kind]) -> _Kind | None:
+    """What is ours in the metadata of something; None where there is nothing, or it is damaged."""
+    try:
+        return kind.model_validate_json(json.dumps(plain(item.metadata.get(OURS))))
+    except (ValidationError, ValueError):
+        return None
 
 
 def plain(value: Any) -> Any:

@@ -15,7 +15,18 @@ from urllib.parse import unquote, urlsplit
 
 from vivant.errors import DraftError, UnreadableInput
 from vivant.timeline.draft import Draft
-from vivant.timeline.interchange.library import DISSOLVES, OURS, joints_of, ms_at, otio, plain, times_of
+from vivant.timeline.interchange.library import (
+    DISSOLVES,
+    OfClip,
+    OfTimeline,
+    OfTrack,
+    OfTransition,
+    joints_of,
+    ms_at,
+    otio,
+    ours_of,
+    times_of,
+)
 from vivant.timeline.layout import Data
 from vivant.timeline.repair import repair
 from vivant.timeline.schema import PICTURE, SOUND, VERSION
@@ -48,7 +59,10 @@ def from_otio(text: str) -> Imported:
     """
     reader = _Reader(otio())
     timeline = reader.opened(text)
-    data = reader.draft(timeline)
+    try:
+        data = reader.draft(timeline)
+    except (ArithmeticError, ValueError, reader.o.exceptions.OTIOError):
+        raise UnreadableInput("This OpenTimelineIO file has times that no film has; export it again.") from None
     try:
         draft = Draft.from_dict(data)
     except DraftError:
@@ -81,34 +95,33 @@ class _Reader:
             if len(timelines) > 1:
                 self.notes.append(f"The file has {len(timelines)} timelines; the first was taken.")
             found = next(iter(timelines), None)
-        if not isinstance(found, schema.Timeline):
+        if not isinstance(found, schema.Timeline) or not isinstance(found.tracks, schema.Stack):
             raise wrong
         return found
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
     def draft(self, timeline: Any) -> Data:
-        ours = _ours(timeline)
-        self.assets = plain(ours.get("draft", {})).get("a", {})
+        ours = ours_of(timeline, OfTimeline)
+        self.assets = dict(ours.draft.get("a", {})) if ours else {}
         self.rate = self._rate(timeline, ours)
         main = next((t for t in timeline.tracks if self._kind(t) == PICTURE), None)
         tracks = [(track, made) for track in timeline.tracks if (made := self.track(track, track is main)) is not None]
         placed = [made for _, made in tracks]
-        for n, other in plain(ours.get("others", [])):
+        for n, other in ours.others if ours else ():
             placed.insert(n, other)
         if timeline.tracks.markers:
             self.notes.append(f"{len(timeline.tracks.markers)} markers of the timeline were left out.")
         if ours:
-            rest: Data = plain(ours["draft"]) | {"t": placed}
-            return rest if "a" not in rest and not self.assets else rest | {"a": self.assets}
+            rest = ours.draft | {"t": placed}
+            return rest | {"a": self.assets} if "a" in rest or self.assets else rest
         meta = {"title": timeline.name, "fps": self.rate}
         return {"v": VERSION, "m": meta, "t": placed, "a": self.assets}
 
-    def _rate(self, timeline: Any, ours: Data) -> float:
+    def _rate(self, timeline: Any, ours: OfTimeline | None) -> float:
         """Frames per second: ours, or those of the first clip."""
-        said = plain(ours.get("draft", {})).get("m", {}).get("fps")
-        if said:
-            return float(said)
+        if ours:
+            return float(ours.draft.get("m", {}).get("fps", 30.0))
         for clip in timeline.find_clips():
             if clip.source_range is not None and clip.source_range.duration.rate <= 240:
                 return float(clip.source_range.duration.rate)
@@ -122,11 +135,11 @@ class _Reader:
 
     def track(self, track: Any, is_main: bool) -> Data | None:
         """A track as the draft's, None for one of another kind."""
-        kind, ours = self._kind(track), _ours(track)
+        kind, ours = self._kind(track), ours_of(track, OfTrack)
         if kind is None:
             self.notes.append(f"The track {track.name!r} was left out: it is neither picture nor sound.")
             return None
-        head = plain(ours["track"]) if "track" in ours else self._head(track, kind, is_main)
+        head = ours.track if ours else self._head(track, kind, is_main)
         items = list(track)
         clips = [n for n, item in enumerate(items) if isinstance(item, self.o.schema.Clip)]
         for item in items:
@@ -156,7 +169,7 @@ class _Reader:
     def segment(self, items: list[Any], n: int) -> Data | None:
         """A clip as {"now": segment with its times}, and {"was": as it was written} where nobody changed it; None for
         one that cannot be shown."""
-        clip, ours = items[n], _ours(items[n])
+        clip, ours = items[n], ours_of(items[n], OfClip)
         try:
             times = times_of(items, n)
         except self.o.exceptions.OTIOError:
@@ -165,10 +178,9 @@ class _Reader:
         if not clip.enabled:
             self.notes.append(f"The clip {clip.name!r} was left out: it is switched off.")
             return None
-        known: Data | None = plain(ours["segment"]) if "segment" in ours else None
-        if known is not None and plain(ours.get("times")) == times:
-            return {"was": known, "now": known | {"s": plain(ours.get("start_ms", 0))}}
-        now = self._timed(clip, known, *joints_of(items, n))
+        if ours and ours.times == times:
+            return {"was": ours.segment, "now": ours.segment | {"s": ours.start_ms}}
+        now = self._timed(clip, ours.segment if ours else None, *joints_of(items, n))
         return None if now is None else {"now": now}
 
     def _timed(self, clip: Any, known: Data | None, before: Any, after: Any) -> Data | None:
@@ -205,9 +217,9 @@ class _Reader:
             source["out"] = asset["d"]
 
     def _transition(self, transition: Any, lasts: int) -> Data:
-        said = plain(_ours(transition)).get("kind")
-        if said:
-            return {"k": said, "d": lasts}
+        ours = ours_of(transition, OfTransition)
+        if ours:
+            return {"k": ours.kind, "d": lasts}
         dissolve = transition.transition_type == self.o.schema.TransitionTypes.SMPTE_Dissolve
         if not dissolve and transition.name not in DISSOLVES:
             name = transition.name or transition.transition_type
@@ -272,9 +284,3 @@ class _Reader:
             if self.links.get(stem, link) == link:
                 yield stem
             stem = f"{name}-{n}"
-
-
-def _ours(item: Any) -> Any:
-    """What is ours in the metadata of something."""
-    found = item.metadata.get(OURS, {})
-    return found if hasattr(found, "get") else {}

@@ -45,7 +45,7 @@ class _Writer:
             if track.kind == "other":
                 others.append([n, written])
             else:
-                timeline.tracks.append(self.track(track, written, n))
+                timeline.tracks.append(self.track(track, written))
         rest = {key: value for key, value in data.items() if key != "t"}
         timeline.metadata[OURS] = {"format": FORMAT, "draft": rest, "others": others}
         for made in timeline.tracks:
@@ -55,10 +55,10 @@ class _Writer:
                     item.metadata[OURS]["times"] = times_of(items, n)
         return timeline
 
-    def track(self, track: Track, data: dict[str, Any], n: int) -> Any:
+    def track(self, track: Track, data: dict[str, Any]) -> Any:
         kind = self.o.schema.TrackKind.Audio if track.kind == "sound" else self.o.schema.TrackKind.Video
         made = self.o.schema.Track(track.name or track.role, kind=kind)
-        made.metadata[OURS] = {"n": n, "track": {key: value for key, value in data.items() if key != "sg"}}
+        made.metadata[OURS] = {"track": {key: value for key, value in data.items() if key != "sg"}}
         made.enabled = not track.muted
         at, overlap = 0, 0
         for k, segment in enumerate(track.segments):
@@ -84,7 +84,7 @@ class _Writer:
             self.time(frames_at(lasts // 2, self.rate)),
             self.time(frames_at(lasts - lasts // 2, self.rate)),
         )
-        made.metadata[OURS] = {"kind": kind, "ms": lasts}
+        made.metadata[OURS] = {"kind": kind}
         return made
 
     def clip(self, segment: Segment, data: dict[str, Any], skipped_ms: int, n_frames: int) -> Any:
