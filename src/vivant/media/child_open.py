@@ -26,6 +26,8 @@ CPU_S = 60
 MAX_PIXELS = 8192 * 8192
 MOST_THREADS = 8
 BEAT_S = 2.0
+LEAD_S = 0.5
+"""Sound that begins less than this before the pictures is cut there, as editors do."""
 DEMUXERS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpegtsraw,mpeg,mpegvideo,flv,asf,gif,apng,ivf,mxf,dv,nut,h264,hevc,"
     "av1,obu,m4v,mjpeg,wav,w64,aiff,caf,mp3,aac,flac,ogg,ac3,eac3,amr,au,wv,tta,ape"
@@ -85,8 +87,13 @@ def has_vpx_alpha(stream: Any) -> bool:
 
 
 def start_s(film: InputContainer) -> float:
-    """Where the file's own clock stands when it begins."""
-    return (film.start_time or 0) / av.time_base
+    """Where the file's own clock stands when it begins: at its first picture, unless sound goes long before it."""
+    begin_s = (film.start_time or 0) / av.time_base
+    pictures, _ = seen_streams(film)
+    if pictures is None or pictures.start_time is None:
+        return begin_s
+    shown_s = float(pictures.start_time * pictures.time_base)
+    return shown_s if 0 <= shown_s - begin_s < LEAD_S else begin_s
 
 
 # --- limits ------------------------------------------------------------------------------------------------------

@@ -83,11 +83,14 @@ class Developer:
         self._scale = VideoReformatter()
         self._finish = VideoReformatter()
         self._graph: Graph | None = None
+        self._turn: tuple[int, bool] | None = None
         self._n = 0
 
     def develop(self, frame: VideoFrame, into: NDArray[np.uint8]) -> None:
         """Fill `into`, (H, W, 3 or 4) uint8."""
-        turns, mirrored = turn_of(frame)
+        if self._turn is None:  # once: reading it ties the frame to itself, which keeps it in memory
+            self._turn = turn_of(frame)
+        turns, mirrored = self._turn
         width, height = self._size if turns % 2 == 0 else self._size[::-1]
         pixels = self._pixels(frame, width, height)
         if pixels.shape[2] > into.shape[2]:  # what cannot be seen is black
