@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -16,6 +17,7 @@ from vivant.agent import Direction, direct, read
 from vivant.agent.applying import place_of
 from vivant.agent.moods import MOODS, MOST
 from vivant.agent.wishes import Add, Life, Mood
+from vivant.scene.areas import AREAS
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Draft, Place
 
@@ -153,6 +155,15 @@ def test_what_has_no_place_in_the_picture_is_told_and_left_out(words: str, told:
     assert any(told in note for note in direction.notes)
 
 
+@pytest.mark.parametrize("words", ["the flag waves in the wind", "窗帘飘动"])
+def test_a_flag_is_not_the_coat_that_somebody_wears(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    worn = replace(SEA, subject=np.ones_like(SEA.sky))
+    monkeypatch.setitem(AREAS, "cloth", lambda scene: scene.subject)  # type: ignore[arg-type]
+    assert "cloth" in living(direct("her dress waves in the wind", worn))
+    direction = direct(words, worn)
+    assert living(direction) == {} and any("cloth" in note or "布" in note for note in direction.notes)
+
+
 def test_bringing_to_life_moves_each_area_once() -> None:
     direction = direct("让画面动起来", SEA)
     areas = [place_of(kind, SEA) for kind in living(direction)]
@@ -190,7 +201,9 @@ def test_an_area_can_be_kept_still() -> None:
     ],
 )
 def test_an_effect_keeps_to_the_place_that_is_said(words: str, kind: str, place: Place | None) -> None:
-    direction = direct(words, SEA)
+    somebody = np.zeros_like(SEA.sky)
+    somebody[len(somebody) // 3 :, : somebody.shape[1] // 4] = 1
+    direction = direct(words, replace(SEA, subject=somebody, disparity=SEA.disparity * 0.5 + somebody * 0.5))
     assert {a.kind: a.place for a in living(direction).values()} == {kind: place}
     assert not direction.unknown and not any("one place" in note for note in direction.notes)
 

@@ -225,6 +225,24 @@ def test_hair_and_clothes_belong_to_a_person(bundled_photo: Callable[[str], Path
     assert share(cloth, np.hypot(x - 225, y - 120) < 30) < 0.02
 
 
+def test_the_shaded_half_of_a_face_is_no_hair(bundled_photo: Callable[[str], Path]) -> None:
+    image = read_image(bundled_photo("astronaut.png")).image.astype(np.float32)
+    y, x = np.mgrid[0 : image.shape[0], 0 : image.shape[1]]
+    shade = (np.hypot((x - 225) / 60, (y - 120) / 75) < 1) & (x > 215)
+    image[shade] *= 0.3
+    hair = find_area(look(np.rint(image).astype(np.uint8)), "hair")
+    assert hair is None or share(hair, np.hypot((x - 240) / 24, (y - 115) / 40) < 1) < 0.02
+
+
+def test_a_patch_of_skin_far_below_the_top_of_the_subject_is_no_face(bundled_photo: Callable[[str], Path]) -> None:
+    image = read_image(bundled_photo("astronaut.png")).image
+    taller = np.vstack([np.full((300, image.shape[1], 3), 90, np.uint8), image])
+    person = look(image).subject
+    tower = np.vstack([np.ones((300, image.shape[1]), np.float32), person])
+    assert find_area(look(image), "cloth") is not None
+    assert find_area(look(taller, subject=tower), "cloth") is None
+
+
 @pytest.mark.parametrize(
     ("photo", "lacks"),
     [

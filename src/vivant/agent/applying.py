@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from vivant import effects, flows
+from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
 from vivant.agent.meanings import things
 from vivant.agent.moods import MOODS, MOST
@@ -38,8 +39,8 @@ BLOWN = {"wind": 0.45, "drift": 0.06}
 """Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
 """Knobs that say how fast something is, the first that there is."""
-OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut")
-"""Tones that go with others; of the other looks a picture has one."""
+OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
+"""Tones that go with others, as night does; of the other looks a picture has one."""
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
 LIVELY = 0.8
 """The amount of a flow that nobody named."""
@@ -143,12 +144,12 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     before = bench.there.get(kind)
     amount = _amount(wish, before)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
-    if wish.area and wish.area != "background" and "clear" in entry.params.model_fields:
-        knobs.setdefault("clear", NEARLY_ALL)
     start, lasts = _window(wish, before, bench)
     come, go = _fades(wish, before, start, lasts, bench)
     flow = kind in flows.catalogue()
     place = _place(wish, bench, flow=flow) or (before.place if before else None)
+    if place and place.name not in ("", "background") and "clear" in entry.params.model_fields:
+        knobs.setdefault("clear", NEARLY_ALL)
     way = WAYS.get(wish.way) if flow else None
     turned = way if way is not None else before.direction_deg if before else None
     if not flow and wish.only and place is None:
@@ -182,7 +183,8 @@ def _growth(wish: w.Add, amount: float, before: Applied | None, come_ms: int) ->
 def _kind(wish: w.Add, bench: _Bench) -> str:
     """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
     present = [k for k in wish.kinds if k in bench.there or k in bench.given]
-    placed = [k for k in wish.kinds if k not in flows.catalogue() or place_of(k, bench.scene)]
+    lost = {"cloth"} if any(one in wish.said.lower() for one in lw.phrases(lw.NOT_WORN)) else set()
+    placed = [k for k in wish.kinds if k not in flows.catalogue() or (place_of(k, bench.scene) and k not in lost)]
     return next(iter((*present, *placed)), "")
 
 

@@ -231,6 +231,9 @@ PLACES: dict[str, str] = {
 }
 """Areas of the picture that an effect may keep to -> what people call them."""
 
+NOT_WORN = "flag|flags|curtain|curtains|sail|sails|banner|banners|laundry|旗|旗帜|旗子|红旗|国旗|彩旗|窗帘|帆"
+"""Cloth that nobody wears. The cloth that is found in a picture is what its subject wears."""
+
 STAYS = ("fireflies", "glitter", "bubbles", "stars", "shooting_stars", "aurora")
 """Effects that are seen where they are said to be; of others that fall or fly that holds only where "only" is said."""
 

@@ -73,7 +73,7 @@ _ALL = {
     ),
     "cyberpunk": Set(
         "cyberpunk|cyberpunk night|cyber punk|neon night|neon city|赛博朋克|赛博朋克之夜|赛博|霓虹之夜|霓虹夜",
-        (Part("cyberpunk"), Part("rain", 0.7), Part("bloom", 0.8), Part("chromatic_aberration", 0.6)),
+        (Part("day_for_night", 0.8), Part("cyberpunk", 1.0, {"night": 0.0}), Part("rain", 0.7), Part("bloom", 0.8)),
     ),
     "magical": Set(
         "magical|magic|enchanted|mystical|fantasy|whimsical|魔法|魔幻|奇幻|神奇|仙境|童话世界",

@@ -29,7 +29,7 @@ WORDS = (
 )  # fmt: skip
 VIOLET, CYAN = (0.014, -0.055), (-0.006, -0.018)
 
-DAY = 1.8
+DAY = 1.0
 """How much of its light a picture taken by day loses before it gets darker by `night`."""
 
 

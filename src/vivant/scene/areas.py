@@ -195,11 +195,12 @@ def _figure(closer: Closer) -> Plane:
 
 
 def _background(scene: Scene) -> Plane:
-    """What is farther away than the subject; in a picture without one, than its middle."""
+    """What is farther away than the subject; nothing where there is no subject."""
     disparity, weight = scene.disparity, scene.subject
     total = float(weight.sum())
-    there = total > LEAST * weight.size
-    level = float((weight * disparity).sum() / total) if there else float(np.mean(np.percentile(disparity, (5, 95))))
+    if total <= LEAST * weight.size:
+        return np.zeros_like(weight)
+    level = float((weight * disparity).sum() / total)
     farther = np.clip((level - disparity) / BEHIND + 0.5, 0, 1) * (1 - np.clip(2 * weight, 0, 1))
     return np.asarray(farther, np.float32)
 
