@@ -17,7 +17,7 @@ from vivant.sound.loudness import SILENT_LUFS, integrated, peaks
 HOP = 64
 _AHEAD = 5  # hops that the limiter looks ahead: 7 ms
 _BLOCK = 8192 * HOP
-_MARGIN_DB = 0.25  # what a moving gain may add between samples
+_MARGIN_DB = 0.4  # what a moving gain may add between samples
 
 
 def mastered(

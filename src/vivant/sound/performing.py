@@ -7,7 +7,7 @@ what hangs over the end goes to the start. So a long piece needs no more memory 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from vivant.sound.room import answered
 _BLOCK_S = 12.0
 _PUMP_S = 0.26  # how long a kick holds the others back
 _KEPT = 400  # notes kept for when they come again
+_TEXTURE_S = 30.0
 _JUDGED = 6  # notes from which a part's loudness is judged
 _KEPT_S = 100.0  # seconds of such notes at the most
 
@@ -72,7 +73,7 @@ def performed(band: Band, song: Song, n: int) -> Sound:
         if inside:
             _add(out, start, _block(band, inside, start, shelf, gains, kicks, rng), song.loop)
     if band.texture:
-        out += band.texture(n, song.loop, song.rng("texture"))
+        _lay(out, band.texture, song.rng("texture"))
     return out
 
 
@@ -156,6 +157,15 @@ def _push(n: int, start: int, kicks: Mono, pump_db: float) -> Mono:
         if low < high:
             gain[low:high] = np.minimum(gain[low:high], shape[low - at : high - at])
     return gain
+
+
+def _lay(out: Sound, texture: Callable[[int, bool, Generator], Sound], rng: Generator) -> None:
+    """Lay a texture under everything: half a minute of it, again and again, as a record turns."""
+    n = out.shape[0]
+    turn = texture(-(-n // max(1, n // int(_TEXTURE_S * RATE))), True, rng)
+    for first in range(0, n, turn.shape[0]):
+        part = out[first : first + turn.shape[0]]
+        part += turn[: part.shape[0]]
 
 
 def _add(out: Sound, start: int, block: Sound, loop: bool) -> None:

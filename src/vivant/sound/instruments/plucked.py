@@ -54,11 +54,12 @@ class Plucked:
         sharp = self.pick_hz * (0.35 + 0.9 * velocity)
         for _ in range(2):  # a finger is round: what it leaves out is gone for good
             noise = biquad(noise, *numbers("low_pass", min(sharp, 16000), 0.0), np.zeros((1, 2)))
+        window = np.minimum(1.0, 6 * np.sin(np.pi * (np.arange(n) + 0.5) / n)).astype(np.float32)
+        noise[:, 0] = (noise[:, 0] - (noise[:, 0] @ window) / window.sum()) * window  # no step where it starts and ends
         back = max(1, int(self.at * period))
         comb = np.concatenate([noise[:, 0], np.zeros(back, np.float32)])
         comb[back:] -= 0.9 * noise[:, 0]
-        plucked: Mono = comb - comb.mean()
-        return plucked
+        return comb
 
     def _string(self, pluck: Mono, hz: float, life: float, n: int) -> Mono:
         return string(pluck, RATE / hz, 10 ** (-3 / (hz * life)), self.bright, n)

@@ -52,7 +52,7 @@ def play(song: Song) -> Band:
             Part(double_bass, walking(song, 29, 48), -21.0, 0, 0.06, 6),
             Part(drums.ride, ride, -30.0, 0.35, 0.12, 5),
             Part(drums.brush, swish, -28.0, -0.1, 0.14, 6),
-            Part(drums.hat, feet, -37.0, 0.3, 0.06, 4),
+            Part(drums.hat, feet, -40.0, 0.3, 0.06, 4),
             Part(drums.soft_kick, taps, -32.0, 0, 0.05, 4),
             Part(voice, air, -19.0, 0.2, 0.26, 10, late_ms=8),
         ),
