@@ -44,7 +44,7 @@ def told(*edits: dict[str, Any], language: Any = "en") -> list[str]:
         ({"op": "reorder", "segment": "b", "index": 0}, ["The order is now the sea and the cat."]),
         ({"op": "remove", "target": "music"}, ["music piano was removed."]),
         ({"op": "mute", "target": "music"}, ["music is now silent."]),
-        ({"op": "set_volume", "target": "music", "gain": 0.5}, ["music: the volume is now 50% (was 100%)."]),
+        ({"op": "set_volume", "target": "music", "gain": 0.5}, ["music piano: the volume is now 50% (was 100%)."]),
         ({"op": "fade", "target": "m", "out_ms": 800},
          ["music piano now fades in over 0 s and out over 0.8 s (was 0 s and 0 s)."]),
         ({"op": "set_text", "segment": "x", "content": "Roma"}, ['title "Rome" now reads "Roma".']),

@@ -225,7 +225,7 @@ def test_music_replaces_music_and_gives_way_to_voices() -> None:
     assert [t.segments[0].name for t in other.tracks()[1:]] == ["piano"]
     assert change(other, "mute", target="music").tracks()[1].muted
     assert change(other, "fade", target="music", out_ms=2000).tracks()[1].segments[0].fade_out_ms == 2000
-    assert change(other, "set_volume", target="music", gain=0.1).tracks()[1].gain == 0.1
+    assert change(other, "set_volume", target="music", gain=0.1).tracks()[1].segments[0].gain == 0.1
     assert len(change(other, "remove", target="music").tracks()) == 1
 
 

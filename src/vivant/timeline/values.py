@@ -24,6 +24,9 @@ Decoration: TypeAlias = bool | float | str | Mapping[str, Any] | None
 HOLD = "hold"
 """What is applied to an area that must stay still."""
 
+STEADY = "steady"
+"""What takes the shake out of a film; photos do not shake."""
+
 FULL_AMOUNT = 2.0
 """The amount of a move at strength 1: strength 0.5 is the tasteful amount 1."""
 

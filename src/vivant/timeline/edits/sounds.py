@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from vivant.timeline.board import EVERY, Board
+from vivant.timeline.board import Board
 from vivant.timeline.edits.contract import Edit
 from vivant.timeline.layout import Data
 from vivant.timeline.schema import Gain, Length, Ms
@@ -59,14 +59,20 @@ class AddMusic(Edit):
 
 @dataclass(frozen=True, slots=True)
 class SetVolume(Edit):
-    """Set how loud a segment or a track (its id or role) is: 1 as recorded, 0 silent, at most 4."""
+    """Set how loud a segment is, or everything on a track (its id or role): 1 as recorded, 0 silent, at most 4."""
 
     target: str
     gain: Gain
 
     def change(self, board: Board) -> None:
-        for one in _heard(board, self.target):
-            one["vol"] = self.gain
+        tracks = board.tracks_of(self.target)
+        for track in tracks:
+            track.pop("vol", None)  # the two would be multiplied
+        listed = (
+            [s for track in tracks for s in track["sg"]] if tracks else [s.segment for s in board.each(self.target)]
+        )
+        for segment in listed:
+            segment["vol"] = self.gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +121,3 @@ class Fade(Edit):
             for segment, key, length in ((first, "fi", self.in_ms), (last, "fo", self.out_ms)):
                 if length is not None:
                     segment[key] = min(length, segment["d"])
-
-
-def _heard(board: Board, target: str) -> list[Data]:
-    """The tracks with this id or role, or the segments."""
-    tracks = board.tracks_of(target) if target != EVERY else []
-    return tracks or [spot.segment for spot in board.each(target)]
