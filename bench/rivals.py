@@ -17,12 +17,13 @@ def zoompan(picture: Path, out: Path) -> None:
     import av
     import av.filter
 
-    from vivant.media.encode import RECIPES, FilmStream
+    from vivant.media.encode import FilmStream
+    from vivant.media.recipes import recipe as film_recipe
 
     n_frames = FPS * DURATION_S
     with av.open(str(picture)) as file:
         still = next(file.decode(video=0))
-    (width, height), recipe = SIZE, RECIPES[".mp4"]
+    (width, height), recipe = SIZE, film_recipe(".mp4")
     zoom = f"z=1+{GROWTH}*on/{n_frames}:x=iw/2-iw/zoom/2:y=ih/2-ih/zoom/2:d={n_frames}:s={width}x{height}:fps={FPS}"
     steps = [
         ("scale", f"{width}:{height}:force_original_aspect_ratio=increase"), ("crop", f"{width}:{height}"),

@@ -59,6 +59,15 @@ def test_picture_and_sound_of_one_length_in_step(tmp_path: Path, suffix: str, co
     assert clicks_of(np.concatenate(list(clip.sound(0.0, length_s)))) == pytest.approx([0.25, 0.6], abs=0.002)
 
 
+@pytest.mark.parametrize("n", [1, 2])
+def test_films_of_one_and_two_frames(tmp_path: Path, n: int) -> None:
+    for take in range(12):  # libx265 leaves the times of so short films to chance
+        with VideoWriter(tmp_path / "film.mov", SIZE, RATE, codec="hevc") as film:
+            for i in range(n):
+                film.add(numbered(i))
+        assert [number_of(frame) for frame in open_clip(tmp_path / "film.mov").frames()] == list(range(n)), take
+
+
 def test_short_sound_is_filled_with_silence_and_drawn_lazily(tmp_path: Path) -> None:
     drawn = []
 

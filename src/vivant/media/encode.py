@@ -6,7 +6,7 @@ Not for paths, temporary names or sentences for people (write.py), and not for c
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,11 @@ from vivant.units import Frame, Size
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import OutputContainer
+    from av.packet import Packet
     from av.video.stream import VideoStream
 
+MOST_AHEAD = 100
+"""More frames than any encoder decodes ahead of what is shown."""
 _QUIET = {"SVT_LOG": "1"}
 
 
@@ -97,7 +100,7 @@ class FilmStream:
         """Encode the next frame, already in the encoder's pixel format."""
         picture.pts, picture.time_base = self._n, self._time_base
         self._n += 1
-        self._film.mux(self._stream.encode(picture))
+        self._mux(self._stream.encode(picture))
         for track in self._others:
             track.go_on_to(self._n * self._time_base)
 
@@ -119,10 +122,16 @@ class FilmStream:
 
     def finish(self) -> None:
         """Write what the encoders still hold, the sound exactly as long as the pictures, and close the file."""
-        self._film.mux(self._stream.encode(None))
+        self._mux(self._stream.encode(None))
         for track in self._others:
             track.end_at(self._n * self._time_base)
         self._film.close()
+
+    def _mux(self, packets: Sequence[Packet[VideoStream]]) -> None:
+        for packet in packets:
+            if packet.dts is not None and packet.pts is not None and packet.dts < -MOST_AHEAD:
+                packet.dts = packet.pts  # libx265 gives films of one or two frames any time at all
+            self._film.mux(packet)
 
     def drop(self) -> None:
         """Close the file, whatever state it is in."""
