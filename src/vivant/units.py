@@ -63,6 +63,11 @@ class Clock:
         return i / last
 
 
+def frame_at(ms: float, rate: Fraction | float) -> int:
+    """The frame nearest to a time in milliseconds: where a segment that starts or ends then does so when drawn."""
+    return round(ms * rate / 1000)
+
+
 def turns(clock: Clock, rate_hz: float) -> float:
     """Rounds per second close to `rate_hz` that come out whole over a loop; `rate_hz` itself where there is none."""
     if not clock.loop:

@@ -1,6 +1,7 @@
 """Edits give the next draft, never a broken one; their JSON form comes back; the rules of the tracks hold."""
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import strategies as st
 
 from tests.timeline.drafts import drafts, edits_of
 from vivant.errors import DraftError
+from vivant.moves.contract import Aim
+from vivant.render.camera import poses
 from vivant.timeline import EDITS, Draft, apply, edit_from_dict, edit_schema
+from vivant.units import Clock
 
 RUNS = settings(max_examples=100, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink))
 
@@ -188,6 +192,15 @@ def test_the_halves_of_a_picture_go_on_with_its_moves_and_effects() -> None:
     assert first.transition is None
     assert second.transition is not None
     assert (first.text.enter, first.text.leave, second.text.enter) == ("fade", "", "")  # type: ignore[union-attr]
+
+
+def test_the_camera_goes_on_through_a_cut() -> None:
+    whole = three(d=4000, mo={"p": "dolly_in", "i": 0.5, "e": "linear"})
+    halves = change(whole, "split", segment="a", at_ms=2000).main_segments()[:2]
+    aim = Aim(0.0, 0.0, 0.5, 1.0, 0.25)
+    path = [pose for half in halves for pose in poses(half, Clock(Fraction(25), 50), aim)]
+    expected = poses(whole.main_segments()[0], Clock(Fraction(25), 100), aim)
+    assert [p.dolly for p in path] == pytest.approx([p.dolly for p in expected], abs=0.01 * expected[-1].dolly)
 
 
 def test_speed_and_direction_change_what_plays() -> None:

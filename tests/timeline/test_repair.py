@@ -101,7 +101,7 @@ def _unnamed(draft: Draft) -> Any:
     return [replace(t, segments=tuple(replace(s, id="") for s in t.segments)) for t in draft.tracks()]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(broken_data())
 def test_a_broken_draft_gives_its_problems_or_is_mended_and_never_crashes(data: Any) -> None:
     try:

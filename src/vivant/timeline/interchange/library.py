@@ -29,11 +29,6 @@ def otio() -> Any:
     return opentimelineio
 
 
-def frames_at(ms: float, rate: float) -> int:
-    """The frame nearest to a time."""
-    return round(ms * rate / 1000)
-
-
 def ms_at(time: Any) -> int:
     """A RationalTime in whole ms."""
     value, rate = float(time.value), float(time.rate)

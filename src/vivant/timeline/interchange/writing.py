@@ -8,8 +8,9 @@ from typing import Any
 
 from vivant.errors import DraftError, Problem
 from vivant.timeline.draft import Draft
-from vivant.timeline.interchange.library import DISSOLVES, FORMAT, OURS, frames_at, otio, times_of
+from vivant.timeline.interchange.library import DISSOLVES, FORMAT, OURS, otio, times_of
 from vivant.timeline.values import Asset, Segment, Source, Track
+from vivant.units import frame_at
 
 LARGEST = 2**63 - 1
 
@@ -63,12 +64,12 @@ class _Writer:
         at, overlap = 0, 0
         for k, segment in enumerate(track.segments):
             start = segment.start_ms + overlap // 2
-            first = frames_at(start, self.rate)
+            first = frame_at(start, self.rate)
             if first > at:
                 made.append(self.o.schema.Gap(duration=self.time(first - at)))
             following = track.segments[k + 1 : k + 2]
             lasts = segment.transition.duration_ms if segment.transition and following else 0
-            last = max(first, frames_at(segment.end_ms - (lasts - lasts // 2), self.rate))
+            last = max(first, frame_at(segment.end_ms - (lasts - lasts // 2), self.rate))
             made.append(self.clip(segment, data["sg"][k], start - segment.start_ms, last - first))
             if lasts and segment.transition:
                 made.append(self.transition(segment.transition.kind, lasts))
@@ -81,8 +82,8 @@ class _Writer:
         made = schema.Transition(
             kind,
             schema.TransitionTypes.SMPTE_Dissolve if dissolve else schema.TransitionTypes.Custom,
-            self.time(frames_at(lasts // 2, self.rate)),
-            self.time(frames_at(lasts - lasts // 2, self.rate)),
+            self.time(frame_at(lasts // 2, self.rate)),
+            self.time(frame_at(lasts - lasts // 2, self.rate)),
         )
         made.metadata[OURS] = {"kind": kind}
         return made
@@ -90,7 +91,7 @@ class _Writer:
     def clip(self, segment: Segment, data: dict[str, Any], skipped_ms: int, n_frames: int) -> Any:
         opentime, source = self.o.opentime, segment.source
         speed = source.speed if source else 1.0
-        first = frames_at((source.in_ms if source else 0) + skipped_ms * speed, self.rate)
+        first = frame_at((source.in_ms if source else 0) + skipped_ms * speed, self.rate)
         name = segment.text.content if segment.text else segment.name or segment.asset
         made = self.o.schema.Clip(
             name,
@@ -118,7 +119,7 @@ class _Writer:
         where = self.links.get(segment.asset) or asset.name or segment.asset
         made = schema.ExternalReference(where)
         if asset.duration_ms:
-            length = frames_at(asset.duration_ms, self.rate)
+            length = frame_at(asset.duration_ms, self.rate)
             made.available_range = self.o.opentime.TimeRange(self.time(0), self.time(length))
         made.name = asset.name
         made.metadata[OURS] = {"asset": segment.asset}
