@@ -1,5 +1,5 @@
-"""Writes the pages that are made from the code: the moves, the flows, the effects and the transitions, each from
-its catalogue.
+"""Writes the pages that are made from the code: the moves, the flows, the effects, the transitions and the music,
+each from its catalogue.
 
 Run by `make pages`; with --check it writes nothing and fails when a page is stale. Not for pages written by people, and
 not for the gallery (gallery.py).
@@ -15,7 +15,7 @@ from typing import Any
 
 from written import exports_page
 
-from vivant import effects, flows, moves, transitions
+from vivant import effects, flows, moves, sound, transitions
 from vivant.knobs import knobs
 from vivant.timeline.schema import json_schema
 
@@ -60,6 +60,31 @@ SORTS = {
 }  # fmt: skip
 
 
+MUSIC = """# Music and sound beds
+
+{count} styles of music and sound beds, written by `make pages` from their files. Music is composed anew from nothing:
+no recording, no sample and no licence is in it. It is exactly as long as asked, with an ending that rings out or as a
+loop without a seam, and its beats are known, so that cuts can sit on them.
+
+```python
+from vivant import sound
+
+piece = sound.compose("lo-fi", 30.0, seed=1, key="A minor", tempo=80, mood="dreamy")   # or loop=True
+piece.samples, piece.tempo_bpm, piece.beats_s, piece.bars_s, piece.sections
+rain = sound.bed("rain", 30.0, amount=0.6)
+mixed = sound.mix([sound.Layer(piece.samples), sound.Layer(rain, gain_db=-6, role="bed")], 30.0)   # -14 LUFS
+found = sound.beats(somebodys_music)          # tempo, beats, bars
+cut = sound.phrased(somebodys_music, found, 30.0)
+```
+
+Sound is (n, 2) float32 at 48 000 Hz. Another `seed` is another piece; without `key` and `tempo` the style and the seed
+choose them. How music is made, and what was measured, is told in [a decision](decisions/0011-composed-music.md).
+The moods, and what people call them:
+
+{moods}
+"""
+
+
 def moves_page() -> str:
     """The page of all moves, as Markdown."""
     found = moves.catalogue().values()
@@ -91,6 +116,15 @@ def transitions_page() -> str:
         parts.append(f"## {kind.capitalize()}: {SORTS[kind]}\n")
         parts += [_section(transition, "", "###") for transition in found if transition.kind == kind]
     return _page(TRANSITIONS, parts, len(found))
+
+
+def music_page() -> str:
+    """The page of all styles of music and sound beds, as Markdown."""
+    styles, beds = sound.catalogue().values(), sound.bed_catalogue().values()
+    moods = "\n".join(f"- {name}: {', '.join(mood.words)}" for name, mood in sound.MOODS.items())
+    parts = ["## Styles of music\n", *(_section(style, "", "###") for style in styles)]
+    parts += ["## Sound beds\n", *(_section(one, "", "###") for one in beds)]
+    return _page(MUSIC.replace("{moods}", moods), parts, len(styles) + len(beds))
 
 
 def _page(head: str, parts: Iterable[str], count: int) -> str:
@@ -129,6 +163,7 @@ PAGES = {
     "flows.md": flows_page,
     "effects.md": effects_page,
     "transitions.md": transitions_page,
+    "music.md": music_page,
     "draft-schema.json": draft_schema,
 }
 

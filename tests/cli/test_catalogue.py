@@ -22,7 +22,7 @@ def test_every_move_is_listed_with_its_knobs(vivant: Vivant) -> None:
 def test_flows_and_effects_are_listed_too(vivant: Vivant) -> None:
     listed = {kind: json.loads(vivant("catalogue", kind, "--json").stdout) for kind in ("flows", "effects")}
     everything = json.loads(vivant("catalogue", "--json").stdout)
-    assert {entry["kind"] for entry in everything} == {"move", "flow", "effect", "transition", "title"}
+    assert {entry["kind"] for entry in everything} == {"move", "flow", "effect", "transition", "title", "music", "bed"}
     for kind, found in listed.items():
         assert {entry["kind"] for entry in found} == {kind.removesuffix("s")}
         assert [entry for entry in everything if entry["kind"] == kind.removesuffix("s")] == found
@@ -48,6 +48,13 @@ def test_transitions_are_listed_with_ease_and_words(vivant: Vivant) -> None:
         assert entry["kind"] == "transition" and entry["sentence"].endswith(".")
         assert any(word > "\u2fff" for word in entry["words"]), entry["name"]
         assert "ease" in [knob["name"] for knob in entry["knobs"]]
+
+
+def test_music_and_beds_are_listed(vivant: Vivant) -> None:
+    found = json.loads(vivant("catalogue", "music", "--json").stdout)
+    knobs = {kind: {k["name"] for e in found if e["kind"] == kind for k in e["knobs"]} for kind in ("music", "bed")}
+    assert knobs == {"music": {"tempo_bpm", "key"}, "bed": {"amount"}}
+    assert {"lofi", "epic", "rain", "sea"} <= {entry["name"] for entry in found}
 
 
 def test_people_get_lines_that_fit(vivant: Vivant) -> None:

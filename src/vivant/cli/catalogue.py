@@ -13,16 +13,16 @@ import typer
 
 from vivant.cli import console
 
-Kind = Literal["moves", "flows", "effects", "transitions", "titles"]
-KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions", "titles")
+Kind = Literal["moves", "flows", "effects", "transitions", "titles", "music"]
+KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions", "titles", "music")
 
 
 def catalogue(
     kind: Annotated[Kind | None, typer.Argument(help="Only this kind.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List what can be asked for, what it is called and its knobs: camera moves, flows, effects, transitions, and how
-    titles come and go."""
+    """List what can be asked for, what it is called and its knobs: camera moves, flows, effects, transitions, how
+    titles come and go, styles of music and sound beds."""
     kinds = (kind,) if kind else KINDS
     found = {one: entries(one) for one in kinds}
     if as_json:
@@ -38,14 +38,21 @@ def catalogue(
 
 def entries(kind: Kind) -> list[dict[str, Any]]:
     """All of one kind as data: {name, kind, sentence, words, knobs}."""
-    from vivant import effects, flows, moves, titles, transitions
-    from vivant.knobs import knobs
+    from vivant import effects, flows, moves, sound, titles, transitions
 
     registers = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions, "titles": titles}
-    found: Any = registers[kind].catalogue()
+    if kind == "music":
+        both: Any = ("music", sound.catalogue()), ("bed", sound.bed_catalogue())
+        return [one for name, found in both for one in _entries(name, found)]
+    return _entries(kind.removesuffix("s"), registers[kind].catalogue())
+
+
+def _entries(kind: str, found: Any) -> list[dict[str, Any]]:
+    from vivant.knobs import knobs
+
     return [
         {
-            "name": entry.name, "kind": kind.removesuffix("s"), "sentence": entry.sentence, "words": list(entry.words),
+            "name": entry.name, "kind": kind, "sentence": entry.sentence, "words": list(entry.words),
             "knobs": knobs(entry.params),
         }
         for entry in found.values()

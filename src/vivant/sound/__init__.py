@@ -9,9 +9,9 @@ from vivant.sound.contract import RATE, Bed, Piece, Section, Sound, Style
 from vivant.sound.loudness import loudness
 from vivant.sound.mixing import Layer, Role, mix
 from vivant.sound.moods import MOODS
-from vivant.sound.register import beds, styles
+from vivant.sound.register import bed_catalogue, catalogue
 
 __all__ = [
-    "MOODS", "RATE", "Beats", "Bed", "Layer", "Piece", "Role", "Section", "Sound", "Style", "beats", "bed", "beds",
-    "compose", "faded", "loudness", "mix", "phrased", "styles",
+    "MOODS", "RATE", "Beats", "Bed", "Layer", "Piece", "Role", "Section", "Sound", "Style", "beats", "bed",
+    "bed_catalogue", "catalogue", "compose", "faded", "loudness", "mix", "phrased",
 ]  # fmt: skip

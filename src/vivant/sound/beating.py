@@ -64,7 +64,8 @@ def _strengths(samples: Sound) -> tuple[NDArray[np.float64], NDArray[np.float64]
     loud = np.concatenate(rows)
     loud = np.maximum(loud, loud.max() - 70)  # 70 dB below the loudest is silence
     grown = np.maximum(np.diff(loud, axis=0, prepend=loud[:1]), 0.0)
-    return _evened(grown.mean(axis=1)), _evened(grown[:, :8].mean(axis=1))
+    bass = 10 ** (loud[:, :3].max(axis=1) / 20)  # below 200 Hz, as amplitude: a thud, not a click that has bass as well
+    return _evened(grown.mean(axis=1)), _evened(np.maximum(np.diff(bass, prepend=bass[:1]), 0.0))
 
 
 def _bands() -> NDArray[np.float64]:

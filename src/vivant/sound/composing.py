@@ -15,7 +15,7 @@ from vivant.sound.harmony import Key
 from vivant.sound.mastering import mastered
 from vivant.sound.moods import mood_named
 from vivant.sound.performing import performed
-from vivant.sound.register import beds, styles
+from vivant.sound.register import bed_catalogue, catalogue
 from vivant.units import derive_seed
 
 MUSIC_LUFS = -16.0
@@ -30,7 +30,7 @@ def compose(
 ) -> Piece:  # fmt: skip
     """Music of a style, exactly `duration_s` long.
 
-    style       a name of `styles()` or any word for one, such as "lo-fi"
+    style       a name of `catalogue()` or any word for one, such as "lo-fi"
     duration_s  0.5 .. 3600 seconds
     seed        another seed, another piece
     key         such as "A minor" or "F#"; the style's own where none is given
@@ -56,7 +56,7 @@ def compose(
 def bed(kind: str, duration_s: float, *, seed: int = 0, amount: float = 1.0, loop: bool = False) -> Sound:
     """A sound bed, exactly `duration_s` long, (n, 2): rain, wind, sea, ... of `amount` 0 .. 3.
 
-    `kind` is a name of `beds()` or any word for one. Raises UsageError.
+    `kind` is a name of `bed_catalogue()` or any word for one. Raises UsageError.
     """
     n = samples_in(duration_s)
     found = found_bed(kind)
@@ -69,21 +69,21 @@ def bed(kind: str, duration_s: float, *, seed: int = 0, amount: float = 1.0, loo
     )
     mastered(sound, found.level_lufs + 14 * math.log10(amount), loop=loop)
     if not loop:
-        edge = min(n // 2, RATE // 10)
-        sound[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)[:, None]
-        sound[n - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)[:, None]
+        edge = min(n // 4, RATE // 3)
+        sound[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)[:, None] ** 2
+        sound[n - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)[:, None] ** 2
     return sound
 
 
 def found_style(name: str) -> Style:
     """The style of a name or a word. Raises UsageError."""
-    known = styles()
+    known = catalogue()
     return known[_named(name, known.words, "style of music")]
 
 
 def found_bed(name: str) -> Bed:
     """The bed of a name or a word. Raises UsageError."""
-    known = beds()
+    known = bed_catalogue()
     return known[_named(name, known.words, "sound bed")]
 
 

@@ -115,18 +115,16 @@ def voiced(chords: list[Chord], low: int, high: int, n_voices: int) -> list[tupl
 
 
 def _layouts(one: Chord, low: int, high: int, n_voices: int) -> list[tuple[int, ...]]:
-    wanted = _wanted(one, n_voices)
     found = set()
-    for order in set(itertools.permutations(wanted)) if len(wanted) <= 4 else _rotations(wanted):
-        for start in range(low, high + 1):
-            if start % 12 != order[0]:
-                continue
-            layout = [start]
-            for tone in order[1:]:
-                layout.append(layout[-1] + 1 + (tone - layout[-1] - 1) % 12)
-            if layout[-1] <= high:
-                found.add(tuple(layout))
-    return sorted(found) or _layouts(one, low - 5, high + 5, n_voices)
+    for wanted in _wanted(one, n_voices):
+        for order in set(itertools.permutations(wanted)) if len(wanted) <= 4 else _rotations(wanted):
+            for start in range(low + (order[0] - low) % 12, high + 1, 12):
+                layout = [start]
+                for tone in order[1:]:
+                    layout.append(layout[-1] + 1 + (tone - layout[-1] - 1) % 12)
+                if layout[-1] <= high:
+                    found.add(tuple(layout))
+    return sorted(found) or _layouts(one, low - 3, high + 3, n_voices)
 
 
 def _rotations(wanted: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -134,18 +132,19 @@ def _rotations(wanted: tuple[int, ...]) -> list[tuple[int, ...]]:
     return [rising[i:] + rising[:i] for i in range(len(rising))]
 
 
-def _wanted(one: Chord, n_voices: int) -> tuple[int, ...]:
-    """The tones to sound, the most telling first: third (or what stands for it), seventh, colours, fifth, root."""
+def _wanted(one: Chord, n_voices: int) -> list[tuple[int, ...]]:
+    """Tones to sound, the most telling first: third (or what stands for it), seventh, colours, fifth, root.
+
+    Where there are more voices than tones, root, fifth and root are doubled in any order.
+    """
     third = [t for t in one.tones if t in (2, 3, 4, 5)][:1]
     seventh = [t for t in one.tones if t in (9, 10, 11)]
     colour = [t for t in one.tones if t > 12]
     fifth = [t for t in one.tones if t in (6, 7, 8)]
     order = [*third, *seventh, *colour, *fifth, 0] if seventh or colour else [*third, 0, *fifth]
-    chosen = order[:n_voices]
-    more = itertools.cycle([0, 7 if 7 in one.tones else 0])
-    while len(chosen) < n_voices:
-        chosen.append(next(more))
-    return tuple((one.root + tone) % 12 for tone in chosen)
+    missing = max(0, n_voices - len(order))
+    doubled = itertools.combinations_with_replacement([0, *fifth], missing)
+    return [tuple((one.root + tone) % 12 for tone in [*order[:n_voices], *more]) for more in doubled]
 
 
 def _cost(layout: tuple[int, ...], before: tuple[int, ...] | None, middle: float) -> float:

@@ -12,13 +12,13 @@ _HERE = __name__.rpartition(".")[0]
 
 
 @cache
-def styles() -> Register[Style]:
+def catalogue() -> Register[Style]:
     """Every style of music by its name, in alphabetical order."""
     return Register(f"{_HERE}.styles", _style)
 
 
 @cache
-def beds() -> Register[Bed]:
+def bed_catalogue() -> Register[Bed]:
     """Every sound bed by its name, in alphabetical order."""
     return Register(f"{_HERE}.beds", _bed)
 

@@ -30,7 +30,7 @@ def draw(n: int, amount: float, loop: bool, rng: Generator) -> Sound:
 
 def _crack(rng: Generator) -> Sound:
     """Wood that bursts: mostly a tick, now and then a snap, which the log answers."""
-    strength = min(1.0, 0.05 * float(rng.pareto(1.3) + 1))
+    strength = min(0.45, 0.05 * float(rng.pareto(1.3) + 1))
     m = int(rng.uniform(0.001, 0.004 + 0.012 * strength) * RATE)
     place = rng.normal(0, 0.35)
     sides = np.array([np.sqrt(0.5 * (1 - np.clip(place, -0.9, 0.9))), np.sqrt(0.5 * (1 + np.clip(place, -0.9, 0.9)))])

@@ -31,6 +31,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(98.0, 84.0, 116.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "G major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

@@ -30,6 +30,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(60.0, 48.0, 76.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "D major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

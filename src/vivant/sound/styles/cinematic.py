@@ -30,6 +30,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(84.0, 70.0, 100.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "C minor"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

@@ -34,6 +34,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(124.0, 108.0, 144.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "C major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

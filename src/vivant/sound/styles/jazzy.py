@@ -19,6 +19,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(116.0, 96.0, 140.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "F major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

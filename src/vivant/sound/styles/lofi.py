@@ -20,6 +20,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(78.0, 66.0, 92.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "Eb major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

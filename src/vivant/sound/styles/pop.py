@@ -19,6 +19,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(114.0, 100.0, 128.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "G major"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {

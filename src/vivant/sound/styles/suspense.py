@@ -33,6 +33,7 @@ class Params(MusicParams):
     tempo_bpm: float = number(92.0, 76.0, 108.0, "beats a minute")
     """How fast it is; nudged so that whole bars fill the length."""
     key: str = "D minor"
+    """Tonic and mode, such as "A minor"; another seed moves it by a few semitones."""
 
 
 CHORDS = {
