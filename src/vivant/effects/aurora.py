@@ -79,27 +79,38 @@ def _curtains(folds: Plane, rays: Plane, size: Size, lens: Floats, shape: tuple[
     """The curtains' light (h, w, 3) on a map whose pixels see the places that `lens` says."""
     width, height = size
     low, tall, n = shape
-    row = np.arange(height, dtype=np.float32)[:, None]
-    total = np.zeros((2, height, width), np.float32)
+    along = np.linspace(0, TILE * 0.8, COLUMNS, dtype=np.float32)
+    place = np.linspace(-1.3, 1.3, COLUMNS, dtype=np.float32)
+    columns, feet, reaches, strengths = [], [], [], []
     for k in range(n):
-        along = np.linspace(0, TILE * 0.8, COLUMNS, dtype=np.float32)
-        line = 17 * k + 5
+        line, far = 17 * k + 5, k / max(n - 1, 1)
         sway, lift = _line(folds, along, line), _line(folds, along, line + 8)
         ray = 0.5 * _line(rays, along, line) + 0.75 * _line(rays, 3.3 * along, line + 40)
-        far = k / max(n - 1, 1)
-        x = np.linspace(-1.3, 1.3, COLUMNS) + (0.3 - 0.12 * far) * sway
-        y = low - 0.06 - (0.24 - 0.2 * far) + (0.11 - 0.05 * far) * lift
-        column, foot = (x - lens[0, 2]) / lens[0, 0], (y - lens[1, 2]) / lens[1, 1]
-        up = (foot[None, :] - row) * np.float32(lens[1, 1]) / (tall * (1 - 0.45 * far) * np.exp(0.35 * ray))[None, :]
-        strength = np.exp(0.6 * ray) * smooth(0.75 + 0.5 * _line(folds, along, line + 60)) * (1 - 0.4 * far)
-        body = strength * np.exp(-2.8 * np.maximum(up, 0)) * smooth(up / 0.07 + 0.5)
-        top = strength * 0.5 * np.exp(-(((up - 0.62) / 0.34) ** 2))
-        onto = np.maximum(0, 1 - np.abs(column[:, None] - np.arange(width))).astype(np.float32)
-        total[0] += body.astype(np.float32) @ onto
-        total[1] += top.astype(np.float32) @ onto
-    body, top = (cv2.GaussianBlur(part, (0, 0), sigmaX=0.7, sigmaY=1.2) * (0.7 * width / COLUMNS) for part in total)
-    most = 1 + 1.4 * (body + top)
-    return np.asarray((body / most)[..., None] * LOW + (top / most)[..., None] * HIGH, np.float32)
+        columns.append((place + (0.3 - 0.12 * far) * sway - lens[0, 2]) / lens[0, 0])
+        feet.append((low - 0.06 - (0.24 - 0.2 * far) + (0.11 - 0.05 * far) * lift - lens[1, 2]) / lens[1, 1])
+        reaches.append(tall * (1 - 0.45 * far) * np.exp(0.35 * ray) / lens[1, 1])
+        strengths.append(np.exp(0.6 * ray) * smooth(0.75 + 0.5 * _line(folds, along, line + 60)) * (1 - 0.4 * far))
+    foot, reach, strength = (np.concatenate(part).astype(np.float32) for part in (feet, reaches, strengths))
+    up = (foot - np.arange(height, dtype=np.float32)[:, None]) / reach
+    body = strength * np.exp(-2.8 * np.maximum(up, 0)) * smooth(up / 0.07 + 0.5)
+    top = strength * 0.5 * np.exp(-(((up - 0.62) / 0.34) ** 2))
+    both = _hung(np.concatenate([body, top]), np.concatenate(columns), width)
+    both = cv2.GaussianBlur(both, (0, 0), sigmaX=0.7, sigmaY=1.2) * np.float32(0.7 * width / COLUMNS)
+    most = 1 + 1.4 * (both[..., 0] + both[..., 1])
+    both /= most[..., None]
+    return np.asarray(both[..., :1] * LOW + both[..., 1:] * HIGH, np.float32)
+
+
+def _hung(rays: Plane, columns: Plane, width: int) -> Plane:
+    """Rays (2 * rows, n) of two kinds on a map (rows, width, 2), each in between the two columns nearest to it."""
+    rows, left = len(rays), np.floor(np.clip(columns, -1.5, width + 0.5)).astype(np.int64)
+    part = (columns - left).clip(0, 1)
+    at = np.arange(rows)[:, None] * (width + 4) + left + 2
+    total = np.zeros(rows * (width + 4))
+    for step, share in ((0, 1 - part), (1, part)):
+        total += np.bincount((at + step).ravel(), (rays * share).ravel(), minlength=total.size)
+    flat = total.reshape(2, rows // 2, width + 4)[..., 2:-2].astype(np.float32)
+    return np.ascontiguousarray(np.moveaxis(flat, 0, 2))
 
 
 def _line(tile: Plane, along: Plane, row: int) -> Plane:

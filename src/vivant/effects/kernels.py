@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.compiled import compiled, inlined, signed, unsigned
+from vivant.compiled import compiled, inlined, put, signed, signed32, taken, unsigned
 from vivant.units import Frame, Plane
 
 FINE = 8192
@@ -86,73 +87,124 @@ def relit(frame: Frame, gain: Plane, light: Plane) -> Frame:
 
     frame        (H, W, 3) uint8
     gain, light  (h, w, 3) float32 over the whole frame, any size of at least 2 x 2; enlarged bilinearly. Where gain is
-                 1 and light 0 the frame stays exactly as it was
+                 1 and light 0 the frame stays exactly as it was. Each may be (h, w, 1), which is grey and cheaper
     """
     out = np.empty_like(frame)
-    _relight(frame, _both(gain, light), out)
+    _relight(frame, _both(gain, light), gain.shape[2], out)
     return out
 
 
 def _both(gain: Plane, light: Plane) -> Plane:
-    """Gain, then light in FINE steps and lifted by half of one, so that cutting off rounds it."""
-    return np.ascontiguousarray(np.concatenate([gain, light * np.float32(FINE) + HALF], axis=2), np.float32)
+    """(channels, h, w): gain, then light in FINE steps and lifted by half of one, so that cutting off rounds it."""
+    maps = _flat([gain, light])
+    lights = maps[gain.shape[2] :]
+    lights *= np.float32(FINE)
+    lights += HALF
+    return maps
 
 
-# The loops over pixels take flat arrays and unsigned places: that spares the compiled code a test for negative indices.
+def _flat(maps: list[Plane]) -> Plane:
+    """Maps (h, w) or (h, w, channels), channel after channel: (channels, h, w)."""
+    return np.stack([np.asarray(plane, np.float32) for one in maps for plane in cv2.split(one)])
+
+
+# Maps are enlarged a row at a time: each of their rows once to the width of the frame, and then for every row of the
+# frame what lies between two of these. The loops over a row do one thing to all its pixels, so that they are compiled
+# to do it to eight at once (`taken` in compiled.py).
 
 
 @compiled
-def _columns(width: int, maps: NDArray[np.float32], place: NDArray[np.int64], part: NDArray[np.float32]) -> None:
-    """Where each pixel of a row lies: the place in `_row_of` of the column before it, and how far it is to the next."""
-    w, n = maps.shape[1], maps.shape[2]
+def _columns(width: int, w: int, place: NDArray[np.int32], part: NDArray[np.float32]) -> None:
+    """Where each pixel of a row lies on a map w wide: the column before it, and how far it is to the next."""
     for x in range(width):
         sx = min(max((np.float32(x) + HALF) * np.float32(w / width) - HALF, NONE), np.float32(w - 1.001))
-        left = unsigned(sx)
-        place[x], part[x] = left * unsigned(n), sx - np.float32(left)
+        place[x] = int(sx)
+        part[x] = sx - np.float32(place[x])
+
+
+@compiled
+def _widened(
+    maps: NDArray[np.float32], y: int, place: NDArray[np.int32], part: NDArray[np.float32], row: NDArray[np.float32]
+) -> None:
+    """Row y of maps at the width of a frame, channel after channel."""
+    (n, h, w), flat, width = maps.shape, maps.ravel(), len(place)
+    for c in range(n):
+        first, to = signed32((c * h + y) * w), unsigned(c * width)
+        for x in range(width):
+            p = signed32(first + taken(place, unsigned(x)))
+            left, right = taken(flat, p), taken(flat, signed32(p + 1))
+            put(row, to + unsigned(x), left + taken(part, unsigned(x)) * (right - left))
 
 
 @compiled
 def _row_of(
-    maps: NDArray[np.float32], y: int, height: int, row: NDArray[np.float32], slope: NDArray[np.float32]
-) -> None:
-    """The maps between two of their rows, where row y of a frame `height` pixels high lies, and their change from each
-    column to the next."""
-    h, w, n = maps.shape
+    maps: NDArray[np.float32], y: int, height: int, place: NDArray[np.int32], part: NDArray[np.float32],
+    kept: NDArray[np.int64], wide: NDArray[np.float32], row: NDArray[np.float32],
+) -> None:  # fmt: skip
+    """The maps along row y of a frame `height` pixels high, channel after channel. `wide` has room for two of their
+    rows at the width of the frame; `kept` says which it holds."""
+    h = maps.shape[1]
     sy = min(max((y + 0.5) * h / height - 0.5, 0.0), h - 1.001)
     top = int(sy)
-    part = np.float32(sy - top)
-    for x in range(w):
-        for c in range(n):
-            row[x * n + c] = maps[top, x, c] + part * (maps[top + 1, x, c] - maps[top, x, c])
-    for k in range((w - 1) * n):
-        slope[k] = row[k + n] - row[k]
-
-
-@inlined
-def _step(level: int, gain: float, light: float) -> Any:
-    """A level of 8 bits times `gain` in linear light, plus `light`, one of `_both`: in FINE steps."""
-    return unsigned(signed(min(max(STEPS[level] * gain + light, NONE), np.float32(FINE))))
+    share = np.float32(sy - top)
+    for k in range(top, top + 2):
+        if kept[k & 1] != k:
+            _widened(maps, k, place, part, wide[k & 1])
+            kept[k & 1] = k
+    upper, lower = wide[top & 1], wide[(top + 1) & 1]
+    for k in range(len(row)):
+        above, below = taken(upper, unsigned(k)), taken(lower, unsigned(k))
+        put(row, unsigned(k), above + share * (below - above))
 
 
 @compiled
-def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], out: NDArray[np.uint8]) -> None:
-    height, width, _ = frame.shape
-    row, slope = np.zeros(maps.shape[1] * 6, np.float32), np.zeros(maps.shape[1] * 6, np.float32)
-    place, part = np.empty(width, np.int64), np.empty(width, np.float32)
-    _columns(width, maps, place, part)
-    source, target = frame.ravel(), out.ravel()
-    at = unsigned(0)
-    for y in range(height):
-        _row_of(maps, y, height, row, slope)
+def _dithers(width: int) -> NDArray[np.int32]:
+    """The dither along eight rows of a frame."""
+    rows = np.empty((8, width), np.int32)
+    for y in range(8):
         for x in range(width):
-            p, fx = unsigned(place[x]), part[x]
-            dither = DITHER[y & 7, x & 7]
-            for c in range(3):
-                q = p + unsigned(c)
-                g = row[q] + fx * slope[q]
-                a = row[q + unsigned(3)] + fx * slope[q + unsigned(3)]
-                target[at] = (LEVEL[_step(source[at], g, a)] + dither) >> 8
-                at += unsigned(1)
+            rows[y, x] = DITHER[y, x & 7]
+    return rows
+
+
+@inlined
+def _step(level: Any, gain: Any, light: Any) -> Any:
+    """A level of 8 bits times `gain` in linear light, plus `light`, one of `_both`: in FINE steps."""
+    return signed32(min(max(taken(STEPS, level) * gain + light, NONE), np.float32(FINE)))
+
+
+@inlined
+def _level(step: Any, dither: Any) -> Any:
+    """The level of 8 bits, dithered, of so many FINE steps."""
+    return np.uint8(signed32(taken(LEVEL, step) + dither) >> 8)
+
+
+@compiled
+def _relit_row(
+    source: NDArray[np.uint8], first: int, maps: NDArray[np.float32], gains: int, dither: NDArray[np.int32],
+    target: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    width = len(dither)
+    lights, gain_by, light_by = gains * width, width * (gains // 3), width * ((len(maps) // width - gains) // 3)
+    for x in range(width):
+        at, d = unsigned(first + 3 * x), taken(dither, unsigned(x))
+        for c in range(3):
+            gain, light = taken(maps, unsigned(c * gain_by + x)), taken(maps, unsigned(lights + c * light_by + x))
+            step = _step(taken(source, at + unsigned(c)), gain, light)
+            put(target, at + unsigned(c), _level(step, d))
+
+
+@compiled
+def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], gains: int, out: NDArray[np.uint8]) -> None:
+    height, width, _ = frame.shape
+    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
+    row = np.empty(len(maps) * width, np.float32)
+    _columns(width, maps.shape[2], place, part)
+    source, target = frame.ravel(), out.ravel()
+    for y in range(height):
+        _row_of(maps, y, height, place, part, kept, wide, row)
+        _relit_row(source, y * width * 3, row, gains, dithers[y & 7], target)
 
 
 def veiled(
@@ -171,11 +223,34 @@ def veiled(
     """
     out = np.empty_like(frame)
     depth = -np.log(np.maximum(1.0 - np.clip(hidden, 0, 0.9999), 1e-4)).astype(np.float32)
-    every = [density, colour] if gain is None else [density, colour, gain]
-    maps = np.ascontiguousarray(np.dstack(every), np.float32)
+    air = colour * np.float32(FINE)
+    every = [density, air] if gain is None else [density, air, gain]
     clear = np.exp(-np.arange(10 * THICK) / THICK).astype(np.float32)
-    _veil(frame, disparity, depth, maps, clear, out)
+    _veil(frame, disparity, depth, _flat(every), clear, out)
     return out
+
+
+@compiled
+def _veiled_row(
+    source: NDArray[np.uint8], first: int, near: NDArray[np.uint8], depth: NDArray[np.float32],
+    clear: NDArray[np.float32], maps: NDArray[np.float32], lit: bool, dither: NDArray[np.int32],
+    target: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    width, last = len(dither), np.float32(len(clear) - 1.001)
+    for x in range(width):
+        at, d = unsigned(3 * (first + x)), taken(dither, unsigned(x))
+        thick = taken(depth, taken(near, unsigned(first + x))) * taken(maps, unsigned(x))
+        step = np.float32(min(thick * np.float32(THICK), last))
+        k = signed32(step)
+        before = taken(clear, k)
+        seen = before + (step - np.float32(k)) * (taken(clear, signed32(k + 1)) - before)
+        for c in range(3):
+            air = taken(maps, unsigned((c + 1) * width + x))
+            light = taken(STEPS, taken(source, at + unsigned(c)))
+            if lit:
+                light *= taken(maps, unsigned((c + 4) * width + x))
+            veiled = min(max(air + (light - air) * seen + HALF, NONE), np.float32(FINE))
+            put(target, at + unsigned(c), _level(signed32(veiled), d))
 
 
 @compiled
@@ -184,36 +259,17 @@ def _veil(
     clear: NDArray[np.float32], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    lit = maps.shape[2] > 4
-    row, slope = np.zeros(maps[0].size, np.float32), np.zeros(maps[0].size, np.float32)
-    place, part = np.empty(width, np.int64), np.empty(width, np.float32)
-    _columns(width, maps, place, part)
+    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
+    row = np.empty(len(maps) * width, np.float32)
+    _columns(width, maps.shape[2], place, part)
     source, target, near = frame.ravel(), out.ravel(), disparity.ravel()
-    pixel, at, last = unsigned(0), unsigned(0), np.float32(len(clear) - 1)
     for y in range(height):
-        _row_of(maps, y, height, row, slope)
-        for x in range(width):
-            p, fx = unsigned(place[x]), part[x]
-            thick = depth[unsigned(near[pixel])] * (row[p] + fx * slope[p])
-            pixel += unsigned(1)
-            if thick <= np.float32(1e-4) and not lit:
-                for _ in range(3):
-                    target[at] = source[at]
-                    at += unsigned(1)
-                continue
-            step = min(thick * np.float32(THICK), last - np.float32(0.001))
-            k = unsigned(step)
-            seen = clear[k] + (step - np.float32(k)) * (clear[k + unsigned(1)] - clear[k])
-            dither = DITHER[y & 7, x & 7]
-            for c in range(3):
-                q = p + unsigned(c + 1)
-                air = row[q] + fx * slope[q]
-                light = LIGHT[unsigned(source[at])]
-                if lit:
-                    g = q + unsigned(3)
-                    light *= row[g] + fx * slope[g]
-                target[at] = _shown(air + (light - air) * seen, dither)
-                at += unsigned(1)
+        _row_of(maps, y, height, place, part, kept, wide, row)
+        if len(maps) > 4:
+            _veiled_row(source, y * width, near, depth, clear, row, True, dithers[y & 7], target)
+        else:
+            _veiled_row(source, y * width, near, depth, clear, row, False, dithers[y & 7], target)
 
 
 def graded(frame: Frame, table: NDArray[np.float32]) -> Frame:
@@ -249,39 +305,39 @@ def _paired(table: NDArray[np.float32]) -> NDArray[np.int64]:
 
 
 @inlined
-def _toned(tones: NDArray[np.int64], far: int, red: int, green: int, blue: int, dither: int) -> tuple[int, int, int]:
-    """The levels of 8 bits, dithered, of a pixel with these three keys, from the four corners of the tetrahedron that
-    it lies in; `far` is how far the last corner of a cell lies from its first."""
+def _tetrahedron(red: Any, green: Any, blue: Any, far: int) -> tuple[Any, Any, Any, Any, Any, Any, Any]:
+    """The four entries of a table between which a pixel with these three keys lies, and how far it is along each of the
+    three edges from one to the next; `far` is how far the last corner of a cell lies from its first."""
     most, least, together = max(red, green, blue), min(red, green, blue), red + green + blue
-    a, m, z = most >> TO_PART, (together - most - least) >> TO_PART, least >> TO_PART
     low = (together >> TO_CELL) & CELL
-    i, j = unsigned(low), unsigned(low + (most & STRIDE))
-    k, o = unsigned(low + far - (least & STRIDE)), unsigned(low + far)
-    pair = tones[i] * (PARTS - a) + tones[j] * (a - m) + tones[k] * (m - z) + tones[o] * z + PAIR * (PARTS // 2)
-    i, j, k, o = i + unsigned(1), j + unsigned(1), k + unsigned(1), o + unsigned(1)
-    one = tones[i] * (PARTS - a) + tones[j] * (a - m) + tones[k] * (m - z) + tones[o] * z + PARTS // 2
-    pair = ((pair >> FINELY) & (0xFFFF * PAIR)) + dither * PAIR
-    return (pair >> 8) & 255, ((one >> FINELY) + dither) >> 8, pair >> 40
+    second, third = low + (most & STRIDE), low + far - (least & STRIDE)
+    parts = most >> TO_PART, (together - most - least) >> TO_PART, least >> TO_PART
+    return low, second, third, low + far, *parts
 
 
 @compiled
 def _grade(frame: NDArray[np.uint8], tones: NDArray[np.int64], n: int, out: NDArray[np.uint8]) -> None:
-    source, target = frame.ravel(), out.ravel()
-    keys, far = _keys(n, np.arange(256) << 8), 2 * (n * n + n + 1)
     height, width, _ = frame.shape
-    at, one, two = unsigned(0), unsigned(1), unsigned(2)
+    source, target, dithers = frame.ravel(), out.ravel(), _dithers(width)
+    keys, far = _keys(n, np.arange(256) << 8).ravel(), 2 * (n * n + n + 1)
+    levels = np.empty(3 * width, np.int32)
     for y in range(height):
-        for x in range(width):
-            red, green, blue = keys[0, source[at]], keys[1, source[at + one]], keys[2, source[at + two]]
-            dither = signed(DITHER[y & 7, x & 7])
-            target[at], target[at + one], target[at + two] = _toned(tones, far, red, green, blue, dither)
-            at += unsigned(3)
+        _levels_row(source, y * width * 3, width, levels)
+        _toned_row(levels, keys, tones, far, dithers[y & 7], y * width * 3, target)
+
+
+@compiled
+def _levels_row(source: NDArray[np.uint8], first: int, width: int, levels: NDArray[np.int32]) -> None:
+    """A row of the frame, channel after channel."""
+    for x in range(width):
+        for c in range(3):
+            put(levels, unsigned(c * width + x), signed32(taken(source, unsigned(first + 3 * x + c))))
 
 
 def relit_graded(frame: Frame, gain: Plane, light: Plane, table: NDArray[np.float32]) -> Frame:
     """`relit`, then `graded`, in one pass and rounded once: for what would cost two.
 
-    gain, light  as for `relit`, or both (h, w, 1) float32 where they are grey, which is cheaper
+    gain, light  as for `relit`
     table        as for `graded`; one that changes nothing changes nothing where gain is 1 and light 0
     """
     out = np.empty_like(frame)
@@ -295,51 +351,52 @@ def _relight_grade(
     out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    row, slope = np.zeros(maps[0].size, np.float32), np.zeros(maps[0].size, np.float32)
-    place, part = np.empty(width, np.int64), np.empty(width, np.float32)
-    _columns(width, maps, place, part)
-    source, target, steps = frame.ravel(), out.ravel(), np.empty(3 * width, np.uint16)
-    keys, far = _keys(n, LEVEL), 2 * (n * n + n + 1)
-    at, one, two = unsigned(0), unsigned(1), unsigned(2)
+    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
+    row, steps = np.empty(len(maps) * width, np.float32), np.empty(3 * width, np.int32)
+    _columns(width, maps.shape[2], place, part)
+    source, target = frame.ravel(), out.ravel()
+    keys, far = _keys(n, LEVEL).ravel(), 2 * (n * n + n + 1)
     for y in range(height):
-        _row_of(maps, y, height, row, slope)
-        # Row by row in two loops: in a single one each pixel waits for the pixel's whole chain of look-ups.
-        if gains == 1:
-            _grey_steps(source, at, row, slope, place, part, steps)
-        else:
-            _colour_steps(source, at, row, slope, place, part, steps)
-        k = unsigned(0)
-        for x in range(width):
-            red, green, blue = keys[0, steps[k]], keys[1, steps[k + one]], keys[2, steps[k + two]]
-            dither = signed(DITHER[y & 7, x & 7])
-            target[at], target[at + one], target[at + two] = _toned(tones, far, red, green, blue, dither)
-            at += unsigned(3)
-            k += unsigned(3)
+        _row_of(maps, y, height, place, part, kept, wide, row)
+        _steps_row(source, y * width * 3, row, gains, width, steps)
+        _toned_row(steps, keys, tones, far, dithers[y & 7], y * width * 3, target)
 
 
-@inlined
-def _grey_steps(source: Any, first: Any, row: Any, slope: Any, place: Any, part: Any, steps: Any) -> None:
-    """A row of the frame, from `first` on, lit with a gain and a light that are grey."""
-    k = unsigned(0)
-    for x in range(len(place)):
-        p, fx = unsigned(place[x]), part[x]
-        q = p + unsigned(1)
-        gain, light = row[p] + fx * slope[p], row[q] + fx * slope[q]
-        for _ in range(3):
-            steps[k] = _step(source[first + k], gain, light)
-            k += unsigned(1)
-
-
-@inlined
-def _colour_steps(source: Any, first: Any, row: Any, slope: Any, place: Any, part: Any, steps: Any) -> None:
-    """The same with colours."""
-    k = unsigned(0)
-    for x in range(len(place)):
-        p, fx = unsigned(place[x]), part[x]
+@compiled
+def _steps_row(
+    source: NDArray[np.uint8], first: int, maps: NDArray[np.float32], gains: int, width: int, steps: NDArray[np.int32]
+) -> None:
+    """A row of the frame lit, in FINE steps, channel after channel."""
+    lights, gain_by, light_by = gains * width, width * (gains // 3), width * ((len(maps) // width - gains) // 3)
+    for x in range(width):
+        at = unsigned(first + 3 * x)
         for c in range(3):
-            q, o = p + unsigned(c), p + unsigned(c) + unsigned(3)
-            steps[k] = _step(source[first + k], row[q] + fx * slope[q], row[o] + fx * slope[o])
-            k += unsigned(1)
+            gain, light = taken(maps, unsigned(c * gain_by + x)), taken(maps, unsigned(lights + c * light_by + x))
+            put(steps, unsigned(c * width + x), _step(taken(source, at + unsigned(c)), gain, light))
+
+
+@compiled
+def _toned_row(
+    steps: NDArray[np.int32], keys: NDArray[np.int64], tones: NDArray[np.int64], far: int, dither: NDArray[np.int32],
+    first: int, target: NDArray[np.uint8],
+) -> None:  # fmt: skip
+    width = len(dither)
+    each = signed32(len(keys) // 3)
+    for x in range(width):
+        red = taken(keys, taken(steps, unsigned(x)))
+        green = taken(keys, signed32(each + taken(steps, unsigned(width + x))))
+        blue = taken(keys, signed32(2 * each + taken(steps, unsigned(2 * width + x))))
+        i, j, k, o, a, m, z = _tetrahedron(red, green, blue, far)
+        none, one, two, all_ = PARTS - a, a - m, m - z, z
+        pair = taken(tones, i) * none + taken(tones, j) * one + taken(tones, k) * two + taken(tones, o) * all_
+        i, j, k, o = i + 1, j + 1, k + 1, o + 1
+        alone = taken(tones, i) * none + taken(tones, j) * one + taken(tones, k) * two + taken(tones, o) * all_
+        d, at = signed(taken(dither, unsigned(x))), unsigned(first + 3 * x)
+        pair = (((pair + PAIR * (PARTS // 2)) >> FINELY) & (0xFFFF * PAIR)) + d * PAIR
+        put(target, at, np.uint8((pair >> 8) & 255))
+        put(target, at + unsigned(1), np.uint8((((alone + PARTS // 2) >> FINELY) + d) >> 8))
+        put(target, at + unsigned(2), np.uint8(pair >> 40))
 
 
 SPRITE = 12

@@ -54,7 +54,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
             return frame.copy()
         shares = _shares(softness)
         light = _mixed(frame, size, widest * size[1] / height, shares)
-        sharp = np.broadcast_to(shares[0][:, None, None], light.shape)
+        sharp = np.repeat(shares[0][:, None, None], size[0], axis=1)
         return relit(frame, sharp, light)
 
     return draw

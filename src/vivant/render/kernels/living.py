@@ -229,42 +229,73 @@ def draw_depth(
     """
     height, width = out.shape
     rows, columns = plate.shape
-    d_rows, d_columns = disparity.shape
     pixels, flat = plate.ravel(), out.ravel()
-    corner = np.empty(4, np.float32)
+    ends, near, room = np.empty(4, np.float32), np.empty(CELL * CELL, np.int32), np.empty(CELL * CELL, np.int32)
+    corners, at = np.empty(8, np.int64), np.empty((2, CELL * CELL), np.int32)
     for j in range(lattice.shape[0] - 1):
         for i in range(lattice.shape[1] - 1):
             x0, x1, y0, y1 = _cell_span(lattice, j, i)
-            high = _alpha_span(tiles, x0, x1, y0, y1)[1] if over else 255
+            low, high = _alpha_span(tiles, x0, x1, y0, y1) if over else (255, 255)
             if high == 0:
                 continue
+            n, n_rows, start = min(CELL, width - i * CELL), min(CELL, height - j * CELL), j * CELL * width + i * CELL
+            _corners(lattice, j, i, corners)
             for k in range(4):
-                x, y = lattice[j + k // 2, i + k % 2, 0] / 65536.0, lattice[j + k // 2, i + k % 2, 1] / 65536.0
-                gx = min(max((x - place[0]) / place[2], 0.0), d_columns - 1.001)
-                gy = min(max((y - place[1]) / place[3], 0.0), d_rows - 1.001)
-                ix, iy = int(gx), int(gy)
-                fx, fy = gx - ix, gy - iy
-                upper = disparity[iy, ix] * (1 - fx) + disparity[iy, ix + 1] * fx
-                lower = disparity[iy + 1, ix] * (1 - fx) + disparity[iy + 1, ix + 1] * fx
-                corner[k] = (upper * (1 - fy) + lower * fy) * 255.0
-            n = min(CELL, width - i * CELL)
-            for r in range(min(CELL, height - j * CELL)):
-                first = corner[0] + (corner[2] - corner[0]) * np.float32(r / CELL)
-                step = (corner[1] + (corner[3] - corner[1]) * np.float32(r / CELL) - first) / np.float32(CELL)
-                at = unsigned((j * CELL + r) * width + i * CELL)
-                if not over:
-                    for c in range(n):
-                        flat[at + unsigned(c)] = int(first + step * c + np.float32(0.5))
-                    continue
-                ax = (lattice[j, i, 0] * (CELL - r) + lattice[j + 1, i, 0] * r) >> SHIFT
-                ay = (lattice[j, i, 1] * (CELL - r) + lattice[j + 1, i, 1] * r) >> SHIFT
-                dx = ((lattice[j, i + 1, 0] * (CELL - r) + lattice[j + 1, i + 1, 0] * r) >> SHIFT) - ax
-                dy = ((lattice[j, i + 1, 1] * (CELL - r) + lattice[j + 1, i + 1, 1] * r) >> SHIFT) - ay
-                for c in range(n):
-                    x, y = (ax + ((dx * c) >> SHIFT)) >> 16, (ay + ((dy * c) >> SHIFT)) >> 16
-                    if x < 0 or y < 0 or x >= columns or y >= rows:
-                        continue
-                    alpha = pixels[unsigned(y) * unsigned(columns) + unsigned(x)] >> 24
-                    if alpha > 0:
-                        below = flat[at + unsigned(c)]
-                        flat[at + unsigned(c)] = int(below + (first + step * c - below) * alpha / 255.0 + 0.5)
+                ends[k] = _depth_at(disparity, place, corners[2 * k], corners[2 * k + 1])
+            _depths(ends, room, near)
+            if not over or (low == 255 and x0 >= 0 and y0 >= 0 and x1 < columns and y1 < rows):
+                _depths_out(near, n, n_rows, width, flat, start)
+                continue
+            for axis in range(2):
+                seen_at(corners, axis, room, at[axis])
+            _depths_over(near, at, pixels, plate.shape, n, n_rows, width, flat, start)
+
+
+@inlined
+def _depth_at(disparity: NDArray[np.float32], place: NDArray[np.float64], x: int, y: int) -> Any:
+    """A disparity in 255ths at a place of the plate in 1/65536 pixels, bilinear."""
+    rows, columns = disparity.shape
+    gx = min(max((x / 65536.0 - place[0]) / place[2], 0.0), columns - 1.001)
+    gy = min(max((y / 65536.0 - place[1]) / place[3], 0.0), rows - 1.001)
+    ix, iy = int(gx), int(gy)
+    fx, fy = gx - ix, gy - iy
+    upper = disparity[iy, ix] * (1 - fx) + disparity[iy, ix + 1] * fx
+    lower = disparity[iy + 1, ix] * (1 - fx) + disparity[iy + 1, ix + 1] * fx
+    return (upper * (1 - fy) + lower * fy) * 255.0
+
+
+@compiled
+def _depths(ends: NDArray[np.float32], room: Numbers, near: Numbers) -> None:
+    """The disparity of every pixel of a cell between its four corners, in 1/65536 of a 255th."""
+    for r in range(CELL):
+        left, right = ends[0] * (CELL - r) + ends[2] * r, ends[1] * (CELL - r) + ends[3] * r
+        room[r], room[CELL + r] = int(left * (65536 // CELL)), int((right - left) * (65536 // CELL))
+    for c in range(CELL):
+        for r in range(CELL):
+            first, way = taken(room, unsigned(r)), taken(room, unsigned(CELL + r))
+            put(near, unsigned(r * CELL + c), signed32(first + signed32(signed32(way * signed32(c)) >> SHIFT)))
+
+
+@compiled
+def _depths_out(near: Numbers, n: int, n_rows: int, width: int, out: NDArray[np.uint8], start: int) -> None:
+    for r in range(n_rows):
+        for c in range(n):
+            level = signed32(taken(near, unsigned(r * CELL + c)) + 32768) >> 16
+            put(out, unsigned(start + r * width + c), np.uint8(level))
+
+
+@compiled
+def _depths_over(
+    near: Numbers, at: NDArray[np.int32], pixels: NDArray[np.uint32], shape: tuple[int, int], n: int, n_rows: int,
+    width: int, out: NDArray[np.uint8], start: int,
+) -> None:  # fmt: skip
+    rows, columns = shape
+    for r in range(n_rows):
+        for c in range(n):
+            k, to = r * CELL + c, unsigned(start + r * width + c)
+            x, y = signed(at[0, k]) >> 16, signed(at[1, k]) >> 16
+            if x < 0 or y < 0 or x >= columns or y >= rows:
+                continue
+            alpha = signed(pixels[unsigned(y) * unsigned(columns) + unsigned(x)] >> 24)
+            below = signed(out[to]) << 16
+            out[to] = (below + (signed(near[k]) - below) * alpha // 255 + 32768) >> 16
