@@ -7,11 +7,11 @@ as plain JSON first, and no plugin of the library is loaded.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from vivant.errors import DraftError, UnreadableInput
 from vivant.timeline.draft import Draft
@@ -264,7 +264,7 @@ class _Reader:
             self.notes.append(f"The clip {clip.name!r} is a sequence of pictures; give it as a video.")
         if not link:
             self.notes.append(f"The clip {clip.name!r} does not say where its media are; give them yourself.")
-        name = PurePosixPath(unquote(urlsplit(link).path)).name or clip.name or "media"
+        name = _file_name(link) or clip.name or "media"
         known = next(self._free(name, link))
         self.links[known] = link
         if known not in self.assets:
@@ -284,3 +284,11 @@ class _Reader:
             if self.links.get(stem, link) == link:
                 yield stem
             stem = f"{name}-{n}"
+
+
+def _file_name(link: str) -> str:
+    """The name of the file that a path or an address leads to."""
+    last = re.split(r"[/\\]", re.split(r"[?#]", link)[0])[-1]
+    return re.sub(
+        r"(?:%[0-9a-fA-F]{2})+", lambda m: bytes.fromhex(m[0].replace("%", "")).decode(errors="replace"), last
+    )
