@@ -134,20 +134,27 @@ def swept(sound: Sound, cutoff_hz: NDArray[np.float64], resonance: float, kind: 
     """
     n, m = sound.shape[0], cutoff_hz.size
     out = np.empty((n, 2), np.float32)
-    for side in range(2):
-        s1, s2, g, damp = 0.0, 0.0, 0.0, 1 / resonance
-        for t in range(n):
-            if t % _STEP == 0:
-                place = t / n * (m - 1)
-                i = min(int(place), max(0, m - 2))
-                hz = cutoff_hz[i] + (place - i) * (cutoff_hz[min(i + 1, m - 1)] - cutoff_hz[i])
-                g = math.tan(math.pi * min(max(hz, 10.0), 0.45 * RATE) / RATE)
-            high = (sound[t, side] - (damp + g) * s1 - s2) / (1 + g * (g + damp))
-            band = g * high + s1
-            s1 = g * high + band
-            low = g * band + s2
-            s2 = g * band + low
-            out[t, side] = low if kind == 0 else (band * damp if kind == 1 else high)
+    a1, a2, b1, b2 = 0.0, 0.0, 0.0, 0.0  # two memories a side
+    damp = 1 / resonance
+    g, lead, scale = 0.0, 0.0, 0.0
+    for t in range(n):
+        if t % _STEP == 0:
+            place = t / n * (m - 1)
+            i = min(int(place), max(0, m - 2))
+            hz = cutoff_hz[i] + (place - i) * (cutoff_hz[min(i + 1, m - 1)] - cutoff_hz[i])
+            g = math.tan(math.pi * min(max(hz, 10.0), 0.45 * RATE) / RATE)
+            lead, scale = damp + g, 1 / (1 + g * (g + damp))
+        high_a, high_b = (sound[t, 0] - lead * a1 - a2) * scale, (sound[t, 1] - lead * b1 - b2) * scale
+        band_a, band_b = g * high_a + a1, g * high_b + b1
+        a1, b1 = g * high_a + band_a, g * high_b + band_b
+        low_a, low_b = g * band_a + a2, g * band_b + b2
+        a2, b2 = g * band_a + low_a, g * band_b + low_b
+        if kind == 0:
+            out[t, 0], out[t, 1] = low_a, low_b
+        elif kind == 1:
+            out[t, 0], out[t, 1] = band_a * damp, band_b * damp
+        else:
+            out[t, 0], out[t, 1] = high_a, high_b
     return out
 
 
@@ -155,15 +162,14 @@ def swept(sound: Sound, cutoff_hz: NDArray[np.float64], resonance: float, kind: 
 def biquad(sound: Sound, b0: float, b1: float, b2: float, a1: float, a2: float, state: NDArray[np.float64]) -> Sound:
     """A two-pole filter with fixed numbers, a0 = 1: a new (n, 2). `state`, (2, 2), goes on from block to block."""
     out = np.empty_like(sound)
-    for side in range(sound.shape[1]):
-        s1, s2 = state[side, 0], state[side, 1]
-        for t in range(sound.shape[0]):
-            x = float(sound[t, side])
-            y = b0 * x + s1
-            s1 = b1 * x - a1 * y + s2
-            s2 = b2 * x - a2 * y
-            out[t, side] = y
-        state[side, 0], state[side, 1] = s1, s2
+    p1, p2, q1, q2 = state[0, 0], state[0, 1], state[1, 0], state[1, 1]
+    for t in range(sound.shape[0]):
+        x, z = float(sound[t, 0]), float(sound[t, 1])
+        y, w = b0 * x + p1, b0 * z + q1
+        p1, q1 = b1 * x - a1 * y + p2, b1 * z - a1 * w + q2
+        p2, q2 = b2 * x - a2 * y, b2 * z - a2 * w
+        out[t, 0], out[t, 1] = y, w
+    state[0, 0], state[0, 1], state[1, 0], state[1, 1] = p1, p2, q1, q2
     return out
 
 

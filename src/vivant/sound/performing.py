@@ -23,6 +23,7 @@ _BLOCK_S = 12.0
 _PUMP_S = 0.26  # how long a kick holds the others back
 _KEPT = 400  # notes kept for when they come again
 _TEXTURE_S = 30.0
+_TAKES = 2  # a pitch is made so many times, so that repeats are not twins
 _JUDGED = 6  # notes from which a part's loudness is judged
 _KEPT_S = 100.0  # seconds of such notes at the most
 
@@ -38,7 +39,7 @@ class _Stroke:
 
 
 class _Shelf:
-    """Notes that were made already. A pitch has a few takes, so that repeats are not twins."""
+    """Notes that were made already. A pitch has a few takes."""
 
     def __init__(self, parts: Sequence[Part], seed: Generator) -> None:
         self._parts, self._seed = parts, int(seed.integers(1 << 62))
@@ -122,7 +123,7 @@ def _block(
     made = []
     for s in strokes:
         velocity = s.note.velocity * float(rng.normal(1.0, 0.05))
-        made.append((s, shelf.note(s, velocity, int(rng.integers(3)))))
+        made.append((s, shelf.note(s, velocity, int(rng.integers(_TAKES)))))
     n = max(s.at - start + sound.shape[0] for s, sound in made)
     dry, pushed, sent = (np.zeros((n, 2), np.float32) for _ in range(3))
     for s, sound in made:

@@ -132,8 +132,8 @@ def _walk(song: Song, slots: Sequence[_Slot], low: int, high: int, arch: int, rn
 def _fit(song: Song, slot: _Slot, pitches: NDArray[np.int64], place: float, arch: int) -> NDArray[np.float64]:
     span = pitches[-1] - pitches[0]
     shape = (np.sin(np.pi * place), 1 - place, 0.3 + 0.5 * place, 0.5 + 0.35 * np.sin(2 * np.pi * place))[arch]
-    aim = pitches[0] + span * (0.25 + 0.5 * shape)
-    cost: NDArray[np.float64] = 0.10 * np.abs(pitches - aim)
+    aim = pitches[0] + span * (0.2 + 0.6 * shape)
+    cost: NDArray[np.float64] = 0.16 * np.abs(pitches - aim)
     tones, scale = set(slot.chord.pitches), set(slot.chord.scale(song.key))
     classes = pitches % 12
     sung = np.isin(classes, list(tones))

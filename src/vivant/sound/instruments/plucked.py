@@ -50,26 +50,26 @@ class Plucked:
     def _pluck(self, f0: float, velocity: float, rng: Generator) -> Mono:
         period = RATE / f0
         n = max(4, int(period))
-        noise = rng.standard_normal((n, 1)).astype(np.float32)
+        noise = np.repeat(rng.standard_normal((n, 1)).astype(np.float32), 2, axis=1)
         sharp = self.pick_hz * (0.35 + 0.9 * velocity)
         for _ in range(2):  # a finger is round: what it leaves out is gone for good
-            noise = biquad(noise, *numbers("low_pass", min(sharp, 16000), 0.0), np.zeros((1, 2)))
+            noise = biquad(noise, *numbers("low_pass", min(sharp, 16000), 0.0), np.zeros((2, 2)))
         window = np.minimum(1.0, 6 * np.sin(np.pi * (np.arange(n) + 0.5) / n)).astype(np.float32)
-        noise[:, 0] = (noise[:, 0] - (noise[:, 0] @ window) / window.sum()) * window  # no step where it starts and ends
+        start = (noise[:, 0] - (noise[:, 0] @ window) / window.sum()) * window  # no step where it starts and ends
         back = max(1, int(self.at * period))
-        comb = np.concatenate([noise[:, 0], np.zeros(back, np.float32)])
-        comb[back:] -= 0.9 * noise[:, 0]
+        comb = np.concatenate([start, np.zeros(back, np.float32)])
+        comb[back:] -= 0.9 * start
         return comb
 
     def _string(self, pluck: Mono, hz: float, life: float, n: int) -> Mono:
         return string(pluck, RATE / hz, 10 ** (-3 / (hz * life)), self.bright, n)
 
 
-nylon = Plucked(3.2, 0.62, 2600, 0.23, ((105, 4.0), (205, 3.0), (420, 1.5), (2600, -3.0)))
-steel = Plucked(4.2, 0.88, 5200, 0.17, ((110, 3.5), (220, 2.5), (480, -2.0), (3200, 2.0)))
-muted = Plucked(0.42, 0.72, 3600, 0.15, ((130, 2.0), (900, 2.0)), 0.08)
-harp = Plucked(3.0, 0.80, 3400, 0.36, ((180, 2.0), (520, 1.5)), 0.9)
-pizzicato = Plucked(0.55, 0.45, 2400, 0.28, ((280, 3.5), (460, 3.0), (2000, -4.0)), 0.2)
+nylon = Plucked(3.2, 0.66, 4200, 0.23, ((105, 4.0), (205, 3.0), (420, 1.5), (2600, -3.0)))
+steel = Plucked(4.2, 0.90, 7500, 0.17, ((110, 3.5), (220, 2.5), (480, -2.0), (3200, 2.0)))
+muted = Plucked(0.42, 0.74, 5000, 0.15, ((130, 2.0), (900, 2.0)), 0.08)
+harp = Plucked(3.0, 0.82, 4800, 0.36, ((180, 2.0), (520, 1.5)), 0.9)
+pizzicato = Plucked(0.55, 0.48, 3400, 0.28, ((280, 3.5), (460, 3.0), (2000, -4.0)), 0.2)
 finger_bass = Plucked(3.0, 0.50, 1500, 0.21, ((90, 2.0), (700, -2.0), (1100, 2.0)), 0.10)
 
 
