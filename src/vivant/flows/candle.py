@@ -34,7 +34,9 @@ class Params(FlowParams):
 def prepare(area: Area, clock: Clock, p: Params, rng: Generator) -> Draw:
     free = above_foot(area)
     swings, pulses = [], []
-    for n, (rate, start) in enumerate(zip(RATES_HZ, rng.uniform(0, 2 * np.pi, len(RATES_HZ)), strict=True)):
+    # Evenly apart, quick and slow ones, which are about as fast as each other, begin and close a loop at rest together.
+    starts = rng.uniform(0, 2 * np.pi) + 2 * np.pi / len(RATES_HZ) * rng.permutation(len(RATES_HZ))
+    for n, (rate, start) in enumerate(zip(RATES_HZ, starts, strict=True)):
         reach = p.amount * p.sway * REACH / (1 + n) * free
         swings.append(Swing(rate, np.dstack([reach, 0.3 * reach]).astype(np.float32), start - 2.5 * free))
         pulses.append(Pulse(rate, min(p.amount, 1.5) * p.flicker / (1 + n), float(start) + 1.0))
