@@ -1,6 +1,6 @@
 """Teaching the eyes: takes up a checkpoint where it was left, or starts anew.
 
-    python -m train.fit SHARDS CHECKPOINT.pt --minutes 30 --long 128
+    python -m train.fit SHARDS CHECKPOINT.pt --minutes 30 --long 128 192
 
 The rate falls along a half cosine to nothing within the minutes given; what is kept for use is the running mean of
 the weights. The exam's pictures are only looked at for the curve, never to choose anything.
@@ -12,6 +12,7 @@ import argparse
 import copy
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from train.lessons import Batch, Shelf, batches
+from train.lessons import Batch, Chance, Shelf, make_batch, sizes
 from train.net import Eyes
 from train.score import mean_order
 
@@ -29,6 +30,7 @@ PAIRS = 768
 MEAN_KEEPS = 0.99
 MEAN_EVERY = 5
 LONGEST_STEP_S = 20.0
+WARM_UP_S = 60.0
 MASK_WEIGHTS = (1.5, 3.5, 0.6, 0.6, 0.4)
 """Weights of edge, subject, sky, water and ground, pixel by pixel; the subject is the hardest."""
 SHAPE_WEIGHTS = (0.3, 1.2, 0.15, 0.15, 0.1)
@@ -125,9 +127,7 @@ def lesson(out: Tensor, near: Tensor, masks: Tensor, weight: Tensor) -> Tensor:
 def step(course: Course, batch: Batch) -> float:
     """One lesson; returns its loss."""
     x, near, masks, weight = batch
-    device = next(course.eyes.parameters()).device
-    x, near, masks, weight = (t.to(device) for t in (x, near, masks, weight))
-    with torch.autocast(device.type, torch.bfloat16):
+    with torch.autocast(x.device.type, torch.bfloat16):
         out = course.eyes(x.contiguous(memory_format=torch.channels_last))
     loss = lesson(out, near, masks, weight)
     course.adam.zero_grad(set_to_none=True)
@@ -159,14 +159,17 @@ def run(
     *,
     minutes: float,
     n: int,
-    long: int,
+    longs: Sequence[int],
     rate: float,
     seed: int,
     exam: Path | None,
+    every: float = 3.0,
 ) -> None:
-    """Teach for some minutes; a checkpoint and a line of the curve every three."""
+    """Teach for some minutes, each batch at one of the sizes; a checkpoint and a line of the curve now and then."""
+    chance, shapes = Chance(seed + course.steps, shelf.device), [shape for long in longs for shape in sizes(long)]
     last, before, spent, told, recent = time.monotonic(), course.minutes, 0.0, 0.0, 3.0
-    for batch in batches(shelf, seed + course.steps, n, long):
+    while True:
+        shape = shapes[int(torch.randint(len(shapes), ()))]
         now = time.monotonic()
         spent += min(now - last, LONGEST_STEP_S) / 60  # a process that was paused has not been taught meanwhile
         last = now
@@ -174,9 +177,9 @@ def run(
             break
         fall = 0.5 + 0.5 * math.cos(math.pi * spent / minutes)
         for group in course.adam.param_groups:
-            group["lr"] = rate * min(1.0, (spent * 60 + 1) / 40) * fall + 1e-5
-        recent += 0.02 * (step(course, batch) - recent)
-        if spent - told > 3:
+            group["lr"] = rate * min(1.0, (spent * 60 + 1) / WARM_UP_S) * fall + 1e-5
+        recent += 0.02 * (step(course, make_batch(shelf, chance, n, shape)) - recent)
+        if spent - told > every:
             told = spent
             _report(course, shelf, path, before + spent, recent, exam)
             last = time.monotonic()
@@ -207,19 +210,22 @@ def main() -> None:
     ask.add_argument("checkpoint", type=Path)
     ask.add_argument("--minutes", type=float, default=30)
     ask.add_argument("--batch", type=int, default=32)
-    ask.add_argument("--long", type=int, default=128, help="longer side of the pictures")
+    ask.add_argument("--long", type=int, nargs="+", default=[128], help="longer sides of the pictures")
     ask.add_argument("--rate", type=float, default=2.5e-3)
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--device", default="cpu", help="cpu or cuda")
-    ask.add_argument("--most", type=int, default=100, help="shards kept in memory, 60 MB each")
+    ask.add_argument("--most", type=int, default=8_000, help="scenes kept on the device, 0.9 MB each")
+    ask.add_argument("--every", type=float, default=3.0, help="minutes between checkpoints")
     ask.add_argument("--exam", type=Path, default=None, help="folder with stereo/ and rgbd/, for the curve only")
     given = ask.parse_args()
     torch.set_num_threads(given.threads)
     cv2.setNumThreads(1)
+    torch.backends.cudnn.benchmark = True
     taken_up = given.checkpoint.exists()
     course = load(given.checkpoint, given.seed, given.device) if taken_up else begin(given.seed, device=given.device)
-    shelf = Shelf(given.shards, given.most)
+    shelf = Shelf(given.shards, given.most, given.device)
+    shelf.watch()
     print(f"{sum(p.numel() for p in course.eyes.parameters()) / 1e6:.2f} M weights, {len(shelf)} scenes", flush=True)
     run(
         course,
@@ -227,10 +233,11 @@ def main() -> None:
         given.checkpoint,
         minutes=given.minutes,
         n=given.batch,
-        long=given.long,
+        longs=given.long,
         rate=given.rate,
         seed=given.seed,
         exam=given.exam,
+        every=given.every,
     )
 
 

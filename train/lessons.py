@@ -1,53 +1,66 @@
-"""Shards in, batches out: crops, shapes and colours varied, in a thread beside the training. Not for drawing scenes."""
+"""Shards in, batches out: crops, shapes and colours varied, on the device that trains. Not for drawing scenes."""
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
-from numpy.random import Generator
-from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from train.net import with_places
 from train.scenes import EDGE, FLAT, GROUND, SKY, SUBJECT, WATER
 
 SHAPES = ((0.75, 1.0), (0.75, 1.0), (0.5, 1.0), (0.66, 1.0), (1.0, 1.0), (1.0, 0.75), (1.0, 0.66))
 BITS = (EDGE, SUBJECT, SKY, WATER, GROUND)
+LOOK_AGAIN_S = 2.0
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
+"""Input (n, 5, h, w), disparity (n, h/2, w/2), masks (n, 5, h/2, w/2) and weight (n,): 0 for flat scenes."""
 
 
 class Shelf:
-    """All shards of a folder in memory (the newest `most`), with an eye on new ones."""
+    """The scenes of a folder's shards on a device, the newest `most` of them; new shards are taken up as they come."""
 
-    def __init__(self, folder: Path, most: int) -> None:
-        self.folder, self.most = folder, most
-        self.names: list[str] = []
-        self.shards: list[dict[str, NDArray[np.generic]]] = []
+    def __init__(self, folder: Path, most: int, device: str = "cpu") -> None:
+        self.folder, self.most, self.device = folder, most, device
+        self.names: set[str] = set()
+        self.taken = 0
+        self.pictures = self.nears = self.labels = torch.empty(0)
         self.refresh()
 
     def refresh(self) -> None:
         """Read what has come since."""
-        names = sorted(p.name for p in self.folder.glob("scenes_*.npz"))
-        for name in [n for n in names if n not in self.names]:
-            with np.load(self.folder / name) as found:
-                self.shards.append({k: found[k] for k in found.files})
-            self.names.append(name)
-        self.shards = self.shards[-self.most :]
+        for path in sorted(self.folder.glob("scenes_*.npz")):
+            if path.name not in self.names:
+                with np.load(path) as found:
+                    self._take(*(torch.from_numpy(found[k]) for k in ("picture", "disparity", "labels")))
+                self.names.add(path.name)
+
+    def watch(self) -> None:
+        """Refresh again and again, beside the training."""
+
+        def work() -> None:
+            rest = threading.Event()
+            while not rest.wait(LOOK_AGAIN_S):
+                self.refresh()
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def _take(self, pictures: Tensor, nears: Tensor, labels: Tensor) -> None:
+        if not self.taken:
+            self.pictures, self.nears, self.labels = (
+                torch.empty((self.most, *t.shape[1:]), dtype=t.dtype, device=self.device)
+                for t in (pictures.permute(0, 3, 1, 2), nears, labels)
+            )
+        places = (torch.arange(len(pictures)) + self.taken) % self.most
+        for shelf, new in ((self.pictures, pictures.permute(0, 3, 1, 2)), (self.nears, nears), (self.labels, labels)):
+            shelf[places.to(self.device)] = new.to(self.device)
+        self.taken += len(pictures)
 
     def __len__(self) -> int:
-        return sum(len(s["picture"]) for s in self.shards)
-
-    def pick(self, r: Generator) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
-        """One scene by chance: picture, disparity, labels."""
-        shard = self.shards[int(r.integers(0, len(self.shards)))]
-        k = int(r.integers(0, len(shard["picture"])))
-        return shard["picture"][k], shard["disparity"][k].astype(np.float32) / 40_000, shard["labels"][k]  # type: ignore[return-value]
+        return min(self.taken, self.most)
 
 
 def sizes(long: int) -> list[tuple[int, int]]:
@@ -55,66 +68,74 @@ def sizes(long: int) -> list[tuple[int, int]]:
     return [(max(64, round(long * a / 32) * 32), max(64, round(long * b / 32) * 32)) for a, b in SHAPES]
 
 
-def _crop(r: Generator, h: int, w: int, shape: tuple[int, int]) -> tuple[slice, slice]:
-    """A window with about the shape of the batch, as large as possible or smaller."""
-    aspect = shape[1] / shape[0] * float(np.exp(r.normal(0, 0.08)))
-    top = min(h, w / aspect)
-    high = top * (r.uniform(0.55, 1.0) if r.random() < 0.6 else 1.0)
-    wide = min(high * aspect, w)
-    y, x = int(r.uniform(0, h - high + 1e-6)), int(r.uniform(0, w - wide + 1e-6))
-    return slice(y, y + int(high)), slice(x, x + int(wide))
+class Chance:
+    """Random numbers of one seed, on a device."""
+
+    def __init__(self, seed: int, device: str = "cpu") -> None:
+        self.source = torch.Generator(device).manual_seed(seed)
+        self.device = device
+
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
+        return torch.rand(shape, generator=self.source, device=self.device) * (high - low) + low
+
+    def normal(self, spread: float, *shape: int) -> Tensor:
+        return torch.randn(shape, generator=self.source, device=self.device) * spread
+
+    def often(self, share: float, *shape: int) -> Tensor:
+        """1 with this chance, else 0."""
+        return (torch.rand(shape, generator=self.source, device=self.device) < share).float()
+
+    def whole(self, below: int, *shape: int) -> Tensor:
+        return torch.randint(below, shape, generator=self.source, device=self.device)
 
 
-def _recolour(r: Generator, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Other light, other film: the same scene in other colours, 0 .. 1."""
-    out = picture.astype(np.float32) / 255
-    k = r.random()
-    if k < 0.12:
-        out = np.repeat(out.mean(2, keepdims=True), 3, 2)
-    elif k < 0.2:
-        out = out[..., r.permutation(3)]
-    out = out * np.exp(r.normal(0, 0.1, 3)).astype(np.float32) * np.float32(np.exp(r.normal(0, 0.18)))
-    if r.random() < 0.5:  # another lens or another hand at the sharpening knob
-        soft = cv2.GaussianBlur(out, (0, 0), float(r.uniform(0.5, 1.6)))
-        out = out + np.float32(r.uniform(-0.9, 1.5)) * (out - soft)
-    if r.random() < 0.3:
-        out = out + np.float32(r.uniform(0, 0.06)) * r.standard_normal(out.shape, dtype=np.float32)
-    out = np.clip((out - 0.5) * np.float32(r.uniform(0.75, 1.25)) + 0.5, 0, 1) ** np.float32(np.exp(r.normal(0, 0.2)))
-    return out.astype(np.float32)
+def _windows(chance: Chance, n: int, held: tuple[int, int], shape: tuple[int, int]) -> Tensor:
+    """Places (n, 2 h, 2 w, 2) in -1 .. 1 to take pixels from: windows of about that shape, as large as possible or
+    smaller, half of them mirrored."""
+    (h, w), (high, wide) = held, shape
+    aspect = wide / high * torch.exp(chance.normal(0.08, n)) * (h / w)  # of the window, in shares of the picture
+    share = torch.clamp(1 / aspect, max=1) * (1 - chance.often(0.6, n) * chance.uniform(0, 0.55, n))
+    tall, broad = share, torch.clamp(share * aspect, max=1)
+    y, x = ((1 - side) * chance.uniform(-1, 1, n) for side in (tall, broad))
+    turned = 1 - 2 * chance.often(0.5, n)
+    zero = torch.zeros_like(x)
+    rows = torch.stack([broad * turned, zero, x, zero, tall, y], 1).view(n, 2, 3)
+    return functional.affine_grid(rows, [n, 1, 2 * high, 2 * wide], align_corners=False)
 
 
-def make_batch(shelf: Shelf, r: Generator, n: int, shape: tuple[int, int]) -> Batch:
-    """Input (n, 5, h, w), disparity (n, h/2, w/2), masks (n, 5, h/2, w/2) and weight (n,): 0 for flat scenes."""
-    h, w = shape
-    half = (w // 2, h // 2)
-    pictures, nears = np.empty((n, h, w, 3), np.float32), np.empty((n, h // 2, w // 2), np.float32)
-    masks, weight = np.empty((n, len(BITS), h // 2, w // 2), np.float32), np.ones(n, np.float32)
-    for i in range(n):
-        picture, near, labels = shelf.pick(r)
-        window = _crop(r, *near.shape, shape)
-        pictures[i] = _recolour(r, cv2.resize(picture[window], (w, h), interpolation=cv2.INTER_AREA))
-        nears[i] = cv2.resize(near[window], half, interpolation=cv2.INTER_AREA)
-        cut = labels[window]
-        for k, bit in enumerate(BITS):
-            masks[i, k] = cv2.resize(((cut & bit) > 0).astype(np.float32), half, interpolation=cv2.INTER_AREA)
-        weight[i] = 0.0 if cut[0, 0] & FLAT else 1.0
-    masks[:, 0] = np.clip(masks[:, 0] * 2, 0, 1)
-    x = with_places(torch.from_numpy(pictures).permute(0, 3, 1, 2) * 2 - 1)
-    return x, torch.from_numpy(nears), torch.from_numpy(masks), torch.from_numpy(weight)
+def _recolour(chance: Chance, out: Tensor) -> Tensor:
+    """Other light, other film: the same scenes (n, 3, h, w) in other colours, 0 .. 1."""
+    n = len(out)
+    k = chance.uniform(0, 1, n)[:, None, None, None]
+    order = torch.rand((n, 3), generator=chance.source, device=out.device).argsort(1)
+    mixed = out.gather(1, order[:, :, None, None].expand_as(out))
+    out = torch.where(k < 0.12, out.mean(1, keepdim=True).expand_as(out), torch.where(k < 0.2, mixed, out))
+    out = out * torch.exp(chance.normal(0.1, n, 3, 1, 1) + chance.normal(0.18, n, 1, 1, 1))
+    soft = out  # another lens or another hand at the sharpening knob
+    for step in (1, 2):
+        soft = functional.avg_pool2d(functional.pad(soft, (step,) * 4, "reflect"), 2 * step + 1, 1)
+    out = out + chance.often(0.5, n, 1, 1, 1) * chance.uniform(-0.9, 1.5, n, 1, 1, 1) * (out - soft)
+    grain = chance.often(0.3, n, 1, 1, 1) * chance.uniform(0, 0.06, n, 1, 1, 1)
+    out = out + grain * torch.randn(out.shape, generator=chance.source, device=out.device)
+    out = ((out - 0.5) * chance.uniform(0.75, 1.25, n, 1, 1, 1) + 0.5).clamp(0, 1)
+    return out ** torch.exp(chance.normal(0.2, n, 1, 1, 1))
 
 
-def batches(shelf: Shelf, seed: int, n: int, long: int, ahead: int = 6) -> Iterator[Batch]:
-    """Batches without end, some made in advance; each has one of the shapes."""
-    waiting: queue.Queue[Batch] = queue.Queue(ahead)
+def _cut(planes: Tensor, places: Tensor) -> Tensor:
+    """Pixels of (n, c, h, w) at places (n, 2 h', 2 w', 2), four to one: (n, c, h', w')."""
+    found = functional.grid_sample(planes, places, "bilinear", "border", align_corners=False)
+    return functional.avg_pool2d(found, 2)
 
-    def work() -> None:
-        r = np.random.default_rng([seed, 11])
-        shapes = sizes(long)
-        for k in range(1 << 40):
-            waiting.put(make_batch(shelf, r, n, shapes[int(r.integers(0, len(shapes)))]))
-            if k % 100 == 99:
-                shelf.refresh()
 
-    threading.Thread(target=work, daemon=True).start()
-    while True:
-        yield waiting.get()
+def make_batch(shelf: Shelf, chance: Chance, n: int, shape: tuple[int, int]) -> Batch:
+    """Scenes by chance at a size (h, w)."""
+    chosen = chance.whole(len(shelf), n)
+    places = _windows(chance, n, tuple(shelf.labels.shape[1:]), shape)  # type: ignore[arg-type]
+    half = places[:, ::2, ::2] / 2 + places[:, 1::2, 1::2] / 2
+    pictures = _recolour(chance, _cut(shelf.pictures[chosen].float() / 255, places))
+    labels = shelf.labels[chosen]
+    masks = _cut(torch.stack([(labels & bit) > 0 for bit in BITS], 1).float(), half)
+    masks[:, 0] = (masks[:, 0] * 2).clamp(max=1)
+    near = _cut(shelf.nears[chosen].float()[:, None], half)[:, 0]
+    weight = ((labels[:, 0, 0] & FLAT) == 0).float()
+    return with_places(pictures * 2 - 1), near, masks, weight

@@ -91,7 +91,7 @@ def make_mood(r: Generator, indoor: bool) -> Mood:
             skyline=top * r.uniform(1, 5),
             night=True,
         )
-    if r.random() < 0.55 or k > 0.9:
+    if r.random() < 0.4 or k > 0.9:
         haze = math.exp(r.uniform(math.log(15), math.log(2000)))
         mood = replace(mood, haze_m=haze)
     return mood
@@ -114,11 +114,16 @@ def sky(r: Generator, mood: Mood, rays: NDArray[np.float32]) -> Linear:
         x = ((rays[..., 0] / length * far * 28 + 1000) % 256).astype(np.float32)
         y = ((rays[..., 2] / length * far * 28 + 1000) % 256).astype(np.float32)
         veil = cv2.remap(plane, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-        cover = np.clip((veil - r.uniform(0.25, 0.75)) * r.uniform(1.5, 6), 0, 1)[..., None] * np.clip(
-            (up[..., None] + 0.02) * 12, 0, 1
-        )
+        heaped = r.random() < 0.4  # cumulus: hard rims, bright tops, grey feet
+        hard, reach = (r.uniform(5, 14), r.uniform(0.4, 0.75)) if heaped else (r.uniform(1.5, 6), r.uniform(0.25, 0.75))
+        cover = np.clip((veil - reach) * hard, 0, 1)[..., None] * np.clip((up[..., None] + 0.02) * 12, 0, 1)
         lit = mood.skyline * 0.4 + mood.sun_colour * 0.5 + mood.air_colour * 0.3
-        out = out * (1 - cover) + (lit * (1.1 - r.uniform(0.1, 0.7) * veil[..., None])) * cover
+        shade = 1.1 - r.uniform(0.1, 0.7) * veil[..., None]
+        if heaped:
+            below = np.roll(veil, -max(1, veil.shape[0] // 24), 0)[..., None]
+            lit = np.maximum(lit, mood.skyline * r.uniform(0.9, 1.5))
+            shade = r.uniform(1.0, 1.6) * np.clip(1 + r.uniform(0.5, 2.5) * (veil[..., None] - below), 0.45, 1.15)
+        out = out * (1 - cover) + lit * shade * cover
     if mood.sun_colour.max() > 0.2:
         face = np.clip((rays @ mood.sun) / length, 0, 1)[..., None]
         out = out + mood.sun_colour * (0.35 * face**16 + 2.0 * face**900)
@@ -162,13 +167,19 @@ def focus(r: Generator, mood: Mood, lit: Linear, disparity: Plane) -> Linear:
     return out.astype(np.float32)
 
 
+def grain_px(plane: NDArray[np.generic]) -> float:
+    """Lengths below are given for pictures of 256 pixels; this many times as long in one of another width."""
+    return plane.shape[1] / 256
+
+
 def develop(r: Generator, mood: Mood, lit: Linear, edges: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Exposure, glow, film or drawing, grain and compression: (H, W, 3) uint8."""
     level = np.quantile(lit.mean(2), 0.6 if mood.night else 0.75) + 1e-3
-    aim = r.uniform(0.05, 0.22) if mood.night else math.exp(r.normal(math.log(0.42), 0.3))
+    aim = r.uniform(0.05, 0.22) if mood.night else math.exp(r.normal(math.log(0.52), 0.3))
     lit = lit * (aim / level) ** r.uniform(0.75, 1.0)
     if mood.night or r.random() < 0.25:
-        lit = lit + r.uniform(0.02, 0.25) * cv2.GaussianBlur(np.clip(lit - 0.5, 0, 3), (0, 0), r.uniform(3, 9))
+        glow = cv2.GaussianBlur(np.clip(lit - 0.5, 0, 3), (0, 0), r.uniform(3, 9) * grain_px(lit))
+        lit = lit + r.uniform(0.02, 0.25) * glow
     knee = r.uniform(0.6, 0.9)
     lit = np.where(lit > knee, knee + (1 - knee) * np.tanh((lit - knee) / (1 - knee)), lit)
     shown = np.clip(lit, 0, 1) ** (1 / r.uniform(1.9, 2.5))
@@ -186,14 +197,17 @@ def _style(r: Generator, style: str, shown: Linear, edges: NDArray[np.bool_]) ->
         shown = np.clip(np.round(shown * n) / n, 0, 1).astype(np.float32)
     if style == "paint":
         if r.random() < 0.6:
-            strokes = cv2.xphoto.oilPainting((np.clip(shown, 0, 1) * 255).astype(np.uint8), int(r.integers(2, 6)), 1)
+            broad = 2 * round(r.integers(2, 6) * grain_px(shown)) + 1
+            strokes = cv2.medianBlur((np.clip(shown, 0, 1) * 255).astype(np.uint8), broad)
             shown = strokes.astype(np.float32) / 255
-        paper = noise(r, 32, 0.9, 256)[: shown.shape[0], : shown.shape[1]]
+        side = max(shown.shape)
+        paper = cv2.resize(noise(r, 32, 0.9, 256), (side, side))[: shown.shape[0], : shown.shape[1]]
         shown = shown * (0.85 + 0.3 * paper[..., None])
-    line = cv2.GaussianBlur(edges.astype(np.float32), (0, 0), r.uniform(0.4, 0.9))
+    px = grain_px(shown)
+    line = cv2.GaussianBlur(edges.astype(np.float32), (0, 0), r.uniform(0.4, 0.9) * px)
     if style == "ink":
         grey = shown.mean(2)
-        dark = cv2.GaussianBlur(grey, (0, 0), 2) - cv2.GaussianBlur(grey, (0, 0), 0.7)
+        dark = cv2.GaussianBlur(grey, (0, 0), 2 * px) - cv2.GaussianBlur(grey, (0, 0), 0.7 * px)
         page = np.clip(0.96 - 6 * np.clip(dark, 0, 1) - (grey < r.uniform(0.1, 0.35)) * 0.5, 0, 1)
         shown = np.repeat(page[..., None], 3, 2) * colour(r, "pale")
     if style in ("flat", "ink") or r.random() < 0.4:
@@ -205,7 +219,7 @@ def _film(r: Generator, mood: Mood, shown: Linear) -> NDArray[np.uint8]:
     """Softness, shake, cast, vignette, grain, JPEG."""
     h, w = shown.shape[:2]
     if r.random() < 0.06:
-        n = int(r.integers(3, 8))
+        n = int(r.integers(3, 8) * grain_px(shown))
         shake = np.zeros((n, n), np.float32)
         cv2.line(shake, (0, int(r.integers(0, n))), (n - 1, int(r.integers(0, n))), 1.0, 1)
         shown = cv2.filter2D(shown, -1, shake / shake.sum())

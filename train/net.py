@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 HEADS = ("disparity", "edge", "subject", "sky", "water", "ground", "error")
-WIDTHS = (16, 32, 64, 112, 152)
+WIDTHS = (24, 48, 96, 160, 208)
 DEPTHS = (1, 1, 2, 2)
 
 
@@ -89,6 +89,6 @@ class Shown(nn.Module):
 def with_places(pictures: Tensor) -> Tensor:
     """(n, 3, h, w) in -1 .. 1 to the five planes that the network takes."""
     n, _, h, w = pictures.shape
-    rows = torch.linspace(-1, 1, h, dtype=pictures.dtype).view(1, 1, h, 1).expand(n, 1, h, w)
-    columns = torch.linspace(-1, 1, w, dtype=pictures.dtype).view(1, 1, 1, w).expand(n, 1, h, w)
-    return torch.cat([pictures, rows.to(pictures), columns.to(pictures)], 1)
+    rows = torch.linspace(-1, 1, h, dtype=pictures.dtype, device=pictures.device).view(1, 1, h, 1).expand(n, 1, h, w)
+    columns = torch.linspace(-1, 1, w, dtype=pictures.dtype, device=pictures.device).view(1, 1, 1, w).expand(n, 1, h, w)
+    return torch.cat([pictures, rows, columns], 1)

@@ -24,8 +24,8 @@ from train.place import Place
 from train.places import PLACES
 from train.world import Parts, World
 
-H, W = 192, 256
-PER_SHARD = 200
+H, W = 336, 448
+PER_SHARD = 100
 SKY, WATER, GROUND, SUBJECT, EDGE, FLAT, DRAWN = 1, 2, 4, 8, 16, 32, 64
 NEAREST_SHARE = 0.005
 LIVELY = 0.9
@@ -154,8 +154,8 @@ def _water(
     above = np.where((part < 0)[..., None], sky(r, place.mood, flip), seen)
     far = np.clip(1 / np.maximum(-rays[..., 1:2], 1e-3) * place.camera.height, 0, 200)
     wave = r.standard_normal((h, w)).astype(np.float32)
-    wave = cv2.GaussianBlur(wave, (0, 0), sigmaX=r.uniform(2, 9), sigmaY=r.uniform(0.6, 1.6))
-    rough = r.uniform(0, 7) * wave / (wave.std() + 1e-6)
+    wave = cv2.GaussianBlur(wave, (0, 0), sigmaX=r.uniform(2, 9) * w / 256, sigmaY=r.uniform(0.6, 1.6) * w / 256)
+    rough = r.uniform(0, 7) * w / 256 * wave / (wave.std() + 1e-6)
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
     above = cv2.remap(above, x + 0.3 * rough, y + rough, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
     down = np.clip(-rays[..., 1:2] / np.linalg.norm(rays, axis=2, keepdims=True), 0, 1)
@@ -188,7 +188,8 @@ def _subject(world: World, seen: _Seen, disparity: NDArray[np.float32]) -> NDArr
 
 def _edges(disparity: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Pixels of the nearer side of a jump in depth, as a share of the depth there."""
-    wide = np.ones((3, 3), np.uint8)
+    across = 2 * max(1, round(disparity.shape[1] / 256)) + 1
+    wide = np.ones((across, across), np.uint8)
     low = cv2.erode(disparity, wide)
     return (disparity - low) > 0.12 * disparity + 0.004 * float(disparity.max())
 
@@ -236,6 +237,12 @@ def _labels(
     return out.astype(np.uint8)
 
 
+def _halved(disparity: NDArray[np.float32]) -> NDArray[np.float16]:
+    """At half the size, as the network gives it."""
+    h, w = disparity.shape
+    return cv2.resize(disparity, (w // 2, h // 2), interpolation=cv2.INTER_AREA).astype(np.float16)
+
+
 def shard(number: int, folder: Path, n: int = PER_SHARD) -> Path:
     """Write n scenes with textures of their own; complete or not there at all."""
     pool = make_pool(number)
@@ -244,7 +251,7 @@ def shard(number: int, folder: Path, n: int = PER_SHARD) -> Path:
     np.savez(
         half,
         picture=np.stack([s.picture for s in samples]),
-        disparity=np.stack([(s.disparity * 40_000).astype(np.uint16) for s in samples]),
+        disparity=np.stack([_halved(s.disparity) for s in samples]),
         labels=np.stack([s.labels for s in samples]),
     )
     os.replace(half, path)

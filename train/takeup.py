@@ -15,9 +15,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from train.export import fold
+from train.export import SCALE, STEPS, fold
 from train.fit import Course, begin, save
-from train.lessons import Shelf, batches
+from train.lessons import Chance, Shelf, make_batch, sizes
 from train.net import Eyes
 
 BATCHES, PICTURES = 8, 32
@@ -28,13 +28,13 @@ def weights_of(path: Path) -> dict[str, Tensor]:
     import onnx
     from onnx import numpy_helper
 
-    held = onnx.load(str(path)).graph.initializer
-    return {
-        h.name.removeprefix("eyes.").removesuffix(".half"): torch.from_numpy(
-            numpy_helper.to_array(h).astype(np.float32)
-        )
-        for h in held
-    }
+    held = {h.name: numpy_helper.to_array(h).astype(np.float32) for h in onnx.load(str(path)).graph.initializer}
+    found = {}
+    for name, values in held.items():
+        plain = name.removesuffix(STEPS)
+        if not name.endswith(SCALE):
+            found[plain.removeprefix("eyes.")] = torch.from_numpy(values * held.get(plain + SCALE, np.float32(1)))
+    return found
 
 
 def taken_up(path: Path, pictures: list[Tensor]) -> Eyes:
@@ -100,8 +100,9 @@ def main() -> None:
     ask.add_argument("checkpoint", type=Path)
     ask.add_argument("--long", type=int, default=192)
     given = ask.parse_args()
-    lessons = batches(Shelf(given.shards, 4), 0, PICTURES, given.long)
-    save(course_of(taken_up(given.onnx, [next(lessons)[0] for _ in range(BATCHES)])), given.checkpoint)
+    shelf, chance, shape = Shelf(given.shards, 800), Chance(0), sizes(given.long)[0]
+    pictures = [make_batch(shelf, chance, PICTURES, shape)[0] for _ in range(BATCHES)]
+    save(course_of(taken_up(given.onnx, pictures)), given.checkpoint)
 
 
 if __name__ == "__main__":

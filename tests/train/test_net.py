@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is not installed: training needs it, the product does not")
 
 from train.fit import begin, load, run, save, step  # noqa: E402
-from train.lessons import Shelf, make_batch, sizes  # noqa: E402
+from train.lessons import Chance, Shelf, make_batch, sizes  # noqa: E402
 from train.net import HEADS, Eyes, with_places  # noqa: E402
 from train.scenes import shard  # noqa: E402
 
@@ -30,7 +30,7 @@ def test_sizes_are_multiples_of_32() -> None:
 def test_a_step_changes_the_network_and_the_checkpoint_goes_on(shelf: Shelf, tmp_path: Path) -> None:
     torch.set_num_threads(1)
     course = begin(0)
-    batch = make_batch(shelf, np.random.default_rng(0), 4, (64, 96))
+    batch = make_batch(shelf, Chance(0), 4, (64, 96))
     before = course.eyes.stem[0].weight.detach().clone()
     losses = [step(course, batch) for _ in range(6)]
     assert np.isfinite(losses).all()
@@ -72,14 +72,14 @@ def test_a_short_course_gives_eyes_that_the_product_can_look_with(
 
     torch.set_num_threads(1)
     checkpoint, file = tmp_path / "eyes.pt", tmp_path / "eyes.onnx"
-    run(begin(0), shelf, checkpoint, minutes=0.1, n=4, long=64, rate=1e-3, seed=0, exam=None)
+    run(begin(0), shelf, checkpoint, minutes=0.1, n=4, longs=[64], rate=1e-3, seed=0, exam=None)
     course = load(checkpoint)
     assert course.steps > 0
     assert course.curve[-1]["pictures"] == course.pictures
     write_onnx(course.mean, file)
     net = cv2.dnn.readNetFromONNX(str(file))
     monkeypatch.setattr(eyes, "_net", lambda: net)
-    seen = eyes.glance(shelf.shards[0]["picture"][0])
+    seen = eyes.glance(shelf.pictures[0].permute(1, 2, 0).numpy())
     assert seen.near.shape == seen.subject.shape == (144, 192)
     assert np.isfinite(seen.near).all()
     assert seen.near.std() > 0
@@ -95,7 +95,7 @@ def test_the_shipped_file_is_taken_up_and_says_the_same(shelf: Shelf) -> None:
     from train.takeup import course_of, taken_up
 
     path = Path(str(files("vivant.scene").joinpath("eyes.onnx")))
-    x = make_batch(shelf, np.random.default_rng(0), 4, (64, 96))[0]
+    x = make_batch(shelf, Chance(0), 4, (64, 96))[0]
     course = course_of(taken_up(path, [x]))
     assert max(check_onnx(course.mean, path).values()) < 5e-3
     course.eyes.train()

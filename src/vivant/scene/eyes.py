@@ -56,6 +56,13 @@ def glance(image: Frame) -> Glance:
     return Glance(**{name: (close if name in _OUTLINES else afar)[k] for k, name in enumerate(_HEADS)})
 
 
+def interest(image: Frame) -> Plane:
+    """(h, w) 0 .. 1, how likely every place is what a picture is about: one quick look, for films of many pictures."""
+    long = min(LONG_SIDES, key=lambda side: abs(side - max(image.shape[:2])))
+    small = cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA)
+    return _run(np.asarray(small, np.uint8))[_HEADS.index("subject")]
+
+
 def _both_ways(image: Frame, long: int, shown: tuple[int, int]) -> NDArray[np.float32]:
     """(7, h, w) of size `shown` (width, height): the picture and its mirror image seen at one size."""
     small = np.asarray(cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA), np.uint8)

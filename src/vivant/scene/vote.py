@@ -1,8 +1,7 @@
-"""What the trained eyes say, on the edges of the picture and together with the rules.
+"""What the trained eyes say, on the edges of the picture.
 
-The network sees roughly and often rightly; the rules see edges exactly and sometimes the wrong ones. Not for the
-network (eyes.py) or for the rules themselves (sky.py, ground.py),
-nor for the subject, on which it votes in subject.py.
+The network sees roughly and often rightly. Not for the network (eyes.py), nor for sky and subject, on which it votes
+with the rules in sky.py and subject.py.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from vivant.scene.subject import SMALLEST
 from vivant.scene.view import View, settle
 from vivant.units import Plane
 
-NET_SHARE = 0.85
-"""How much of the depth the network decides; the ground rules decide the rest."""
 NEAREST, FARTHEST = 0.95, 0.08
 """Disparity of the nearest and the farthest things that are not sky."""
 
@@ -39,8 +36,8 @@ def area_of(view: View, like: Plane, free: Plane) -> Plane:
     return np.asarray(np.clip((soft - 0.35) / 0.3, 0, 1) * free, np.float32)
 
 
-def depth_of(view: View, said: Glance, ruled: Plane, sky: Plane) -> Plane:
-    """(h, w) disparity, 0 .. 1: the network's and the rules' together, its jumps on the picture's edges."""
+def depth_of(view: View, said: Glance, sky: Plane) -> Plane:
+    """(h, w) disparity, 0 .. 1: the network's, its jumps on the picture's edges; 0 for the sky."""
     land = sky < HALF
     if not land.any():
         return np.zeros(view.shape, np.float32)
@@ -48,4 +45,4 @@ def depth_of(view: View, said: Glance, ruled: Plane, sky: Plane) -> Plane:
     near = FARTHEST + (NEAREST - FARTHEST) * np.clip((said.near - low) / max(float(high - low), 1e-3), 0, 1)
     trust = np.clip(1 - 2 * said.edge, 0.02, 1).astype(np.float32)
     near = settle(view.rgb, near.astype(np.float32), trust, 60.0, 8.0)
-    return np.asarray((NET_SHARE * near + (1 - NET_SHARE) * ruled) * (1 - sky), np.float32)
+    return np.asarray(near * (1 - sky), np.float32)
