@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.render.filming import scene
-from vivant.render import plan
+from vivant.render import shot
 from vivant.render.framing import Framing
 from vivant.render.stage import Stage, build_stage
 from vivant.scene import Scene
@@ -23,4 +23,4 @@ def shared_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     def shared(filmed: Scene, framing: Framing) -> Stage:
         return _stage(framing) if filmed is scene() else build_stage(filmed, framing)
 
-    monkeypatch.setattr(plan, "build_stage", shared)
+    monkeypatch.setattr(shot, "build_stage", shared)

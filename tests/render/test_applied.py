@@ -14,7 +14,7 @@ from vivant.effects import View
 from vivant.errors import DraftError, Problem
 from vivant.render import Plan, draw, frames, make_plan
 from vivant.render.applied import level_of
-from vivant.render.draw import _view
+from vivant.render.filming import view_of
 from vivant.timeline import Applied, Draft, Place, SetApplied, apply
 from vivant.timeline.masks import pack_mask
 from vivant.units import Clock, short_side
@@ -32,7 +32,7 @@ def filmed(*applied: Applied, move: str = "static", **rest: Any) -> Plan:
 
 def view(of: Plan, i: int) -> View:
     shot = of.shots[0]
-    return _view(shot, shot.poses[i])
+    return view_of(shot, shot.poses[i])
 
 
 # --- what is wrong ----------------------------------------------------------------------------------------------------

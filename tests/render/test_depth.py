@@ -13,12 +13,13 @@ import pytest
 from tests.render.filming import ASSET, BALL, PHOTO, draft, plan, scene, shift_of
 from vivant.media import probe
 from vivant.moves import Pose
-from vivant.render import Plan, draw, make_plan
+from vivant.render import make_plan
 from vivant.render.defocus import RADII, soften
 from vivant.render.film import write_film
+from vivant.render.filming import shown
 from vivant.render.stage import OVERSAMPLE
 from vivant.scene import Scene
-from vivant.units import Clock, Frame
+from vivant.units import Frame
 
 LARGE = (480, 320)
 """The photo's own size: a pixel of the frame is a pixel of the photo."""
@@ -31,7 +32,7 @@ def one_frame(pose: Pose, seen: Scene | None = None, move: str = "static") -> tu
     """The photo, and what a camera in this pose sees of it."""
     film = make_plan(draft(move, size=LARGE), {ASSET: seen or scene()})
     shot = replace(film.shots[0], poses=(pose,))
-    return film.shots[0].stage.photo, draw(Plan(film.size, Clock(Fraction(12), 1), (shot,)), 0)
+    return film.shots[0].stage.photo, shown(shot, 0)
 
 
 def test_a_step_of_depth_makes_layers() -> None:

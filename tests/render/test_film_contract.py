@@ -12,8 +12,9 @@ import pytest
 
 from tests.render.filming import ASSET, SIZE, assert_alike, draft, plan, project, psnr, scene
 from vivant.moves import Aim, Pose, catalogue
-from vivant.render import Plan, draw, frames
-from vivant.render.plan import Shot
+from vivant.render import draw, frames
+from vivant.render.filming import shown
+from vivant.render.shot import Shot
 from vivant.units import short_side
 
 MOVES = tuple(catalogue())
@@ -117,9 +118,9 @@ def test_frames_do_not_depend_on_order_threads_or_chunks(name: str) -> None:
         "chunks": [*frames(one, 0, 5), *frames(one, 5, 6), *frames(one, 6)],
         "planned again": list(frames(plan(name))),
     }
-    for way, shown in ways.items():
-        assert len(shown) == n, way
-        assert all(np.array_equal(a, b) for a, b in zip(alone, shown, strict=True)), way
+    for way, found in ways.items():
+        assert len(found) == n, way
+        assert all(np.array_equal(a, b) for a, b in zip(alone, found, strict=True)), way
 
 
 def test_every_frame_is_a_new_array() -> None:
@@ -150,7 +151,7 @@ def test_a_hardly_moved_camera_shows_nearly_the_photo(tmp_path: Path) -> None:
     shot = film.shots[0]
     moved = replace(shot, poses=(Pose(truck=1e-9),) * len(shot.poses))
     assert len(shot.stage.sheets) > 1
-    assert_alike(draw(Plan(film.size, film.clock, (moved,)), 3), shot.stage.photo, 42.0, tmp_path, "nearly")
+    assert_alike(shown(moved, 3), shot.stage.photo, 42.0, tmp_path, "nearly")
 
 
 @pytest.mark.parametrize("name", MOVES)

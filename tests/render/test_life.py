@@ -14,7 +14,7 @@ import pytest
 
 from tests.render.filming import ASSET, PHOTO, SIZE, assert_alike, draft, framed, psnr, scene
 from vivant.render import Plan, draw, frames, make_plan
-from vivant.render.draw import _view
+from vivant.render.filming import view_of
 from vivant.scene import Scene
 from vivant.timeline import Applied, Draft, Place, SetApplied, apply
 from vivant.units import Frame, Size
@@ -134,7 +134,7 @@ def test_what_is_uncovered_behind_a_near_thing_flows_as_well() -> None:
 def _near(plan: Plan, i: int) -> np.ndarray:
     """Where the ball is in frame i."""
     shot = plan.shots[0]
-    return np.asarray(_view(shot, shot.poses[i]).disparity > 100)
+    return np.asarray(view_of(shot, shot.poses[i]).disparity > 100)
 
 
 def _uncovered(plan: Plan, i: int) -> np.ndarray:

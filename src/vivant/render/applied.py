@@ -28,7 +28,7 @@ from vivant.render.stage import Stage
 from vivant.render.where import place_problems, where
 from vivant.scene.areas import ON_SUBJECT, off_subject
 from vivant.scene.scene import Scene
-from vivant.timeline import HOLD, Applied, Segment
+from vivant.timeline import HOLD, Applied, Place, Segment
 from vivant.units import Clock, Frame, Plane, derive_seed
 
 SMALL_SIDE = 240
@@ -167,9 +167,42 @@ def _area(whole: Plane, scene: Scene, framing: Framing, stage: Stage, direction_
 # --- effects ----------------------------------------------------------------------------------------------------------
 
 
+MapsOf: TypeAlias = Callable[[Place], tuple[Plane, ...] | None]
+"""The maps of a place, one for every sheet; None where it is not in the picture."""
+
+
 def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clock: Clock) -> tuple[Overlay, ...]:
-    """The effects of a segment that are laid over its frames, in the order in which they are; one whose place is not in
-    this picture is left out."""
+    """The effects of a segment that are laid over a scene's frames; one whose place is not in it is left out."""
+    if not _chosen(segment):
+        return ()
+
+    def maps(place: Place) -> tuple[Plane, ...] | None:
+        inside = where(scene, place, side_soft=SIDE_SOFT)
+        return None if inside is None else on_sheets(inside, stage.sheets, framing)
+
+    return laid_over(segment, _setting(scene, framing, stage), clock, maps)
+
+
+def laid_over(segment: Segment, setting: Setting, clock: Clock, maps_of: MapsOf) -> tuple[Overlay, ...]:
+    """The effects of a segment that are laid over frames, in the order in which they are."""
+    found = []
+    for n, applied, effect in _chosen(segment):
+        maps = maps_of(applied.place) if applied.place else ()
+        if maps is None:
+            continue
+        rng = np.random.default_rng(derive_seed(segment.seed, applied.kind, n))
+        assert effect.prepare is not None
+        params = effect.params(amount=applied.most, **dict(applied.knobs))
+        drawing = effect.prepare(setting, clock, params, rng)
+        found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps))
+        if effect.first and not maps:  # the others find the scene in that light
+            still = View.still(setting.size, setting.disparity)
+            setting = replace(setting, photo=drawing(setting.photo, still, 0, 1.0))
+    return tuple(found)
+
+
+def _chosen(segment: Segment) -> list[tuple[int, Applied, effects.Effect]]:
+    """The effects of a segment that are laid over frames, first things first, with their numbers among all."""
     chosen = [
         (not effect.first, effects.ORDER.index(effect.kind), n, applied, effect)
         for n, applied in enumerate(segment.applied)
@@ -177,24 +210,7 @@ def overlays(segment: Segment, scene: Scene, framing: Framing, stage: Stage, clo
         and effect.prepare is not None
         and applied.most > 0
     ]
-    if not chosen:
-        return ()
-    setting = _setting(scene, framing, stage)
-    found = []
-    for _, _, n, applied, effect in sorted(chosen, key=lambda c: c[:3]):
-        inside = where(scene, applied.place, side_soft=SIDE_SOFT) if applied.place else None
-        if applied.place and inside is None:
-            continue
-        rng = np.random.default_rng(derive_seed(segment.seed, applied.kind, n))
-        assert effect.prepare is not None
-        params = effect.params(amount=applied.most, **dict(applied.knobs))
-        drawing = effect.prepare(setting, clock, params, rng)
-        maps = () if inside is None else on_sheets(inside, stage.sheets, framing)
-        found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps))
-        if effect.first and not maps:  # the others find the scene in that light
-            still = View.still(stage.size, setting.disparity)
-            setting = replace(setting, photo=drawing(setting.photo, still, 0, 1.0))
-    return tuple(found)
+    return [(n, applied, effect) for _, _, n, applied, effect in sorted(chosen, key=lambda c: c[:3])]
 
 
 def _setting(scene: Scene, framing: Framing, stage: Stage) -> Setting:

@@ -1,158 +1,177 @@
 """Frames of a plan, each from the plan and its number alone.
 
-Not for deciding anything (plan.py) and not for files (film.py).
+Films that people have are read in order, beside the drawing; all else can be drawn in any order, on any thread. Not for
+deciding anything (plan.py) and not for files (film.py).
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from vivant.effects import View
-from vivant.moves.contract import Pose
-from vivant.render.applied import turn_of
-from vivant.render.camera import numbers
-from vivant.render.defocus import degrees, draw_soft
-from vivant.render.kernels import living, warp
-from vivant.render.kernels.lattice import CELL, solve_lattice
-from vivant.render.life import Life
-from vivant.render.plan import Plan, Shot
-from vivant.render.stage import Sheet
+from vivant.render.content import Shown
+from vivant.render.material import Film, is_film
+from vivant.render.plan import Lane, Plan, Take
+from vivant.transitions import Seen
 from vivant.units import Frame, Plane
 
-PHOTO = Pose()
-
-Moving: TypeAlias = tuple[Life, NDArray[np.float32]]
-"""What lives on a sheet, and the motion of one frame."""
+Raws: TypeAlias = Mapping[int, Frame]
+"""Frames of films by the number of the take that needs them."""
 
 
-def draw(plan: Plan, i: int) -> Frame:
-    """Frame `i` of the plan: (H, W, 3) uint8, a new array."""
-    shot = plan.shot(i)
-    picture = _finished(shot, i - shot.start)
-    if shot.ground is None:
-        return picture
-    frame = shot.ground.copy()
-    x, y = shot.corner
-    frame[y : y + picture.shape[0], x : x + picture.shape[1]] = picture
-    return frame
+def draw(plan: Plan, n: int) -> Frame:
+    """Frame `n`: (H, W, 3) uint8, a new array. For many frames of films use `frames`, which reads them in order."""
+    return next(frames(plan, n, n + 1, threads=1))
 
 
 def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int | None = None) -> Iterator[Frame]:
     """Frames start .. stop (half-open) in order, drawn on `threads` threads (default: one a core)."""
     stop = plan.clock.n_frames if stop is None else min(stop, plan.clock.n_frames)
     threads = threads or os.cpu_count() or 1
-    if threads == 1:
-        yield from (draw(plan, i) for i in range(start, stop))
-        return
-    with ThreadPoolExecutor(threads, thread_name_prefix="draw") as pool:
-        waiting: deque[Future[Frame]] = deque()
-        for i in range(start, stop):
-            waiting.append(pool.submit(draw, plan, i))
-            if len(waiting) > threads:
+    readers = _Readers(plan, start, stop)
+    try:
+        if threads == 1:
+            for n in range(start, stop):
+                yield drawn(plan, n, readers.at(n))
+            return
+        with ThreadPoolExecutor(threads, thread_name_prefix="draw") as pool, _Ahead(plan) as ahead:
+            waiting: deque[Future[Frame]] = deque()
+            for n in range(start, stop):
+                ahead.look(n)
+                waiting.append(pool.submit(drawn, plan, n, readers.at(n)))
+                if len(waiting) > threads:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    finally:
+        readers.close()
 
 
-def _finished(shot: Shot, i: int) -> Frame:
-    """Frame `i` of a shot: what the camera films, with the effects over it."""
-    pose = shot.poses[i]
-    picture = _film(shot, pose, i)
-    if not shot.overlays:
-        return picture
-    view = _view(shot, pose)
-    for overlay in shot.overlays:
-        picture = overlay.over(picture, view, i, partial(_seen, shot, pose))
-    return picture
-
-
-def _film(shot: Shot, pose: Pose, i: int) -> Frame:
-    if pose == PHOTO and (i == 0 or not any(shot.life)):
-        return shot.stage.photo.copy()
-    width, height = shot.stage.size
-    frame = np.empty((height, width, 3), np.uint8)
-    sheets = shot.stage.sheets
-    blurred = pose.blur > 0.0 and bool(shot.soft)
-    lattices = [_lattice(shot, k, pose) for k in range(len(sheets))]
-    seen = (
-        [lattice + (soft.margin << 16) for lattice, soft in zip(lattices, shot.soft, strict=True)]
-        if blurred
-        else lattices
-    )
-    tiles = [sheet.tiles for sheet in (shot.soft if blurred else sheets)]
-    moving = [None if life is None or blurred else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
-    opaque = [t if m is None else m[0].hiding(t, m[1]) for t, m in zip(tiles, moving, strict=True)]
-    for k, hidden in enumerate(_hidden(opaque, seen)):
-        if blurred:
-            degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
-            draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
-        else:
-            _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
-    if pose == PHOTO and shot.still is not None:
-        cv2.copyTo(shot.stage.photo, shot.still, frame)  # what nothing moves is the photo itself, rims of layers too
+def drawn(plan: Plan, n: int, raws: Raws, *, words: bool = True) -> Frame:
+    """Frame `n` from the frames of films that it needs."""
+    frame: Frame | None = None
+    for lane in plan.lanes:
+        frame = _laid(plan, lane, n, raws, frame)
+    if frame is None:
+        frame = _empty(plan)
+    for word in plan.words if words else ():
+        frame = word.over(frame, n, partial(glimpse, plan))
     return frame
 
 
-def _draw_sheet(
-    sheet: Sheet, moving: Moving | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, frame: Frame
-) -> None:
-    """One sheet into the frame, and what lives on it."""
-    if moving is None:
-        warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
-        return
-    life, grid = moving
-    lively, whole = np.empty(hidden.shape, np.bool_), np.empty(hidden.shape, np.bool_)
-    living.living_cells(life.tiles, lattice, lively, whole)
-    lively &= ~hidden
-    warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden | lively, over, frame)
-    living.draw_living(
-        sheet.plate, life.moved, life.inside, lattice, lively, whole, over, grid, life.mean, life.place, frame
-    )  # fmt: skip
+def _laid(plan: Plan, lane: Lane, n: int, raws: Raws, below: Frame | None) -> Frame | None:
+    """What is below with frame `n` of a track over it; None where nothing has been drawn yet."""
+    here = [take for take in lane.takes if take.first <= n < take.end]
+    if not here:
+        return below
+    joint = next((j for j in lane.joints if j.first <= n < j.end), None)
+    if joint is None:
+        return _placed(plan, here[-1], n, raws, below).frame
+    by_number = {take.number: take for take in here}
+    before, after = (_placed(plan, by_number[k], n, raws, below) for k in (joint.before, joint.after))
+    return joint.draw(before, after, joint.share(n))
 
 
-def _view(shot: Shot, pose: Pose) -> View:
-    """What effects may know of the camera of one frame."""
-    camera = numbers(pose)
-    disparity = partial(_seen, shot, pose, [sheet.disparity for sheet in shot.stage.sheets])
-    shift = (pose.truck, pose.pedestal, pose.dolly)
-    return View(shot.stage.size, disparity, shift=shift, turn=turn_of(camera), near=shot.near)
+def _placed(plan: Plan, take: Take, n: int, raws: Raws, below: Frame | None) -> Seen:
+    i = n - take.first
+    seen = plan.content(take).seen(i, raws.get(take.number))
+    level = _level(take, i)
+    if take.spot.whole and take.spot.opacity >= 1 and level >= 1:
+        return seen
+    ground = _empty(plan) if below is None else below
+    frame = take.spot.lay(ground, seen.frame)
+    if level < 1:
+        frame = np.asarray(cv2.addWeighted(frame, level, ground, 1 - level, 0), np.uint8)
+    whole = take.spot.whole
+    return Seen(frame, seen.disparity_of if whole else None, seen.subject_of if whole else None)
 
 
-def _seen(shot: Shot, pose: Pose, maps: Sequence[Plane]) -> NDArray[np.uint8]:
-    """(H, W) uint8: what the camera sees of maps 0 .. 1 that lie on the sheets as their disparities do."""
-    width, height = shot.stage.size
-    out = np.empty((height, width), np.uint8)
-    for k, (sheet, plane) in enumerate(zip(shot.stage.sheets, maps, strict=True)):
-        place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-        lattice = _lattice(shot, k, pose)
-        living.draw_depth(plane, place, sheet.plate, sheet.tiles, lattice, k > 0, out)
-    return out
+def _level(take: Take, i: int) -> float:
+    """How far a picture is faded in at its frame i, 0 .. 1."""
+    now, end = 1000 * take.clock.time_s(i), take.segment.duration_ms
+    come, gone = take.segment.fade_in_ms, take.segment.fade_out_ms
+    return min(1.0, now / come if come else 1.0, (end - now) / gone if gone else 1.0)
 
 
-def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -> list[NDArray[np.bool_]]:
-    """For every sheet, far to near, the cells that nearer ones hide wholly."""
-    rows, columns, _ = lattices[0].shape
-    covered = np.zeros((rows - 1, columns - 1), np.bool_)
-    found = []
-    for k in range(len(tiles) - 1, -1, -1):
-        found.append(covered.copy())
-        if k > 0:
-            warp.cover_cells(tiles[k], lattices[k], covered)
-    return found[::-1]
+def _empty(plan: Plan) -> Frame:
+    return np.full((plan.size[1], plan.size[0], 3), plan.ground, np.uint8)
 
 
-def _lattice(shot: Shot, k: int, pose: Pose) -> NDArray[np.int64]:
-    width, height = shot.stage.size
-    lattice = np.empty((-(-height // CELL) + 1, -(-width // CELL) + 1, 2), np.int64)
-    sheet = shot.stage.sheets[k]
-    solve_lattice(shot.nearness[k], sheet.place, numbers(pose), sheet.view, lattice)
-    return lattice
+def glimpse(plan: Plan, n: int) -> tuple[Frame, Plane | None]:
+    """Frame `n` without words, and the subject there where one is known."""
+    readers = _Readers(plan, n, n + 1)
+    try:
+        frame = drawn(plan, n, readers.at(n), words=False)
+    finally:
+        readers.close()
+    take = next((t for t in plan.takes if t.first <= n < t.end and t.spot.whole), None)
+    return frame, None if take is None else plan.content(take).subject
+
+
+class _Ahead:
+    """Makes what comes next ready while the frames before it are drawn."""
+
+    SECONDS = 3
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._coming = deque(sorted(plan.takes, key=lambda take: take.first))
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+
+    def __enter__(self) -> _Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def look(self, n: int) -> None:
+        while self._coming and self._coming[0].first <= n + self.SECONDS * self._plan.clock.rate:
+            take = self._coming.popleft()
+            if take.end > n:
+                self._pool.submit(self._plan.content, take)
+
+
+class _Readers:
+    """The films of a stretch, read in order: each is opened when its take begins and closed when it ends."""
+
+    def __init__(self, plan: Plan, start: int, stop: int) -> None:
+        self._plan, self._start, self._stop = plan, start, stop
+        self._open: dict[int, Iterator[Frame]] = {}
+
+    def at(self, n: int) -> Raws:
+        """What the films show at frame `n`; frames must be asked for in order, none left out."""
+        raws = {}
+        for take in self._plan.takes:
+            if not take.first <= n < take.end:
+                if take.number in self._open:
+                    _closed(self._open.pop(take.number))
+            elif is_film(take.material):
+                if take.number not in self._open:
+                    self._open[take.number] = self._read(take, n)
+                raws[take.number] = next(self._open[take.number])
+        return raws
+
+    def _read(self, take: Take, n: int) -> Iterator[Frame]:
+        content = self._plan.content(take)
+        assert isinstance(content, Shown)
+        last = min(take.end, self._stop)
+        moments = [moment for i in range(n - take.first, last - take.first) if (moment := content.read(i)) is not None]
+        film: Film = content.film
+        return iter(film.frames_at(moments, size=content.read_size))
+
+    def close(self) -> None:
+        while self._open:
+            _closed(self._open.popitem()[1])
+
+
+def _closed(reading: Iterator[Frame]) -> None:
+    close = getattr(reading, "close", None)
+    if close is not None:
+        close()

@@ -1,258 +1,184 @@
-"""The Plan: everything decided before the first frame is drawn.
+"""The Plan: a whole draft, decided, and ready to be drawn frame by frame.
 
-A Plan is a draft and its scenes turned into stages and one pose per frame. Two decisions are made here for the whole
-clip: how much of the depth is used (`gain`: so much that nothing uncovered or bent looks wrong, so that a bad guess
-of the depth gives a gentle video) and how far the camera must zoom in so that the edge of the picture never shows.
-Not for pixels (draw.py).
+Picture tracks lie on each other, segments go over into each other, words lie on top. What a segment shows is made when
+its turn comes and let go afterwards, so that a film of any length needs the memory of a few pictures. Not for what one
+segment shows (content.py), for drawing (draw.py) or for sound (soundtrack.py).
 """
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vivant.errors import DraftError, Problem
-from vivant.moves.contract import Aim, Pose
-from vivant.render.applied import Overlay, applied_problems, flowing, overlays, with_lenses
-from vivant.render.camera import motion_problems, numbers, poses
-from vivant.render.defocus import SoftSheet, soften
-from vivant.render.framing import Framing, blurred_ground, cover, inner_size
-from vivant.render.kernels.lattice import cover_zoom
-from vivant.render.life import Life, enliven, still_part
-from vivant.render.stage import Sheet, Stage, build_stage, look_at
-from vivant.scene import Scene
-from vivant.timeline import Draft, Segment
-from vivant.units import Clock, Frame, Plane, Size, short_side
+from vivant.render.content import Content, Filmed, content_of
+from vivant.render.material import Material, is_film
+from vivant.render.problems import check
+from vivant.render.shot import Shot
+from vivant.render.spot import Spot, spot_of
+from vivant.render.words import Words, words_of
+from vivant.timeline import Draft, Segment, Track
+from vivant.transitions import Draw, Setting, catalogue
+from vivant.units import Clock, Size, derive_seed
 
-FAR, NEAR = 0.25, 1.0
-"""Nearness of disparity 0 and 1: how much of the nearest plane's shift the horizon and the nearest plane make."""
-
-UNCOVER = 0.04
-"""The widest strip, in short sides, that a move may uncover beside a near thing when the depth is fully trusted."""
-
-STRETCH = 0.30
-"""The most that a layer may be stretched or squeezed by its own change of disparity."""
-
-MOST_ZOOM = 6.0
-
-TRUST = {"photo": 1.0, "drawing": 0.6, "texture": 0.2, "text": 0.1}
-"""Share of the depth used by kind of picture."""
+HELD = 4
+"""Contents that are kept ready: two that go over into each other, and what comes next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shot:
-    """Frames `start` .. `start + len(poses)` of the film show one stage.
+class Take:
+    """A segment on a picture track: frames first .. end (half-open) of the film."""
 
-    nearness  one (h, w) float32 map per sheet
-    soft      the sheets at every degree of blur, if any pose blurs
-    corner    where the stage's picture lies on the frame (x, y), (0, 0) if it fills the frame
-    ground    what surrounds it, None if it fills the frame
-    near      nearness of a disparity d is near[0] + near[1] * d
-    life      what lives on every sheet
-    overlays  the effects over its frames
-    still     (H, W) uint8, 255 where nothing lives while the camera has not moved; None where nothing lives at all
-    """
-
-    start: int
-    stage: Stage
-    nearness: tuple[Plane, ...]
-    poses: tuple[Pose, ...]
-    soft: tuple[SoftSheet, ...] = ()
-    corner: tuple[int, int] = (0, 0)
-    ground: Frame | None = None
-    near: tuple[float, float] = (FAR, NEAR - FAR)
-    life: tuple[Life | None, ...] = ()
-    overlays: tuple[Overlay, ...] = ()
-    still: NDArray[np.uint8] | None = None
+    number: int
+    segment: Segment
+    material: Material
+    first: int
+    end: int
+    spot: Spot
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Joint:
+    """Frames first .. end (half-open), in which one take becomes another."""
+
+    first: int
+    end: int
+    before: int
+    after: int
+    draw: Draw
+
+    def share(self, n: int) -> float:
+        """How far it has gone at frame n, 0 .. 1 without the ends, which are the takes' own frames."""
+        return (n - self.first + 1) / (self.end - self.first + 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """A picture track."""
+
+    takes: tuple[Take, ...]
+    joints: tuple[Joint, ...]
+
+
+class _Ready:
+    """The contents that are kept ready; each is made once, by whoever asks first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: OrderedDict[int, Future[Content]] = OrderedDict()
+
+    def get(self, take: Take) -> Content:
+        with self._lock:
+            found = self._held.get(take.number)
+            mine = found is None
+            if found is None:
+                found = self._held[take.number] = Future()
+            self._held.move_to_end(take.number)
+            done = [key for key, future in self._held.items() if future.done()]
+            for key in done[: max(0, len(self._held) - HELD)]:
+                del self._held[key]
+        if mine:
+            try:
+                found.set_result(content_of(take.segment, take.material, take.spot.size, take.clock))
+            except BaseException as failure:
+                with self._lock:
+                    self._held.pop(take.number, None)
+                found.set_exception(failure)
+        return found.result()
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
+    """A film, decided: its size, its clock, its picture tracks from below to above, and the words on top."""
+
     size: Size
     clock: Clock
-    shots: tuple[Shot, ...]
+    ground: tuple[int, int, int]
+    lanes: tuple[Lane, ...]
+    words: tuple[Words, ...] = ()
+    _ready: _Ready = field(default_factory=_Ready, repr=False)
 
-    def shot(self, i: int) -> Shot:
-        """The shot that frame `i` belongs to."""
-        return next(s for s in reversed(self.shots) if s.start <= i)
+    def content(self, take: Take) -> Content:
+        """What a take shows; made when it is first asked for."""
+        return self._ready.get(take)
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """The shots of the lowest track, for who looks closer at how a scene is filmed."""
+        found = [self.content(take) for take in self.lanes[0].takes]
+        return tuple(content.shot for content in found if isinstance(content, Filmed))
+
+    @cached_property
+    def takes(self) -> tuple[Take, ...]:
+        return tuple(take for lane in self.lanes for take in lane.takes)
 
 
 def make_plan(
-    draft: Draft, scenes: Mapping[str, Scene], *, size: Size | None = None, fps: float | Fraction | None = None
+    draft: Draft, materials: Mapping[str, Material], *, size: Size | None = None, fps: float | Fraction | None = None
 ) -> Plan:
-    """The plan of a draft's main picture track. Raises DraftError if there is nothing to show or a scene is missing."""
-    segments = draft.main_segments()
-    _check(segments, scenes)
+    """The plan of a draft; `materials` are its pictures and films by asset id. Raises DraftError that lists everything
+    that cannot be drawn."""
+    check(draft, materials)
     size = size or draft.size
-    clock = Clock.lasting(draft.duration_ms / 1000, fps or draft.fps, loop=all(s.seamless for s in segments))
-    shots, start = [], 0
-    for segment in segments:
-        end = round(segment.end_ms / 1000 * clock.rate)
-        part = Clock(clock.rate, max(1, end - start), segment.seamless)
-        shots.append(_shoot(segment, scenes[segment.asset], size, part, start))
-        start = end
-    return Plan(size, replace(clock, n_frames=max(1, start)), tuple(shots))
+    main = draft.main_segments()
+    loop = bool(main) and all(segment.seamless for segment in main)
+    clock = Clock.lasting(draft.duration_ms / 1000, fps or draft.fps, loop=loop)
+    lanes: list[Lane] = []
+    count = 0
+    index = draft.main_track()
+    for k, track in enumerate(draft.tracks()):
+        if track.kind != "picture" or not track.segments:
+            continue
+        takes = _takes(track, materials, size, clock, count, over=k != index)
+        count += len(takes)
+        lanes.append(Lane(takes, _joints(takes, size)))
+    return Plan(size, clock, _colour(draft.background), tuple(lanes), words_of(draft, size, clock))
 
 
-def _check(segments: tuple[Segment, ...], scenes: Mapping[str, Scene]) -> None:
-    if not segments:
-        raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture; add one."),))
-    problems = [
-        Problem("unknown_asset", "src.a", s.asset, sorted(scenes), f"No picture was given for asset {s.asset!r}.")
-        for s in segments
-        if s.asset not in scenes
-    ]
-    problems += [problem for s in segments for motion in s.motions for problem in motion_problems(motion)]
-    problems += [problem for s in segments for applied in s.applied for problem in applied_problems(applied)]
-    if problems:
-        raise DraftError(tuple(problems))
+def _takes(
+    track: Track, materials: Mapping[str, Material], size: Size, clock: Clock, count: int, *, over: bool
+) -> tuple[Take, ...]:
+    found = []
+    for n, segment in enumerate(track.segments):
+        first, end = (round(ms * clock.rate / 1000) for ms in (segment.start_ms, segment.end_ms))
+        first, end = min(first, clock.n_frames - 1), min(max(first + 1, end), clock.n_frames)
+        material = materials[segment.asset]
+        picture = material.info.size if is_film(material) else _size_of(material, size)
+        spot = spot_of(segment.placement, picture, size, over=over)
+        local = Clock(clock.rate, max(1, end - first), segment.seamless)
+        found.append(Take(count + n, segment, material, first, end, spot, local))
+    return tuple(found)
 
 
-def _shoot(segment: Segment, scene: Scene, size: Size, clock: Clock, start: int) -> Shot:
-    h, w = scene.image.shape[:2]
-    inner = size if segment.fit == "cover" else inner_size((w, h), size)
-    framing = _framed(segment, scene, inner, clock)
-    stage = build_stage(scene, framing)
-    aim, gain = _aim(stage.aim, stage.aim_disparity, 1.0), 1.0
-    for _ in range(2):  # the poses depend on how near the aim is, which depends on how far the poses go
-        path = poses(segment, clock, aim)
-        gain = _gain(stage, path)
-        aim = _aim(stage.aim, stage.aim_disparity, gain)
-    path = with_lenses(poses(segment, clock, aim), segment, clock, aim)
-    nearness = tuple(_nearness(sheet.disparity, stage, gain) for sheet in stage.sheets)
-    path = _covering(stage, nearness, path, loop=clock.loop)
-    soft: tuple[SoftSheet, ...] = ()
-    if any(pose.blur > 0.0 for pose in path):
-        soft = tuple(soften(sheet, short_side(inner), lowest=not k) for k, sheet in enumerate(stage.sheets))
-    corner, ground = (0, 0), None
-    if inner != size:
-        corner = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
-        blurred = segment.fit == "blur"
-        ground = blurred_ground(scene.image, size) if blurred else np.zeros((size[1], size[0], 3), np.uint8)
-    living = flowing(segment, scene, framing, stage, clock)
-    return Shot(
-        start, stage, nearness, path, soft, corner, ground,
-        near=(FAR + (NEAR - FAR) * stage.aim_disparity * (1 - gain), (NEAR - FAR) * gain),
-        life=enliven(stage.sheets, inner, living), still=still_part(framing, living),
-        overlays=overlays(segment, scene, framing, stage, clock),
-    )  # fmt: skip
+def _size_of(material: Any, size: Size) -> Size:
+    """The size of a picture; that of the frame where it has not been looked at and its shape does not matter."""
+    image = getattr(material, "image", None)
+    known = getattr(material, "size", None)
+    return image.shape[1::-1] if image is not None else known or size
 
 
-def _framed(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Framing:
-    """The crop that the whole way of the camera has room in: a long way starts at the picture's far side."""
-    photo = scene.image.shape[1], scene.image.shape[0]
-    framing = cover(photo, size, scene.subject)
-    aim = _aim(*look_at(scene, framing), 1.0)
-    x, y = (side / 2 / short_side(size) for side in size)
-    path = poses(segment, clock, aim)
-    left = min(0.0, *(_seen(pose, aim.w, -x, 0.0)[0] + x for pose in path))
-    right = max(0.0, *(_seen(pose, aim.w, x, 0.0)[0] - x for pose in path))
-    up = min(0.0, *(_seen(pose, aim.w, 0.0, -y)[1] + y for pose in path))
-    down = max(0.0, *(_seen(pose, aim.w, 0.0, y)[1] - y for pose in path))
-    return cover(photo, size, scene.subject, (left, right, up, down))
+def _joints(takes: tuple[Take, ...], size: Size) -> tuple[Joint, ...]:
+    found = []
+    for before, after in pairwise(takes):
+        transition = before.segment.transition
+        if transition is None or before.end <= after.first:
+            continue
+        entry = catalogue()[transition.kind]
+        seed = derive_seed(before.segment.seed, transition.kind, before.number)
+        draw = entry.prepare(Setting(size), entry.params(**dict(transition.knobs)), np.random.default_rng(seed))
+        found.append(Joint(after.first, before.end, before.number, after.number, draw))
+    return tuple(found)
 
 
-def _seen(pose: Pose, w: float, x: float, y: float) -> tuple[float, float]:
-    """The place of the photo, at nearness w, that the camera sees at frame place (x, y)."""
-    camera = numbers(pose)
-    ray = camera[3:].reshape(3, 3) @ np.array([x, y, 1.0])
-    u, v = ray[0] / ray[2], ray[1] / ray[2]
-    return u * (1.0 - pose.dolly * w) + pose.truck * w, v * (1.0 - pose.dolly * w) + pose.pedestal * w
-
-
-# --- how much depth ---------------------------------------------------------------------------------------------------
-
-
-def _nearness(disparity: Plane, stage: Stage, gain: float) -> Plane:
-    """Nearness of disparity, squeezed by `gain` about the aim so that the aim moves as asked."""
-    middle = stage.aim_disparity
-    return (FAR + (NEAR - FAR) * (middle + gain * (disparity - middle))).astype(np.float32)
-
-
-def _aim(aim: Aim, middle: float, gain: float) -> Aim:
-    far, w, near = (FAR + (NEAR - FAR) * (middle + gain * (d - middle)) for d in (0.0, middle, 1.0))
-    return replace(aim, w=w, near=near, far=far)
-
-
-def _gain(stage: Stage, path: tuple[Pose, ...]) -> float:
-    """The share of the depth, 0 .. 1, at which nothing is uncovered too widely or bent too much."""
-    trusted = TRUST.get(stage.kind, 1.0) * (0.45 + 0.55 * stage.confidence)
-    travel = max(max(abs(p.truck), abs(p.pedestal)) + 0.5 * abs(p.dolly) for p in path) * (NEAR - FAR)
-    limits = [trusted]
-    if travel * stage.jump > 0.0:
-        limits.append(UNCOVER * stage.confidence / (travel * stage.jump))
-    if travel * stage.slope > 0.0:
-        limits.append(STRETCH / (travel * stage.slope))
-    return min(limits)
-
-
-# --- how much zoom ----------------------------------------------------------------------------------------------------
-
-
-def _covering(stage: Stage, nearness: tuple[Plane, ...], path: tuple[Pose, ...], *, loop: bool) -> tuple[Pose, ...]:
-    """The path, zoomed in so far that the picture's edge never shows, and smoothly."""
-    border = _border(stage)
-    need = np.array([_needed(stage, nearness, border, pose) for pose in path])
-    zoom = need if _one_hump(need) else _swell(need, loop=loop)
-    return tuple(pose.zoomed(float(z)) if z > 1.0 else pose for pose, z in zip(path, zoom, strict=True))
-
-
-def _needed(stage: Stage, nearness: tuple[Plane, ...], border: NDArray[np.float64], pose: Pose) -> float:
-    camera = numbers(pose)
-    bounds = np.array(stage.bounds) + np.array([-1e-6, -1e-6, 1e-6, 1e-6])
-    return max(
-        cover_zoom(w, sheet.place, camera, border, bounds, np.array(_fixed(sheet, i)), MOST_ZOOM)
-        for i, (w, sheet) in enumerate(zip(nearness, stage.sheets, strict=True))
-    )
-
-
-def _fixed(sheet: Sheet, i: int) -> tuple[bool, bool, bool, bool]:
-    return (True, True, True, True) if i == 0 else sheet.edges
-
-
-def _border(stage: Stage) -> NDArray[np.float64]:
-    """Points along the frame's border, in frame coordinates."""
-    short = short_side(stage.size)
-    x, y = (stage.size[0] - 1) / 2 / short, (stage.size[1] - 1) / 2 / short
-    across, down = np.linspace(-x, x, 17), np.linspace(-y, y, 17)
-    ones = np.ones(17)
-    sides = [(across, -y * ones), (across, y * ones), (-x * ones, down), (x * ones, down)]
-    return np.concatenate([np.stack(side, axis=-1) for side in sides])
-
-
-def _one_hump(need: NDArray[np.float64]) -> bool:
-    """Whether the zoom rises once and falls once at most: then following it exactly looks smooth."""
-    steps = np.diff(need)
-    signs = np.sign(steps[np.abs(steps) > 1e-6])
-    return int((np.diff(signs) != 0).sum()) <= 1
-
-
-def _swell(need: NDArray[np.float64], *, loop: bool) -> NDArray[np.float64]:
-    """A smooth zoom that is never less than needed: the mean of the largest needs nearby.
-
-    The neighbourhood shrinks towards the start, and towards the end of a loop, where the photo itself is shown.
-    """
-    moving = np.flatnonzero(need > 1.0)
-    frames = np.arange(len(need))
-    apart = frames - moving[0] + 1.0
-    if loop or need[-1] <= 1.0:
-        apart = np.minimum(apart, moving[-1] + 1.0 - frames)
-    reach = np.clip(0.7 * apart, 0.0, len(need) / 6)
-    below = np.floor(reach).astype(int)
-    zoom = np.empty_like(need)
-    smoothed = {r: _mean_of_peaks(need, r) for r in {*below.tolist(), *(below + 1).tolist()}}
-    for i, (r, share) in enumerate(zip(below, reach - below, strict=True)):
-        zoom[i] = smoothed[r][i] * (1.0 - share) + smoothed[r + 1][i] * share
-    return zoom
-
-
-def _mean_of_peaks(need: NDArray[np.float64], r: int) -> NDArray[np.float64]:
-    """For every frame the Hann-weighted mean, over `r` frames about it, of the largest need within `r` of each."""
-    wide = np.pad(need, 2 * r, mode="edge")
-    peaks = np.lib.stride_tricks.sliding_window_view(wide, 2 * r + 1).max(axis=1)
-    weights = np.hanning(2 * r + 3)[1:-1]
-    return np.convolve(peaks, weights / weights.sum(), mode="valid")
+def _colour(text: str) -> tuple[int, int, int]:
+    red, green, blue = (int(text[k : k + 2], 16) for k in (1, 3, 5))
+    return red, green, blue

@@ -1,0 +1,74 @@
+"""What keeps a draft from being drawn: names that no catalogue has, values out of range, pictures that nobody gave.
+
+All of it at once. Not for the draft's own shape (timeline).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import ValidationError
+
+from vivant import flows, transitions
+from vivant.errors import DraftError, Problem
+from vivant.render.applied import applied_problems
+from vivant.render.camera import motion_problems
+from vivant.render.material import Material, is_film
+from vivant.timeline import Draft, Segment
+from vivant.timeline.values import STEADY
+
+
+def check(draft: Draft, materials: Mapping[str, Material]) -> None:
+    """Raises DraftError that lists every problem."""
+    pictures = [track for track in draft.tracks() if track.kind == "picture"]
+    if not any(track.segments for track in pictures):
+        raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture; add one."),))
+    segments = [segment for track in pictures for segment in track.segments]
+    problems = tuple(problem for segment in segments for problem in _problems(segment, materials))
+    if problems:
+        raise DraftError(problems)
+
+
+def _problems(segment: Segment, materials: Mapping[str, Material]) -> Iterator[Problem]:
+    if segment.asset not in materials:
+        sentence = f"No picture was given for asset {segment.asset!r}."
+        yield Problem("unknown_asset", "src.a", segment.asset, sorted(materials), sentence)
+        return
+    moving = is_film(materials[segment.asset])
+    for motion in segment.motions:
+        yield from motion_problems(motion)
+    for applied in segment.applied:
+        if applied.kind == STEADY:
+            if not moving:
+                sentence = f"{segment.asset!r} is a picture, which does not shake; take the steadying away."
+                yield Problem("not_a_film", "fx.k", applied.kind, None, sentence)
+            continue
+        yield from applied_problems(applied)
+        if moving and applied.kind in flows.catalogue():
+            sentence = f"{applied.kind!r} makes a picture flow, and {segment.asset!r} is a film; take it away."
+            yield Problem("not_a_picture", "fx.k", applied.kind, None, sentence)
+        elif moving and applied.place is not None and applied.place.name:
+            sentence = (
+                f"In a film nobody knows where {applied.place.name!r} is; give {applied.kind!r} an outline, a mask or "
+                "a side."
+            )
+            yield Problem("unknown_area", "fx.area.name", applied.place.name, None, sentence)
+    if segment.transition is not None:
+        yield from _transition_problems(segment)
+
+
+def _transition_problems(segment: Segment) -> Iterator[Problem]:
+    assert segment.transition is not None
+    kind = segment.transition.kind
+    entry = transitions.catalogue().get(kind)
+    if entry is None:
+        sentence = f"There is no transition called {kind!r}; `vivant catalogue transitions` lists them."
+        yield Problem("unknown_transition", "tn.k", kind, sorted(transitions.catalogue()), sentence)
+        return
+    try:
+        entry.params(**dict(segment.transition.knobs))
+    except ValidationError as failure:
+        for error in failure.errors():
+            knob = ".".join(map(str, error["loc"]))
+            sentence = f"{kind} cannot take {knob} = {error['input']!r}: {error['msg'].lower()}."
+            yield Problem("knob", f"tn.p.{knob}", error["input"], error.get("ctx"), sentence)
