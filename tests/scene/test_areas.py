@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import cv2
 import numpy as np
@@ -62,6 +63,20 @@ def test_areas_are_soft_masks_over_the_photo(name: str) -> None:
     assert found.shape == scene.image.shape[:2]
     assert found.dtype == np.float32
     assert 0 <= found.min() <= found.max() <= 1
+
+
+def test_an_area_is_looked_for_once_and_only_in_its_own_scene() -> None:
+    land, sea = (
+        scene_of(painted((120, 120, 120))),
+        scene_of(painted((70, 110, 125)), water=(Y > 100).astype(np.float32)),
+    )
+    assert find_area(land, "water") is None
+    found = find_area(sea, "water")
+    assert found is not None and not found.flags.writeable
+    assert find_area(sea, "water") is found
+    gone = ref(sea)
+    del sea
+    assert gone() is None
 
 
 def test_water_keeps_off_who_stands_in_it_and_goes_out_to_the_borders() -> None:

@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from weakref import finalize
 
 import cv2
 import numpy as np
@@ -70,10 +71,21 @@ Finder = Callable[[Closer], Plane]
 
 
 def find_area(scene: Scene, name: str) -> Plane | None:
-    """(H, W) float32, 0 .. 1: where the area is; None where there is none. Raises KeyError for a name that is none of
-    `AREAS`."""
-    found = AREAS[name](scene)
-    return found if float(found.mean()) > LEAST else None
+    """(H, W) float32, 0 .. 1, not to be written to: where the area is; None where there is none. It is looked for once
+    in a scene. Raises KeyError for a name that is none of `AREAS`."""
+    if id(scene) not in _found:
+        _found[id(scene)] = {}
+        finalize(scene, _found.pop, id(scene), None)
+    kept_areas = _found[id(scene)]
+    if name not in kept_areas:
+        found = AREAS[name](scene).view()
+        found.flags.writeable = False
+        kept_areas[name] = found if float(found.mean()) > LEAST else None
+    return kept_areas[name]
+
+
+_found: dict[int, dict[str, Plane | None]] = {}
+"""The areas of every scene that is in use."""
 
 
 def _water(closer: Closer) -> Plane:

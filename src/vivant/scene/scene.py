@@ -16,7 +16,7 @@ def _nowhere() -> Plane:
     return np.zeros((1, 1), np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Scene:
     """A photo, what stands where in it, and how sure that is.
 
