@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from functools import partial
@@ -59,17 +59,17 @@ class Cost:
         return DEAREST.get(self.name, 1.0)
 
 
-def measure(record: Record) -> None:
+def measure(record: Record, only: Collection[str] = ()) -> None:
     rounds, each = (2, 2) if record.quick else (3, 2)
     found: list[Cost] = []
     for camera in CAMERAS[1:] if record.quick else CAMERAS:
         for picture in (DAY, NIGHT):
             none = lively_plan([], picture, SIZE, move=camera, duration_s=DURATION_S, fps=FPS)
             start_ms = statistics.median(_encoding([none.shots[0].stage.photo]) for _ in range(3))
-            own = [thing for thing in things() if thing.picture == picture]
+            own = [thing for thing in things(only) if thing.picture == picture]
             found += [_cost(thing, none, camera, rounds, each, start_ms) for thing in own]
     _judge(record, found)
-    for flow in TOGETHERS:
+    for flow in () if only else TOGETHERS:
         _together(record, flow, rounds, each, start_ms)
     _print_table(found)
 

@@ -11,13 +11,13 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import carrying
 import cost
 import rounds
 import standing
-from lively import share_areas
 from pictures import photo_files, share_stages
 from record import Record, options
 from speed import FIRST, run
@@ -27,24 +27,28 @@ WORDS = {"snow": "slow dolly in, snow", "none": "slow dolly in"}
 
 
 def main() -> None:
-    quick = options("Measures flows and effects: cost, loops, stillness, direction, flashes and start.").quick
-    record = Record("life", quick)
+    asked = options(
+        "Measures flows and effects: cost, loops, stillness, direction, flashes and start.",
+        only="flows and effects: only their cost and their loops are measured",
+    )
+    record = Record("life_some" if asked.only else "life", asked.quick)
     share_stages()
-    share_areas()
+    parts = {part.__name__: partial(part.measure, only=asked.only) for part in (cost, rounds)}
+    if not asked.only:
+        parts |= {part.__name__: part.measure for part in (standing, carrying)}
+        parts["start"] = _start
     spent: dict[str, float] = {}
-    for part in (cost, rounds, standing, carrying):
-        print(f"\n--- {part.__name__} ---", flush=True)
-        started = time.process_time()
-        part.measure(record)
-        spent[part.__name__] = round(time.process_time() - started, 1)
-    record.details["seconds of processor time"] = spent
-    print("\n--- start ---", flush=True)
-    _start(record, times=1 if quick else 3)
-    print("\nseconds of processor time: " + ", ".join(f"{name} {s:.0f}" for name, s in spent.items()) + "\n")
+    for name, measure in parts.items():
+        print(f"\n--- {name} ---", flush=True)
+        started = time.monotonic()
+        measure(record)
+        spent[name] = round(time.monotonic() - started, 1)
+    record.details["seconds"] = spent
+    print("\nseconds: " + ", ".join(f"{name} {s:.0f}" for name, s in spent.items()) + "\n")
     record.close()
 
 
-def _start(record: Record, times: int) -> None:
+def _start(record: Record) -> None:
     """The first frame of a process and its memory, with snow and without, in turns."""
     if not photo_files():
         print("no photo file is here (../shared/data or scikit-image): the start is not measured")
@@ -54,7 +58,7 @@ def _start(record: Record, times: int) -> None:
     peak: dict[str, list[float]] = {name: [] for name in WORDS}
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "out.mp4")
-        for n in range(times + 1):  # the first fills the caches of kernels and files
+        for n in range(2 if record.quick else 4):  # the first fills the caches of kernels and files
             for name, words in WORDS.items():
                 found = run([sys.executable, "-c", FIRST, picture, words, out])
                 if n:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,7 +16,7 @@ from vivant.media import read_image
 from vivant.render import Plan, make_plan
 from vivant.scene import Scene, look
 from vivant.scene.areas import find_area
-from vivant.units import Plane, Size
+from vivant.units import Size
 
 DAY, NIGHT = "island_clouds.png", "rocket_dusk.jpg"
 """A sky with clouds above water, and lamps at dusk."""
@@ -52,11 +51,12 @@ class Thing:
         return NIGHT if self.kind in ("lens", "light") else DAY
 
 
-def things() -> list[Thing]:
-    """Every flow, then every effect in the order in which they are laid on."""
+def things(only: Collection[str] = ()) -> list[Thing]:
+    """Every flow, then every effect in the order in which they are laid on; or those with these names alone."""
     moving = [Thing(name, "flow") for name in flows.catalogue()]
     laid = [Thing(name, effect.kind, FITTING.get(name, {})) for name, effect in effects.catalogue().items()]
-    return moving + sorted(laid, key=lambda thing: ORDER.index(thing.kind))  # type: ignore[arg-type]
+    every = moving + sorted(laid, key=lambda thing: ORDER.index(thing.kind))  # type: ignore[arg-type]
+    return [thing for thing in every if not only or thing.name in only]
 
 
 @cache
@@ -85,23 +85,8 @@ def entry(thing: Thing, seen: Scene) -> Entry:
 
 def own_share(flow: str, seen: Scene) -> float:
     """How much of a picture is the flow's own area."""
-    found = (_area(seen, name) for name in flows.catalogue()[flow].areas)
+    found = (find_area(seen, name) for name in flows.catalogue()[flow].areas)
     return next((float(plane.mean()) for plane in found if plane is not None), 0.0)
-
-
-_areas: dict[tuple[int, str], tuple[Scene, Plane | None]] = {}
-
-
-def _area(seen: Scene, name: str) -> Plane | None:
-    key = id(seen.image), name
-    if key not in _areas:
-        _areas[key] = seen, find_area(seen, name)
-    return _areas[key][1]
-
-
-def share_areas() -> None:
-    """From now on look for an area of a picture once: a benchmark films the same pictures many times."""
-    importlib.import_module("vivant.render.where").find_area = _area  # type: ignore[attr-defined]
 
 
 def apart(a: np.ndarray, b: np.ndarray) -> float:

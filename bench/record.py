@@ -95,10 +95,12 @@ class Record:
         print(f"written to {path.relative_to(HERE.parent)}")
 
 
-def options(sentence: str) -> argparse.Namespace:
-    """The command line that every benchmark has."""
+def options(sentence: str, *, only: str = "") -> argparse.Namespace:
+    """The command line that every benchmark has; one that measures many things takes `--only` some of them."""
     parser = argparse.ArgumentParser(description=sentence)
     parser.add_argument("--quick", action="store_true", help="fewer pictures and repetitions")
+    if only:
+        parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help=only)
     return parser.parse_args()
 
 

@@ -7,6 +7,7 @@ a seam shows. Not for camera moves (fidelity.py).
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
 import cv2
@@ -55,12 +56,12 @@ class Round:
     swing: float
 
 
-def measure(record: Record) -> None:
+def measure(record: Record, only: Collection[str] = ()) -> None:
     fps = 15 if record.quick else 30
-    found = [_round(thing, thing.picture, fps) for thing in things()]
+    found = [_round(thing, thing.picture, fps) for thing in things(only)]
     if not record.quick:
         other = {DAY: NIGHT, NIGHT: DAY}
-        found += [_round(t, other[t.picture], fps // 2) for t in things() if t.kind in ("light", "film", "lens")]
+        found += [_round(t, other[t.picture], fps // 2) for t in things(only) if t.kind in ("light", "film", "lens")]
     record.details["rounds"] = [asdict(r) for r in found]
     _judge(record, found)
     _print_table(found)
@@ -116,6 +117,8 @@ def flashes(light: NDArray[np.float64], fps: int) -> int:
 def _judge(record: Record, found: list[Round]) -> None:
     own = {what: [r for r in found if (r.kind == "flow") == (what == "flow") and r.seam] for what in ("flow", "effect")}
     for what, rounds in own.items():
+        if not rounds:
+            continue
         bar = {"at_most": SEAM} if what == "flow" else {}
         worst = max(rounds, key=lambda r: r.seam)
         record.add(f"last step of a loop over its median, worst {what}", worst.seam, "times", note=worst.name, **bar)
