@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from llvmlite import ir
 from numba import int32, int64, njit, types, uint32, uint64
 from numba.extending import intrinsic
 
@@ -64,7 +63,7 @@ def put(_typing: Any, array: Any, at: Any, value: Any) -> Any:
 def _place(context: Any, builder: Any, signature: Any, args: Any) -> Any:
     array, at = context.make_array(signature.args[0])(context, builder, args[0]), args[1]
     if at.type.width < 32:
-        at = builder.zext(at, ir.IntType(32))
+        at = builder.zext(at, context.get_value_type(uint32))
     return builder.gep(array.data, [at], inbounds=True)
 
 
