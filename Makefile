@@ -90,9 +90,9 @@ $(VENV)/train-ready: $(VENV)/dev-ready
 
 train: $(VENV)/train-ready
 	$(RUN) -m train.scenes $(TRAIN_DATA) --first 0 --shards $(TRAIN_SHARDS)
-	@for long in 128 160 224; do $(RUN) -m train.fit $(TRAIN_DATA) $(TRAIN_DATA)/eyes.pt --minutes $(TRAIN_MINUTES) \
-		--long $$long --device $(TRAIN_DEVICE) && cp $(TRAIN_DATA)/eyes.pt $(TRAIN_DATA)/eyes-$$long.pt || exit 1; done
-	$(RUN) -m train.export $(TRAIN_DATA)/eyes-160.pt $(TRAIN_DATA)/eyes-224.pt $(TRAIN_DATA)/eyes.onnx
+	@for long in "128 160" "192 256" "192 256 320 384"; do $(RUN) -m train.fit $(TRAIN_DATA) $(TRAIN_DATA)/eyes.pt \
+		--minutes $(TRAIN_MINUTES) --long $$long --device $(TRAIN_DEVICE) || exit 1; done
+	$(RUN) -m train.export $(TRAIN_DATA)/eyes.pt $(TRAIN_DATA)/eyes.onnx
 
 train-smoke: $(VENV)/train-ready
 	$(RUN) -m pytest tests/train
