@@ -5,8 +5,8 @@ Not for deciding anything (shot.py) and not for the film that the shot is part o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TypeAlias
 
 import cv2
@@ -27,6 +27,8 @@ from vivant.units import Frame, Plane
 
 PHOTO = Pose()
 
+Lattice: TypeAlias = Callable[[int], NDArray[np.int64]]
+"""Where the camera of one frame sees sheet k."""
 Moving: TypeAlias = tuple[Life, NDArray[np.float32]]
 """What lives on a sheet, and the motion of one frame."""
 
@@ -45,39 +47,41 @@ def shown(shot: Shot, i: int) -> Frame:
 def _finished(shot: Shot, i: int) -> Frame:
     """Frame `i` of a shot: what the camera films, with the effects over it."""
     pose = shot.poses[i]
-    picture = _film(shot, pose, i)
+    lattice = cache(partial(_lattice, shot, pose))
+    picture = _film(shot, pose, i, lattice)
     if not shot.overlays:
         return picture
-    view = view_of(shot, pose)
+    view = view_of(shot, pose, lattice)
     for overlay in shot.overlays:
-        picture = overlay.over(picture, view, i, partial(seen_of, shot, pose))
+        picture = overlay.over(picture, view, i, partial(seen_of, shot, pose, lattice=lattice))
     return picture
 
 
-def _film(shot: Shot, pose: Pose, i: int) -> Frame:
+def _film(shot: Shot, pose: Pose, i: int, lattice: Lattice) -> Frame:
     if pose == PHOTO and (i == 0 or not any(shot.life)):
         return shot.stage.photo.copy()
     width, height = shot.stage.size
     frame = np.empty((height, width, 3), np.uint8)
     sheets = shot.stage.sheets
     blurred = pose.blur > 0.0 and bool(shot.soft)
-    lattices = [_lattice(shot, k, pose) for k in range(len(sheets))]
+    lattices = [lattice(k) for k in range(len(sheets))]
     seen = (
-        [lattice + (soft.margin << 16) for lattice, soft in zip(lattices, shot.soft, strict=True)]
+        [places + (soft.margin << 16) for places, soft in zip(lattices, shot.soft, strict=True)]
         if blurred
         else lattices
     )
     tiles = [sheet.tiles for sheet in (shot.soft if blurred else sheets)]
     moving = [None if life is None or blurred else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
     opaque = [t if m is None else m[0].hiding(t, m[1]) for t, m in zip(tiles, moving, strict=True)]
-    for k, hidden in enumerate(_hidden(opaque, seen)):
+    still = shot.still if pose == PHOTO else None
+    for k, hidden in enumerate(_hidden(opaque, seen, still)):
         if blurred:
             degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
             draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
         else:
             _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
-    if pose == PHOTO and shot.still is not None:
-        cv2.copyTo(shot.stage.photo, shot.still, frame)  # what nothing moves is the photo itself, rims of layers too
+    if still is not None:
+        cv2.copyTo(shot.stage.photo, still, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
 
 
@@ -98,29 +102,36 @@ def _draw_sheet(
     )  # fmt: skip
 
 
-def view_of(shot: Shot, pose: Pose) -> View:
-    """What effects may know of the camera of one frame."""
+def view_of(shot: Shot, pose: Pose, lattice: Lattice | None = None) -> View:
+    """What effects may know of the camera of one frame; `lattice` is that frame's, where somebody has it."""
     camera = numbers(pose)
-    disparity = partial(seen_of, shot, pose, [sheet.disparity for sheet in shot.stage.sheets])
+    disparity = partial(seen_of, shot, pose, [sheet.disparity for sheet in shot.stage.sheets], lattice)
     shift = (pose.truck, pose.pedestal, pose.dolly)
     return View(shot.stage.size, disparity, shift=shift, turn=turn_of(camera), near=shot.near)
 
 
-def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane]) -> NDArray[np.uint8]:
+def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane], lattice: Lattice | None = None) -> NDArray[np.uint8]:
     """(H, W) uint8: what the camera sees of maps 0 .. 1 that lie on the sheets as their disparities do."""
     width, height = shot.stage.size
     out = np.empty((height, width), np.uint8)
     for k, (sheet, plane) in enumerate(zip(shot.stage.sheets, maps, strict=True)):
         place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-        lattice = _lattice(shot, k, pose)
-        living.draw_depth(plane, place, sheet.plate, sheet.tiles, lattice, k > 0, out)
+        places = lattice(k) if lattice else _lattice(shot, pose, k)
+        living.draw_depth(plane, place, sheet.plate, sheet.tiles, places, k > 0, out)
     return out
 
 
-def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -> list[NDArray[np.bool_]]:
-    """For every sheet, far to near, the cells that nearer ones hide wholly."""
+def _hidden(
+    tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]], still: NDArray[np.uint8] | None
+) -> list[NDArray[np.bool_]]:
+    """For every sheet, far to near, the cells that nearer ones hide wholly, and those in which the whole frame is
+    `still` (255), if anything is: they are not drawn."""
     rows, columns, _ = lattices[0].shape
     covered = np.zeros((rows - 1, columns - 1), np.bool_)
+    if still is not None:
+        down, right = (rows - 1) * CELL - still.shape[0], (columns - 1) * CELL - still.shape[1]
+        whole = cv2.copyMakeBorder(still, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
+        covered |= whole.reshape(rows - 1, CELL, columns - 1, CELL).min(axis=(1, 3)) == 255
     found = []
     for k in range(len(tiles) - 1, -1, -1):
         found.append(covered.copy())
@@ -129,7 +140,7 @@ def _hidden(tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]]) -
     return found[::-1]
 
 
-def _lattice(shot: Shot, k: int, pose: Pose) -> NDArray[np.int64]:
+def _lattice(shot: Shot, pose: Pose, k: int) -> NDArray[np.int64]:
     width, height = shot.stage.size
     lattice = np.empty((-(-height // CELL) + 1, -(-width // CELL) + 1, 2), np.int64)
     sheet = shot.stage.sheets[k]
