@@ -1,6 +1,6 @@
 """What suits a picture when nobody said: a camera move, and the shape of the video.
 
-Not for words (reading.py); a Scene goes in, a choice and its reason come out.
+Not for words (reading.py); a Scene, or what facts.py measured of one, goes in, a choice and its reason come out.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
-
 from vivant import flows
+from vivant.agent.facts import SceneFacts, glance
 from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
-from vivant.units import Plane, Size
+from vivant.units import Size
 
 SHORT_SIDE = 1080
 """Pixels of the shorter side of a video whose size nobody asked for."""
@@ -27,7 +26,6 @@ _FLAT = {
     "drawing": (("ken_burns", 0.8), ("zoom_in", 0.7)),
     "texture": (("truck_right", 0.7), ("zoom_in", 0.7)),
 }
-_LOOKED_AT = 160
 _ROOM = 0.5
 """Short sides of picture outside the frame from which on it is swept along."""
 _SWEEP_PER_S = 0.3
@@ -50,15 +48,20 @@ class Choice:
 
 
 def choose_move(
-    scene: Scene, size: Size, duration_s: float, *, loop: bool = False, avoid: Collection[str] = ()
+    scene: Scene | SceneFacts, size: Size, duration_s: float, *, loop: bool = False, avoid: Collection[str] = ()
 ) -> Choice:
     """The move that suits the picture best in a frame of `size` and is not one to avoid.
 
     A picture much longer than the frame is swept from end to end; a loop prefers moves that come back alone.
     """
-    sweep = _sweeping(scene, size, duration_s)
-    wanted = [*sweep, *(_returning(scene) if loop else ()), *_suiting(scene), *_ALWAYS]
+    facts = glance(scene) if isinstance(scene, Scene) else scene
+    wanted = suiting_moves(facts, size, duration_s, loop=loop)
     return next((c for c in wanted if c.move not in avoid), Choice("static", 1.0, "nothing_left"))
+
+
+def suiting_moves(facts: SceneFacts, size: Size, duration_s: float, *, loop: bool = False) -> list[Choice]:
+    """Moves that suit a picture in a frame of `size`, the best first."""
+    return [*_sweeping(facts, size, duration_s), *(_returning(facts) if loop else ()), *_suiting(facts), *_ALWAYS]
 
 
 _ALWAYS = (
@@ -70,20 +73,20 @@ _ALWAYS = (
 )
 
 
-def _sweeping(scene: Scene, size: Size, duration_s: float) -> list[Choice]:
+def _sweeping(facts: SceneFacts, size: Size, duration_s: float) -> list[Choice]:
     """The way along a picture that is much wider or taller than the frame, no faster than the eye likes."""
-    height, width = scene.image.shape[:2]
+    width, height = facts.size
     scale = max(size[0] / width, size[1] / height) / min(size)
     wider, taller = width * scale - size[0] / min(size), height * scale - size[1] / min(size)
-    if scene.kind == "text" or max(wider, taller) < _ROOM:
+    if facts.kind == "text" or max(wider, taller) < _ROOM:
         return []
     travel = min(0.96 * max(wider, taller), _SWEEP_PER_S * duration_s)
     name, key = ("truck_right", "wide") if wider > taller else ("pedestal_up", "tall")
     return [Choice(name, 1.0, key, round(travel, 3))]
 
 
-def _returning(scene: Scene) -> list[Choice]:
-    flat = scene.kind != "photo" or scene.confidence < _SURE
+def _returning(facts: SceneFacts) -> list[Choice]:
+    flat = facts.kind != "photo" or facts.confidence < _SURE
     return (
         [Choice("breathe", 0.8, "loop_flat"), Choice("float", 0.6, "loop_flat")]
         if flat
@@ -91,35 +94,31 @@ def _returning(scene: Scene) -> list[Choice]:
     )
 
 
-def _suiting(scene: Scene) -> list[Choice]:
+def _suiting(facts: SceneFacts) -> list[Choice]:
     """Moves that suit, best first."""
-    if scene.kind in _FLAT:
-        return [Choice(move, amount, scene.kind) for move, amount in _FLAT[scene.kind]]
-    if scene.confidence < _SURE:
+    if facts.kind in _FLAT:
+        return [Choice(move, amount, facts.kind) for move, amount in _FLAT[facts.kind]]
+    if facts.confidence < _SURE:
         return [Choice("ken_burns", 0.7, "unsure"), Choice("zoom_in", 0.7, "unsure")]
-    return _suiting_subject(scene) or _suiting_view(scene)
+    return _suiting_subject(facts) or _suiting_view(facts)
 
 
-def _suiting_subject(scene: Scene) -> list[Choice]:
-    alpha = _small(scene.subject) > 0.5
-    share = float(alpha.mean())
+def _suiting_subject(facts: SceneFacts) -> list[Choice]:
+    share = facts.subject_share
     if not _SMALL <= share <= _ALL:
         return []
-    columns = np.flatnonzero(alpha.any(axis=0))
-    inside = columns[0] > 1 and columns[-1] < alpha.shape[1] - 2 and float(alpha[-1].mean()) < 0.05
-    if share >= _LARGE and inside:
+    if share >= _LARGE and facts.subject_inside:
         return [Choice("arc", 0.9, "object"), Choice("orbit_right", 0.9, "object")]
-    if share < 0.08 and float(_small(scene.sky).mean()) > _DEEP:
+    if share < 0.08 and facts.sky_share > _DEEP:
         return [Choice("crane_up", 0.9, "small_subject"), Choice("dolly_in", 0.8, "subject")]
     return [Choice("dolly_in", 0.8, "subject"), Choice("orbit_right", 0.8, "subject")]
 
 
-def _suiting_view(scene: Scene) -> list[Choice]:
-    near, far = np.percentile(_small(scene.disparity), (95, 5))
-    if near - far < _DEEP:
+def _suiting_view(facts: SceneFacts) -> list[Choice]:
+    if facts.depth_span < _DEEP:
         return [Choice("ken_burns", 0.9, "flat"), Choice("zoom_in", 0.9, "flat")]
-    if scene.horizon_h is not None or float(_small(scene.sky).mean()) > _SKY:
-        wide = scene.image.shape[1] >= scene.image.shape[0]
+    if facts.has_horizon or facts.sky_share > _SKY:
+        wide = facts.size[0] >= facts.size[1]
         return [Choice("truck_right" if wide else "crane_up", 0.7, "view"), Choice("crane_up", 0.7, "view")]
     return [Choice("dolly_in", 0.9, "depth"), Choice("truck_right", 0.9, "depth")]
 
@@ -138,18 +137,12 @@ def choose_life(scene: Scene) -> tuple[Liveliness, ...]:
     if scene.kind != "photo" or scene.confidence < _SURE:
         return ()
     found = []
-    sky, water = _small(scene.sky), _small(scene.water)
-    if float(sky.mean()) > _SKY and "clouds" in flows.catalogue() and find_area(scene, "clouds") is not None:
+    facts = glance(scene)
+    if facts.sky_share > _SKY and "clouds" in flows.catalogue() and find_area(scene, "clouds") is not None:
         found.append(Liveliness("clouds", _GENTLE, "drifts"))
-    if float(water.mean()) > _WATER and "water_ripple" in flows.catalogue():
+    if facts.water_share > _WATER and "water_ripple" in flows.catalogue():
         found.append(Liveliness("water_ripple", _GENTLE, "ripples"))
     return tuple(found)
-
-
-def _small(plane: Plane) -> Plane:
-    """Enough of a map to judge it by, at most about 160 points a side."""
-    step = max(1, min(plane.shape) // _LOOKED_AT)
-    return plane[::step, ::step]
 
 
 def choose_size(picture: Size, short: int = SHORT_SIDE) -> Size:

@@ -76,6 +76,7 @@ class _Desk:
     scene: Scene
     fresh: bool
     given: tuple[str, ...]
+    choosing: bool = True
     size: Size = (16, 9)
     notes: list[str] = field(default_factory=list)
 
@@ -99,15 +100,16 @@ def direct(
     duration_s: float | None = None,
     seed: int = 0,
     given: Collection[str] = (),
+    choosing: bool = True,
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
     Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless hints gave places to
-    flows, which are then the `given` kinds.
+    flows, which are then the `given` kinds. Where no camera move is said one is chosen, unless `choosing` is False.
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None, tuple(given))
+    desk = _Desk(read(words), scene, draft is None, tuple(given), choosing)
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,
@@ -261,7 +263,7 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     if asked:
         motions = timed([(m, _motion(desk, m)) for m in asked], total_ms)
     else:
-        motions = kept or (_chosen(desk, avoided, total_ms / 1000),)
+        motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
     return tuple(_finished(desk, m, segment) for m in motions)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from vivant.errors import UsageError
+from vivant.sound.beating import Beats
 from vivant.sound.contract import RATE, Bed, Piece, Sound, Style
 from vivant.sound.form import Song, planned
 from vivant.sound.harmony import Key
@@ -51,6 +52,16 @@ def compose(
     mastered(sound, MUSIC_LUFS, loop=loop, even=0.5)
     bars = song.beats_s[:: song.metre]
     return Piece(sound, song.tempo_bpm, str(song.key), song.beats_s, bars, song.sections)
+
+
+def beat_grid(
+    style: str, duration_s: float, *, seed: int = 0, key: str | None = None, tempo: float | None = None,
+    mood: str | None = None, loop: bool = False,
+) -> Beats:  # fmt: skip
+    """The beats and bars that `compose` gives a piece with the same arguments, without composing it. Raises
+    UsageError."""
+    song = _song(found_style(style), samples_in(duration_s) / RATE, seed, key, tempo, mood, loop)
+    return Beats(song.tempo_bpm, song.beats_s, song.beats_s[:: song.metre])
 
 
 def bed(kind: str, duration_s: float, *, seed: int = 0, amount: float = 1.0, loop: bool = False) -> Sound:
