@@ -29,27 +29,44 @@ def mastered(
     `even`, 0 .. 1, is how much of the difference between loud and soft is taken away first. In a loop the gain goes on
     at the start as it ends. No more than `most_db` is added: silence stays silence.
     """
-    loud = integrated(samples)
-    if not samples.size or loud <= SILENT_LUFS:
+    if not samples.size:
         return samples
     tops = peaks(samples, HOP)
     evening = _evened(samples, even, loop) if even else np.ones_like(tops)
+    gains = levelled(samples, tops, target_lufs, peak_dbtp, evening=evening, loop=loop, most_db=most_db)
+    if gains is None:
+        return samples
+    for first in range(0, samples.shape[0], _BLOCK):
+        block = samples[first : first + _BLOCK]
+        block *= curve(gains, first, first + block.shape[0], loop=loop)[:, None]
+    return samples
+
+
+def levelled(
+    samples: Sound, tops: Mono, target_lufs: float, peak_dbtp: float = -1.0, *, evening: Mono | None = None,
+    loop: bool = False, most_db: float = 40.0,
+) -> Mono | None:  # fmt: skip
+    """The gain of every hop that makes sound `target_lufs` loud; None where it is silent. Nothing is changed yet.
+
+    `tops` are its true peaks, one a hop. `samples` is only read slice by slice, so that it may lie on disk.
+    """
+    loud = integrated(samples)
+    if loud <= SILENT_LUFS:
+        return None
+    evening = np.ones_like(tops) if evening is None else evening
     ceiling = 10 ** ((peak_dbtp - _MARGIN_DB) / 20)
     gain_db = min(target_lufs - loud, most_db)
     limit = evening
     for _ in range(6):
         limit = _limited(tops, evening, 10 ** (gain_db / 20), ceiling, loop)
-        off = target_lufs - integrated(samples, lambda a, b, limit=limit: _curve(limit, a, b, loop))  # type: ignore[misc]
+        off = target_lufs - integrated(samples, lambda a, b, limit=limit: curve(limit, a, b, loop=loop))  # type: ignore[misc]
         if abs(off) < 0.05 or gain_db >= most_db:
             break
         gain_db = min(gain_db + off, most_db)
-    for first in range(0, samples.shape[0], _BLOCK):
-        block = samples[first : first + _BLOCK]
-        block *= _curve(limit, first, first + block.shape[0], loop)[:, None]
-    return samples
+    return limit
 
 
-def _curve(gains: Mono, first: int, end: int, loop: bool) -> Mono:
+def curve(gains: Mono, first: int, end: int, *, loop: bool = False) -> Mono:
     """The gain of every sample from `first` to `end`: straight lines between the middles of the hops."""
     after = gains[0] if loop else gains[-1]
     before = gains[-1] if loop else gains[0]

@@ -23,7 +23,7 @@ TARGET_LUFS = -14.0
 PEAK_DBTP = -1.0
 
 _BLOCK = 10 * RATE
-_HOP = RATE // 100  # how often a voice is listened to
+HOP = RATE // 100  # how often a voice is listened to
 _HEARD = 10 ** (-45 / 20)  # a voice louder than this is speaking
 _ATTACK_S, _RELEASE_S, _HOLD_S = 0.09, 0.45, 0.35
 _AHEAD_S = 0.12  # the music steps back a moment before the voice
@@ -62,7 +62,7 @@ def mix(
     n = samples_in(duration_s)
     for k, layer in enumerate(layers):
         _check(layer, k)
-    speaking = _speaking(layers, n)
+    spoken = _speaking(layers, n)
     out = np.zeros((n, 2), np.float32)
     for layer in layers:
         down_db = {"music": duck_db, "bed": duck_db / 2}.get(layer.role, 0.0)
@@ -71,8 +71,8 @@ def mix(
             block = _part(layer, first, end, n)
             if block is None:
                 continue
-            if speaking is not None and down_db:
-                block *= 10 ** (down_db / 20 * _between(speaking, first, end))[:, None]
+            if spoken is not None and down_db:
+                block *= 10 ** (down_db / 20 * stepped_back(spoken, first, end))[:, None]
             out[first:end] += block
     if target_lufs is not None:
         mastered(out, target_lufs, peak_dbtp, loop=loop)
@@ -127,15 +127,25 @@ def _speaking(layers: Sequence[Layer], n: int) -> Mono | None:
     voices = [layer for layer in layers if layer.role == "voice"]
     if not voices:
         return None
-    heard = np.zeros(-(-n // _HOP), np.float32)
+    heard = np.zeros(-(-n // HOP), np.float32)
     for layer in voices:
         for first in range(0, n, _BLOCK):
             block = _part(layer, first, min(n, first + _BLOCK), n)
             if block is not None:
-                hops = np.arange(0, block.shape[0], _HOP)
-                power = np.add.reduceat(np.einsum("ij,ij->i", block, block), hops) / (2 * _HOP)
-                part = heard[first // _HOP : first // _HOP + hops.size]
-                np.maximum(part, np.sqrt(power), out=part)
+                powers = power(block)
+                part = heard[first // HOP : first // HOP + powers.size]
+                np.maximum(part, np.sqrt(powers), out=part)
+    return speaking(heard)
+
+
+def power(block: Sound) -> Mono:
+    """The power of each hundredth of a second of a voice, both sides together."""
+    hops = np.arange(0, block.shape[0], HOP)
+    return np.asarray(np.add.reduceat(np.einsum("ij,ij->i", block, block), hops) / (2 * HOP), np.float32)
+
+
+def speaking(heard: Mono) -> Mono:
+    """How much a voice speaks, 0 .. 1, a hundred times a second, from how loud it is: early, held over its pauses."""
     return _followed(
         (heard > _HEARD).astype(np.float32), round(_AHEAD_S * 100), round(_HOLD_S * 100),
         1 - float(np.exp(-0.01 / _ATTACK_S * 2)), 1 - float(np.exp(-0.01 / _RELEASE_S * 2)),
@@ -159,6 +169,7 @@ def _followed(heard: Mono, ahead: int, hold: int, attack: float, release: float)
     return out
 
 
-def _between(speaking: Mono, first: int, end: int) -> Mono:
-    at = (np.arange(first, end) + 0.5) / _HOP - 0.5
-    return np.interp(at, np.arange(speaking.size), speaking).astype(np.float32)
+def stepped_back(spoken: Mono, first: int, end: int) -> Mono:
+    """How much a voice speaks at every sample, 0 .. 1."""
+    at = (np.arange(first, end) + 0.5) / HOP - 0.5
+    return np.interp(at, np.arange(spoken.size), spoken).astype(np.float32)
