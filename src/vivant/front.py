@@ -132,7 +132,7 @@ def animate(
     cannot be written.
     """
     watch = _Stopwatch()
-    output = _writable(output, source)
+    output = writable(output, source)
     drawn = [_with_mask(hint) for hint in hints] if isinstance(hints, (list, tuple)) else hints
     cube = None if lut is None else _read_cube(Path(lut))
     ready = _load_renderer()
@@ -192,6 +192,12 @@ def analyze(
     return replace(scene, saw=(*scene.saw, *notes))
 
 
+def look_at(path: Path) -> tuple[Scene, float | None]:
+    """The scene of a picture file at the size that films need, and when it was taken, seconds since 1970."""
+    picture, _ = _read(path, READ_SIDE)
+    return _seen(picture, None, None, far_is_white=False)[0], picture.taken_at
+
+
 def plan(words: str, scene: Scene, draft: Draft | None = None, *, asset: str = ASSET) -> Draft:
     """The draft that the words ask for; with an earlier draft, that draft changed as they ask."""
     return agent.direct(words, scene, draft=draft, asset=asset).draft
@@ -218,7 +224,7 @@ def export(
     from vivant import render
     from vivant.render.film import write_film
 
-    output = _writable(output)
+    output = writable(output)
     scenes = {key: value if isinstance(value, Scene) else analyze(value) for key, value in assets.items()}
     write_film(render.make_plan(draft, scenes), output, quality=quality, progress=progress)
     return output
@@ -358,7 +364,7 @@ def _seen(
     return view(), better.notes
 
 
-def _writable(output: str | Path, source: Source | None = None) -> Path:
+def writable(output: str | Path, source: Source | None = None) -> Path:
     """The path, once its name and folder are known to do: nobody should wait for a film that cannot be written."""
     path = Path(output)
     if isinstance(source, (str, Path)) and path.exists() and Path(source).exists() and path.samefile(source):

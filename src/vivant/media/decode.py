@@ -31,6 +31,7 @@ LEAST_SHARE = 0.5
 """A file that was cut off is used if at least this share of its rows is there."""
 BLOCK_ROWS = 16
 MAX_SIDE = 65_535
+EXIF_PART, TAKEN_TAG, CHANGED_TAG = 0x8769, 0x9003, 0x0132
 ORIENTATION_TAG = 0x0112
 TIFF_SUBFILE, TIFF_SUB_IFDS, DNG_VERSION = 254, 330, 50706
 BYTE, WORD, WORD_PER_BYTE = 255, 65_535, 257
@@ -242,7 +243,7 @@ def _extrema(picture: Image) -> list[tuple[int, int]]:
 
 def _send_picture(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> None:
     picture, full, note = load(file, request)
-    turn = turn_of(picture)
+    turn, taken = turn_of(picture), taken_at(picture)
     profile = picture.info.get("icc_profile")
     picture = _to_eight_bits(picture)
     picture = _reduced(picture, request["max_side"])
@@ -255,7 +256,7 @@ def _send_picture(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> Non
         colours, alpha = colours.transpose(turn), alpha.transpose(turn) if alpha else None
     recorded = _recorded(file) if request["format"] == "heif" else {}
     say(out, {"format": request["format"], "size": colours.size, "source_size": full, "alpha": alpha is not None,
-              "note": note, "recorded": {name: plane.shape for name, plane in recorded.items()}})  # fmt: skip
+              "note": note, "taken": taken, "recorded": {name: plane.shape for name, plane in recorded.items()}})  # fmt: skip
     _pour(out, colours)
     if alpha is not None:
         _pour(out, alpha)
@@ -274,6 +275,16 @@ def turn_of(picture: Image) -> Transpose | None:
         return turns.get(picture.getexif().get(ORIENTATION_TAG, 1))
     except Exception:
         return None
+
+
+def taken_at(picture: Image) -> str:
+    """When the camera says that it took the picture, "YYYY:MM:DD HH:MM:SS"; empty where it does not."""
+    try:
+        exif = picture.getexif()
+        told = exif.get_ifd(EXIF_PART).get(TAKEN_TAG) or exif.get(CHANGED_TAG) or ""
+        return str(told)[:19]
+    except Exception:
+        return ""
 
 
 def _sideways() -> tuple[Transpose, ...]:

@@ -62,6 +62,7 @@ class Picture:
     note         a short sentence if something is missing from the picture, else empty
     depth        (h, w) float32 of any size, 0 far .. 1 near, if the camera recorded it (portraits in heic)
     outline      (h, w) float32 of any size, the alpha of the subject, if the camera recorded it
+    taken_at     when it was taken by the camera's clock, seconds since 1970 as if that clock were UTC; None if unknown
     """
 
     image: Frame
@@ -72,6 +73,7 @@ class Picture:
     note: str = ""
     depth: Plane | None = None
     outline: Plane | None = None
+    taken_at: float | None = None
 
 
 def read_image(source: Source, *, max_side: int | None = None) -> Picture:
@@ -97,7 +99,8 @@ def read_image(source: Source, *, max_side: int | None = None) -> Picture:
     source_width, source_height = reply["source_size"]
     image = pixels[:count].reshape(height, width, 3)
     note, recorded = reply["note"], _recorded(reply, pixels)
-    return Picture(image, alpha, kind, (source_width, source_height), digest, note, **recorded)
+    taken_at = _seconds(reply.get("taken", ""))
+    return Picture(image, alpha, kind, (source_width, source_height), digest, note, **recorded, taken_at=taken_at)
 
 
 def _recorded(reply: dict[str, Any], pixels: NDArray[np.uint8]) -> dict[str, Plane]:
@@ -151,6 +154,16 @@ def _regular(path: str | Path, name: str) -> BinaryIO:
     if not stat.S_ISREG(mode):
         raise UnsupportedInput(f"{name} is not an ordinary file. Save the picture to a file and give that.", place=name)
     return open(path, "rb")
+
+
+def _seconds(told: str) -> float | None:
+    """Seconds since 1970 of "YYYY:MM:DD HH:MM:SS"."""
+    from datetime import UTC, datetime
+
+    try:
+        return datetime.strptime(told, "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return None
 
 
 def digest_of(file: BinaryIO, name: str) -> tuple[str, bytes]:
