@@ -61,7 +61,7 @@ def from_otio(text: str) -> Imported:
     timeline = reader.opened(text)
     try:
         data = reader.draft(timeline)
-    except (ArithmeticError, ValueError, reader.o.exceptions.OTIOError):
+    except (ArithmeticError, ValueError, RuntimeError, reader.o.exceptions.OTIOError):
         raise UnreadableInput("This OpenTimelineIO file has times that no film has; export it again.") from None
     try:
         draft = Draft.from_dict(data)
@@ -172,7 +172,7 @@ class _Reader:
         clip, ours = items[n], ours_of(items[n], OfClip)
         try:
             times = times_of(items, n)
-        except self.o.exceptions.OTIOError:
+        except (self.o.exceptions.OTIOError, RuntimeError):
             self.notes.append(f"The clip {clip.name!r} was left out: the file does not say which part of it plays.")
             return None
         if not clip.enabled:
