@@ -35,7 +35,7 @@ class Beats:
 
 def beats(samples: Sound) -> Beats:
     """The beats of music, (n, 2) float32. No beats are found where nothing starts, as in silence or a held tone."""
-    strength, low = _strengths(samples)
+    strength, low, tones = _heard(samples)
     if strength.size < 2 * _FRAMES_HZ or strength.max(initial=0.0) <= 0:
         return Beats(0.0, np.zeros(0), np.zeros(0))
     lag = _period(strength)
@@ -44,28 +44,30 @@ def beats(samples: Sound) -> Beats:
         return Beats(0.0, np.zeros(0), np.zeros(0))
     times = frames / _FRAMES_HZ
     step = float(np.polyfit(np.arange(times.size), times, 1)[0])
-    first, metre = _bars(frames, strength, low)
+    first, metre = _bars(frames, strength, low, tones)
     return Beats(60 / step, times, times[first::metre])
 
 
-def _strengths(samples: Sound) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How strongly something starts in each frame: over all bands, and in the bass alone."""
+def _heard(samples: Sound) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """How strongly something starts in each frame, over all bands and in the bass; and which tones sound, (n, 12)."""
     mono = np.pad(samples.mean(axis=1, dtype=np.float32), (_WINDOW // 2, _WINDOW // 2))
     n = max(0, (mono.size - _WINDOW) // _HOP)
     window = np.hanning(_WINDOW).astype(np.float32)
-    matrix = _bands()
-    rows = []
+    matrix, classes = _bands(), _classes()
+    rows, tones = [], []
     for first in range(0, n, 2000):
         views = np.lib.stride_tricks.sliding_window_view(mono[first * _HOP :], _WINDOW)[::_HOP][: min(2000, n - first)]
         power = np.abs(np.fft.rfft(views * window, axis=1)) ** 2
         rows.append(10 * np.log10(power @ matrix + 1e-10))
+        tones.append(np.sqrt(power) @ classes)
     if not rows:
-        return np.zeros(0), np.zeros(0)
+        return np.zeros(0), np.zeros(0), np.zeros((0, 12))
     loud = np.concatenate(rows)
     loud = np.maximum(loud, loud.max() - 70)  # 70 dB below the loudest is silence
     grown = np.maximum(np.diff(loud, axis=0, prepend=loud[:1]), 0.0)
     bass = 10 ** (loud[:, :3].max(axis=1) / 20)  # below 200 Hz, as amplitude: a thud, not a click that has bass as well
-    return _evened(grown.mean(axis=1)), _evened(np.maximum(np.diff(bass, prepend=bass[:1]), 0.0))
+    thuds = np.maximum(np.diff(bass, prepend=bass[:1]), 0.0)
+    return _evened(grown.mean(axis=1)), _evened(thuds), np.concatenate(tones)
 
 
 def _bands() -> NDArray[np.float64]:
@@ -75,6 +77,15 @@ def _bands() -> NDArray[np.float64]:
     up, down = (hz - edges[:-2]) / np.diff(edges)[:-1], (edges[2:] - hz) / np.diff(edges)[1:]
     shape = np.maximum(0.0, np.minimum(up, down))
     matrix: NDArray[np.float64] = shape / np.maximum(shape.sum(axis=0), 1e-9)
+    return matrix
+
+
+def _classes() -> NDArray[np.float64]:
+    """Which of the twelve tones a frequency between 350 Hz and 4 kHz is, (bins, 12)."""
+    hz = np.fft.rfftfreq(_WINDOW, 1 / RATE)
+    inside = np.flatnonzero((hz > 350) & (hz < 4000))
+    matrix = np.zeros((hz.size, 12))
+    matrix[inside, np.round(12 * np.log2(hz[inside] / 440)).astype(int) % 12] = 1.0
     return matrix
 
 
@@ -143,19 +154,32 @@ def _refined(frames: NDArray[np.int64], strength: NDArray[np.float64]) -> NDArra
     return found
 
 
-def _bars(frames: NDArray[np.float64], strength: NDArray[np.float64], low: NDArray[np.float64]) -> tuple[int, int]:
-    """Which beat starts the first bar, and beats in a bar: where the bass and all else start most strongly.
+def _bars(
+    frames: NDArray[np.float64], strength: NDArray[np.float64], low: NDArray[np.float64], tones: NDArray[np.float64]
+) -> tuple[int, int]:
+    """Which beat starts the first bar, and beats in a bar: where the most starts, in the bass too, and chords change.
 
     Four unless three stands out more.
     """
     at = np.round(frames).astype(int)
-    strong = strength[at] + 1.5 * low[at]
+    total = np.concatenate([np.zeros((1, 12)), np.cumsum(tones, axis=0)])
+    ends = np.append(at[1:], min(tones.shape[0], 2 * at[-1] - at[-2]))
+    beats = (total[ends] - total[at]) / np.maximum(np.linalg.norm(total[ends] - total[at], axis=1), 1e-9)[:, None]
+    change = 1 - (beats[1:] * beats[:-1]).sum(axis=1)
+    strong = 0.3 * _standing(strength[at]) + 1.0 * _standing(low[at]) + 1.2 * _standing(np.append(change.mean(), change))
     found = []
     for metre in (4, 3):
         means = [float(strong[k::metre].mean()) for k in range(min(metre, at.size))]
         found.append((max(means) - float(np.mean(means)), int(np.argmax(means)), metre))
     four, three = found
     return three[1:] if three[0] > 1.25 * four[0] else four[1:]
+
+
+def _standing(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far values stand out, in standard deviations, two at the most."""
+    spread = float(values.std())
+    found: NDArray[np.float64] = np.clip((values - values.mean()) / max(spread, 1e-9), -2, 2)
+    return found
 
 
 def phrased(samples: Sound, found: Beats, duration_s: float) -> Sound:

@@ -15,6 +15,7 @@ from vivant.sound.harmony import Chord, Key, chord
 from vivant.units import derive_seed
 
 _RING_S = (1.5, 4.5)  # how long the last chord may ring, at the least and at the most
+_ORDER = (("A", 0.0), ("B", 0.25), ("A", 0.1), ("B", 0.35), ("break", -0.2), ("C", 0.2))  # and how much fuller than A
 _LONG = 48  # bars from which sections are eight bars long
 
 
@@ -88,6 +89,10 @@ class Song:
     def sections(self) -> tuple[Section, ...]:
         return _sections(self.n_bars, self.loop, self.energy)
 
+    def round_of(self, section: Section) -> int:
+        """How often the form has come round before a section: a long piece has new chords and tunes each time."""
+        return self.sections.index(section) // len(_ORDER)
+
     def section_at(self, beat: float) -> Section:
         bar = min(int(beat // self.metre), self.n_bars - 1)
         for section in reversed(self.sections):
@@ -112,7 +117,7 @@ class Song:
         return tuple(found)
 
     def _chords_of(self, section: Section, letter: str) -> list[Harmony]:
-        rng = self.rng("chords", letter)
+        rng = self.rng("chords", letter, self.round_of(section))
         numerals = _variants(self.style.chords[self.key.mode], letter)
         row = numerals[int(rng.integers(len(numerals)))].split()
         bars: list[list[str]] = [one.split(",") for one in row]
@@ -212,12 +217,11 @@ def _middle(n: int, full: float) -> list[tuple[str, int, float]]:
         half = n // 2
         return [("A", half, full), ("B", n - half, full + 0.25)] if n >= 6 else [("A", n, full)]
     size = 8 if n >= _LONG else 4
-    order = [("A", full), ("B", full + 0.25), ("A", full + 0.1), ("B", full + 0.35), ("break", 0.4), ("C", full + 0.2)]
     found: list[tuple[str, int, float]] = []
     left, i = n, 0
     while left >= size:
-        name, fullness = order[i % len(order)]
+        name, more = _ORDER[i % len(_ORDER)]
         bars = size if left - size >= size or left == size else left
-        found.append((name, bars, min(1.0, fullness)))
+        found.append((name, bars, min(1.0, full + more)))
         left, i = left - bars, i + 1
     return found

@@ -102,14 +102,14 @@ def _peaks(samples: Sound, between: NDArray[np.float64], hop: int) -> Mono:
         if t + 1 < n:
             near = max(near, abs(samples[t + 1, 0]), abs(samples[t + 1, 1]))
         k = t // hop
-        if 1.6 * near > found[k]:  # between two samples music rises no further
+        if 1.6 * near > found[k] and reach <= t < n - reach:  # between two samples music rises no further
             for side in range(2):
-                for row in range(between.shape[0]):
-                    value = 0.0
-                    for j in range(between.shape[1]):
-                        at = t - reach + 1 + j
-                        if 0 <= at < n:
-                            value += between[row, j] * samples[at, side]
-                    top = max(top, abs(value))
+                a, b, c = 0.0, 0.0, 0.0
+                for j in range(between.shape[1]):
+                    x = float(samples[t - reach + 1 + j, side])
+                    a += between[0, j] * x
+                    b += between[1, j] * x
+                    c += between[2, j] * x
+                top = max(top, abs(a), abs(b), abs(c))
         found[k] = max(found[k], top)
     return found

@@ -19,7 +19,7 @@ from vivant.sound.kernels import placed, shaped
 from vivant.sound.loudness import energy
 from vivant.sound.room import answered
 
-_BLOCK_S = 12.0
+_BLOCK_S = 24.0
 _PUMP_S = 0.26  # how long a kick holds the others back
 _KEPT = 400  # notes kept for when they come again
 _TEXTURE_S = 30.0

@@ -68,7 +68,7 @@ def tune(
 
 def _sung(song: Song, section: Section, low: int, high: int, rhythm: str, name: str, rest: float) -> list[Note]:
     """The tune of one section. The same letter sings the same motif, whatever comes between."""
-    rng = song.rng(name, section.name)
+    rng = song.rng(name, section.name, song.round_of(section))
     cells, closes = CELLS[rhythm, song.metre], CLOSES[song.metre]
     motif, answer = (cells[int(k)] for k in rng.permutation(len(cells))[:2])
     arch = int(rng.integers(4))
