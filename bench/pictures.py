@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from vivant.media import read_image
-from vivant.render import plan as plan_module
+from vivant.render import shot as shot_module
 from vivant.render.framing import Framing, cover
 from vivant.render.stage import Stage, build_stage
 from vivant.scene import Scene
@@ -110,4 +110,4 @@ def share_stages() -> None:
             kept[key] = scene, build_stage(scene, framing)
         return kept[key][1]
 
-    plan_module.build_stage = shared  # type: ignore[attr-defined]
+    shot_module.build_stage = shared  # type: ignore[attr-defined]

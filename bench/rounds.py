@@ -19,7 +19,9 @@ from record import Record
 from vivant import effects
 from vivant.effects.kernels import LIGHT
 from vivant.moves import Pose
-from vivant.render import Plan, draw, frames
+from vivant.render import frames
+from vivant.render.filming import shown as shown_at
+from vivant.render.shot import Shot
 from vivant.units import Frame
 
 SIZE = (320, 180)
@@ -71,7 +73,7 @@ def _round(thing: Thing, picture: str, fps: int) -> Round:
     settings = {"duration_s": DURATION_S, "fps": fps, "loop": True, "max_side": MAX_SIDE}
     plan = lively_plan([thing], picture, SIZE, **settings)
     shown = list(frames(plan, threads=1))
-    again = draw(_running_on(plan, thing), plan.clock.n_frames)
+    again = shown_at(_running_on(plan.shots[0], thing), plan.clock.n_frames)
     steps = [apart(a, b) for a, b in itertools.pairwise([*shown, shown[0]])]
     moves = max(steps) > STILL
     step = float(np.median(steps))
@@ -82,16 +84,15 @@ def _round(thing: Thing, picture: str, fps: int) -> Round:
     return Round(thing.name, thing.kind, picture, apart(again, shown[0]), seam, step, most, swing)
 
 
-def _running_on(plan: Plan, thing: Thing) -> Plan:
-    """The plan with one more frame, whose clock has not wrapped; the camera stands there as it began, unless the thing
+def _running_on(shot: Shot, thing: Thing) -> Shot:
+    """The shot with one more frame, whose clock has not wrapped; the camera stands there as it began, unless the thing
     is a lens that has not come back."""
-    (shot,) = plan.shots
     pose = shot.poses[0]
     lens = None if thing.flows else effects.catalogue()[thing.name].lens
     if lens is not None:
         path = lens(effects.catalogue()[thing.name].params(**thing.knobs), shot.stage.aim)
         pose = pose if path(1.0) == path(0.0) else Pose().then(path(1.0))
-    return replace(plan, shots=(replace(shot, poses=(*shot.poses, pose)),))
+    return replace(shot, poses=(*shot.poses, pose))
 
 
 def brightness(frame: Frame) -> NDArray[np.float64]:

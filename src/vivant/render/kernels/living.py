@@ -230,50 +230,63 @@ def draw_depth(
     height, width = out.shape
     rows, columns = plate.shape
     pixels, flat = plate.ravel(), out.ravel()
-    ends, near, room = np.empty(4, np.float32), np.empty(CELL * CELL, np.int32), np.empty(CELL * CELL, np.int32)
+    near, room, levels = (
+        np.empty(CELL * CELL, np.int32),
+        np.empty(CELL * CELL, np.int32),
+        _levels(disparity, place, lattice),
+    )
     corners, at = np.empty(8, np.int64), np.empty((2, CELL * CELL), np.int32)
     for j in range(lattice.shape[0] - 1):
         for i in range(lattice.shape[1] - 1):
-            x0, x1, y0, y1 = _cell_span(lattice, j, i)
-            low, high = _alpha_span(tiles, x0, x1, y0, y1) if over else (255, 255)
-            if high == 0:
-                continue
+            whole = not over
+            if over:
+                x0, x1, y0, y1 = _cell_span(lattice, j, i)
+                low, high = _alpha_span(tiles, x0, x1, y0, y1)
+                if high == 0:
+                    continue
+                whole = low == 255 and x0 >= 0 and y0 >= 0 and x1 < columns and y1 < rows
             n, n_rows, start = min(CELL, width - i * CELL), min(CELL, height - j * CELL), j * CELL * width + i * CELL
-            _corners(lattice, j, i, corners)
-            for k in range(4):
-                ends[k] = _depth_at(disparity, place, corners[2 * k], corners[2 * k + 1])
-            _depths(ends, room, near)
-            if not over or (low == 255 and x0 >= 0 and y0 >= 0 and x1 < columns and y1 < rows):
+            _depths(levels, j, i, room, near)
+            if whole:
                 _depths_out(near, n, n_rows, width, flat, start)
                 continue
+            _corners(lattice, j, i, corners)
             for axis in range(2):
                 seen_at(corners, axis, room, at[axis])
-            _depths_over(near, at, pixels, plate.shape, n, n_rows, width, flat, start)
-
-
-@inlined
-def _depth_at(disparity: NDArray[np.float32], place: NDArray[np.float64], x: int, y: int) -> Any:
-    """A disparity in 255ths at a place of the plate in 1/65536 pixels, bilinear."""
-    rows, columns = disparity.shape
-    gx = min(max((x / 65536.0 - place[0]) / place[2], 0.0), columns - 1.001)
-    gy = min(max((y / 65536.0 - place[1]) / place[3], 0.0), rows - 1.001)
-    ix, iy = int(gx), int(gy)
-    fx, fy = gx - ix, gy - iy
-    upper = disparity[iy, ix] * (1 - fx) + disparity[iy, ix + 1] * fx
-    lower = disparity[iy + 1, ix] * (1 - fx) + disparity[iy + 1, ix + 1] * fx
-    return (upper * (1 - fy) + lower * fy) * 255.0
+            _alphas(pixels, plate.shape, at[0], at[1], n_rows * CELL, room)
+            _depths_over(near, room, n, n_rows, width, flat, start)
 
 
 @compiled
-def _depths(ends: NDArray[np.float32], room: Numbers, near: Numbers) -> None:
+def _levels(
+    disparity: NDArray[np.float32], place: NDArray[np.float64], lattice: NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """The disparity at every point of a lattice, bilinear, in 1/4096 of a 255th."""
+    rows, columns = disparity.shape
+    levels = np.empty(lattice.shape[:2], np.int32)
+    for j in range(lattice.shape[0]):
+        for i in range(lattice.shape[1]):
+            gx = min(max((lattice[j, i, 0] / 65536.0 - place[0]) / place[2], 0.0), columns - 1.001)
+            gy = min(max((lattice[j, i, 1] / 65536.0 - place[1]) / place[3], 0.0), rows - 1.001)
+            ix, iy = int(gx), int(gy)
+            fx, fy = gx - ix, gy - iy
+            upper = disparity[iy, ix] * (1 - fx) + disparity[iy, ix + 1] * fx
+            lower = disparity[iy + 1, ix] * (1 - fx) + disparity[iy + 1, ix + 1] * fx
+            levels[j, i] = int((upper * (1 - fy) + lower * fy) * 255.0 * 4096.0)
+    return levels
+
+
+@compiled
+def _depths(levels: NDArray[np.int32], j: int, i: int, room: Numbers, near: Numbers) -> None:
     """The disparity of every pixel of a cell between its four corners, in 1/65536 of a 255th."""
+    a, b, c, d = levels[j, i], levels[j, i + 1], levels[j + 1, i], levels[j + 1, i + 1]
     for r in range(CELL):
-        left, right = ends[0] * (CELL - r) + ends[2] * r, ends[1] * (CELL - r) + ends[3] * r
-        room[r], room[CELL + r] = int(left * (65536 // CELL)), int((right - left) * (65536 // CELL))
-    for c in range(CELL):
+        left, right = signed(a) * (CELL - r) + signed(c) * r, signed(b) * (CELL - r) + signed(d) * r
+        room[r], room[CELL + r] = left, right - left
+    for x in range(CELL):
         for r in range(CELL):
             first, way = taken(room, unsigned(r)), taken(room, unsigned(CELL + r))
-            put(near, unsigned(r * CELL + c), signed32(first + signed32(signed32(way * signed32(c)) >> SHIFT)))
+            put(near, unsigned(r * CELL + x), signed32(first + signed32(signed32(way * signed32(x)) >> SHIFT)))
 
 
 @compiled
@@ -285,17 +298,26 @@ def _depths_out(near: Numbers, n: int, n_rows: int, width: int, out: NDArray[np.
 
 
 @compiled
+def _alphas(
+    pixels: NDArray[np.uint32], shape: tuple[int, int], xs: Numbers, ys: Numbers, n: int, alphas: Numbers
+) -> None:
+    """The alpha of a plate at these places, 0 .. 255; beyond it 0."""
+    rows, columns = signed32(shape[0]), signed32(shape[1])
+    for k in range(n):
+        x, y = signed32(taken(xs, unsigned(k)) >> 16), signed32(taken(ys, unsigned(k)) >> 16)
+        inside = (x >= 0) & (y >= 0) & (x < columns) & (y < rows)
+        p = signed32(signed32(y * columns) + x) if inside else signed32(0)
+        alpha = signed32(taken(pixels, p) >> 24)
+        put(alphas, unsigned(k), alpha if inside else signed32(0))
+
+
+@compiled
 def _depths_over(
-    near: Numbers, at: NDArray[np.int32], pixels: NDArray[np.uint32], shape: tuple[int, int], n: int, n_rows: int,
-    width: int, out: NDArray[np.uint8], start: int,
-) -> None:  # fmt: skip
-    rows, columns = shape
+    near: Numbers, alphas: Numbers, n: int, n_rows: int, width: int, out: NDArray[np.uint8], start: int
+) -> None:
     for r in range(n_rows):
         for c in range(n):
-            k, to = r * CELL + c, unsigned(start + r * width + c)
-            x, y = signed(at[0, k]) >> 16, signed(at[1, k]) >> 16
-            if x < 0 or y < 0 or x >= columns or y >= rows:
-                continue
-            alpha = signed(pixels[unsigned(y) * unsigned(columns) + unsigned(x)] >> 24)
-            below = signed(out[to]) << 16
-            out[to] = (below + (signed(near[k]) - below) * alpha // 255 + 32768) >> 16
+            k, to = unsigned(r * CELL + c), unsigned(start + r * width + c)
+            below, alpha = signed(out[to]) << 16, signed(alphas[k])
+            # 257 / 65536 is a 255th, nearly enough for a level.
+            out[to] = (below + (((signed(near[k]) - below) * (alpha * 257 + (alpha >> 7))) >> 16) + 32768) >> 16
