@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vivant.errors import VivantError
+    from vivant.films import Film, edit, story
     from vivant.front import Report, Result, analyze, animate, export, frames, plan, write_analysis
     from vivant.render.novel import novel_view
     from vivant.scene import Scene
@@ -22,24 +23,30 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Draft",
+    "Film",
     "Report",
     "Result",
     "Scene",
     "VivantError",
     "analyze",
     "animate",
+    "edit",
     "export",
     "frames",
     "novel_view",
     "plan",
+    "story",
     "write_analysis",
 ]
 
 _HOME = {
     "Draft": "vivant.timeline",
+    "Film": "vivant.films",
     "Scene": "vivant.scene",
     "VivantError": "vivant.errors",
+    "edit": "vivant.films",
     "novel_view": "vivant.render.novel",
+    "story": "vivant.films",
 }
 
 

@@ -256,7 +256,8 @@ def _send_picture(out: BinaryIO, file: BinaryIO, request: dict[str, Any]) -> Non
         colours, alpha = colours.transpose(turn), alpha.transpose(turn) if alpha else None
     recorded = _recorded(file) if request["format"] == "heif" else {}
     say(out, {"format": request["format"], "size": colours.size, "source_size": full, "alpha": alpha is not None,
-              "note": note, "taken": taken, "recorded": {name: plane.shape for name, plane in recorded.items()}})  # fmt: skip
+              "note": note, "taken": taken,
+              "recorded": {name: plane.shape for name, plane in recorded.items()}})  # fmt: skip
     _pour(out, colours)
     if alpha is not None:
         _pour(out, alpha)

@@ -1,4 +1,4 @@
-"""Sky: smooth, bright or blue, and it touches the top of the picture.
+"""Sky: what the trained eyes see, or without them what is smooth, bright or blue and touches the top of the picture.
 
 Not for weather or light; a ceiling, a wall or a backdrop should not pass for sky.
 """
@@ -22,34 +22,23 @@ TAKEN = 0.45
 def sky_mask(view: View, regions: Regions, said: Plane | None = None) -> Plane:
     """(h, w) float32, 0 .. 1, edges on the picture's edges; all 0 without sky.
 
-    `said` (h, w) is how likely the trained eyes hold each place for sky: it votes on each region and on the whole.
+    `said` (h, w) is how likely the trained eyes hold each place for sky; where they have looked, they decide.
     """
     nothing = np.zeros(view.shape, np.float32)
+    if said is not None:
+        sky = _told(view, said)
+        return sky if float(sky.mean()) > SMALLEST else nothing
     like = _likelihood(view, regions)
-    told = None if said is None else regions.mean(said)
-    if told is not None:
-        like = _agreed(like, told)
     inside = _from_the_top(regions, like)
-    rough = regions.paint(inside.astype(np.float64))
-    if not _is_sky(view, regions, inside) if told is None else not _is_told(regions, inside, told):
+    if not _is_sky(view, regions, inside):
         return nothing
-    return _outline(view, regions, rough, like)
+    return _outline(view, regions, regions.paint(inside.astype(np.float64)), like)
 
 
-def _agreed(like: NDArray[np.float64], told: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Two likelihoods of about equal weight as one: their odds multiplied, each to the power 0.6."""
-    a, b = (np.clip(p, 0.02, 0.98) for p in (like, told))
-    odds = (a / (1 - a) * b / (1 - b)) ** 0.6
-    return np.asarray(odds / (1 + odds))
-
-
-def _is_told(regions: Regions, inside: NDArray[np.bool_], told: NDArray[np.float64]) -> bool:
-    """Whether the area is large enough and the trained eyes hold most of it for sky."""
-    if not inside.any() or inside.all():
-        return False
-    area = regions.area[inside]
-    share = float(area.sum() / regions.area.sum())
-    return share > SMALLEST and float(np.average(told[inside], weights=area)) > 0.5
+def _told(view: View, said: Plane) -> Plane:
+    """What the trained eyes see, its rim on the picture's edges."""
+    soft = settle(view.rgb, said, ((2 * said - 1) ** 2 + 0.02).astype(np.float32), 30.0, 6.0)
+    return _hanging(np.clip((soft - np.float32(0.35)) / np.float32(0.3), 0, 1))
 
 
 def _likelihood(view: View, regions: Regions) -> NDArray[np.float64]:
