@@ -1,0 +1,285 @@
+"""The sound of a draft: music, voices, noises and the sound of its videos, mixed and as loud as films are.
+
+A long film needs no more memory than a short one: the mix is put together in blocks, lies on disk while its loudness is
+measured, and is read from there. Not for what a segment plays (played.py) or how music is made (sound).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vivant.render.material import Film, Material, Sound, is_film
+from vivant.render.played import Heard, played
+from vivant.render.tape import BLOCK, Tape
+from vivant.sound import RATE, bed, compose
+from vivant.sound.beating import beats, phrased
+from vivant.sound.loudness import peaks
+from vivant.sound.mastering import HOP, curve, levelled
+from vivant.sound.mixing import PEAK_DBTP, TARGET_LUFS, power, speaking, stepped_back
+from vivant.timeline import Asset, Draft, Segment, Source, Track
+
+MOST_DB = 30.0
+"""How much louder a soft mix is made: more would lift the noise of a room to the loudness of music."""
+EDGE_MS = 3.0
+"""Over which a sound that is cut comes and goes, so that it does not click."""
+SLACK_MS = 2
+LONGEST_S, SHORTEST_S = 3600.0, 0.5
+"""Of what is composed."""
+SEARCHED_S, MORE_S = 300.0, 45.0
+"""People's own music is cut to phrases up to so long a stretch, and so much more of it is looked at."""
+
+Places: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A segment that is heard: samples first .. end of the film, how it comes and goes, in samples; what it plays is
+    got ready when its turn comes."""
+
+    first: int
+    end: int
+    come: int
+    gone: int
+    level: float
+    track: Track
+    blocks: Callable[[], Iterator[Sound]]
+
+    def gain(self, first: int, end: int) -> NDArray[np.float32]:
+        """Of the film's samples first .. end: along a sine, so that two that cross keep their power."""
+        at: Places = np.arange(first, end)
+        gain = np.full(at.size, self.level, np.float32)
+        for way, length in ((at - self.first, self.come), (self.end - at, self.gone)):
+            if length and way.min() < length:
+                gain *= np.sin(np.pi / 2 * np.clip(way / length, 0, 1)).astype(np.float32)
+        return gain
+
+
+class Soundtrack:
+    """A finished mix; iterating gives it in blocks of (n, 2) float32 at 48 kHz, as often as wished."""
+
+    def __init__(self, tape: Tape, gains: NDArray[np.float32]) -> None:
+        self._tape, self._gains = tape, gains
+        self.n_samples = tape.shape[0]
+
+    def __iter__(self) -> Iterator[Sound]:
+        for first in range(0, self.n_samples, BLOCK):
+            block = self._tape[first : first + BLOCK]
+            yield block * curve(self._gains, first, first + len(block))[:, None]
+
+
+def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: float) -> Soundtrack | None:
+    """The sound of a draft, exactly `duration_s` long, -14 LUFS with true peaks below -1 dBTP; None if it is silent.
+
+    `materials` are its films and sounds by asset id; what the draft has a recipe for is composed. Raises UsageError for
+    a recipe that cannot be followed, InputError for a sound that cannot be read.
+    """
+    n = max(1, round(duration_s * RATE))
+    pieces = list(_pieces(draft, materials, n))
+    if not pieces:
+        return None
+    voices = [piece for piece in pieces if piece.track.role == "voice"]
+    voice, spoken = _spoken(voices, n) if voices else (None, None)
+    tape = Tape(n)
+    for first, block in _mixed([p for p in pieces if p not in voices], n, spoken):
+        tape.put(first, block if voice is None else block + voice[first : first + len(block)])
+    gains = levelled(cast(Sound, tape), _tops(tape), TARGET_LUFS, PEAK_DBTP, most_db=MOST_DB)
+    return None if gains is None else Soundtrack(tape, gains)
+
+
+def _tops(tape: Tape) -> NDArray[np.float32]:
+    """The true peaks of what is on a tape, one a hop."""
+    n, found = tape.shape[0], []
+    for first in range(0, n, BLOCK):  # a hop more on both sides: peaks lie between samples
+        low, end = max(0, first - HOP), min(n, first + BLOCK)
+        tops = peaks(tape[low : min(n, end + HOP)], HOP)
+        found.append(tops[(first - low) // HOP :][: -(-(end - first) // HOP)])
+    return np.concatenate(found)
+
+
+# --- what is heard ----------------------------------------------------------------------------------------------------
+
+
+def _pieces(draft: Draft, materials: Mapping[str, Material], n: int) -> Iterator[_Piece]:
+    composer = _Composer(draft)
+    for track in draft.tracks():
+        if track.muted or not track.gain or track.kind not in ("picture", "sound"):
+            continue
+        joints = [_joint_ms(a, b) for a, b in pairwise(track.segments)]
+        for k, segment in enumerate(track.segments):
+            source, level = segment.source, segment.gain * track.gain
+            first, end = _samples(segment.start_ms), min(n, _samples(segment.end_ms))
+            if source is None or source.freeze_ms is not None or not level or first >= end:
+                continue
+            blocks = _blocks_of(segment, track, materials, composer, end - first)
+            if blocks is None:
+                continue
+            into, out = [0, *joints][k], [*joints, 0][k]
+            before = track.segments[k - 1] if k else None
+            after = track.segments[k + 1] if k + 1 < len(track.segments) else None
+            come = into or segment.fade_in_ms or _edge_ms(before, segment)
+            gone = out or segment.fade_out_ms or _edge_ms(segment, after)
+            yield _Piece(first, end, _samples(come), _samples(gone), level, track, blocks)
+
+
+def _edge_ms(before: Segment | None, after: Segment | None) -> float:
+    return 0.0 if before and after and _goes_on(before, after) else EDGE_MS
+
+
+def _samples(ms: float) -> int:
+    return round(ms * RATE / 1000)
+
+
+def _joint_ms(before: Segment, after: Segment) -> int:
+    """How long one goes over into the next, in ms."""
+    return max(0, before.end_ms - after.start_ms) if before.transition else 0
+
+
+def _goes_on(before: Segment, after: Segment) -> bool:
+    """Whether the next segment plays on where this one stops, as after a split: there is nothing to soften."""
+    a, b = before.source, after.source
+    if a is None or b is None or a.asset != b.asset or before.end_ms != after.start_ms:
+        return False
+    if (a.speed, a.reverse, a.loop, b.freeze_ms) != (b.speed, b.reverse, b.loop, a.freeze_ms):
+        return False
+    if a.loop != "none":
+        return (a.in_ms, a.out_ms) == (b.in_ms, b.out_ms)
+    stops, starts = (a.in_ms, b.out_ms) if a.reverse else (a.out_ms, b.in_ms)
+    return stops is not None and starts is not None and abs(stops - starts) <= SLACK_MS
+
+
+def _blocks_of(
+    segment: Segment, track: Track, materials: Mapping[str, Material], composer: _Composer, n: int
+) -> Callable[[], Iterator[Sound]] | None:
+    """What gives the samples that a segment plays; None where it has no sound."""
+    source = segment.source
+    assert source is not None
+    recipe = composer.recipe_of(segment)
+    if recipe is not None:
+        return lambda: composer.played(segment, n)
+    film = materials.get(source.asset)
+    if film is None or not is_film(film) or not film.info.has_sound:
+        return None
+    length_s = film.info.duration_s
+    if track.role == "music" and _whole(source) and length_s > n / RATE + 0.5 and n / RATE <= SEARCHED_S:
+        return lambda: _trimmed(film, n)
+    return lambda: played(source, film, length_s, n)
+
+
+def _whole(source: Source) -> bool:
+    """Whether nobody has said which part of a sound is played."""
+    plain = (source.in_ms, source.out_ms, source.offset_ms, source.speed, source.reverse)
+    return plain == (0, None, 0, 1.0, False)
+
+
+def _trimmed(film: Film, n: int) -> Iterator[Sound]:
+    """People's own music, cut to `n` samples at its phrases."""
+    seconds = min(film.info.duration_s, n / RATE + MORE_S)
+    samples = np.concatenate(list(film.sound(0.0, seconds)))
+    if len(samples) < n:
+        samples = np.pad(samples, ((0, n - len(samples)), (0, 0)))
+    yield phrased(samples, beats(samples), n / RATE)
+
+
+class _Composer:
+    """Composes what a draft has recipes for, each piece once, when it is first heard."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._assets: Mapping[str, Asset] = draft.assets()
+        self._made: dict[tuple[str, float], Tape] = {}
+        listed = [s for t in draft.tracks() for s in t.segments if s.source and self.recipe_of(s)]
+        self._cut = {s.asset for s in listed if s.source and s.source.in_ms > 0}
+        self._reach_ms: dict[str, float] = {}
+        for segment in listed:
+            assert segment.source is not None
+            reach = segment.source.in_ms + segment.duration_ms * segment.source.speed
+            self._reach_ms[segment.asset] = max(reach, self._reach_ms.get(segment.asset, 0.0))
+
+    def recipe_of(self, segment: Segment) -> Mapping[str, Any] | None:
+        asset = self._assets.get(segment.asset)
+        return asset.recipe if asset is not None and asset.recipe else None
+
+    def played(self, segment: Segment, n: int) -> Iterator[Sound]:
+        """What a segment plays of its piece: a piece of its own length, or where it was cut a part of the whole."""
+        source = segment.source
+        assert source is not None
+        cut = segment.asset in self._cut
+        length_ms = self._reach_ms[segment.asset] if cut else segment.duration_ms * source.speed
+        length_s = min(max(length_ms / 1000, SHORTEST_S), LONGEST_S)
+        key = segment.asset, length_s
+        if key not in self._made:
+            self._made[key] = Tape.of([composed(self._assets[segment.asset].recipe, length_s)], round(length_s * RATE))
+        whole = replace(source, out_ms=source.out_ms if cut else None, loop="none", offset_ms=0)
+        heard: Heard = self._made[key]
+        return played(whole, heard, length_s, n)
+
+
+def composed(recipe: Mapping[str, Any], duration_s: float) -> Sound:
+    """What an asset's recipe says: `{"style": "lofi", "key": ..., "tempo": ..., "mood": ..., "seed": ...}` or
+    `{"bed": "rain", "amount": ..., "seed": ...}`. Raises UsageError."""
+    seed = int(recipe.get("seed", 0))
+    if "bed" in recipe:
+        return bed(str(recipe["bed"]), duration_s, seed=seed, amount=float(recipe.get("amount", 1.0)))
+    wishes = {key: recipe[key] for key in ("key", "tempo", "mood") if recipe.get(key)}
+    return compose(str(recipe.get("style", "")), duration_s, seed=seed, **wishes).samples
+
+
+# --- the mix ----------------------------------------------------------------------------------------------------------
+
+
+def _spoken(voices: Sequence[_Piece], n: int) -> tuple[Tape, NDArray[np.float32]]:
+    """The voices, and how much somebody speaks a hundred times a second."""
+    tape, heard = Tape(n), []
+    for first, block in _mixed(voices, n, None):
+        tape.put(first, block)
+        heard.append(np.sqrt(power(block)))
+    return tape, speaking(np.concatenate(heard))
+
+
+def _mixed(
+    pieces: Sequence[_Piece], n: int, spoken: NDArray[np.float32] | None
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """(first sample, block) of the pieces together, from the start to `n`, silence where there are none."""
+    open_: dict[int, _Reader] = {}
+    for first in range(0, n, BLOCK):
+        end = min(n, first + BLOCK)
+        out = np.zeros((end - first, 2), np.float32)
+        for k, piece in enumerate(pieces):
+            low, high = max(first, piece.first), min(end, piece.end)
+            if low >= high:
+                continue
+            reader = open_.get(k) or open_.setdefault(k, _Reader(piece.blocks()))
+            gain = piece.gain(low, high)
+            if spoken is not None and piece.track.duck_db:
+                gain *= 10 ** (-piece.track.duck_db / 20 * stepped_back(spoken, low, high))
+            out[low - first : high - first] += reader.take(high - low) * gain[:, None]
+            if high == piece.end:
+                open_.pop(k).close()
+        yield first, out
+
+
+class _Reader:
+    """Blocks of any length, taken as many samples at a time as wished; silence when they are over."""
+
+    def __init__(self, blocks: Iterator[Sound]) -> None:
+        self._blocks, self._held = blocks, np.zeros((0, 2), np.float32)
+
+    def take(self, n: int) -> Sound:
+        parts, missing = [], n
+        while missing > 0:
+            if not len(self._held):
+                self._held = next(self._blocks, np.zeros((missing, 2), np.float32))
+            part, self._held = self._held[:missing], self._held[missing:]
+            parts.append(part)
+            missing -= len(part)
+        return np.concatenate(parts)
+
+    def close(self) -> None:
+        close = getattr(self._blocks, "close", None)
+        if close is not None:
+            close()
