@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.render.material import Film
+from vivant.render.ways import smoothed
 from vivant.scene.eyes import interest
 from vivant.units import Size
 
 LOOKS_PER_S, MOST_LOOKS = 2.0, 90
 LOOK_SIDE = 256
-SMOOTH_S = 0.8
-REST = 0.04
-"""Steps smaller than this share of the picture are not followed."""
+SMOOTH_S = 0.6
+SURE = 0.3
+"""How sure the eyes must be of what they see to be followed."""
+REST = 0.06
+"""Ways shorter than this share of the picture are not gone."""
 
 
 def follow(film: Film, moments_s: tuple[float, ...], rate: Fraction, read: Size) -> NDArray[np.float64] | None:
@@ -41,7 +44,7 @@ def follow(film: Film, moments_s: tuple[float, ...], rate: Fraction, read: Size)
             ((x * weight).sum() / whole / like.shape[1], (y * weight).sum() / whole / like.shape[0])
             if total > 0 else (0.5, 0.5)
         )  # fmt: skip
-    if max(sure) < 0.15:
+    if max(sure) < SURE / 2:
         return None
     return _way(np.array(spots), np.array(sure), at, n, float(rate))
 
@@ -49,25 +52,11 @@ def follow(film: Film, moments_s: tuple[float, ...], rate: Fraction, read: Size)
 def _way(
     spots: NDArray[np.float64], sure: NDArray[np.float64], at: NDArray[np.int64], n: int, rate: float
 ) -> NDArray[np.float64]:
-    """A smooth way through the spots, each counting as much as it is sure; small steps are not made."""
-    every = np.arange(n)
-    weight = np.interp(every, at, np.maximum(sure, 0.02))
-    way = np.stack([np.interp(every, at, spots[:, k]) for k in (0, 1)], 1)
-    held = way.copy()
-    for i in range(1, n):
-        away = way[i] - held[i - 1]
-        far = np.maximum(np.abs(away) - REST, 0) * np.sign(away)
-        held[i] = held[i - 1] + far
-    sigma = max(1.0, SMOOTH_S * rate)
-    return _blurred(held, weight, sigma)
-
-
-def _blurred(way: NDArray[np.float64], weight: NDArray[np.float64], sigma: float) -> NDArray[np.float64]:
-    reach = int(3 * sigma)
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
-
-    def run(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.convolve(np.pad(values, reach, mode="edge"), kernel, mode="valid")
-
-    total = run(weight)
-    return np.stack([run(way[:, k] * weight) / total for k in (0, 1)], 1)
+    """A smooth way through the spots that are sure; standing still where all of them lie close together."""
+    known = sure >= min(SURE, float(sure.max()))
+    way = np.stack([np.interp(np.arange(n), at[known], spots[known, k]) for k in (0, 1)], 1)
+    soft = smoothed(way, max(1.0, SMOOTH_S * rate))
+    for k in (0, 1):
+        if np.ptp(soft[:, k]) < REST:
+            soft[:, k] = np.median(soft[:, k])
+    return soft

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.render.material import Film
+from vivant.render.ways import smoothed
 from vivant.timeline.values import STEADY
 from vivant.units import Frame, Size
 
@@ -32,7 +33,7 @@ def steadied(
     scale = min(1.0, LOOK_SIDE / max(read))
     small = max(16, round(read[0] * scale)), max(16, round(read[1] * scale))
     path = _path(film, moments_s, small)
-    off = _smoothed(path) - path
+    off = smoothed(path, min(SMOOTH_FRAMES, max(1.0, len(path) / 6))) - path
     width, height = inner
     share = 1.0
     zoom = 1.0
@@ -76,18 +77,6 @@ def _step(before: Frame, after: Frame) -> NDArray[np.float64]:
     shift = matrix[:, :2] @ centre + matrix[:, 2] - centre
     angle, grown = np.arctan2(matrix[1, 0], matrix[0, 0]), np.hypot(matrix[0, 0], matrix[1, 0])
     return np.array([shift[0], shift[1], angle, np.log(max(grown, 1e-3))])
-
-
-def _smoothed(path: NDArray[np.float64]) -> NDArray[np.float64]:
-    sigma = min(SMOOTH_FRAMES, max(1.0, len(path) / 6))
-    reach = int(3 * sigma)
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
-    kernel /= kernel.sum()
-    # Continued by its own mirror image turned over, so that a steady pan stays one to the end.
-    before = 2 * path[0] - path[1 : reach + 1][::-1] if len(path) > reach else np.repeat(path[:1], reach, 0)
-    after = 2 * path[-1] - path[-reach - 1 : -1][::-1] if len(path) > reach else np.repeat(path[-1:], reach, 0)
-    wide = np.concatenate([before, path, after])
-    return np.stack([np.convolve(wide[:, k], kernel, mode="valid") for k in range(path.shape[1])], 1)
 
 
 def _taken_out(
