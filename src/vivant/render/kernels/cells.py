@@ -24,6 +24,8 @@ PLACES = POINTS * POINTS
 ROOM = 8
 """Numbers kept for a place: those of a motion (living.py), and room that makes them a whole vector."""
 
+FARTHEST = 1_600_000_000
+"""No place is farther from a plate's origin than this, in 1/65536 pixels: what is added to it still fits 32 bits."""
 ALIKE = 0.3
 """How alike the two copies are taken to be, as a correlation."""
 
@@ -75,6 +77,15 @@ def all_over(found: Numbers, channel: int, rows: Numbers, plane: Numbers) -> Non
 def _part_of(here: Any, there: Any, part: int) -> Any:
     """part / STEP of the way."""
     return signed32(here + signed32(signed32(signed32(there - here) * signed32(part)) >> 2))
+
+
+@compiled
+def corners_of(lattice: NDArray[np.int64], j: int, i: int, corners: NDArray[np.int64]) -> None:
+    """The places of a cell's corners: upper left, upper right, lower left, lower right."""
+    for k in range(4):
+        for axis in range(2):
+            place = lattice[j + k // 2, i + k % 2, axis]
+            corners[2 * k + axis] = min(max(place, -FARTHEST), FARTHEST)
 
 
 @compiled

@@ -16,11 +16,13 @@ from vivant.render.kernels.cells import (
     PLACES,
     POINTS,
     ROOM,
+    SHIFT,
     Limits,
     Numbers,
     Pixels,
     all_over,
     between,
+    corners_of,
     displaced,
     emptied,
     gained,
@@ -34,7 +36,7 @@ from vivant.render.kernels.cells import (
     together,
 )
 from vivant.render.kernels.lattice import CELL
-from vivant.render.kernels.warp import SHIFT, TILE, _alpha_span, _cell_span
+from vivant.render.kernels.warp import TILE, _alpha_span, _cell_span
 
 CHANNELS = 7
 """Numbers at a place of a grid of motion: x and y of one copy's shift, x and y of the other's (1/65536 plate pixels),
@@ -44,9 +46,6 @@ ONE_COPY, OTHER_COPY, SHARE, GAIN, LEVEL = 0, 2, 4, 5, 6
 WHOLE = 65536
 MASK_TILE, FINER = 8, TILE // 8
 """Side of the tiles of a mask, and how many of them go into a tile of a plate."""
-
-FARTHEST = 1_600_000_000
-"""No place is farther from a plate's origin than this, in 1/65536 pixels: what is added to it still fits 32 bits."""
 
 
 @compiled
@@ -164,15 +163,6 @@ def _partly(
 
 
 @compiled
-def _corners(lattice: NDArray[np.int64], j: int, i: int, corners: NDArray[np.int64]) -> None:
-    """The places of a cell's corners: upper left, upper right, lower left, lower right."""
-    for k in range(4):
-        for axis in range(2):
-            place = lattice[j + k // 2, i + k % 2, axis]
-            corners[2 * k + axis] = min(max(place, -FARTHEST), FARTHEST)
-
-
-@compiled
 def draw_living(
     plate: NDArray[np.uint32], moved: NDArray[np.uint32], inside: NDArray[np.uint32], lattice: NDArray[np.int64],
     cells: NDArray[np.bool_], whole: NDArray[np.bool_], over: bool, grid: NDArray[np.float32],
@@ -203,7 +193,7 @@ def draw_living(
             if not cells[j, i]:
                 continue
             n, n_rows = min(CELL, width - i * CELL), min(CELL, height - j * CELL)
-            _corners(lattice, j, i, corners)
+            corners_of(lattice, j, i, corners)
             _on_grid(corners, steps, grid.shape, room[0], parts)
             _look_up(motion, grid.shape, colours, room[0], parts, found, means)
             for axis in range(2):
@@ -250,7 +240,7 @@ def draw_depth(
             if whole:
                 _depths_out(near, n, n_rows, width, flat, start)
                 continue
-            _corners(lattice, j, i, corners)
+            corners_of(lattice, j, i, corners)
             for axis in range(2):
                 seen_at(corners, axis, room, at[axis])
             _alphas(pixels, plate.shape, at[0], at[1], n_rows * CELL, room)

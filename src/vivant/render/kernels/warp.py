@@ -16,13 +16,11 @@ from numba import uint64
 from numpy.typing import NDArray
 
 from vivant.compiled import compiled, inlined
+from vivant.render.kernels.cells import SHIFT, corners_of, emptied, into_frame, kept_in, sampled, seen_at
 from vivant.render.kernels.lattice import CELL
 
 Lanes: TypeAlias = Any
 """A uint64 of four 16-bit lanes; to the type checker compiled integers are not Python's."""
-
-SHIFT = 4
-"""log2 of CELL."""
 
 TILE = 32
 """Side of the plate tiles for which the smallest and the largest alpha are kept."""
@@ -85,77 +83,6 @@ def _alpha_span(tiles: NDArray[np.uint8], x0: int, x1: int, y0: int, y1: int) ->
     return low, high
 
 
-# The row loops take flat arrays and unsigned indices: that spares the compiled code a test for negative indices and
-# a reference count per pixel, half of the time.
-
-
-@compiled
-def _row_opaque(
-    pixels: NDArray[np.uint32],
-    columns: int,
-    sx: int,
-    sy: int,
-    dx: int,
-    dy: int,
-    n: int,
-    out: NDArray[np.uint8],
-    at: Lanes,
-) -> None:
-    at = uint64(at)
-    for c in range(n):
-        x, y = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
-        p = uint64(y >> 16) * uint64(columns) + uint64(x >> 16)
-        q = p + uint64(columns)
-        lanes = _mix(pixels[p], pixels[p + uint64(1)], pixels[q], pixels[q + uint64(1)], x, y)
-        out[at] = lanes & uint64(255)
-        out[at + uint64(1)] = (lanes >> uint64(32)) & uint64(255)
-        out[at + uint64(2)] = (lanes >> uint64(16)) & uint64(255)
-        at += uint64(3)
-
-
-@compiled
-def _row_over(
-    pixels: NDArray[np.uint32],
-    columns: int,
-    sx: int,
-    sy: int,
-    dx: int,
-    dy: int,
-    n: int,
-    out: NDArray[np.uint8],
-    at: Lanes,
-) -> None:
-    at = uint64(at)
-    for c in range(n):
-        x, y = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
-        p = uint64(y >> 16) * uint64(columns) + uint64(x >> 16)
-        q = p + uint64(columns)
-        lanes = _mix(pixels[p], pixels[p + uint64(1)], pixels[q], pixels[q + uint64(1)], x, y)
-        lanes = _over(lanes, out[at], out[at + uint64(1)], out[at + uint64(2)])
-        out[at] = lanes & uint64(255)
-        out[at + uint64(1)] = (lanes >> uint64(32)) & uint64(255)
-        out[at + uint64(2)] = (lanes >> uint64(16)) & uint64(255)
-        at += uint64(3)
-
-
-@compiled
-def _row_edge(
-    pixels: NDArray[np.uint32], columns: int, rows: int, over: bool,
-    sx: int, sy: int, dx: int, dy: int, n: int, out: NDArray[np.uint8], at: int,
-) -> None:  # fmt: skip
-    """A row that may leave the plate: beyond it a layer is empty, the lowest one is continued."""
-    last_x, last_y = ((columns - 1) << 16) - 1, ((rows - 1) << 16) - 1
-    for c in range(n):
-        x, y = sx + ((dx * c) >> SHIFT), sy + ((dy * c) >> SHIFT)
-        if over and (x < 0 or y < 0 or x > last_x or y > last_y):
-            continue
-        x, y = min(max(x, 0), last_x), min(max(y, 0), last_y)
-        if over:
-            _row_over(pixels, columns, x, y, 0, 0, 1, out, at + 3 * c)
-        else:
-            _row_opaque(pixels, columns, x, y, 0, 0, 1, out, at + 3 * c)
-
-
 @compiled
 def draw_layer(
     plate: NDArray[np.uint32],
@@ -174,6 +101,9 @@ def draw_layer(
     height, width, _ = out.shape
     rows, columns = plate.shape
     pixels, flat = plate.ravel(), out.ravel()
+    limits = (((columns - 1) << 16) - 1, ((rows - 1) << 16) - 1)
+    corners, numbers = np.empty(8, np.int64), np.empty((4, CELL * CELL), np.int32)
+    seen = np.empty((2, CELL * CELL), np.uint32)
     for j in range(covered.shape[0]):
         for i in range(covered.shape[1]):
             if covered[j, i]:
@@ -182,20 +112,25 @@ def draw_layer(
             low, high = _alpha_span(tiles, x0, x1, y0, y1) if over else (255, 255)
             if high == 0:
                 continue
-            inside = x0 >= 0 and x1 < columns and y0 >= 0 and y1 < rows
-            n = min(CELL, width - i * CELL)
-            for r in range(min(CELL, height - j * CELL)):
-                ax = (lattice[j, i, 0] * (CELL - r) + lattice[j + 1, i, 0] * r) >> SHIFT
-                ay = (lattice[j, i, 1] * (CELL - r) + lattice[j + 1, i, 1] * r) >> SHIFT
-                dx = ((lattice[j, i + 1, 0] * (CELL - r) + lattice[j + 1, i + 1, 0] * r) >> SHIFT) - ax
-                dy = ((lattice[j, i + 1, 1] * (CELL - r) + lattice[j + 1, i + 1, 1] * r) >> SHIFT) - ay
-                at = ((j * CELL + r) * width + i * CELL) * 3
-                if not inside:
-                    _row_edge(pixels, columns, rows, over, ax, ay, dx, dy, n, flat, at)
-                elif low == 255:
-                    _row_opaque(pixels, columns, ax, ay, dx, dy, n, flat, at)
-                else:
-                    _row_over(pixels, columns, ax, ay, dx, dy, n, flat, at)
+            n, n_rows = min(CELL, width - i * CELL), min(CELL, height - j * CELL)
+            corners_of(lattice, j, i, corners)
+            for axis in range(2):
+                seen_at(corners, axis, numbers[2 + axis], numbers[axis])
+            which = 0
+            if x0 >= 0 and x1 < columns and y0 >= 0 and y1 < rows:
+                sampled(pixels, columns, n_rows * CELL, numbers[0], numbers[1], seen[0])
+            else:  # beyond the plate a layer is empty, the lowest one is continued
+                for axis in range(2):
+                    kept_in(numbers[axis], limits[axis], n_rows * CELL, numbers[2 + axis])
+                sampled(pixels, columns, n_rows * CELL, numbers[2], numbers[3], seen[0])
+                if over:
+                    emptied(seen[0], limits, n_rows * CELL, numbers[0], numbers[1], seen[1])
+                    which = 1
+            into_frame(seen[which], n, n_rows, width, low < 255, flat, (j * CELL * width + i * CELL) * 3)
+
+
+# The row loops take flat arrays and unsigned indices: that spares the compiled code a test for negative indices and
+# a reference count per pixel, half of the time.
 
 
 @compiled
