@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from vivant import agent, media, titles
 from vivant.agent import Direction, Facts
+from vivant.agent.facts import FPS
 from vivant.errors import MissingInput, UsageError
 from vivant.front import export, look_at, writable
 from vivant.scene import Scene
@@ -98,7 +100,7 @@ def edit(
         shelf = _Shelf(Path(folder))
         facts = shelf.all_of(videos, None)
         first = next((clip for clip in shelf.materials.values() if isinstance(clip, media.Clip)), None)
-        own_fps = float(first.info.rate) if first is not None and first.info.rate else agent.FPS
+        own_fps = float(first.info.rate) if first is not None and first.info.rate else FPS
         draft = agent.one_after_another(facts, size=size or _own_size(facts), fps=fps or min(own_fps, 120.0))
         direction = agent.edit(words, draft, facts=facts, captions=_captions(captions))
         return _made(direction, shelf.materials, target, quality, workers, progress)
@@ -108,8 +110,8 @@ def _made(
     direction: Direction, materials: Mapping[str, Material], target: Path, quality: media.Quality, workers: int,
     progress: Progress | None,
 ) -> Film:  # fmt: skip
-    export(direction.draft, materials, target, quality=quality, workers=workers, progress=progress)
-    return Film(target, direction.draft, direction.notes, direction.unknown)
+    made = export(direction.draft, materials, target, quality=quality, workers=workers, progress=progress)
+    return Film(target, direction.draft, (*direction.notes, *made.report.notes), direction.unknown)
 
 
 def _own_size(facts: Mapping[str, Facts]) -> Size:
@@ -157,7 +159,7 @@ class _Shelf:
         planes = {name: np.rint(getattr(scene, name) * 255).astype(np.uint8) for name in _PLANES[1:]}
         np.savez(place, image=scene.image, disparity=scene.disparity.astype(np.float16), **planes)
         rest = {f.name: getattr(scene, f.name) for f in fields(scene) if f.name not in (*_PLANES, "image")}
-        self.materials[asset] = lambda: _kept(place, rest)
+        self.materials[asset] = partial(_kept, place, rest)
         height, width = scene.image.shape[:2]
         return Facts("picture", path.stem, (width, height), taken_at=taken_at, scene=agent.glance(scene))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -107,7 +107,9 @@ def cropped(scene: Scene, crop: tuple[float, float, float, float] | None) -> Sce
     rows = slice(round(crop[1] * h), max(round(crop[1] * h) + 2, round(crop[3] * h)))
     columns = slice(round(crop[0] * w), max(round(crop[0] * w) + 2, round(crop[2] * w)))
     cut: Callable[[np.ndarray], np.ndarray] = lambda plane: np.ascontiguousarray(plane[rows, columns])  # noqa: E731
-    planes = {name: cut(getattr(scene, name)) for name in ("image", "disparity", "subject", "sky", "water", "ground")}
+    planes: dict[str, Any] = {
+        name: cut(getattr(scene, name)) for name in ("image", "disparity", "subject", "sky", "water", "ground")
+    }
     horizon = scene.horizon_h
     if horizon is not None:
         horizon = (horizon - crop[1]) / max(crop[3] - crop[1], 1e-3)

@@ -6,6 +6,7 @@ photos (shot.py). A film has no depth here: whatever stands in space is laid ove
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -73,9 +74,8 @@ class Footage:
         frame[y : y + self.inner[1], x : x + self.inner[0]] = picture
         return frame
 
-    def _seen(self, maps: object) -> NDArray[np.uint8]:
-        (plane,) = maps  # type: ignore[misc]
-        whole = cv2.resize(plane, self.inner, interpolation=cv2.INTER_LINEAR)
+    def _seen(self, maps: Sequence[Plane]) -> NDArray[np.uint8]:
+        whole = cv2.resize(maps[0], self.inner, interpolation=cv2.INTER_LINEAR)
         return np.rint(np.clip(whole, 0, 1) * 255).astype(np.uint8)
 
 
@@ -124,7 +124,7 @@ def _places(
     if found is None:
         return still
     low, high = np.array(corner), np.array(corner) + np.array(room)
-    return np.clip(found * np.array(read) - np.array(inner) / 2, low, high)
+    return np.asarray(np.clip(found * np.array(read) - np.array(inner) / 2, low, high), np.float64)
 
 
 def _ways(

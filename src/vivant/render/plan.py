@@ -174,7 +174,9 @@ def _joints(takes: tuple[Take, ...], size: Size) -> tuple[Joint, ...]:
             continue
         entry = catalogue()[transition.kind]
         seed = derive_seed(before.segment.seed, transition.kind, before.number)
-        draw = entry.prepare(Setting(size), entry.params(**dict(transition.knobs)), np.random.default_rng(seed))
+        draw = entry.prepare(
+            Setting(size), entry.params.model_validate(dict(transition.knobs)), np.random.default_rng(seed)
+        )
         found.append(Joint(after.first, before.end, before.number, after.number, draw))
     return tuple(found)
 

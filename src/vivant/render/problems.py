@@ -66,7 +66,7 @@ def _transition_problems(segment: Segment) -> Iterator[Problem]:
         yield Problem("unknown_transition", "tn.k", kind, sorted(transitions.catalogue()), sentence)
         return
     try:
-        entry.params(**dict(segment.transition.knobs))
+        entry.params.model_validate(dict(segment.transition.knobs))
     except ValidationError as failure:
         for error in failure.errors():
             knob = ".".join(map(str, error["loc"]))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vivant.render.material import Film
 from vivant.render.ways import smoothed
 from vivant.timeline.values import STEADY
-from vivant.units import Frame, Size
+from vivant.units import Size
 
 __all__ = ["STEADY", "steadied"]
 
@@ -52,21 +52,21 @@ def steadied(
 def _path(film: Film, moments_s: tuple[float, ...], small: Size) -> NDArray[np.float64]:
     """(n, 4): how the picture has moved since the first frame: x, y in pixels, angle, logarithm of growth."""
     steps = [np.zeros(4)]
-    before: Frame | None = None
+    before: NDArray[np.uint8] | None = None
     for frame in film.frames_at(moments_s, size=small):
-        grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
+        grey = np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8)
         if before is not None:
             steps.append(_step(before, grey))
-        before = np.asarray(grey, np.uint8)
+        before = grey
     return np.cumsum(steps, 0)
 
 
-def _step(before: Frame, after: Frame) -> NDArray[np.float64]:
+def _step(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.float64]:
     """The motion of most of what is seen between two frames; none where it cannot be told."""
     points = cv2.goodFeaturesToTrack(before, 200, 0.01, max(before.shape) / 60)
     if points is None or len(points) < FEW:
         return np.zeros(4)
-    moved, found, _ = cv2.calcOpticalFlowPyrLK(before, after, points, None)
+    moved, found, _ = cv2.calcOpticalFlowPyrLK(before, after, points, np.empty_like(points))
     kept = found.ravel() == 1
     if kept.sum() < FEW:
         return np.zeros(4)

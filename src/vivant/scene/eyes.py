@@ -60,7 +60,7 @@ def interest(image: Frame) -> Plane:
     """(h, w) 0 .. 1, how likely every place is what a picture is about: one quick look, for films of many pictures."""
     long = min(LONG_SIDES, key=lambda side: abs(side - max(image.shape[:2])))
     small = cv2.resize(image, _size(image, long), interpolation=cv2.INTER_AREA)
-    return _run(np.asarray(small, np.uint8))[_HEADS.index("subject")]
+    return np.asarray(_run(np.asarray(small, np.uint8))[_HEADS.index("subject")], np.float32)
 
 
 def _both_ways(image: Frame, long: int, shown: tuple[int, int]) -> NDArray[np.float32]:
