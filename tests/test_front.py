@@ -207,7 +207,7 @@ def test_a_draft_is_exported_in_the_format_of_the_name(small: Photo, scene: viva
     film = draft("pan_left", size=SMALL, duration_ms=500, fps=12)
     wanted = list(vivant.frames(film, {ASSET: scene}))
     for source, name in ((scene, "a.mp4"), (small, "b.mkv")):
-        path = vivant.export(film, {ASSET: source}, tmp_path / name)
+        path = vivant.export(film, {ASSET: source}, tmp_path / name).path
         written = list(read_frames(path))
         assert len(written) == 6
         assert min(psnr(a, b) for a, b in zip(written, wanted, strict=True)) > 28

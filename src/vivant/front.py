@@ -29,6 +29,7 @@ from vivant.timeline import HOLD, Applied, Draft, SetApplied, apply
 from vivant.units import Frame, Plane, Progress, Size
 
 if TYPE_CHECKING:
+    from vivant.exporting import Captioned, Given
     from vivant.render import Plan
 
 Source: TypeAlias = "str | Path | bytes | Frame"
@@ -154,12 +155,11 @@ def animate(
 
     write_film(plan, output, quality="low" if preview else quality, progress=progress)
     watch.lap("film")
-    moves = tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
     report = Report(
         saw=scene.saw,
         notes=(*filter(None, [picture.note]), *notes, *direction.notes, *graded),
         unknown=direction.unknown,
-        moves=moves,
+        moves=_move_names(draft),
         applied=_applied_names(draft),
         source_size=source_size,
         size=plan.size,
@@ -192,10 +192,14 @@ def analyze(
     return replace(scene, saw=(*scene.saw, *notes))
 
 
-def look_at(path: Path) -> tuple[Scene, float | None]:
-    """The scene of a picture file at the size that films need, and when it was taken, seconds since 1970."""
-    picture, _ = _read(path, READ_SIDE)
+def look_at(source: Source) -> tuple[Scene, float | None]:
+    """The scene of a picture at the size that films need, and when it was taken, seconds since 1970."""
+    picture, _ = _read(source, READ_SIDE)
     return _seen(picture, None, None, far_is_white=False)[0], picture.taken_at
+
+
+def _scene_of(source: Source) -> Scene:
+    return look_at(source)[0]
 
 
 def plan(words: str, scene: Scene, draft: Draft | None = None, *, asset: str = ASSET) -> Draft:
@@ -213,21 +217,51 @@ def frames(
 
 
 def export(
-    draft: Draft,
-    assets: Mapping[str, Source | Scene],
+    draft: Draft | str | Path,
+    assets: Mapping[str, Given] | str | Path | None,
     output: str | Path,
     *,
     quality: media.Quality = "high",
+    codec: str | None = None,
+    size: Size | None = None,
+    fps: float | Fraction | None = None,
+    captions: Captioned = "burned",
+    workers: int = 1,
+    resume: bool = False,
     progress: Progress | None = None,
-) -> Path:
-    """Write a draft as a film; the format follows the name. `assets` are its pictures or their scenes by asset id."""
-    from vivant import render
-    from vivant.render.film import write_film
+) -> Result:
+    """Write a draft as a film, as numbered pictures or, with the name of a sound file, its sound alone.
 
-    output = writable(output)
-    scenes = {key: value if isinstance(value, Scene) else analyze(value) for key, value in assets.items()}
-    write_film(render.make_plan(draft, scenes), output, quality=quality, progress=progress)
-    return output
+    draft     a draft, or a file of one
+    assets    its pictures, videos and sounds by asset id: files, for pictures also bytes, arrays and scenes; or the
+              folder that their names in the draft are in; None for that of the draft's file
+    output    its suffix decides the format: see docs/exports.md
+    codec     None takes the usual one of the format
+    size, fps    in place of the draft's own
+    captions  burned into the picture, a track that players can show, or none
+    workers   processes that draw parts of the film beside one another
+    resume    draw in parts, and go on with those that an interrupted export left
+
+    Raises DraftError, InputError, UsageError or OutputError.
+    """
+    from vivant import exporting
+
+    watch = _Stopwatch()
+    target = writable(output)
+    folder = Path(draft).parent if isinstance(draft, (str, Path)) else Path()
+    draft = exporting.read_draft(Path(draft)) if isinstance(draft, (str, Path)) else draft
+    given = assets if isinstance(assets, Mapping) else exporting.by_name(draft, Path(assets or folder))
+    settings = exporting.Settings(quality, codec, size, fps, captions)
+    finished = exporting.finish(
+        draft, given, target, settings, _scene_of, workers=workers, resume=resume, progress=progress
+    )
+    watch.lap("film")
+    report = Report(
+        saw=(), notes=finished.notes, unknown=(), moves=_move_names(draft), applied=_applied_names(draft),
+        source_size=draft.size, size=finished.size, fps=float(finished.rate), n_frames=finished.n_frames,
+        duration_s=finished.duration_s, seconds=watch.seconds,
+    )  # fmt: skip
+    return Result(target, draft, report)
 
 
 def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
@@ -297,6 +331,10 @@ def _graded(draft: Draft, cube: str | None) -> tuple[Draft, tuple[str, ...]]:
         asked = replace(known or Applied(LUT), knobs={"cube": cube})
         edits.append(SetApplied(segment.id, (*(a for a in segment.applied if a.kind != LUT), asked)))
     return apply(draft, edits), ()
+
+
+def _move_names(draft: Draft) -> tuple[str, ...]:
+    return tuple(motion.move for segment in draft.main_segments() for motion in segment.motions)
 
 
 def _applied_names(draft: Draft) -> tuple[str, ...]:
@@ -369,9 +407,10 @@ def writable(output: str | Path, source: Source | None = None) -> Path:
     path = Path(output)
     if isinstance(source, (str, Path)) and path.exists() and Path(source).exists() and path.samefile(source):
         raise UsageError(f"{path} is the picture itself; choose another name for the film.", place="output")
-    if path.suffix.lower().lstrip(".") not in {s.lstrip(".") for s in media.suffixes()}:
-        known = ", ".join(sorted(s.lstrip(".") for s in media.suffixes()))
-        raise UsageError(f"Cannot tell the format of {path.name!r}; end the name in one of {known}.", place="output")
+    known = [*media.suffixes(), *media.sound_suffixes(), *([".png"] if "%" in path.name else [])]
+    if path.suffix.lower() not in known:
+        listed = ", ".join(sorted(s.lstrip(".") for s in known))
+        raise UsageError(f"Cannot tell the format of {path.name!r}; end the name in one of {listed}.", place="output")
     if path.is_dir():
         raise OutputError(f"{path} is a folder; name a file in it.", place=str(path))
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):

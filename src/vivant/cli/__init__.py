@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from vivant import __version__
-from vivant.cli import analyze, animate, catalogue, doctor, edit, failure, models, story
+from vivant.cli import analyze, animate, catalogue, doctor, edit, export, failure, models, story
 
 app = typer.Typer(
     name="vivant", no_args_is_help=True, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
@@ -41,7 +41,9 @@ def vivant(
     """
 
 
-for command in (animate.animate, analyze.analyze, catalogue.catalogue, doctor.doctor, edit.edit, story.story):
+for command in (
+    animate.animate, analyze.analyze, catalogue.catalogue, doctor.doctor, edit.edit, export.export, story.story,
+):  # fmt: skip
     app.command()(failure.told(command))
 app.add_typer(models.app, name="models")
 
