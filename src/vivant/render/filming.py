@@ -131,7 +131,7 @@ def _hidden(
     if still is not None:
         down, right = (rows - 1) * CELL - still.shape[0], (columns - 1) * CELL - still.shape[1]
         whole = cv2.copyMakeBorder(still, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
-        covered |= whole.reshape(rows - 1, CELL, columns - 1, CELL).min(axis=(1, 3)) == 255
+        covered |= cv2.resize(whole, (columns - 1, rows - 1), interpolation=cv2.INTER_AREA) == 255
     found = []
     for k in range(len(tiles) - 1, -1, -1):
         found.append(covered.copy())

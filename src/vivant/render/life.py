@@ -100,9 +100,7 @@ class Life:
     def hiding(self, tiles: NDArray[np.uint8], grid: NDArray[np.float32]) -> NDArray[np.uint8]:
         """The tiles of the sheet by which it is known what it hides: where something lives they are no more opaque than
         all that may come there with this motion."""
-        far = float(np.abs(grid[..., :OTHER_COPY]).max())
-        if grid.shape[2] == ROOM:
-            far = max(far, float(np.abs(grid[..., OTHER_COPY:SHARE]).max()))
+        far = max(float(grid.max()), -float(grid.min()))  # shares and gains are too small to count
         around = int(np.ceil(far / 65536 / TILE))
         least = cv2.erode(self.solid, np.ones((2 * around + 1,) * 2, np.uint8))
         low = np.where(self.lives, np.minimum(tiles[..., 0], least), tiles[..., 0])
