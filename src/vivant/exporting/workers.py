@@ -49,6 +49,7 @@ def draw_all(job: Job, numbers: Iterable[int], workers: int, told: Callable[[int
             worker, message = events.get()
             if message is None:
                 crew.remove(worker)
+                worker.stop()
                 if worker.part is not None:
                     tries[worker.part] += 1
                     _check(worker.part, tries[worker.part])
