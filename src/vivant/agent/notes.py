@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vivant import effects, flows
+from vivant import effects, flows, sound, transitions
 from vivant.agent.moods import MOODS
 from vivant.moves import catalogue
 
@@ -173,6 +173,20 @@ def called(kind: str, language: str) -> str:
         return "a change of light and colour"
     tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
     return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+
+
+def transition_name(kind: str, language: str) -> str:
+    """What people call a transition: "whip pan", or its first Chinese name."""
+    words = transitions.catalogue().words.get(kind, ()) if language == "zh" else ()
+    return next((word for word in words if word > "\u2fff"), kind.replace("_", " "))
+
+
+def style_name(style: str, language: str) -> str:
+    """What people call a style of music: "lo-fi", or its first Chinese name."""
+    words = sound.catalogue().words.get(style, ())
+    if language == "zh":
+        return next((word for word in words if word > "\u2fff"), style)
+    return words[0] if words else style
 
 
 def mood_name(mood: str, language: str) -> str:

@@ -20,11 +20,11 @@ _ZH = dict(zip("零一二两三四五六七八九半", (0, 1, 2, 2, 3, 4, 5, 6, 
 
 _D = r"(?:\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})"
 _WORDY = "|".join(sorted(_EN, key=len, reverse=True))
-_N = rf"(?:{_D}|(?<![a-z])(?:{_WORDY})(?![a-z])|[零一二两三四五六七八九十百半]{{1,6}})"
-_S = r"(?:s(?:ec(?:ond)?s?)?(?![a-z])|秒钟?|\")"
-_M = r"(?:m(?:in(?:ute)?s?)?(?![a-z])|分钟?(?!之))"
-_TO = r"\s*(?:to|and|until|till|through|-|–|—|~|到|至)\s*(?:第\s*)?"
-_GAP = r"[\s-]*"
+NUMBER = rf"(?:{_D}|(?<![a-z])(?:{_WORDY})(?![a-z])|[零一二两三四五六七八九十百半]{{1,6}})"
+SECONDS = r"(?:s(?:ec(?:ond)?s?)?(?![a-z])|秒钟?|\")"
+MINUTES = r"(?:m(?:in(?:ute)?s?)?(?![a-z])|分钟?(?!之))"
+TO = r"\s*(?:to|and|until|till|through|-|–|—|~|到|至)\s*(?:第\s*)?"
+GAP = r"[\s-]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +81,50 @@ def _last(m: re.Match[str]) -> Value:
 
 _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?!\d|\.\d)\s*(?:px|pixels?|像素)?", _plain),
-    ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({_N}){_GAP}{_S}?{_TO}({_N}){_GAP}{_S}", _plain),
-    ("window", rf"(?:seconds?|secs?)\s+({_N}){_TO}({_N})(?!\d|\.\d)", _plain),
-    ("window", rf"第\s*({_N})\s*秒?{_TO}({_N})\s*秒", _plain),
-    ("head", rf"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:first|initial|opening)\s+({_N}){_GAP}{_S}", _plain),
-    ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({_N})\s*秒钟?", _plain),
-    ("head", rf"(?:until|till|up until)\s+(?:second\s+)?({_N}){_GAP}{_S}", _plain),
-    ("tail", rf"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+({_N}){_GAP}{_S}", _plain),
-    ("tail", rf"(?:最后|结尾|末尾|末)\s*的?({_N})\s*秒钟?", _plain),
+    ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({NUMBER}){GAP}{SECONDS}?{TO}({NUMBER}){GAP}{SECONDS}", _plain),
+    ("window", rf"(?:seconds?|secs?)\s+({NUMBER}){TO}({NUMBER})(?!\d|\.\d)", _plain),
+    ("window", rf"第\s*({NUMBER})\s*秒?{TO}({NUMBER})\s*秒", _plain),
+    ("head", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:first|initial|opening)\s+"
+             rf"({NUMBER}){GAP}{SECONDS}", _plain),
+    ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({NUMBER})\s*秒钟?", _plain),
+    ("head", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
+    ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
+             rf"({NUMBER}){GAP}{SECONDS}", _plain),
+    ("tail", rf"(?:最后|结尾|末尾|末)\s*的?({NUMBER})\s*秒钟?", _plain),
     ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"
-              rf"({_N}){_GAP}{_S}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
-    ("onset", rf"({_N}){_GAP}{_S}\s+(?:later|in(?=\s+start))", _plain),
-    ("onset", rf"(?:从)?第\s*({_N})\s*秒(?:开始|起|的时候|时)?", _plain),
-    ("onset", rf"({_N})\s*秒钟?(?:之后|以后|后)", _plain),
-    ("fps", rf"每秒\s*({_N})\s*帧", _plain),
+              rf"({NUMBER}){GAP}{SECONDS}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
+    ("onset", rf"({NUMBER}){GAP}{SECONDS}\s+(?:later|in(?=\s+start))", _plain),
+    ("onset", rf"(?:从)?第\s*({NUMBER})\s*秒(?:开始|起|的时候|时)?", _plain),
+    ("onset", rf"({NUMBER})\s*秒钟?(?:之后|以后|后)", _plain),
+    ("fps", rf"每秒\s*({NUMBER})\s*帧", _plain),
     ("fps", r"(?:fps|frame\s?rate|framerate|帧率|帧数)\s*"
             rf"(?:of|to|at|=|:|为|是|设为|改成|改为)?\s*({_D})", _plain),
-    ("fps", rf"({_N}){_GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|"
+    ("fps", rf"({NUMBER}){GAP}(?:fps|(?:frames?|images?)\s*(?:per|a|/|each)\s*(?:second|sec|s)|hz|hertz|"
             r"帧每秒|帧/秒|帧(?!数))", _plain),
     ("aspect", r"(\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(\d{1,2}(?:\.\d+)?)"
                r"(?!\d|\.\d|\s*(?:s\b|sec|min|秒))", _plain),
     ("height", r"(\d{3,4})\s*p(?![a-z])", _plain),
     ("height", r"([248])\s*k(?![a-z])", lambda m: ({2: 1440.0, 4: 2160.0, 8: 4320.0}[int(m[1])],)),
-    ("clock", rf"({_N}){_GAP}(?:{_M})\s*(?:and\s+)?({_N}){_GAP}{_S}", _minutes),
-    ("clock", rf"({_N}){_GAP}(?:minutes?|mins?)\s+and\s+a\s+half|({_N})\s*分半钟?", _half_minutes),
-    ("frames", rf"({_N}){_GAP}frames?", _plain),
-    ("seconds", rf"({_N})?\s*(?:and a half|半)\s*(?:{_S})", _and_half),
-    ("seconds", rf"({_N})\s*(?:{_S})\s*(?:and a half|半)", _and_half),
-    ("seconds", rf"half\s*a\s*{_M}|半分钟", lambda m: (30.0,)),
-    ("seconds", rf"({_N}){_GAP}(?:{_M})()?(?!\w*[a-z])", lambda m: (number(m[1]) * 60,)),
-    ("seconds", rf"({_N}){_GAP}(?:ms(?![a-z])|milliseconds?|millis|毫秒)", _scaled(0.001)),
-    ("seconds", rf"(?:{_N})\s*(?:-|–|—|~|to|or|到|至|或)\s*({_N}){_GAP}{_S}", _last),
-    ("seconds", rf"({_N}){_GAP}{_S}", _plain),
-    ("degrees", rf"({_N}){_GAP}(?:°|º|degrees?|degs?(?![a-z])|度)", _plain),
-    ("tempo", rf"({_N})\s*(?:x|×|times|倍)\s*(?:the\s+)?(?:speed|速度?)|speed\s*(?:of|=|:)?\s*({_D})\s*x?", _plain),
+    ("clock", rf"({NUMBER}){GAP}(?:{MINUTES})\s*(?:and\s+)?({NUMBER}){GAP}{SECONDS}", _minutes),
+    ("clock", rf"({NUMBER}){GAP}(?:minutes?|mins?)\s+and\s+a\s+half|({NUMBER})\s*分半钟?", _half_minutes),
+    ("frames", rf"({NUMBER}){GAP}frames?", _plain),
+    ("seconds", rf"({NUMBER})?\s*(?:and a half|半)\s*(?:{SECONDS})", _and_half),
+    ("seconds", rf"({NUMBER})\s*(?:{SECONDS})\s*(?:and a half|半)", _and_half),
+    ("seconds", rf"half\s*a\s*{MINUTES}|半分钟", lambda m: (30.0,)),
+    ("seconds", rf"({NUMBER}){GAP}(?:{MINUTES})()?(?!\w*[a-z])", lambda m: (number(m[1]) * 60,)),
+    ("seconds", rf"({NUMBER}){GAP}(?:ms(?![a-z])|milliseconds?|millis|毫秒)", _scaled(0.001)),
+    ("seconds", rf"(?:{NUMBER})\s*(?:-|–|—|~|to|or|到|至|或)\s*({NUMBER}){GAP}{SECONDS}", _last),
+    ("seconds", rf"({NUMBER}){GAP}{SECONDS}", _plain),
+    ("degrees", rf"({NUMBER}){GAP}(?:°|º|degrees?|degs?(?![a-z])|度)", _plain),
+    ("tempo", rf"({NUMBER})\s*(?:x|×|times|倍)\s*(?:the\s+)?(?:speed|速度?)|speed\s*(?:of|=|:)?\s*({_D})\s*x?", _plain),
     ("strength", r"(?:strength|amount|intensity|强度|幅度|力度)\s*(?:of|to|at|=|:|为|是|设为)?\s*"
                  rf"({_D})(?!\s*[\d%])", _plain),
     ("strength", r"(?:strength|amount|intensity|强度|幅度|力度)\s*(?:of|to|at|=|:|为|是|设为)?\s*"
                  rf"({_D})\s*%", _scaled(0.01)),
     ("strength", rf"({_D})\s*%\s*(?:strength|intensity|amount|强度|幅度|力度)", _scaled(0.01)),
-    ("percent", rf"({_N})\s*(?:%|percent|per\s+cent)|百分之\s*({_N})", _plain),
-    ("times", rf"({_N})\s*times\s+(?:as\s+(?:much|many|heavy|strong|thick)|the(?=\s))", _plain),
-    ("times", rf"({_N})\s*(?:x(?![a-z\d])|×|times|倍(?!长)|次|遍)|(?<![a-z])x\s?({_D})(?![a-z\d])", _plain),
+    ("percent", rf"({NUMBER})\s*(?:%|percent|per\s+cent)|百分之\s*({NUMBER})", _plain),
+    ("times", rf"({NUMBER})\s*times\s+(?:as\s+(?:much|many|heavy|strong|thick)|the(?=\s))", _plain),
+    ("times", rf"({NUMBER})\s*(?:x(?![a-z\d])|×|times|倍(?!长)|次|遍)|(?<![a-z])x\s?({_D})(?![a-z\d])", _plain),
     ("times", r"twice(?! as| the)|两次", lambda m: (2.0,)),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern), read) for kind, pattern, read in _RULES)

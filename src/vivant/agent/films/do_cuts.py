@@ -1,0 +1,293 @@
+"""Cutting, keeping, splitting, speed, stopping, turning round, order: tasks as edits.
+
+Times are those of the draft as it was: what lies later is done first, so that earlier times stay true. Not for what is
+seen or heard (do_looks.py, do_sounds.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vivant.agent.films import tasks as t
+from vivant.agent.films.desk import Desk
+from vivant.agent.films.lengths import ALL, When
+from vivant.agent.films.notes import seconds
+from vivant.timeline import (
+    Freeze,
+    Remove,
+    Reorder,
+    Reverse,
+    Segment,
+    SetDuration,
+    SetLoop,
+    Speed,
+    Split,
+    Trim,
+)
+
+_SLOWEST, _FASTEST = 0.1, 10.0
+_LEAST_MS = 100
+"""The shortest film that is left."""
+Stretch = tuple[int, int]
+"""Start and end in ms of the draft as it was."""
+
+
+def cut(desk: Desk, listed: Sequence[t.Task]) -> None:
+    """Do all tasks about time and order."""
+    steps: list[tuple[int, t.Task, Stretch]] = []
+    for task in listed:
+        if isinstance(task, t.SplitAt | t.Hold):
+            at = _moment(desk, task)
+            if at is not None:
+                steps.append((at, task, (at, at)))
+        elif isinstance(task, t.Pace | t.Backwards) and task.when != ALL:
+            stretch = _stretch(desk, task.when, task.which)
+            if stretch:
+                steps.append((stretch[0], task, stretch))
+    for gap in _removed(desk, [x for x in listed if isinstance(x, t.Keep | t.Drop)]):
+        steps.append((gap[0], t.Drop(ALL), gap))
+    for _, task, stretch in sorted(steps, key=lambda step: -step[0]):
+        _step(desk, task, stretch)
+    for task in listed:
+        _whole(desk, task)
+
+
+def _step(desk: Desk, task: t.Task, stretch: Stretch) -> None:
+    if isinstance(task, t.Drop):
+        _cut_out(desk, *stretch)
+    elif isinstance(task, t.SplitAt):
+        _split(desk, stretch[0])
+        desk.tell("split", seconds=seconds(stretch[0]))
+    elif isinstance(task, t.Hold):
+        _hold(desk, stretch[0], task)
+    elif isinstance(task, t.Pace):
+        _pace(desk, _pieces(desk, *stretch), task)
+    elif isinstance(task, t.Backwards):
+        _reverse(desk, _pieces(desk, *stretch), whole=False)
+
+
+def _whole(desk: Desk, task: t.Task) -> None:
+    """A task about whole films."""
+    if isinstance(task, t.Pace) and task.when == ALL:
+        _pace(desk, desk.of(task.which), task)
+    elif isinstance(task, t.Backwards) and task.when == ALL:
+        _reverse(desk, desk.of(task.which), whole=task.which is None)
+    elif isinstance(task, t.Again):
+        _again(desk, task)
+    elif isinstance(task, t.Order):
+        _order(desk, task)
+    elif isinstance(task, t.Joined):
+        desk.tell("joined" if len(desk.films) > 1 else "one_only", count=len(desk.films))
+    elif isinstance(task, t.Without):
+        _without(desk, task.which)
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def _scope(desk: Desk, which: t.Which) -> Stretch | None:
+    """The time of a film, or of all."""
+    if which is None:
+        return 0, max((film.end_ms for film in desk.films), default=0)
+    film = desk.film(which)
+    return None if film is None else (film.start_ms, film.end_ms)
+
+
+def _stretch(desk: Desk, when: When, which: t.Which) -> Stretch | None:
+    """A stretch in ms; None, and a word about it, where it is outside the film."""
+    scope = _scope(desk, which)
+    if scope is None:
+        return None
+    total_s = (scope[1] - scope[0]) / 1000
+    start, end = (scope[0] + round(1000 * x) for x in when.within(total_s))
+    if end <= start:
+        desk.tell("outside", what=_shown(when), seconds=seconds(1000 * total_s))
+        return None
+    return start, end
+
+
+def _shown(when: When) -> str:
+    end = "" if when.end_s is None else f"{when.end_s:g}"
+    return f"{when.start_s:g}-{end} s"
+
+
+def _moment(desk: Desk, task: t.SplitAt | t.Hold) -> int | None:
+    scope = _scope(desk, task.which)
+    if scope is None:
+        return None
+    at = scope[1] if task.at_s is None else scope[0] + round(1000 * task.at_s)
+    if at > scope[1] or (isinstance(task, t.SplitAt) and not scope[0] < at < scope[1]):
+        desk.tell("outside", what=f"{task.at_s:g} s", seconds=seconds(scope[1] - scope[0]))
+        return None
+    return at
+
+
+def _removed(desk: Desk, listed: Sequence[t.Keep | t.Drop]) -> list[Stretch]:
+    """The stretches that go, in order, none overlapping. What is kept of a film is all that is named of it."""
+    gone: list[Stretch] = []
+    kept: dict[t.Which, list[Stretch]] = {}
+    for task in listed:
+        stretch = _stretch(desk, task.when, task.which)
+        if stretch is None:
+            continue
+        if isinstance(task, t.Keep):
+            kept.setdefault(task.which, []).append(stretch)
+            asked_ms = (task.when.end_s or 0.0) * 1000
+            if task.when.start_s == 0 and asked_ms > stretch[1] - stretch[0] + 1:
+                desk.tell("shorter", seconds=seconds(stretch[1] - stretch[0]))
+        else:
+            gone.append(stretch)
+            if task.unsure:
+                desk.tell("unsure")
+    for which, stretches in kept.items():
+        scope = _scope(desk, which)
+        gone += _between(_joined(stretches), scope) if scope else []
+    gone = _joined(gone)
+    total = sum(film.duration_ms for film in desk.films)
+    lost = sum(b - a for a, b in gone)
+    if gone and total - lost < _LEAST_MS:
+        desk.tell("nothing_left")
+        return []
+    if gone:
+        desk.tell("dropped" if not kept else "kept", what="the part you named",
+                  seconds=seconds(lost if not kept else total - lost))  # fmt: skip
+    return gone
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _between(stretches: Sequence[Stretch], scope: Stretch) -> list[Stretch]:
+    """What of a scope lies between stretches."""
+    found, at = [], scope[0]
+    for start, end in stretches:
+        if start > at:
+            found.append((at, start))
+        at = max(at, end)
+    return [*found, (at, scope[1])] if at < scope[1] else found
+
+
+# --- pieces -----------------------------------------------------------------------------------------------------------
+
+
+def _cut_out(desk: Desk, start: int, end: int) -> None:
+    for segment in reversed(desk.segments):
+        low, high = max(start, segment.start_ms) - segment.start_ms, min(end, segment.end_ms) - segment.start_ms
+        if low >= high:
+            continue
+        if low <= 0 and high >= segment.duration_ms:
+            desk.do(Remove(segment.id))
+        elif low <= 0:
+            desk.do(Trim(segment.id, high))
+        elif high >= segment.duration_ms:
+            desk.do(Trim(segment.id, 0, low))
+        elif desk.do(Split(segment.id, low)):
+            behind = next(n for n, s in enumerate(desk.segments) if s.id == segment.id) + 1
+            desk.do(Trim(desk.segments[behind].id, high - low))
+
+
+def _split(desk: Desk, at: int) -> None:
+    segment = next((s for s in desk.segments if s.start_ms < at < s.end_ms), None)
+    if segment is not None:
+        desk.do(Split(segment.id, at - segment.start_ms))
+
+
+def _pieces(desk: Desk, start: int, end: int) -> tuple[Segment, ...]:
+    """The segments between two times, cut there where need be."""
+    _split(desk, end)
+    _split(desk, start)
+    return tuple(s for s in desk.segments if s.start_ms >= start and s.end_ms <= end)
+
+
+def _hold(desk: Desk, at: int, task: t.Hold) -> None:
+    segment = next((s for s in reversed(desk.segments) if s.start_ms <= at <= s.end_ms), None)
+    if segment is None:
+        return
+    if not desk.plays(segment):
+        desk.tell("not_playing")
+    elif desk.do(Freeze(segment.id, at - segment.start_ms, round(1000 * task.lasts_s))):
+        desk.tell("held", at=seconds(at), seconds=f"{task.lasts_s:g}")
+
+
+# --- playing ----------------------------------------------------------------------------------------------------------
+
+
+def _pace(desk: Desk, segments: Sequence[Segment], task: t.Pace) -> None:
+    playing = [s for s in segments if desk.plays(s) and s.source]
+    if not playing:
+        desk.tell("not_playing")
+        return
+    for segment in playing:
+        assert segment.source is not None
+        desk.do(Speed(segment.id, round(min(_FASTEST, max(_SLOWEST, segment.source.speed * task.factor)), 4)))
+    desk.tell("pace_guessed" if task.guessed else "pace", factor=f"{task.factor:g}")
+
+
+def _reverse(desk: Desk, segments: Sequence[Segment], *, whole: bool) -> None:
+    """Backwards; the `whole` film also from its last segment to its first."""
+    playing = [s for s in segments if desk.plays(s)]
+    for segment in playing:
+        assert segment.source is not None
+        desk.do(Reverse(segment.id, not segment.source.reverse))
+    if whole and len(desk.segments) > 1:
+        _arrange(desk, [s.id for s in reversed(desk.segments)])
+    desk.tell("reversed" if playing else "not_playing")
+
+
+def _again(desk: Desk, task: t.Again) -> None:
+    found = [s for s in desk.of(task.which) if desk.plays(s)]
+    if len(found) != 1:
+        desk.tell("again_many" if found else "not_playing")
+        return
+    segment = found[0]
+    length = min(3_600_000, max(1, round(segment.duration_ms * task.times)))
+    desk.do(SetLoop(segment.id, "boomerang" if task.boomerang else "loop"), SetDuration(segment.id, length))
+    desk.tell("boomerang" if task.boomerang else "again", times=f"{task.times:g}")
+
+
+# --- order ------------------------------------------------------------------------------------------------------------
+
+
+def _order(desk: Desk, task: t.Order) -> None:
+    ids = [s.id for s in desk.segments]
+    if task.how in ("reversed", "swapped"):
+        ids.reverse()
+    elif task.how == "taken":
+        times = {s.id: desk.facts[s.asset].taken_at if s.asset in desk.facts else None for s in desk.segments}
+        if not any(x is not None for x in times.values()):
+            desk.tell("no_times")
+            return
+        ids.sort(key=lambda one: (times[one] is None, times[one] or 0.0))
+    else:
+        assert task.which is not None
+        named = {s.id for s in desk.of(task.which)}
+        front = [x for x in ids if (x in named) == (task.how == "first")]
+        ids = front + [x for x in ids if x not in front]
+    _arrange(desk, ids)
+    names = [s.name or s.asset for s in desk.segments]
+    desk.tell("ordered", names=", ".join(names))
+
+
+def _arrange(desk: Desk, ids: Sequence[str]) -> None:
+    for n, one in enumerate(ids):
+        if desk.segments[n].id != one:
+            desk.do(Reorder(one, n))
+
+
+def _without(desk: Desk, which: int) -> None:
+    film = desk.film(which)
+    if film is None:
+        return
+    gone = [s for s in desk.segments if s.asset == film.asset]
+    if len(gone) == len(desk.segments):
+        desk.tell("nothing_left")
+        return
+    desk.do(*(Remove(s.id) for s in gone))
+    desk.tell("gone", name=film.name or film.asset)

@@ -1,0 +1,197 @@
+"""Music, volume, fades, titles and captions: tasks as edits, once the pictures are in place. Not for composing or
+mixing (sound)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vivant.agent.films import tasks as t
+from vivant.agent.films.desk import Desk
+from vivant.agent.films.notes import seconds
+from vivant.agent.notes import style_name
+from vivant.timeline import (
+    AddCaptions,
+    AddMusic,
+    AddTitle,
+    Caption,
+    Draft,
+    Duck,
+    Fade,
+    Mute,
+    Remove,
+    Segment,
+    SetVolume,
+)
+
+UNDER, ALONE = 0.35, 0.8
+"""Gain of music under a film's own sound, and without any."""
+DUCK_DB = 12.0
+USUAL_STYLE = "calm"
+FADE_MS, FADE_SHARE = 800, 0.2
+TITLE_MS, CHARACTERS_PER_S = 3000, 13.0
+LARGE_H, SMALL_H, LARGE_UP_TO = 0.09, 0.06, 24
+"""Heights of letters, and up to how many characters a title has the large ones."""
+_SHORTEST_CAPTION_MS = 150
+_MOST_GAIN = 4.0
+
+
+def hear(desk: Desk, listed: Sequence[t.Task], seed: int = 0) -> None:
+    """Music and all that is said of sound."""
+    for task in listed:
+        if isinstance(task, t.Music):
+            _music(desk, task, seed)
+        elif isinstance(task, t.NoMusic):
+            if _has_music(desk.draft):
+                desk.do(Remove("music"))
+            desk.tell("no_music")
+    for task in listed:
+        if isinstance(task, t.Loudness):
+            _loudness(desk, task)
+        elif isinstance(task, t.Ducked):
+            if _has_music(desk.draft):
+                desk.do(Duck("music", DUCK_DB if task.on else 0.0))
+            desk.tell("ducked" if _has_music(desk.draft) else "nothing_ducked")
+        elif isinstance(task, t.FadeTo):
+            _fade(desk, task)
+        elif isinstance(task, t.Elsewhere):
+            desk.tell(task.key)
+
+
+def _has_music(draft: Draft) -> bool:
+    return any(track.role == "music" and track.segments for track in draft.tracks())
+
+
+def _music(desk: Desk, task: t.Music, seed: int) -> None:
+    if task.instead:
+        desk.do(Mute("main"))
+    heard = desk.has_sound()
+    gain = task.gain if task.gain is not None else UNDER if heard else ALONE
+    duck = DUCK_DB if heard else 0.0
+    if task.own:
+        known = desk.draft.assets()
+        name = known[task.own].name if task.own in known else task.own
+        desk.do(AddMusic(asset=task.own, gain=gain, duck_db=duck))
+        desk.tell("own_music", name=name or task.own)
+    else:
+        style = task.style or USUAL_STYLE
+        said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
+        recipe = {"kind": "music"} | {k: v for k, v in said.items() if v not in ("", None)}
+        desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe))
+        mood = f", {task.mood}" if task.mood else ""
+        called = style_name(style, desk.language)
+        desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
+    if task.instead:
+        desk.tell("instead")
+
+
+def _loudness(desk: Desk, task: t.Loudness) -> None:
+    if task.target == "music" and not _has_music(desk.draft):
+        desk.tell("nothing_ducked")
+        return
+    if not task.gain and task.which is None:
+        desk.do(Mute(task.target))
+        desk.tell("muted" if task.target == "main" else "no_music")
+        return
+    track = next(x for x in desk.draft.tracks() if x.role == task.target)
+    segments = track.segments if task.which is None else desk.of(task.which)
+    for segment in segments:
+        before = segment.gain * track.gain if task.relative else 1.0
+        desk.do(SetVolume(segment.id, round(min(_MOST_GAIN, before * task.gain), 4)))
+    if segments:
+        last = next(s for x in desk.draft.tracks() for s in x.segments if s.id == segments[-1].id)
+        desk.tell("volume", what="sound" if task.target == "main" else "music", percent=round(100 * last.gain))
+
+
+def _fade(desk: Desk, task: t.FadeTo) -> None:
+    if task.target == "music" and not _has_music(desk.draft):
+        desk.tell("nothing_ducked")
+        return
+    usual = min(FADE_MS, round(FADE_SHARE * desk.total_ms))
+    come, go = (None if s is None else usual if s < 0 else round(1000 * s) for s in (task.in_s, task.out_s))
+    desk.do(Fade(task.target, come, go))
+    how = "in and out" if come is not None and go is not None else "in" if come is not None else "out"
+    desk.tell("fades", how=how, seconds=seconds(max(come or 0, go or 0)))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def write(desk: Desk, listed: Sequence[t.Task], captions: Sequence[Caption], before: Draft) -> None:
+    """Titles and captions; captions were timed in the draft `before`."""
+    named = next((x for x in listed if isinstance(x, t.Captions)), None)
+    if captions:
+        followed = tuple(followed_by(captions, before, desk.draft))
+        where = (named.position if named else "") or "bottom-center"
+        if followed and desk.do(AddCaptions(followed, position=where)):
+            desk.tell("captions", count=len(followed))
+    elif named:
+        desk.tell("no_captions")
+    for task in listed:
+        if isinstance(task, t.Words):
+            _title(desk, task)
+
+
+def title_ms(content: str, total_ms: int) -> int:
+    """How long a title stands: long enough to be read, no longer than the film."""
+    return min(total_ms, max(TITLE_MS, round(1000 * len(content) / CHARACTERS_PER_S)))
+
+
+def _title(desk: Desk, task: t.Words) -> None:
+    shown = desk.of(task.which)
+    origin, end = (shown[0].start_ms, shown[-1].end_ms) if shown else (0, desk.total_ms)
+    total = max(1, end - origin)
+    lasts = title_ms(task.content, total) if task.lasts_s is None else min(total, round(1000 * task.lasts_s))
+    lasts = max(1, lasts)
+    if task.start_s is None:
+        start = (total - lasts) // 2
+    else:
+        start = total - lasts if task.start_s < 0 else round(1000 * task.start_s)
+    if start >= total:
+        desk.tell("outside", what=f"“{task.content}”", seconds=seconds(total))
+        return
+    lasts = max(1, min(lasts, total - start))
+    size = LARGE_H if len(task.content) <= LARGE_UP_TO else SMALL_H
+    desk.do(AddTitle(task.content, origin + start, lasts, size_h=size, weight=700, position=task.position or None))
+    desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
+
+
+def followed_by(captions: Sequence[Caption], before: Draft, after: Draft) -> list[Caption]:
+    """Captions that were timed in one draft, where their films are in another; what was cut away is gone."""
+    found = []
+    for caption in captions:
+        for old in before.main_segments():
+            low, high = max(caption.start_ms, old.start_ms), min(caption.end_ms, old.end_ms)
+            if high - low < 1 or old.source is None:
+                continue
+            a, b = sorted((_media_ms(old, low - old.start_ms), _media_ms(old, high - old.start_ms)))
+            for new in after.main_segments():
+                if new.asset == old.asset and (times := _shown_ms(new, a, b)):
+                    found.append(Caption(*times, caption.content))
+    return sorted(found, key=lambda caption: caption.start_ms)
+
+
+def _span_ms(segment: Segment) -> float:
+    assert segment.source is not None
+    source = segment.source
+    if source.out_ms is not None:
+        return float(source.out_ms - source.in_ms)
+    return segment.duration_ms * source.speed
+
+
+def _media_ms(segment: Segment, inside_ms: float) -> float:
+    assert segment.source is not None
+    return segment.source.moment_ms(inside_ms, _span_ms(segment))
+
+
+def _shown_ms(segment: Segment, a: float, b: float) -> tuple[int, int] | None:
+    """When a segment shows the moments a .. b of its media; None if it does not."""
+    source = segment.source
+    if source is None or source.freeze_ms is not None:
+        return None
+    first, last = float(source.in_ms), source.in_ms + _span_ms(segment)
+    low, high = max(a, first), min(b, last)
+    if source.reverse:
+        low, high = first + last - high, first + last - low
+    start = segment.start_ms + round((low - first) / source.speed)
+    end = min(segment.end_ms, segment.start_ms + round((high - first) / source.speed))
+    return (start, end) if end - start >= _SHORTEST_CAPTION_MS else None

@@ -1,0 +1,136 @@
+"""The sentences that tell a person what was done to films, in English and Chinese. Not for deciding."""
+
+from __future__ import annotations
+
+_SENTENCES = {
+    "kept": ("I kept {what} ({seconds} s).", "保留了{what}（{seconds} 秒）。"),
+    "dropped": ("I cut out {what} ({seconds} s).", "剪掉了{what}（{seconds} 秒）。"),
+    "unsure": (
+        "“Cut” from one time to another I read as cut out; say “keep” for the opposite.",
+        "我把“剪”理解为剪掉这一段；如果想保留它，请说“保留”。",
+    ),
+    "nothing_left": (
+        "That would leave nothing of the film, so I cut nothing.",
+        "这样视频就什么也不剩了，所以没有剪。",
+    ),
+    "outside": (
+        "The film is {seconds} s long, so I did nothing about {what}.",
+        "视频只有 {seconds} 秒，{what}不在其中，已略过。",
+    ),
+    "shorter": (
+        "The film is only {seconds} s long, which is less than you asked for; I left it so.",
+        "视频只有 {seconds} 秒，比你要的短，保持原样。",
+    ),
+    "split": ("I cut it in two at {seconds} s.", "在 {seconds} 秒处分成了两段。"),
+    "held": ("The picture at {at} s is held for {seconds} s.", "第 {at} 秒的画面定格 {seconds} 秒。"),
+    "pace": ("It plays at {factor} times its speed.", "以 {factor} 倍速播放。"),
+    "pace_guessed": (
+        "You did not say how fast, so I took {factor} times its speed.",
+        "你没有说多快，我用了 {factor} 倍速。",
+    ),
+    "not_playing": ("A picture does not play, so there is nothing to do.", "图片不会播放，无法这样处理。"),
+    "reversed": ("It plays backwards.", "已倒放。"),
+    "again": ("It plays {times} times.", "播放 {times} 次。"),
+    "boomerang": ("It plays forwards and then backwards.", "先正放再倒放。"),
+    "again_many": (
+        "I can repeat one video, not several joined ones; I left that out.",
+        "我只能重复单个视频，不能重复拼接好的多个视频，已略过。",
+    ),
+    "steady": ("The shake is taken out.", "已去除抖动。"),
+    "ordered": ("The order is now: {names}.", "现在的顺序：{names}。"),
+    "no_times": (
+        "I do not know when they were taken, so the order stays as you gave it.",
+        "不知道拍摄时间，顺序保持不变。",
+    ),
+    "joined": ("{count} films play one after the other.", "{count} 段视频依次播放。"),
+    "one_only": ("There is only one film, so there is nothing to join.", "只有一个视频，没有可以连接的。"),
+    "gone": ("I took out {name}.", "去掉了{name}。"),
+    "no_film": ("You named film {n}, but there are {count}.", "你提到了第 {n} 个视频，但只有 {count} 个。"),
+    "platform": (
+        "For {name} the film is {width}x{height}.",
+        "已按{name}的要求设为 {width}x{height}。",
+    ),
+    "too_long": (
+        "{name} takes up to {limit} s, and the film is {seconds} s long.",
+        "{name}最长 {limit} 秒，而视频有 {seconds} 秒。",
+    ),
+    "follows": ("The frame follows what matters in the picture.", "画面会跟随主体。"),
+    "shape": ("The film is {width}x{height}.", "画面为 {width}x{height}。"),
+    "crop": ("I use only a part of the picture.", "只使用画面的一部分。"),
+    "turned": ("The picture is turned by {degrees}°.", "画面旋转了 {degrees}°。"),
+    "inset": ("The film {name} lies small at the {position}.", "{name}以小窗显示在画面上（{position}）。"),
+    "no_inset": (
+        "A picture in the picture needs two films; I left it out.",
+        "画中画需要两个视频，已略过。",
+    ),
+    "hidden": ("{where} is {how}.", "{where}已{how}。"),
+    "no_thing": (
+        "I do not know where “{what}” is in a film: say a part of the frame, such as “the top left corner”, or draw "
+        "an"
+        " outline.",
+        "我不知道“{what}”在视频的什么位置：请说画面的哪一部分，比如“左上角”，或画出轮廓。",
+    ),
+    "over": ("The films go over into each other with a {kind}.", "视频之间用“{kind}”过渡。"),
+    "title": ("“{words}” stands there from {at} s for {seconds} s.", "从 {at} 秒起显示“{words}”，共 {seconds} 秒。"),
+    "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
+    "no_captions": (
+        "Captions need a file of them (SRT or VTT); I was given none.",
+        "加字幕需要字幕文件（SRT 或 VTT），但没有收到。",
+    ),
+    "music": ("Music is composed for it: {style}{mood}.", "会为它作曲：{style}{mood}。"),
+    "music_chosen": (
+        "You named no style of music, so I chose {style}.",
+        "你没有说哪种音乐，我选了{style}。",
+    ),
+    "own_music": ("Your {name} plays under it.", "配上了你的{name}。"),
+    "instead": ("It takes the place of the film's own sound.", "它代替了视频原来的声音。"),
+    "no_music": ("There is no music.", "没有音乐。"),
+    "ducked": ("Music goes down while somebody speaks.", "有人说话时音乐会变小。"),
+    "nothing_ducked": ("There is no music that could go down.", "没有音乐可以变小。"),
+    "muted": ("The films' own sound is off.", "视频原声已关闭。"),
+    "volume": ("The {what} is at {percent} %.", "{what}为 {percent}%。"),
+    "fades": ("It fades {how} over {seconds} s.", "{how}，{seconds} 秒。"),
+    "extract": (
+        "To get the sound alone, give the output the name of a sound file, such as sound.wav or sound.m4a.",
+        "只要声音的话，把输出文件命名为声音文件即可，比如 sound.wav 或 sound.m4a。",
+    ),
+    "not_in_films": (
+        "“{what}” is something that I can make flow in a photo, not in a film; I left it out.",
+        "“{what}”只能在照片里动起来，不能用在视频上，已略过。",
+    ),
+    # --- stories
+    "story": ("{count} pictures make a film of {seconds} s.", "{count} 张图片做成 {seconds} 秒的影片。"),
+    "by_time": ("They come in the order in which they were taken.", "按拍摄时间排列。"),
+    "on_beats": ("The cuts fall on beats of the music.", "画面切换落在音乐的节拍上。"),
+    "squeezed": (
+        "{count} pictures in {seconds} s are {each} s each, which is short.",
+        "{seconds} 秒里有 {count} 张图片，每张只有 {each} 秒，比较短。",
+    ),
+    "stretched": (
+        "The length that you asked for is outside {low} to {high} s; I took {used} s.",
+        "时长只能在 {low} 到 {high} 秒之间，已使用 {used} 秒。",
+    ),
+    "unknown": (
+        "I did not understand “{wish}” and left it out.",
+        "没有理解“{wish}”，已略过。",
+    ),
+}
+
+_NAMES = {
+    "the part you named": "你说的部分", "sound": "原声音量", "music": "音乐音量", "in": "淡入", "out": "淡出",
+    "in and out": "淡入淡出", "blurred": "模糊处理", "made of blocks": "打上马赛克", "The whole frame": "整个画面",
+    "That part of the frame": "画面的那一部分",
+}  # fmt: skip
+
+
+def note(key: str, language: str, **facts: object) -> str:
+    """The sentence `key` in a language ("en" or "zh"), with its facts filled in."""
+    chinese = language == "zh"
+    said = {k: _NAMES.get(v, v) if chinese and isinstance(v, str) else v for k, v in facts.items()}
+    sentence = _SENTENCES[key][chinese].format(**said)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def seconds(ms: float) -> str:
+    """Milliseconds as people read seconds: 3, 3.5, 0.25."""
+    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")

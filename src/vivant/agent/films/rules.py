@@ -1,0 +1,111 @@
+"""What a rule is, and which film is meant: the first, the last, 第二个视频, one by its name. Not for the rules
+themselves (said_*.py)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from vivant.agent.films.lengths import ALL, POINT, WINDOW, When, seconds_of, when_of
+from vivant.agent.films.slip import Slip
+from vivant.agent.films.tasks import Task, Which
+from vivant.agent.quantities import TO
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_CHINESE = "一二三四五六七八九十"
+_FILM = r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|photos?|images?|one)(?![a-z])"
+WHICH = (
+    rf"(?:the\s+)?(?P<nth>{'|'.join((*_ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
+    r"|(?:the\s+)?(?:video|clip|film|shot)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|"
+    + "|".join(_NUMBERS)
+    + r")(?![a-z\d:])"
+    r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?"
+    r"|(?P<zlast>最后一(?:个|段|条|张)(?:视频|片段|片子|影片|镜头|照片|图片)?|另一(?:个|段)(?:视频|片段)?)"
+)
+_WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence about films: what is left of it, the names of films and sounds by their asset ids, and what a rule may
+    need to know.
+
+    films    asset ids of the films and pictures, in order
+    sounds   names of sounds by id
+    """
+
+    slip: Slip
+    films: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    outlined: bool = False
+
+    def clause(self, found: re.Match[str]) -> tuple[int, int]:
+        return self.slip.clause(found.start())
+
+    def which(self, found: re.Match[str]) -> Which:
+        """The film that is named in the match or in its clause; struck out where it is."""
+        start, end = self.clause(found)
+        span = min(start, found.start()), max(end, found.end())
+        named = self.slip.take(_WHICH, span)
+        if named:
+            return nth(named)
+        for asset, name in self.names.items():
+            at = self.slip.text.find(name, *span) if name else -1
+            if at >= 0:
+                self.slip.strike(at, at + len(name))
+                return self.films.index(asset)
+        return None
+
+    def when(self, found: re.Match[str]) -> When:
+        """The stretch of time that is said in the clause of a match, struck out; all of it where none is."""
+        span = self.clause(found)
+        if window := self.slip.take(_WHEN, span):
+            return when_of(window["a"], window["b"])
+        for pattern, read in _STRETCHES:
+            if told := self.slip.take(pattern, span):
+                return read(told)
+        return ALL
+
+
+Make: TypeAlias = Callable[[re.Match[str], Said], Task | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is looked for, and the task that a match is; None where it is none after all."""
+
+    pattern: re.Pattern[str]
+    make: Make
+
+
+def rule(pattern: str, make: Make) -> Rule:
+    return Rule(re.compile(pattern), make)
+
+
+def nth(found: re.Match[str]) -> int:
+    """The place that a match of WHICH names, -1 for the last."""
+    if said := found["nth"]:
+        return _SHORT.index(said) if said in _SHORT else _ORDINALS.index(said) if said in _ORDINALS else -1
+    if said := found["number"]:
+        return max(1, int(said)) - 1 if said.isdigit() else _NUMBERS.index(said)
+    if said := found["zh"]:
+        return max(1, int(said)) - 1 if said.isdigit() else _CHINESE.index(said.replace("两", "二"))
+    return -1
+
+
+_WHEN = re.compile(WINDOW)
+_SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
+_STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
+    (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
+    (re.compile(rf"(?:前|开头的?)\s*(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
+    (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT})"), lambda m: When(-seconds_of(m["t"]))),
+    (re.compile(rf"(?:最后|结尾的?)\s*(?P<t>{POINT})"), lambda m: When(-seconds_of(m["t"]))),
+    (re.compile(rf"(?:from|after|starting\s+at)\s+(?P<t>{POINT})(?:\s+on(?:wards?)?)?(?!\s*{TO})"),
+     lambda m: When(seconds_of(m["t"]))),
+    (re.compile(rf"(?:until|till|up\s+to|before)\s+(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
+)  # fmt: skip

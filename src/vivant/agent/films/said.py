@@ -1,0 +1,85 @@
+"""A sentence about films into tasks: every rule gets its turn, what it understands is struck out, the rest handed on.
+
+Not for doing the tasks (do_*.py), nor for what is left, which is read as a sentence about pictures (reading.py). Total:
+any text gives tasks and a rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from vivant.agent.facts import Facts
+from vivant.agent.films import said_cuts, said_looks, said_sounds, said_titles
+from vivant.agent.films.rules import Rule, Said
+from vivant.agent.films.slip import Slip
+from vivant.agent.films.tasks import Task
+from vivant.agent.tokens import tokenize
+
+_LONGEST = 4000
+"""Characters that are read; nobody says more, and it bounds the work on nonsense."""
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sentence asks of films.
+
+    tasks       in the order in which they were said
+    rest        the user's own words that are no task
+    language    "en" or "zh", the language to answer in
+    """
+
+    tasks: tuple[Task, ...]
+    rest: str
+    language: str
+
+
+def asked(words: str, films: tuple[str, ...], facts: Mapping[str, Facts], *, outlined: bool = False) -> Asked:
+    """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur."""
+    read = tokenize(words[:_LONGEST])
+    names = {asset: _name(facts[asset]) for asset in films if asset in facts}
+    sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
+    said = Said(Slip(read), films, names, sounds, outlined)
+    found = sorted(_found(said), key=lambda pair: pair[0])
+    chinese = sum(t.kind == "cjk" for t in read.tokens)
+    latin = sum(t.kind == "word" for t in read.tokens)
+    return Asked(tuple(task for _, task in found), said.slip.rest(), "zh" if chinese > latin else "en")
+
+
+def _name(one: Facts) -> str:
+    """A name as it may be said: without its ending, plain; "" where it is too short to be told from other words."""
+    name = tokenize(one.name.rpartition(".")[0] or one.name).plain
+    return name if len(name) >= _SHORTEST_NAME else ""
+
+
+def _found(said: Said) -> Iterator[tuple[int, Task]]:
+    for rule in _rules():
+        yield from _matches(rule, said)
+
+
+def _rules() -> Iterator[Rule]:
+    """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
+    yield from said_sounds.REPLACING
+    yield from (r for r in said_titles.RULES[:-1])
+    yield from said_looks.insets()
+    yield from said_cuts.RULES
+    yield from said_sounds.RULES
+    yield from said_looks.rules()
+    yield said_titles.RULES[-1]
+    yield from said_cuts.ALONE
+
+
+def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
+    at = 0
+    while found := rule.pattern.search(said.slip.text, at):
+        at = max(found.end(), found.start() + 1)
+        if found.end() == found.start():
+            continue
+        before = said.slip.text
+        task = rule.make(found, said)
+        if task is None:
+            said.slip.text = before
+        else:
+            said.slip.strike(*found.span())
+            yield found.start(), task

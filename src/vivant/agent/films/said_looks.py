@@ -1,0 +1,319 @@
+"""How people say what shape a film has, which part of it is used, what lies over it, what is blurred, and how films go
+over into each other. Rules only."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, TypeAlias
+
+from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of, side_box, side_of
+from vivant.agent.films.rules import WHICH, Make, Rule, Said, nth, rule
+from vivant.agent.films.tasks import CropTo, Hide, Inset, Over, Platform, Shape, Task, Turn
+from vivant.agent.quantities import NUMBER, number
+from vivant.platforms import PLATFORMS, find_platform
+from vivant.transitions import catalogue
+
+Fit: TypeAlias = Literal["", "cover", "contain", "blur"]
+
+_IT = r"(?:\s+(?:it|this|them|everything|the\s+(?:video|clip|film|whole\s+\w+|picture|frame)))?"
+_MADE = (
+    rf"(?:(?:crop|reframe|make|turn|convert|change|resize|format|cut){_IT}(?:\s+(?:down|around))?\s*(?:to|into|as|"
+    r"for|in)?\s*(?:a\s+|an\s+)?)?"
+)
+_KEPT = (
+    r"(?:\s*(?:,\s*)?(?:while\s+|and\s+)?(?:keep(?:ing)?|follow(?:ing)?|track(?:ing)?|cent(?:er|re)(?:ed|"
+    r"ing)?(?:\s+on)?|around|with)\s+"
+    r"(?:on\s+)?(?:the\s+|my\s+|our\s+)?(?:subject|person|people|face|speaker|main\s+\w+|action|what\s+matters|him|"
+    r"her|me|them|"
+    r"man|woman|dog|cat|child|kid)(?:\s+(?:in\s+(?:the\s+)?(?:frame|view|picture|shot)|cent(?:er|re)d|"
+    r"in\s+the\s+(?:middle|cent(?:er|re))))?)?"
+)
+_KEPT_ZH = r"(?:[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在画面(?:中|内|里))?)?"
+_BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
+    ("blur",
+        re.compile(
+            r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
+            r"margins?)|[,，]?(?:两边|两侧|上下|背景)模糊(?:填充)?|[,，]?模糊背景)")),
+    ("contain",
+        re.compile(
+            r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|"
+            r"\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
+            r"[,，]?不裁(?:剪|切))")),
+)  # fmt: skip
+_SHAPES = (
+    ((9, 16), r"vertical(?:ly)?|upright|portrait(?:\s+(?:mode|format|orientation))?|tall|竖屏|竖版|竖着|竖向|竖的"),
+    ((16, 9), r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format|orientation))?|wide[- ]?screen|横屏|横版|横向"),
+    ((1, 1), r"square(?:d)?|方形|正方形|方的"),
+)  # fmt: skip
+_RATIO = (
+    r"(?P<w>\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(?P<h>\d{1,2}(?:\.\d+)?)(?![\d:%]|\.\d|\s*(?:s\b|sec|min|秒|"
+    r"倍))"
+)
+
+
+def _shapes() -> tuple[Rule, ...]:
+    tail = rf"(?:\s+(?:video|format|shape|frame|version|aspect\s+ratio|crop))?{_KEPT}{_KEPT_ZH}"
+    zh = r"(?:把)?(?:视频|画面)?(?:裁剪|裁切|剪裁|改|变|做|转|调整|裁)?(?:成|为|到)?"
+    found = [
+        rule(rf"{_MADE}(?:aspect\s+(?:ratio\s+)?(?:of\s+)?)?{zh}{_RATIO}(?:的?(?:画面|比例|竖屏|横屏))?{tail}", _ratio)
+    ]
+    for (width, height), words in _SHAPES:
+        found.append(
+            rule(rf"{_MADE}{zh}(?<![a-z])(?:{words})(?![a-z])(?:的?(?:视频|画面))?{tail}", _shaped(width, height))
+        )
+    return tuple(found)
+
+
+def _ratio(m: re.Match[str], said: Said) -> Task | None:
+    width, height = float(m["w"]), float(m["h"])
+    if not (width > 0 and height > 0 and 0.2 <= width / height <= 5.0):
+        return None
+    return Shape(width, height, _fit(m, said))
+
+
+def _shaped(width: float, height: float) -> Make:
+    return lambda m, said: Shape(width, height, _fit(m, said))
+
+
+def _fit(m: re.Match[str], said: Said) -> Fit:
+    span = m.end(), said.slip.sentence(m.start())[1]
+    for fit, pattern in _BARS:
+        if said.slip.take(pattern, span):
+            return fit
+    return "cover" if re.search(r"keep|follow|track|around|保持|跟|保留", m[0]) else ""
+
+
+@cache
+def _platforms() -> re.Pattern[str]:
+    words = sorted((w for p in PLATFORMS for w in p.words), key=len, reverse=True)
+    latin = "|".join(re.escape(w) for w in words if w.isascii())
+    other = "|".join(re.escape(w) for w in words if not w.isascii())
+    return re.compile(
+        r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?:(?:an?|"
+        rf"my|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d])"
+        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?:格式|"
+        r"尺寸|视频|用)?"
+    )
+
+
+def _platform(m: re.Match[str], said: Said) -> Task | None:
+    found = find_platform(m["p"] or m["z"])
+    return Platform(found.name) if found else None
+
+
+# --- crop and turn ----------------------------------------------------------------------------------------------------
+
+
+_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
+
+
+def _crop(m: re.Match[str], said: Said) -> Task | None:
+    where = said.slip.take(PATTERN, (m.end(), said.clause(m)[1]))
+    return CropTo(box_of(where), said.which(m)) if where else None
+
+
+def _crop_away(m: re.Match[str], said: Said) -> Task | None:
+    where = said.slip.take(PATTERN, (m.end(), said.clause(m)[1]))
+    side = side_of(where) if where else ""
+    if not where or not side:
+        return None
+    box = box_of(where)
+    share = box[2] - box[0] if side in ("left", "right") else box[3] - box[1]
+    return CropTo(side_box(_OPPOSITE[side], 1 - share), said.which(m))
+
+
+def _crop_share(m: re.Match[str], said: Said) -> Task | None:
+    return CropTo(side_box(_OPPOSITE[m["s"]], 1 - min(0.9, float(m["n"]) / 100)), said.which(m))
+
+
+def _crop_in(m: re.Match[str], said: Said) -> Task | None:
+    edge = min(0.45, float(m["n"] or m["k"]) / 200)
+    return CropTo((edge, edge, 1 - edge, 1 - edge), said.which(m))
+
+
+_WAY = re.compile(r"\s*(?:to\s+the\s+)?(?:(?:counter|anti)?[- ]?clockwise|left|right)(?![a-z])")
+
+
+def _turn(m: re.Match[str], said: Said) -> Task | None:
+    degrees = number(m["n"]) if m["n"] else number(m["k"]) if m["k"] else 90.0
+    way = said.slip.take(_WAY, (m.end(), said.clause(m)[1]))
+    other = re.search(r"left|counter|anti|逆时针|向左|左转", m[0] + (way[0] if way else ""))
+    return Turn(-degrees if other else degrees, said.which(m))
+
+
+_CUTTING: tuple[Rule, ...] = (
+    rule(
+        r"crop\s+(?P<n>\d{1,2})\s*(?:%|percent)\s+(?:off|from|of)\s+(?:the\s+)?(?P<s>top|bottom|left|"
+        r"right)(?:\s+(?:side|edge))?", _crop_share),
+    rule(rf"crop{_IT}\s+(?:in|closer)(?:\s+by)?\s+(?P<n>\d{{1,2}})\s*(?:%|percent)|画面放大裁剪(?P<k>\d{{1,2}})\s*%",
+        _crop_in),
+    rule(rf"crop{_IT}\s+(?:off|away|out)(?=\s)", _crop_away),
+    rule(
+        rf"(?:crop{_IT}\s+to|(?:keep|use|show)\s+only|only\s+(?:keep|use|"
+        r"show))(?=\s+(?:the\s+)?(?:top|bottom|left|right|upper|lower|middle|cent))", _crop),
+    rule(r"(?:裁掉|裁去|切掉)(?=[上下左右顶底画])", _crop_away),
+    rule(
+        rf"(?:rotate|turn)(?:d)?{_IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
+        r"度)(?:\s+(?:to\s+the\s+)?(?:counter[- ]?clockwise|anti[- ]?clockwise|clockwise|left|right))?|(?:向左|向右|"
+        r"逆时针|"
+        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*度", _turn),
+    rule(rf"(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down|上下颠倒|倒过来放|旋转一百八十度",
+        lambda m, said: Turn(180.0, said.which(m))),
+    rule(
+        rf"rotate{_IT}(?P<n>(?!))?(?P<k>(?!))?\s+(?:to\s+the\s+)?(?:left|right|clockwise|counter[- ]?clockwise|"
+        r"anti[- ]?clockwise)", _turn),
+    rule(r"(?:向|往)?[左右](?:边)?旋转(?P<n>(?!))?(?P<k>(?!))?|逆时针旋转|顺时针旋转",
+        lambda m, said: Turn(-90.0 if re.search("左|逆", m[0]) else 90.0, said.which(m))),
+)  # fmt: skip
+
+
+# --- pictures in the picture, hidden parts ----------------------------------------------------------------------------
+
+_SMALL = re.compile(
+    r"\s*(?:as\s+(?:an?\s+)?)?(?:picture[- ]in[- ]picture|pip(?![a-z])|inset|(?:very\s+|really\s+)?(?:small(?:er)?|"
+    r"tiny|little)(?:\s+(?:window|video|picture))?|"
+    r"缩小|小窗(?:口)?|画中画|悬浮窗)"
+)
+_SIZE = re.compile(
+    r"\s*(?:at|of|with)?\s*(?P<n>\d{1,2})\s*(?:%|percent)(?:\s+(?:size|of\s+the\s+(?:frame|width|"
+    r"screen)))?|\s*(?P<h>quarter|third|half)[- ]size"
+)
+
+
+def _inset(m: re.Match[str], said: Said) -> Task | None:
+    span = m.start(), min(said.slip.sentence(m.start())[1], _next_stop(said, m.end()))
+    small = said.slip.find(_SMALL, span)
+    where = next((w for w in PATTERN.finditer(said.slip.text, *span)), None)
+    if not (small or (where and CORNER.search(where[0]))):
+        return None
+    size = said.slip.take(_SIZE, span)
+    shares = {"quarter": 0.25, "third": 1 / 3, "half": 0.5}
+    scale = 0.3 if not size else shares[size["h"]] if size["h"] else float(size["n"]) / 100
+    for one in (small, where):
+        if one:
+            said.slip.strike(*one.span())
+    return Inset(nth(m), position_of(where) if where else "bottom-right", min(0.8, max(0.1, scale)))
+
+
+def _next_stop(said: Said, at: int) -> int:
+    found = re.compile(r"[,;.!?，。；\n]|\sand\s|然后").search(said.slip.words.plain, at)
+    return found.start() if found else len(said.slip.text)
+
+
+def _inset_alone(m: re.Match[str], said: Said) -> Task | None:
+    span = said.clause(m)
+    where = said.slip.take(PATTERN, span)
+    named = said.slip.take(re.compile(rf"(?:put|place|with|use)?\s*(?:{WHICH})"), span)
+    return Inset(nth(named) if named else -1, position_of(where) if where else "bottom-right")
+
+
+_THING = re.compile(
+    r"(?:the\s+|his\s+|her\s+|their\s+|my\s+|all\s+|every\s+)*(?:faces?|licen[cs]e\s+plates?|number\s+plates?|"
+    r"plates?|logos?|watermarks?|names?|signs?|screens?|"
+    r"phone\s+numbers?|address(?:es)?|person|people|man|woman|child|children|kids?|eyes|text|background)(?![a-z])|"
+    r"人脸|"
+    r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话"
+)
+
+
+def _hide(m: re.Match[str], said: Said) -> Task | None:
+    kind = "mosaic" if re.search(r"pixel|mosaic|censor|马赛克|打码|像素", m[0]) else "blur"
+    span = said.clause(m)
+    thing = said.slip.find(_THING, span)
+    if thing and thing[0].endswith(("background", "背景")):
+        return None
+    where = said.slip.take(PATTERN, span)
+    if thing:
+        said.slip.strike(*thing.span())
+    when = said.when(m)
+    box = box_of(where) if where else None
+    which = said.which(m)
+    unknown = said.slip.words.quote(*thing.span()) if thing and box is None and not said.outlined else ""
+    return Hide(kind, box, when, which, unknown)  # type: ignore[arg-type]
+
+
+_HIDDEN: tuple[Rule, ...] = (
+    rule(rf"(?:put\s+|place\s+|show\s+|with\s+|add\s+|overlay\s+|use\s+)?(?:{WHICH})(?!\s*(?:\d|seconds?))", _inset),
+    rule(r"picture[- ]in[- ]picture|(?<![a-z])pip(?![a-z])|画中画", _inset_alone),
+    rule(
+        r"(?:put\s+|add\s+)?(?:a\s+)?(?:blur|pixelat|mosaic|censor)(?:e|ed|ing|ion|r)?(?![a-z])(?:\s+(?:out|over|it|"
+        r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*", _hide),
+    rule(r"(?:给|把|将)?(?:打上?(?:马赛克|码)|加(?:上)?马赛克|马赛克|模糊(?:掉|处理)?|虚化)", _hide),
+)  # fmt: skip
+
+
+# --- transitions ------------------------------------------------------------------------------------------------------
+
+_CUE = re.compile(
+    r"\s*(?:transitions?|(?:in\s+)?between(?:\s+(?:the|each|every|all|them|both|videos|clips|films|pictures|photos|"
+    r"of|two|shots|and|first|second|third))*|"
+    r"from\s+one\s+to\s+the\s+(?:next|other)|in(?:to)?\s+(?:each\s+other|the\s+next(?:\s+\w+)?|one\s+another)|"
+    r"at\s+(?:each|every|the)\s+cuts?)(?![a-z])"
+    r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接"
+)
+_SURE = re.compile(
+    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|叠化|溶解|甩镜|擦除|"
+    r"划像"
+)
+SHORT_S, LONG_S = 0.4, 1.5
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {word: name for name, words in catalogue().words.items() for word in words}
+    names |= {name.replace("_", " "): name for name in catalogue().words}
+    names |= {"crossfading": "crossfade", "fade": "crossfade"}
+    ordered = sorted(names, key=len, reverse=True)
+    latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
+    other = "|".join(re.escape(w) for w in ordered if not w.isascii())
+    how = (
+        rf"(?:(?P<t>{LENGTH})[\s-]+(?:long\s+)?|(?P<soft>slow|long|gentle|soft|smooth)\s+|"
+        r"(?P<quick>quick|short|fast|snappy)\s+)?"
+    )
+    head = r"(?:(?:join(?:ed)?|with|by|using|use|add|put|through|via)\s+)?(?:an?\s+|the\s+|some\s+)?"
+    pattern = (
+        rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])"
+        rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:效果)?"
+    )
+    return re.compile(pattern), names
+
+
+def _over(m: re.Match[str], said: Said) -> Task | None:
+    word = re.sub(r"[\s-]+", " ", m["k"] or m["z"])
+    names = _kinds()[1]
+    kind = names.get(word) or names.get(word.replace(" ", "")) or names.get(word.replace(" ", "-"))
+    span = said.clause(m)
+    cue = said.slip.find(_CUE, span)
+    if kind is None or not (cue or (_SURE.search(m[0]) and len(said.films) > 1)):
+        return None
+    pair = said.slip.find(re.compile(r"first\s+(?:and|two)|第一(?:个|段)?和第二"), said.slip.sentence(m.start()))
+    while said.slip.take(_CUE, span):
+        pass
+    lasts = m["t"] or m["u"]
+    seconds = seconds_of(lasts) if lasts else LONG_S if m["soft"] else SHORT_S if m["quick"] else None
+    return Over(kind, seconds, 0 if pair else None)
+
+
+def _some(m: re.Match[str], said: Said) -> Task:
+    return Over("crossfade")
+
+
+_OVERS: tuple[Rule, ...] = (
+    rule(
+        r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|"
+        r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|"
+        r"柔和的?|"
+        r"自然的?)?(?:转场|过渡)(?:效果)?", _some),
+)  # fmt: skip
+
+
+def insets() -> tuple[Rule, ...]:
+    """A film that is named to be laid over the others; before rules that only look for which film is meant."""
+    return _HIDDEN[:2]
+
+
+def rules() -> tuple[Rule, ...]:
+    """All others; transitions first, since their names mean other things elsewhere."""
+    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN[2:])

@@ -1,0 +1,293 @@
+"""How people say what is heard: music, their own sound, how loud, coming and going softly. Rules only."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from vivant import sound
+from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.rules import Make, Rule, Said, rule
+from vivant.agent.films.tasks import Ducked, Elsewhere, FadeTo, Loudness, Music, NoMusic, Task
+from vivant.agent.quantities import number
+
+_NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
+_SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
+_SOUND_ZH = r"(?:原声|声音|音频|音轨|原音|噪音|音量)"
+_THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
+_MUTED = (
+    r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
+    rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
+    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
+    r"silence\s+(?:it|the\s+\w+)"
+    rf"|静音|消音|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
+)
+_PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    """What people call styles and moods of music, in plain form."""
+    styles = {w.lower(): n for n, words in sound.catalogue().words.items() for w in (n, *words)}
+    moods = {w.lower(): n for n, mood in sound.MOODS.items() for w in (n, *mood.words)}
+    return styles, moods
+
+
+@cache
+def _pattern(which: int) -> re.Pattern[str]:
+    ordered = sorted(_words()[which], key=len, reverse=True)
+    latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|" + "|".join(re.escape(w) for w in ordered if not w.isascii()))
+
+
+_ASIDE = re.compile(
+    r"(?<![a-z])(?:some|a|an|little|bit|of|nice|background|in\s+the\s+background|under(?:neath)?(?:\s+(?:it|this|"
+    r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
+    r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
+    r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
+    r"|背景|配上?|加上?|配点|来点|一段|一点|一首|的|风格|放|用"
+)
+_TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
+_KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
+_GAIN = re.compile(
+    rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness))?|"
+    rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
+)
+_SOFT = re.compile(r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|小声|低声")
+_LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
+QUIET, LOUD = 0.2, 0.6
+_AS_MOOD = {"calm": "peaceful", "pop": "happy", "epic": "energetic", "suspense": "dark", "ambient": "dreamy"}
+"""What the name of a style says as an adjective of another."""
+
+
+def _music(m: re.Match[str], said: Said) -> Task | None:
+    span = said.clause(m)
+    own = _own(span, said)
+    if not own and m.groupdict().get("own") and len(said.sounds) == 1:
+        own = next(iter(said.sounds))
+    if own:
+        gain = _gain(span, said)
+        _aside(span, said)
+        return Music(own=own, gain=gain)
+    mood = _named(1, span, said)
+    style, more = _styles(span, said)
+    tempo, key = said.slip.take(_TEMPO, span), said.slip.take(_KEY, span)
+    gain = _gain(span, said)
+    _aside(span, said)
+    return Music(style, mood or more, "", float(tempo["n"]) if tempo else None, _key(key["k"]) if key else "", gain)
+
+
+def _styles(span: tuple[int, int], said: Said) -> tuple[str, str]:
+    """The style that is named last, and the mood that one before it brings: "calm piano"."""
+    found: list[str] = []
+    while style := _named(0, span, said):
+        found.append(style)
+    return (found[-1], next((_AS_MOOD[s] for s in found[:-1] if s in _AS_MOOD), "")) if found else ("", "")
+
+
+def _aside(span: tuple[int, int], said: Said) -> None:
+    """Strike out what hangs about music: "some", "in the background"."""
+    for found in list(_ASIDE.finditer(said.slip.text, *span)):
+        said.slip.strike(*found.span())
+
+
+def _named(which: int, span: tuple[int, int], said: Said) -> str:
+    found = said.slip.take(_pattern(which), span)
+    if not found:
+        return ""
+    names = _words()[which]
+    word = found[0]
+    return names.get(word) or names.get(re.sub(r"[\s-]+", " ", word)) or names.get(re.sub(r"[\s-]+", "", word), "")
+
+
+def _key(said: str) -> str:
+    note, mode = re.sub(r"\s+flat", "b", re.sub(r"\s+sharp", "#", said)).split()
+    return f"{note[0].upper()}{note[1:]} {mode}"
+
+
+def _gain(span: tuple[int, int], said: Said) -> float | None:
+    if found := said.slip.take(_GAIN, span):
+        value = found["n"] or found["m"]
+        return min(4.0, float(value) / 100) if value else None
+    if said.slip.take(_SOFT, span):
+        return QUIET
+    return LOUD if said.slip.take(_LOUD, span) else None
+
+
+def _own(span: tuple[int, int], said: Said) -> str:
+    """The sound of one's own that is named in a stretch, struck out."""
+    for asset, name in said.sounds.items():
+        for word in {name, name.rpartition(".")[0]} - {""}:
+            at = said.slip.text.find(word, *span)
+            if at >= 0:
+                said.slip.strike(at, at + len(word))
+                return asset
+    return ""
+
+
+def _instead(m: re.Match[str], said: Said) -> Task | None:
+    span = said.slip.sentence(m.start())
+    own = _own(span, said) or (next(iter(said.sounds)) if len(said.sounds) == 1 else "")
+    said.slip.take(
+        re.compile(
+            r"(?:my\s+|the\s+|this\s+|that\s+)?(?:own\s+)?(?:music|song|track|sound\s*file|"
+            r"recording|voice[- ]?over|[\"'“”])+"
+        ),
+        (m.end(), span[1]),
+    )
+    if own:
+        return Music(own=own, gain=1.0, instead=True)
+    style = _named(0, span, said)
+    if not style:
+        return None
+    said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
+    return Music(style, _named(1, span, said), gain=1.0, instead=True)
+
+
+def _mentioned(m: re.Match[str], said: Said) -> Task | None:
+    """A style that lies under the film: "lo-fi under it", "piano in the background"."""
+    span = said.clause(m)
+    own = _own(span, said)
+    style = "" if own else _named(0, span, said)
+    return Music(style, _named(1, span, said), own, gain=_gain(span, said)) if style or own else None
+
+
+def _loudness(m: re.Match[str], said: Said) -> Task | None:
+    target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
+    if m["n"] or m["zn"]:
+        share = float(m["n"]) if m["n"] else number(m["zn"])
+        by = re.search(r"\bby\b", m[0])
+        if by:
+            down = re.search(r"lower|reduce|decrease|down|quiet", m[0])
+            return Loudness(
+                max(0.0, 1 - share / 100) if down else min(4.0, 1 + share / 100), target, True, said.which(m)
+            )
+        return Loudness(min(4.0, share / 100), target, False, said.which(m))
+    return None
+
+
+def _louder(gain: float) -> Make:
+    def make(m: re.Match[str], said: Said) -> Task:
+        target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
+        return Loudness(gain, target, True, said.which(m))
+
+    return make
+
+
+_WHAT = r"(?:the\s+|its\s+)?(?:sound|volume|audio|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
+_FOR = rf"(?:\s+(?:over|for|within|in|lasting)\s+(?P<t>{LENGTH}))?"
+_OBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|whole\s+\w+)))?"
+
+
+def _fade(ins: bool, outs: bool) -> Make:
+    def make(m: re.Match[str], said: Said) -> Task:
+        span = said.clause(m)
+        length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
+        seconds = seconds_of(length) if length else -1.0
+        music = re.search(r"music|song|音乐|配乐", m[0]) or said.slip.take(
+            re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span
+        )
+        said.slip.take(
+            re.compile(
+                r"\s*(?:at\s+the\s+(?:start|beginning|end)(?:\s+and\s+(?:at\s+)?the\s+end)?|"
+                r"on\s+both\s+ends)"
+            ),
+            (m.end(), said.slip.sentence(m.start())[1]),
+        )
+        return FadeTo(seconds if ins else None, seconds if outs else None, "music" if music else "main")
+
+    return make
+
+
+_SUBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|music|song|sound|audio|whole\s+\w+)))?"
+_U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
+_FADES: tuple[Rule, ...] = (
+    rule(
+        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
+        r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
+        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}", _fade(True, True)),
+    rule(
+        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
+            _fade(True, False)),
+    rule(
+        rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
+        rf"away){_FOR}", _fade(False, True)),
+    rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
+    rule(rf"(?:音乐|开头|片头)?(?:从黑(?:场)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?", _fade(True, False)),
+    rule(rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场)?)?(?:\s*(?P<t>{LENGTH}))?",
+        _fade(False, True)),
+)  # fmt: skip
+
+REPLACING: tuple[Rule, ...] = (
+    rule(rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
+        _instead),
+    rule(rf"(?:用|把)?(?:原声|声音|音频)?(?:替换|换)(?:成|为|掉)?(?:{_SOUND_ZH})?", _instead),
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
+        r"提取(?:音频|声音)", lambda m, said: Elsewhere("extract")),
+    rule(
+        r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
+        r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
+        r"when(?:ever)?|while|behind)\s+(?:the\s+|any\s+)?(?:speech|voices?|talking|dialogue|speaking|narration|"
+        r"(?:some(?:one|body)|people|they|he|she|i|we|anyone)\s+(?:is\s+|are\s+|am\s+)?(?:speak|talk)(?:s|ing)?)|"
+        r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
+        r"讲话|"
+        r"旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
+        r"音乐)?",
+            lambda m, said: Ducked(not re.search(r"no\s+duck", m[0]))),
+    rule(
+        r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
+        r"want|use)(?:\s+any)?|skip(?:\s+the)?)\s+(?:background\s+)?(?:music|soundtrack|song)(?![a-z])|(?:不要|去掉|"
+        r"删掉|"
+        r"删除|没有|无|别加|不加)(?:背景)?(?:音乐|配乐)", lambda m, said: NoMusic()),
+    rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
+    rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
+    rule(
+        r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"
+        rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})", _loudness),
+    rule(rf"{_WHAT}\s+(?:at|to|=|:)?\s*(?:{_PERCENT})", _loudness),
+    rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
+    rule(
+        r"(?:音乐|原声|声音|音量)(?:的?音量)?(?:调|降|提高|设|减小|放大|开|降低)?(?:低|高|小|大)?(?:到|为|至|"
+        rf"成)?\s*(?:{_PERCENT})", _loudness),
+    rule(rf"(?:half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT})", _louder(0.5)),
+    rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
+    rule(
+        rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
+        r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
+        r"quieter\s+(?:sound|music|audio)|(?:声音|音乐|音量)(?:变?小|调?低|轻)一?(?:点|些)?", _louder(0.5)),
+    rule(
+        rf"(?:turn\s+up\s+{_WHAT}|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|louder)(?:\s+a\s+(?:bit|"
+        rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|(?:声音|音乐|"
+        r"音量)(?:变?大|调?高|"
+        r"响)一?(?:点|些)?", _louder(1.6)),
+    *_FADES,
+    rule(
+        r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
+        rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])", lambda m, said: _music(m, said) if said.sounds else None),
+    rule(
+        r"(?:(?:add|with|put|play|some|"
+        rf"set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?:background\s+)?(?:{_NOUN})(?![a-z])(?:\s+(?:under(?:neath)?|behind|"
+        r"in\s+the\s+background|to)(?:\s+(?:it|this))?)?", _music),
+    rule(
+        r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|in\s+the\s+background|"
+        r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])", _mentioned),
+    rule(r"(?:配上?|来点|配点)",
+        lambda m, said: _music(m, said) if said.slip.find(_pattern(0), (m.end(), m.end() + 6)) else None),
+    rule(r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
+        lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None),
+)  # fmt: skip
+
+
+def _names_sound(m: re.Match[str], said: Said) -> bool:
+    """Whether a sound of one's own is called by its name in this clause."""
+    start, end = said.clause(m)
+    text = said.slip.text[start:end]
+    return any(word and word in text for name in said.sounds.values() for word in (name, name.rpartition(".")[0]))

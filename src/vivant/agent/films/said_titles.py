@@ -1,0 +1,99 @@
+"""How people say what is written over a film: words in quotation marks, when, how long and where. Rules only."""
+
+from __future__ import annotations
+
+import re
+
+from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
+from vivant.agent.films.regions import PATTERN, position_of
+from vivant.agent.films.rules import Rule, Said, rule
+from vivant.agent.films.tasks import Captions, Task, Words
+
+_PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
+_QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
+_LEAD = (
+    r"(?:(?:add|put|show|write|display|with|give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
+    r"end\s+|big\s+|small\s+|it\s+|"
+    r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|card|name|called|named|sign|message|saying|"
+    r"says|reading|reads|"
+    r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
+    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行)?(?:片头|片尾|开头|大|小)?(?:标题|文字|字幕|题目|字|片名|名字|"
+    r"名为|叫做?|写着?)*[:：]?\s*"
+)
+_AT_START = re.compile(
+    r"\s*(?:(?:at|in|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning|opening)|"
+    r"over\s+the\s+(?:first|opening)\s+(?:picture|photo|image|shot|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
+    r"一开始|"
+    r"第一张(?:照片|图片|图)?上?))"
+)
+_AT_END = re.compile(
+    r"\s*(?:(?:at|in|near)\s+(?:the\s+)?(?:very\s+)?(?:end|ending)|over\s+the\s+last\s+(?:picture|"
+    r"photo|image|shot|frame|video|clip)|(?:在)?(?:结尾|片尾|最后|末尾))"
+)
+_IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
+_ALL = re.compile(r"\s*(?:all\s+the\s+(?:time|way)|throughout|the\s+whole\s+(?:time|video|film)|全程|一直(?:显示)?)")
+_AT = re.compile(
+    rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|开始|出现)|"
+    rf"第(?P<y>{LENGTH}))"
+)
+_FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
+_WINDOW = re.compile(r"\s*" + WINDOW)
+_NEXT = re.compile(r"[;.!?。；！？\n]|,\s*(?!at|in|for|on|from)|，(?!在|显示)|\s(?:and|then)\s(?!at|for)|然后|并且|再")
+
+
+def _title(m: re.Match[str], said: Said) -> Task | None:
+    start, end = m.span("q")
+    content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""
+    return _placed(content, m, said) if content.strip() else None
+
+
+def _named(m: re.Match[str], said: Said) -> Task | None:
+    content = said.slip.words.quote(*m.span("q"))
+    return _placed(content, m, said) if content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] else None
+
+
+def _placed(content: str, m: re.Match[str], said: Said) -> Words:
+    after = _NEXT.search(said.slip.words.plain, m.end())
+    before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
+    span = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
+    said.slip.strike(*m.span())
+    which_from: float | None = 0.0
+    lasts: float | None = None
+    take = said.slip.take
+    if window := take(_WINDOW, span):
+        when = when_of(window["a"], window["b"])
+        which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
+    elif take(_AT_END, span):
+        which_from = -1.0
+    elif take(_IN_MIDDLE, span):
+        which_from = None
+    elif not take(_AT_START, span) and (at := take(_AT, span)):
+        which_from = seconds_of(at["t"] or at["z"] or at["y"])
+    if take(_ALL, span):
+        lasts = 7200.0
+    elif told := take(_FOR, span):
+        lasts = seconds_of(told["t"] or told["u"])
+    where = take(PATTERN, span)
+    return Words(content.strip()[:2000], which_from, lasts, position_of(where) if where else "")
+
+
+def _captions(m: re.Match[str], said: Said) -> Task:
+    where = said.slip.take(PATTERN, said.clause(m))
+    return Captions(position_of(where) if where else "")
+
+
+RULES: tuple[Rule, ...] = (
+    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})", _title),
+    rule(
+        r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
+        r"caption)\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})", _named),
+    rule(
+        r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
+        r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"
+        r"\s*[,;.!?\n\x00]|\s*$)", _named),
+    rule(r"(?:标题|片名|题目)(?:是|为|叫)?\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})", _named),
+    rule(
+        r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
+        r"some\s+)?(?:captions?|subtitles?|subs|srt|closed\s+captions?)(?:\s+file)?(?![a-z])(?:\s+(?:on\s+it|in))?|"
+        r"(?:加上?|添加|显示|配上?|烧录)?字幕(?:文件)?", _captions),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""A sentence from which what has been understood is struck out, so that the rest can be read by others.
+
+Not for meaning: rules (said_*.py) find, this keeps books.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vivant.agent.tokens import Words
+
+STRUCK = "\x00"
+"""What stands in the text for what was understood: no pattern matches it."""
+_STOPS = r"[,;.!?。、，；！？…\n](?!\d)"
+_JOINS = r"\s(?:and|but|then|while|plus|with)\s|然后|并且|同时|接着|再(?!见)|并(?!排)|而且"
+_CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
+_SENTENCE = re.compile(r"[;.!?。；！？\n](?!\d)")
+_HUSK = re.compile(
+    r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|with|it|the|a|an|to|of|in|at|on|for|my|"
+    r"this|"
+    r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
+    r"clip|"
+    r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|"
+    r"do)"
+    r"(?![a-z])|请|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|加上|加|配上|做成|变成|这个|这段|个|它|里|上)*"
+)
+
+
+@dataclass(slots=True)
+class Slip:
+    """The plain text of `words` with what is understood struck out."""
+
+    words: Words
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.words.plain
+
+    def strike(self, start: int, end: int) -> None:
+        self.text = self.text[:start] + STRUCK * (end - start) + self.text[end:]
+
+    def find(self, pattern: re.Pattern[str], span: tuple[int, int] | None = None) -> re.Match[str] | None:
+        """The first match in what is left, or in a stretch of it."""
+        return pattern.search(self.text, *span) if span else pattern.search(self.text)
+
+    def take(self, pattern: re.Pattern[str], span: tuple[int, int] | None = None) -> re.Match[str] | None:
+        """The first match, struck out."""
+        found = self.find(pattern, span)
+        if found:
+            self.strike(*found.span())
+        return found
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The stretch around a place that no stop and no joining word cuts."""
+        return self._around(_CLAUSE, at)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The stretch around a place that no full stop cuts."""
+        return self._around(_SENTENCE, at)
+
+    def _around(self, edges: re.Pattern[str], at: int) -> tuple[int, int]:
+        start, end = 0, len(self.text)
+        for edge in edges.finditer(self.words.plain):
+            if edge.end() <= at:
+                start = edge.end()
+            elif edge.start() >= at:
+                end = edge.start()
+                break
+        return start, end
+
+    def rest(self) -> str:
+        """What is left, in the user's own words; husks such as "and make it" are not worth reading."""
+        return ", ".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        for found in re.finditer(f"[^{STRUCK}]+", self.text):
+            if not _HUSK.fullmatch(found[0]):
+                yield self.words.quote(*found.span()).strip(" ,，、;；")

@@ -1,0 +1,45 @@
+"""The picture, or a part of it that is marked, is made of large blocks, so that nobody can make out what is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from vivant.effects.contract import Draw, EffectParams, Setting
+from vivant.effects.kernels import LIGHT, relit
+from vivant.effects.view import View
+from vivant.knobs import number
+from vivant.units import Clock, Frame, Plane, Size
+
+KIND = "lens"
+WORDS = ("mosaic", "pixelate", "pixelated", "pixelate it", "censored", "big pixels", "马赛克", "打码", "像素化")
+
+
+class Params(EffectParams):
+    block: float = number(0.045, 0.01, 0.25, "short sides")
+    """How large a block is; above amount 1 they grow."""
+
+
+def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
+    side = p.block * setting.short * max(1.0, p.amount)
+    width, height = setting.size
+    blocks = max(1, round(width / side)), max(1, round(height / side))
+
+    def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
+        share = min(1.0, p.amount * level)
+        if share == 0.0:
+            return frame.copy()
+        light = np.ascontiguousarray(share * _blocky(cv2.LUT(frame, LIGHT), blocks, setting.size), np.float32)
+        return relit(frame, np.full(frame.shape, 1.0 - share, np.float32), light)
+
+    return draw
+
+
+def _blocky(light: NDArray[Any], blocks: Size, size: Size) -> Plane:
+    """Every block in the mean of its light."""
+    small = cv2.resize(light, blocks, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_NEAREST), np.float32)
