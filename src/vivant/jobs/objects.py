@@ -13,6 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -72,10 +73,8 @@ class Objects:
     def delete(self, key: str) -> None:
         """Remove a file; one that is not there is no error."""
         checked(key)
-        try:
+        with suppress(FileNotFoundError):
             obstore.delete(self._store, key)
-        except FileNotFoundError:
-            pass
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -125,8 +124,8 @@ class Objects:
     # --- links --------------------------------------------------------------------------------------------------------
 
     def sign(self, file_id: str, name: str, *, ttl_s: int, now_s: float | None = None) -> str:
-        """The query of a link to a file: `exp=...&sig=...`. Links made within a day of one another are the same, so that
-        browsers and proxies can keep what they fetched."""
+        """The query of a link to a file: `exp=...&sig=...`. Long-lived links made on the same day are the
+        same, so that browsers and proxies can keep what they fetched."""
         now = time.time() if now_s is None else now_s
         expires_s = int(now) + ttl_s
         if ttl_s > 2 * 86400:

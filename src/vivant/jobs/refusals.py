@@ -1,5 +1,7 @@
-"""Why something cannot be done now: a code to branch on and what a client needs to know. The server turns codes into its
-own numbers; sentences are fit for people."""
+"""Why something cannot be done now: a code to branch on and what a client needs to know.
+
+The server turns codes into its own numbers; sentences are fit for people.
+"""
 
 from __future__ import annotations
 

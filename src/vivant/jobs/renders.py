@@ -1,4 +1,7 @@
-"""Exports: submitted under an id of the client's, worked on, finished once. Functions for `Store.do` and for workers."""
+"""Exports: submitted under an id of the client's, worked on, finished once.
+
+Functions for `Store.do` and for workers' transactions. Not for drawing (workflows.py).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from vivant.jobs.tables import Render
 
 
 def submit(
-    session: Session, user_id: str, session_id: str, render_id: str, draft: Mapping[str, Any], output: Mapping[str, Any],
-    *, warnings: Sequence[str] = (), ttl_days: int = 30,
+    session: Session, user_id: str, session_id: str, render_id: str, draft: Mapping[str, Any],
+    output: Mapping[str, Any], *, warnings: Sequence[str] = (), ttl_days: int = 30,
 ) -> tuple[Render, bool]:  # fmt: skip
     """An export of a checked draft, and whether it is new: the same id and content give the one there is.
 

@@ -7,7 +7,7 @@ keeps of its own.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -30,7 +30,7 @@ ACTIVE = "status IN ('queued', 'running')"
 class Base(DeclarativeBase):
     """Texts are unbounded, whole numbers 64 bits, dicts and lists JSON."""
 
-    type_annotation_map = {str: Text, int: BigInteger, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar = {str: Text, int: BigInteger, dict[str, Any]: JSON, list[str]: JSON}
 
 
 class User(Base):
@@ -210,7 +210,7 @@ class Entry(Base):
 
 
 class Claim(Base):
-    """A link that opens one project in a browser, or the code that turns an account into a registered one; by digest."""
+    """A link that opens one project in a browser, or the code that registers an account; by digest."""
 
     __tablename__ = "claims"
 
