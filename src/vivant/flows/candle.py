@@ -22,6 +22,7 @@ WORDS = (
 REACH = 0.008
 """How far the tip of the flame sways, in short sides."""
 RATES_HZ = (0.7, 1.3, 2.1)
+"""Of its swaying and its light, which swings less the quicker it is: never three swings of a tenth in a second."""
 
 
 class Params(FlowParams):
@@ -34,10 +35,10 @@ class Params(FlowParams):
 def prepare(area: Area, clock: Clock, p: Params, rng: Generator) -> Draw:
     free = above_foot(area)
     swings, pulses = [], []
-    # Evenly apart, quick and slow ones, which are about as fast as each other, begin and close a loop at rest together.
+    # Quick and slow ones are about as fast as each other: evenly apart they nearly rest where a loop closes.
     starts = rng.uniform(0, 2 * np.pi) + 2 * np.pi / len(RATES_HZ) * rng.permutation(len(RATES_HZ))
     for n, (rate, start) in enumerate(zip(RATES_HZ, starts, strict=True)):
         reach = p.amount * p.sway * REACH / (1 + n) * free
         swings.append(Swing(rate, np.dstack([reach, 0.3 * reach]).astype(np.float32), start - 2.5 * free))
-        pulses.append(Pulse(rate, min(p.amount, 1.5) * p.flicker / (1 + n), float(start) + 1.0))
+        pulses.append(Pulse(rate, min(p.amount, 1.5) * p.flicker / (1 + n) ** 1.5, float(start) + 1.0))
     return both(swaying(area, clock, swings, rim=0.008), glowing(area, clock, pulses))
