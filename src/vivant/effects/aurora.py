@@ -109,8 +109,7 @@ def _hung(rays: Plane, columns: Plane, width: int) -> Plane:
     total = np.zeros(rows * (width + 4))
     for step, share in ((0, 1 - part), (1, part)):
         total += np.bincount((at + step).ravel(), (rays * share).ravel(), minlength=total.size)
-    flat = total.reshape(2, rows // 2, width + 4)[..., 2:-2].astype(np.float32)
-    return np.ascontiguousarray(np.moveaxis(flat, 0, 2))
+    return np.dstack(total.reshape(2, rows // 2, width + 4)[..., 2:-2].astype(np.float32))
 
 
 def _line(tile: Plane, along: Plane, row: int) -> Plane:
