@@ -109,7 +109,7 @@ def _hung(rays: Plane, columns: Plane, width: int) -> Plane:
     total = np.zeros(rows * (width + 4))
     for step, share in ((0, 1 - part), (1, part)):
         total += np.bincount((at + step).ravel(), (rays * share).ravel(), minlength=total.size)
-    return np.dstack(total.reshape(2, rows // 2, width + 4)[..., 2:-2].astype(np.float32))
+    return np.asarray(np.stack([*total.reshape(2, rows // 2, width + 4)[..., 2:-2]], axis=2), np.float32)
 
 
 def _line(tile: Plane, along: Plane, row: int) -> Plane:
