@@ -128,7 +128,7 @@ def _captions(path: str | Path | None) -> tuple[Caption, ...]:
     except OSError:
         raise MissingInput(f"There is no file {path}. Check the name and the folder.", place=str(path)) from None
     cues = titles.captions.read(data, str(path)).cues
-    return tuple(Caption(cue.start_ms, max(1, cue.end_ms - cue.start_ms), cue.text) for cue in cues)
+    return tuple(Caption(cue.start_ms, cue.end_ms, cue.text) for cue in cues)
 
 
 class _Shelf:
