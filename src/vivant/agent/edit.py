@@ -7,6 +7,7 @@ are for pictures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from vivant import flows
 from vivant.agent import wishes as w
+from vivant.agent.applying import LIVELY
 from vivant.agent.direct import Direction, direct
 from vivant.agent.facts import Facts
 from vivant.agent.films import tasks as t
@@ -22,13 +24,18 @@ from vivant.agent.films.do_cuts import cut
 from vivant.agent.films.do_looks import go_over, lay_out, look
 from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
-from vivant.agent.notes import note
-from vivant.agent.reading import read
+from vivant.agent.films.slip import is_husk
+from vivant.agent.notes import called, listing, note
+from vivant.agent.reading import Reading, read
 from vivant.scene.scene import Scene
-from vivant.timeline import HOLD, Applied, Caption, Draft, SetApplied
+from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, still
 from vivant.units import Size
 
 _SMALL_SIDE = 240
+_LIVELY = ("clouds", "water_ripple", "foliage")
+"""What may move in pictures that are to be alive; a picture that has none of it stays as it is."""
+_STOP = re.compile(r"[,;.!?，。；！？、\n]+(?!\d)")
+_MOST_PIECES = 12
 
 
 def edit(
@@ -66,10 +73,11 @@ def edit(
 
 
 def develop(desk: Desk, rest: str) -> tuple[str, ...]:
-    """Looks, effects, moves and settings that the rest of the words ask for, on films; what of it was not understood
-    is returned."""
+    """Looks, effects, moves and settings that the rest of the words ask for; what of it was not understood is
+    returned. In pictures what is named to flow does so where they have it; films do not flow."""
     if not rest:
         return ()
+    reading = read(rest)
     found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False)
     before = desk.draft
     desk.do(*found.edits)
@@ -77,32 +85,93 @@ def develop(desk: Desk, rest: str) -> tuple[str, ...]:
         suiting = tuple(x for x in map(_for_a_film, segment.applied) if x is not None)
         if suiting != segment.applied:
             desk.do(SetApplied(segment.id, suiting))
-    unplaced = tuple(_flowing(rest, desk)) if before.main_segments() else ()
+    if len(desk.segments) > 1:
+        _time(desk, rest, before)
+    silenced = _flow(desk, reading)
+    unread = _unread(rest, reading)
     for sentence in found.notes:
-        if sentence not in unplaced and sentence not in desk.notes:
+        if sentence not in silenced and sentence not in desk.notes:
             desk.notes.append(sentence)
-    if not found.unknown and desk.draft is before and not found.notes:
-        desk.tell("unknown", wish=rest)
-        return (rest,)
-    return found.unknown
+    for piece in unread:
+        desk.tell("unknown", wish=piece)
+    return (*found.unknown, *unread)
 
 
-def _flowing(rest: str, desk: Desk) -> list[str]:
-    """What only flows in a photo: its own sentence is told instead of that of a photo, which is returned."""
-    reading = read(rest)
-    replaced = []
-    for wish in reading.wishes:
-        if isinstance(wish, w.Add) and all(kind in flows.catalogue() for kind in wish.kinds):
-            area = flows.catalogue()[wish.kinds[0]].areas[0]
-            said = wish.said or wish.kinds[0].replace("_", " ")
-            replaced.append(note("no_place", reading.language, what=said, area=area))
-            desk.tell("not_in_films", what=said)
-    return replaced
+def _time(desk: Desk, rest: str, before: Draft) -> None:
+    """Times of what was added are those of the whole film: "from 2 to 5 s" is not so in each of its segments."""
+    whole = still("film", desk.draft.size, size=desk.draft.size, fps=desk.draft.fps, duration_ms=desk.total_ms)
+    told = direct(rest, unseen(desk.draft.size), draft=whole, choosing=False).draft.main_segments()[0].applied
+    timed = {one.kind: one for one in told if one.start_ms or one.duration_ms is not None}
+    earlier = {s.id: s.applied for s in before.main_segments()}
+    for segment in desk.segments if timed else ():
+        placed = [
+            one if one.kind not in timed or one in earlier.get(segment.id, ()) else _part(timed[one.kind], segment)
+            for one in segment.applied
+        ]
+        desk.do(SetApplied(segment.id, tuple(x for x in placed if x is not None)))
+
+
+def _part(applied: Applied, segment: Segment) -> Applied | None:
+    """What a segment has of something that is timed in the whole film; None if nothing."""
+    end = segment.end_ms if applied.duration_ms is None else applied.start_ms + applied.duration_ms
+    low, high = max(applied.start_ms, segment.start_ms), min(end, segment.end_ms)
+    if low >= high:
+        return None
+    return replace(
+        applied,
+        start_ms=low - segment.start_ms,
+        duration_ms=None if high == segment.end_ms else high - low,
+        fade_in_ms=min(applied.fade_in_ms, high - low) if low == applied.start_ms else 0,
+        fade_out_ms=min(applied.fade_out_ms, high - low) if high == end else 0,
+    )
+
+
+def _flow(desk: Desk, reading: Reading) -> tuple[str, ...]:
+    """Let flow in pictures what was asked for. Sentences that would be told of a photo without it are returned."""
+    asked_for = [
+        Applied(wish.kinds[0], 1.0 if wish.amount is None else wish.amount) for wish in reading.wishes
+        if isinstance(wish, w.Add) and all(kind in flows.catalogue() for kind in wish.kinds)
+    ]  # fmt: skip
+    lively = any(isinstance(wish, w.Life) for wish in reading.wishes)
+    asked_for += [Applied(kind, LIVELY) for kind in _LIVELY] if lively else []
+    if not asked_for:
+        return ()
+    assets = desk.draft.assets()
+    pictures = [s for s in desk.segments if s.asset in assets and assets[s.asset].kind == "image"]
+    for segment in pictures:
+        there = {one.kind for one in segment.applied}
+        desk.do(SetApplied(segment.id, (*segment.applied, *(x for x in asked_for if x.kind not in there))))
+    if not pictures:
+        desk.tell("not_in_films", what=listing([one.kind for one in asked_for], reading.language))
+    photo = [note(key, reading.language) for key in ("no_life", "no_wind")]
+    for wish in (x for x in reading.wishes if isinstance(x, w.Add)):
+        kind = wish.kinds[0]
+        if kind in flows.catalogue():
+            said = wish.said or called(kind, reading.language)
+            photo.append(note("no_place", reading.language, what=said, area=flows.catalogue()[kind].areas[0]))
+    return tuple(photo)
+
+
+def _unread(rest: str, reading: Reading) -> tuple[str, ...]:
+    """Stretches of the words that say nothing to anybody: without them the rest asks for the same."""
+    pieces = [piece for piece in (one.strip() for one in _STOP.split(rest)) if piece]
+    wishes = [replace(wish, cause="") for wish in reading.wishes]
+    silent = []
+    for n, piece in enumerate(pieces[:_MOST_PIECES]):
+        if is_husk(piece.lower()):
+            continue
+        alone = read(piece)
+        if alone.wishes or alone.unknown or any(piece in told or told in piece for told in reading.unknown):
+            continue
+        others = read(", ".join(pieces[:n] + pieces[n + 1 :]))
+        if [replace(wish, cause="") for wish in others.wishes] == wishes:
+            silent.append(piece)
+    return tuple(dict.fromkeys(silent))
 
 
 def _for_a_film(applied: Applied) -> Applied | None:
     """What is applied, without the named places that nobody knows in a film."""
-    if applied.kind == HOLD or applied.kind in flows.catalogue():
+    if applied.kind == HOLD:
         return None
     place = applied.place
     if place is None or not place.name:

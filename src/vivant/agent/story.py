@@ -6,13 +6,77 @@ Facts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from vivant.agent.choice import choose_size
+from vivant import sound
+from vivant.agent import wishes as w
+from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
-from vivant.agent.facts import FPS, Facts, one_after_another
+from vivant.agent.edit import develop
+from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
+from vivant.agent.films import tasks as t
+from vivant.agent.films.desk import Desk
+from vivant.agent.films.do_looks import OVER_S, USUAL_OVER_S, go_over, lay_out
+from vivant.agent.films.do_sounds import UNDER, hear, write
+from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.notes import seconds
+from vivant.agent.films.said import Asked, asked
+from vivant.agent.films.slip import is_husk
+from vivant.agent.moving_on import moves_in_a_row
+from vivant.agent.notes import style_name
+from vivant.agent.pacing import Share, cuts, shared
+from vivant.agent.reading import Reading, read
+from vivant.agent.scoring import CLIP_S, LIVELY, STYLES, USUAL_STYLE, change, picture_s
 from vivant.errors import UsageError
+from vivant.platforms import find_platform
+from vivant.timeline import AddMusic, Edit, Fade, SetDuration, SetMove, SetTransition, Trim
 from vivant.units import Size
+
+SHORTEST_S, LONGEST_S = 2.0, 3600.0
+SHORT_EACH_S = 1.2
+COME_MS, GO_MS = 400, 1000
+MUSIC_GAIN = 0.8
+
+_ALL = re.compile(
+    r"(?:(?:make\s+(?:it|a)|in|of|about|around|for|an?|at\s+most|up\s+to|max(?:imum)?|"
+    rf"total(?:\s+length)?)\s+)*(?P<t>{LENGTH})"
+    r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
+    r"影片|短片|故事))*"
+)
+_EACH = re.compile(
+    r"(?:(?:show\s+)?(?:each|every)(?:\s+(?:picture|photo|image|one))?(?:\s+(?:for|"
+    rf"is\s+shown\s+for))?\s+(?P<t>{LENGTH}))|"
+    rf"(?P<u>{LENGTH})\s+(?:each|(?:per|a|for\s+(?:each|every))\s+(?:picture|photo|image|one))(?![a-z])|每(?:张|幅|"
+    rf"个)(?:照片|图片|图)?(?P<v>{LENGTH})"
+)
+_FILM = re.compile(
+    r"(?i)(?:(?:make|create|give|turn|want|cut)\s+)?(?:(?:me|us|them|it|these|those|into|out|of)\s+)*(?:an?\s+|"
+    r"the\s+|our\s+|my\s+)?"
+    r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?:story|film|video|movie|slide\s?show|reel|montage|"
+    r"compilation)"
+    r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
+    r"of)\s+[a-z]+)?)?(?![a-z])"
+    r"|(?:用这些(?:照片|图片)?)?(?:做|制作|剪|生成|来)?(?:成|出)?(?:一个|一部|一段|个|段)?(?:短片|影片|视频|故事|"
+    r"相册|回忆录)"
+)
+"""What a story may be called: that it shall be one is clear already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """What the words ask of a story: its tasks, what is left of them, how long it is, and to which music."""
+
+    order: Asked
+    rest: str
+    reading: Reading
+    total_s: float | None
+    each_s: float | None
+    style: str
+    music: t.Music | None
+    silent: bool
 
 
 def story(
@@ -30,7 +94,196 @@ def story(
     What is given as an argument wins over what the words say. The same arguments give the same draft. Raises UsageError
     where there is no picture at all.
     """
-    shown = [one.size for one in pictures.values() if one.kind != "sound" and one.size]
+    shown = {asset: one for asset, one in pictures.items() if one.kind != "sound"}
     if not shown:
         raise UsageError("A story needs a picture or a video; give one or more.", place="pictures", value=len(pictures))
-    return Direction(one_after_another(pictures, size=size or choose_size(shown[0]), fps=fps or FPS))
+    brief = _brief(words, tuple(shown), pictures, duration_s)
+    ordered = _ordered(shown, brief.order)
+    frame = size or _size(brief.order, list(ordered.values()))
+    told = ordered | {asset: one for asset, one in pictures.items() if one.kind == "sound"}
+    desk = Desk(one_after_another(told, size=frame, fps=fps or FPS), told, brief.order.language)
+    _told_of_order(desk, brief.order, ordered)
+    total_s = _total_s(desk, brief, list(ordered.values()))
+    music = _grid(brief, total_s, seed)
+    _pace(desk, brief, list(ordered.values()), total_s, music)
+    _move(desk, list(ordered.values()), frame)
+    desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
+    if music is not None and len(ordered) > 1:
+        desk.tell("on_beats")
+    unknown = develop(desk, brief.rest)
+    lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
+    _finish(desk, brief, music, seed)
+    return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duration_s: float | None) -> _Brief:
+    order = asked(words, ids, facts)
+    rest, each = _struck(_EACH, order.rest)
+    rest, total = _struck(_ALL, rest)
+    rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
+    for task in order.tasks:
+        if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:
+            total = task.when.end_s
+    reading = read(rest)
+    music = next((x for x in reversed(order.tasks) if isinstance(x, t.Music)), None)
+    own = next((asset for asset, one in facts.items() if one.kind == "sound"), "")
+    if own and (music is None or not music.style):
+        music = t.Music(own=own, gain=music.gain if music else None)
+    moods = [x.name for x in reading.wishes if isinstance(x, w.Mood)]
+    looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
+    style = (music.style if music else "") or next((STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE)
+    silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
+    return _Brief(order, rest, reading, duration_s or total, each, style, music, silent)
+
+
+def _struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
+    """The text without the first match of a length, and its seconds."""
+    found = pattern.search(text.lower()) if len(text.lower()) == len(text) else None
+    if found is None:
+        return text, None
+    said = next(value for name, value in found.groupdict().items() if name in "tuv" and value)
+    return (text[: found.start()] + text[found.end() :]).strip(" ,，、"), seconds_of(said)
+
+
+def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
+    """The pictures in the order that was asked for; those whose time nobody knows come last."""
+    ids = list(shown)
+    for task in (x for x in order.tasks if isinstance(x, t.Order)):
+        if task.how == "taken":
+            ids.sort(key=lambda one: (shown[one].taken_at is None, shown[one].taken_at or 0.0))
+        elif task.how in ("reversed", "swapped"):
+            ids.reverse()
+        elif task.which is not None and -len(ids) <= task.which < len(ids):
+            named = list(shown)[task.which]
+            ids.remove(named)
+            ids.insert(0 if task.how == "first" else len(ids), named)
+    return {one: shown[one] for one in ids}
+
+
+def _told_of_order(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> None:
+    if any(isinstance(x, t.Order) and x.how == "taken" for x in order.tasks):
+        known = any(one.taken_at is not None for one in ordered.values())
+        desk.tell("by_time" if known else "no_times")
+
+
+def _size(order: Asked, shown: Sequence[Facts]) -> Size:
+    """The shape that most pictures have, or that was asked for."""
+    for task in reversed(order.tasks):
+        if isinstance(task, t.Platform) and (found := find_platform(task.name)):
+            return found.size
+        if isinstance(task, t.Shape):
+            return shaped(task.width / task.height)
+    sizes = [choose_size(one.size) for one in shown if one.size]
+    return Counter(sizes).most_common(1)[0][0] if sizes else (1920, 1080)
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
+    each = brief.each_s or picture_s("" if brief.silent else brief.style)
+    shares = []
+    for one in shown:
+        if one.kind == "video" and one.duration_ms:
+            own = one.duration_ms / 1000
+            shares.append(Share(min(own, CLIP_S), own))
+        else:
+            shares.append(Share(each))
+    return shares
+
+
+def _total_s(desk: Desk, brief: _Brief, shown: Sequence[Facts]) -> float:
+    """The film's length: what was asked for, within reason, else what the pictures like."""
+    usual = sum(share.wanted_s for share in _shares(brief, shown))
+    total = brief.total_s or usual
+    used = min(LONGEST_S, max(SHORTEST_S, total))
+    if used != total and brief.total_s:
+        desk.tell("stretched", low=f"{SHORTEST_S:g}", high=f"{LONGEST_S:g}", used=f"{used:g}")
+    if used / len(shown) < SHORT_EACH_S:
+        each = f"{used / len(shown):.2g}"
+        desk.tell("squeezed", count=len(shown), seconds=f"{used:g}", each=each)
+    return round(used, 3)
+
+
+def _grid(brief: _Brief, total_s: float, seed: int) -> sound.Beats | None:
+    """The beats of the music that will be composed; None where nobody knows them."""
+    if brief.silent or (brief.music and brief.music.own):
+        return None
+    said = brief.music or t.Music()
+    return sound.beat_grid(
+        brief.style, total_s, seed=seed, key=said.key or None, tempo=said.tempo_bpm, mood=said.mood or None
+    )
+
+
+def _pace(desk: Desk, brief: _Brief, shown: Sequence[Facts], total_s: float, music: sound.Beats | None) -> None:
+    """Lengths and transitions: the middle of each change is on its beat."""
+    lengths = shared(_shares(brief, shown), total_s)
+    beats = (list(music.beats_s), list(music.downbeats_s)) if music else ([], [])
+    at_ms = [0, *(round(1000 * cut) for cut in cuts(lengths, *beats)), round(1000 * total_s)]
+    changes = [_change(brief, n, shown) for n in range(len(shown) - 1)]
+    overs = [
+        min(round(1000 * lasts), (at_ms[n + 1] - at_ms[n]) // 2, (at_ms[n + 2] - at_ms[n + 1]) // 2)
+        for n, (_, lasts) in enumerate(changes)
+    ]
+    before, after = [0, *(over - over // 2 for over in overs)], [*(over // 2 for over in overs), 0]
+    edits: list[Edit] = []
+    for n, segment in enumerate(desk.segments):
+        length = at_ms[n + 1] - at_ms[n] + before[n] + after[n]
+        own = shown[n].duration_ms
+        if shown[n].kind == "video" and own and own > length:
+            first = (own - length) // 2
+            edits.append(Trim(segment.id, first, first + length))
+        else:
+            edits.append(SetDuration(segment.id, max(1, length)))
+    for segment, (kind, _), over in zip(desk.segments, changes, overs, strict=False):
+        if over:
+            edits.append(SetTransition(segment.id, kind, over))
+    desk.do(*edits)
+
+
+def _change(brief: _Brief, n: int, shown: Sequence[Facts]) -> tuple[str, float]:
+    over = next((x for x in reversed(brief.order.tasks) if isinstance(x, t.Over) and x.which is None), None)
+    if over is not None:
+        return over.kind, OVER_S.get(over.kind, USUAL_OVER_S) if over.lasts_s is None else over.lasts_s
+    return change(n, "" if brief.silent else brief.style, shown[n], shown[n + 1])
+
+
+# --- pictures and sound -----------------------------------------------------------------------------------------------
+
+
+def _move(desk: Desk, shown: Sequence[Facts], frame: Size) -> None:
+    """Pictures move, films do not."""
+    still = [(s, one) for s, one in zip(desk.segments, shown, strict=True) if one.kind == "picture"]
+    seen = [one.scene or SceneFacts(one.size or frame, confidence=0.0) for _, one in still]
+    motions = moves_in_a_row(seen, [s.duration_ms / 1000 for s, _ in still], frame)
+    desk.do(*(SetMove(s.id, (motion,)) for (s, _), motion in zip(still, motions, strict=True)))
+
+
+def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> None:
+    """Transitions between two that were named, words, music and the end."""
+    tasks = brief.order.tasks
+    go_over(desk, [x for x in tasks if isinstance(x, t.Over) and x.which is not None])
+    write(desk, tasks, (), desk.draft)
+    if music is not None:
+        _score(desk, brief, seed)
+    elif not brief.silent and brief.music:
+        hear(desk, [brief.music], seed)
+    if not any(isinstance(x, t.FadeTo) and x.target == "main" for x in tasks):
+        come = 0 if brief.style in LIVELY and not brief.silent else COME_MS
+        desk.do(Fade("main", come, min(GO_MS, desk.segments[-1].duration_ms // 2)))
+    hear(desk, [x for x in tasks if not isinstance(x, t.Music)], seed)
+
+
+def _score(desk: Desk, brief: _Brief, seed: int) -> None:
+    """Music that ends with the film, as it was planned by its beats."""
+    said = brief.music or t.Music()
+    recipe: dict[str, object] = {"seed": seed}
+    recipe |= {k: v for k, v in (("key", said.key), ("tempo", said.tempo_bpm), ("mood", said.mood)) if v}
+    gain = said.gain if said.gain is not None else UNDER if desk.has_sound() else MUSIC_GAIN
+    desk.do(AddMusic(brief.style, gain=gain, fade_in_ms=0, fade_out_ms=0, duck_db=12.0, recipe=recipe))
+    chosen = "music" if said.style else "music_chosen"
+    mood = f", {said.mood}" if said.mood else ""
+    desk.tell(chosen, style=style_name(brief.style, desk.language), mood=mood)

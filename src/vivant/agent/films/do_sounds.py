@@ -75,7 +75,7 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
     else:
         style = task.style or USUAL_STYLE
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
-        recipe = {"kind": "music"} | {k: v for k, v in said.items() if v not in ("", None)}
+        recipe = {k: v for k, v in said.items() if v not in ("", None)}
         desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe))
         mood = f", {task.mood}" if task.mood else ""
         called = style_name(style, desk.language)
