@@ -1,0 +1,110 @@
+"""Whatever a valid draft asks for is drawn and heard: random drafts of pictures, films, sounds, words and music."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.render.filming import scene
+from tests.timeline.drafts import ASSETS, draft_data
+from vivant import effects, flows, moves, transitions
+from vivant.media import MediaInfo
+from vivant.render import frames, make_plan
+from vivant.render.material import Sound
+from vivant.render.soundtrack import soundtrack
+from vivant.scene import Scene
+from vivant.sound import RATE, loudness
+from vivant.timeline import Draft
+from vivant.units import Frame, Size
+
+SIZE = (64, 36)
+KINDS = copy.deepcopy(ASSETS) | {"m1": {"k": "audio", "gen": {"bed": "wind", "seed": 3}}}
+DRAFTS = draft_data(
+    assets=KINDS, moves=tuple(moves.catalogue()), applied=(*flows.catalogue(), *effects.catalogue()),
+    transitions=tuple(transitions.catalogue()), longest_ms=1500,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A film or a sound that is drawn when it is read."""
+
+    info: MediaInfo
+
+    def frames_at(self, times_s: Iterable[float], *, size: Size | None = None) -> Iterator[Frame]:
+        width, height = size or self.info.size
+        y, x = np.mgrid[0:height, 0:width]
+        for time_s in times_s:
+            wave = 128 + 100 * np.sin(x / width * 9 + time_s * 5) * np.cos(y / height * 7)
+            yield np.repeat(wave[..., None], 3, axis=2).astype(np.uint8)
+
+    def sound(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
+        end = round((self.info.duration_s if end_s is None else end_s) * RATE)
+        for at in range(round(start_s * RATE), end, 4096):
+            wave = 0.2 * np.sin(np.arange(at, min(end, at + 4096)) / 20)
+            yield np.stack([wave, wave], axis=1).astype(np.float32)
+
+
+@cache
+def materials() -> dict[str, Any]:
+    whole = scene()
+    planes = {name: np.ascontiguousarray(getattr(whole, name)[::4, ::4]) for name in ("image", "disparity", "subject")}
+    sky = np.zeros_like(planes["subject"])
+    sky[:20] = 1 - planes["subject"][:20]
+    upright = {name: np.ascontiguousarray(np.rot90(plane)) for name, plane in planes.items()}
+    film = MediaInfo("video", (64, 48), Fraction(25), duration_s=12.0, sound_rate=RATE, channels=2)
+    return {
+        "p1": Scene(**planes, sky=sky),
+        "p2": Scene(**upright, sky=np.zeros_like(upright["subject"])),
+        "v1": Recorded(film),
+        "a1": Recorded(MediaInfo("sound", duration_s=60.0, sound_rate=RATE, channels=2)),
+    }
+
+
+def drawable(data: dict[str, Any]) -> Draft:
+    """The draft without flows on films, which are refused, and in letters that every machine has."""
+    for track in data["t"]:
+        for segment in track["sg"]:
+            if "txt" in segment:
+                segment["txt"]["c"] = "".join(c if c.isascii() else "e" for c in segment["txt"]["c"])
+            if segment.get("src", {}).get("a") == "v1":
+                segment["fx"] = [fx for fx in segment.get("fx", []) if fx["k"] not in flows.catalogue()]
+    return Draft.from_dict(data)
+
+
+def holds(data: dict[str, Any]) -> None:
+    """Frames at the ends and in every transition are pictures, and the sound is as long and as loud as it should be."""
+    draft = drawable(data)
+    plan = make_plan(draft, materials(), size=SIZE, fps=12)
+    joints = {(joint.first + joint.end) // 2 for lane in plan.lanes for joint in lane.joints}
+    for n in sorted({0, plan.clock.n_frames - 1, *joints}):
+        (frame,) = frames(plan, n, n + 1, threads=1)
+        assert (frame.shape, frame.dtype) == ((SIZE[1], SIZE[0], 3), np.uint8)
+    heard = soundtrack(draft, materials(), plan.clock.duration_s)
+    if heard is not None:
+        samples = np.concatenate(list(heard))
+        assert len(samples) == round(plan.clock.duration_s * RATE)
+        assert np.isfinite(samples).all()
+        assert loudness(samples)[1] < -0.9
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(DRAFTS)
+def test_any_valid_draft_is_drawn_and_heard(data: dict[str, Any]) -> None:
+    holds(data)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(DRAFTS)
+def test_500_valid_drafts_are_drawn_and_heard(data: dict[str, Any]) -> None:
+    holds(data)
