@@ -19,11 +19,13 @@ The rules are plain functions over a SQLAlchemy Session, called through `Store.d
     ledger      grant, reserve, settle, lines
     runs        begin, active, last, get, position, set_seen
     renders     submit, get
+    asking      kind_of(words, draft, n_files): "generate", "edit" or "chat", which decides what a run may cost
 
 What they refuse they raise as Refused: a code, a sentence, and `data` for the client.
 """
 
-from vivant.jobs import accounts, ledger, projects, renders, runs
+from vivant.jobs import accounts, asking, ledger, projects, renders, runs
+from vivant.jobs.engine import Engine
 from vivant.jobs.objects import Objects, key_of
 from vivant.jobs.refusals import Refused
 from vivant.jobs.runs import Told
@@ -32,12 +34,14 @@ from vivant.jobs.store import Desk, Store, now_ms
 
 __all__ = [
     "Desk",
+    "Engine",
     "Objects",
     "Refused",
     "Settings",
     "Store",
     "Told",
     "accounts",
+    "asking",
     "key_of",
     "ledger",
     "load",

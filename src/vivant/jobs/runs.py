@@ -82,6 +82,22 @@ def begin(
     return run
 
 
+def cancel(session: Session, run_id: str) -> bool:
+    """End a run because its owner wants that; what is finished, stage 1, is charged. False if it has ended already."""
+    run = get_any(session, run_id)
+    told = Told("error", "The work was cancelled.", code="CANCELLED", last=True)
+    error = {"code": "CANCELLED", "message": told.text}
+    return end(session, run_id, "cancelled", told, charged=run.cost if run.stage_index == 2 else 0, error=error)
+
+
+def fail(session: Session, run_id: str, code: str, sentence: str) -> bool:
+    """End a run that cannot go on; a finished stage 1 is charged. False if it has ended already."""
+    run = get_any(session, run_id)
+    told = Told("error", sentence, code=code, last=True)
+    error = {"code": code, "message": sentence}
+    return end(session, run_id, "failed", told, charged=run.cost if run.stage_index == 2 else 0, error=error)
+
+
 def active(session: Session, session_id: str) -> Run | None:
     """The run of a session that has not ended."""
     return session.scalars(
@@ -119,7 +135,7 @@ def set_seen(session: Session, run_id: str, n: int) -> None:
 
 def start(session: Session, run_id: str, stage: str) -> bool:
     """Mark a run as running in this stage. False if it has ended: then there is nothing to do."""
-    run = _locked(session, run_id)
+    run = get_any(session, run_id)
     if run.status in ENDED:
         return False
     run.status, run.stage = "running", stage
@@ -130,7 +146,7 @@ def start(session: Session, run_id: str, stage: str) -> bool:
 def tell(session: Session, run_id: str, name: str, told: Told) -> int:
     """Append an event to a run; `name` is unique in the run, and one that is there already is not told again. Returns
     its number, 0 where the run has ended."""
-    run = _locked(session, run_id)
+    run = get_any(session, run_id)
     known = session.scalars(select(Event).where(Event.run_id == run_id, Event.name == name)).first()
     if known is not None:
         return known.n
@@ -150,7 +166,7 @@ def tell(session: Session, run_id: str, name: str, told: Told) -> int:
 
 def advance(session: Session, run_id: str, progress: float, told: Told | None = None) -> bool:
     """Note how far a run is, 0 .. 1, and tell it; what is not farther than before is not told. False if it ended."""
-    run = _locked(session, run_id)
+    run = get_any(session, run_id)
     if run.status in ENDED:
         return False
     if progress > run.progress:
@@ -164,7 +180,7 @@ def end(
     session: Session, run_id: str, status: str, told: Told, *, charged: int, error: Mapping[str, Any] | None = None
 ) -> bool:
     """End a run with its last event, charge it, release the rest. False, and nothing is done, if it has ended."""
-    run = _locked(session, run_id)
+    run = get_any(session, run_id)
     if run.status in ENDED:
         return False
     cost = ledger.settle(session, run_id, charged)
@@ -187,5 +203,6 @@ def page(session: Session, run_id: str, after: int) -> tuple[bool, Sequence[Even
     return run.status in ENDED, events(session, run_id, after)
 
 
-def _locked(session: Session, run_id: str) -> Run:
+def get_any(session: Session, run_id: str) -> Run:
+    """A run, whoever owns it, that nobody else changes until the transaction ends."""
     return session.get_one(Run, run_id, with_for_update=True, populate_existing=True)

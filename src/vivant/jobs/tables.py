@@ -133,12 +133,13 @@ class Run(Base):
     seq: Mapped[int] = mapped_column(index=True)
     words: Mapped[str]
     options: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    queue: Mapped[str] = mapped_column(String, default="cpu")
+    queue: Mapped[str] = mapped_column(default="cpu")
     status: Mapped[str] = mapped_column(index=True)
     stage: Mapped[str | None]
     stage_index: Mapped[int | None]
     progress: Mapped[float] = mapped_column(default=0.0)
     cost: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[dict[str, Any] | None]
     first_n: Mapped[int]
     last_n: Mapped[int]
@@ -182,6 +183,7 @@ class Render(Base):
     output: Mapped[dict[str, Any]]
     status: Mapped[str] = mapped_column(index=True)
     progress: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(default=list)
     result: Mapped[dict[str, Any] | None]

@@ -18,7 +18,7 @@ def _column(kind: Any, name: str, nullable: bool = False) -> sa.Column[Any]:
 
 text = partial(_column, sa.Text())
 number = partial(_column, sa.BigInteger())
-real = partial(_column, sa.Float())
+real = partial(_column, sa.Double())
 flag = partial(_column, sa.Boolean())
 json = partial(_column, sa.JSON())
 
@@ -157,10 +157,10 @@ def _assets() -> None:
         text("mime_type"),
         number("size"),
         text("digest"),
-        sa.Column("duration_s", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        real("duration_s", nullable=True),
         number("width", nullable=True),
         number("height", nullable=True),
-        sa.Column("fps", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        real("fps", nullable=True),
         text("key"),
         text("source"),
         json("made", nullable=True),
@@ -188,6 +188,7 @@ def _renders() -> None:
         json("output"),
         text("status"),
         number("progress"),
+        number("attempts"),
         text("error", nullable=True),
         json("warnings"),
         json("result", nullable=True),
@@ -217,8 +218,9 @@ def _runs() -> None:
         text("status"),
         text("stage", nullable=True),
         number("stage_index", nullable=True),
-        sa.Column("progress", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        real("progress"),
         number("cost"),
+        number("attempts"),
         json("error", nullable=True),
         number("first_n"),
         number("last_n"),
