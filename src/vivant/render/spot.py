@@ -62,8 +62,9 @@ class Spot:
 
 def spot_of(placement: Placement, picture: Size, frame: Size, *, over: bool) -> Spot:
     """Where a picture (width, height) goes. `over` says that something may be below: then `contain` and `blur` leave
-    what is beside the picture free."""
-    filling = frame if placement.fit == "cover" or not over else inner_size(picture, frame)
+    what is beside the picture free. A picture that lies on its side fills the frame's other shape."""
+    room = frame[::-1] if placement.rotation_deg % 180 == 90 else frame
+    filling = room if placement.fit == "cover" or not over else inner_size(picture, room)
     size = tuple(max(2, 2 * round(side * placement.scale / 2)) for side in filling)
     angle = math.radians(placement.rotation_deg)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])

@@ -155,6 +155,8 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
     target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
+    if target == "music" and said.slip.find(_pattern(0), said.clause(m)):
+        return None  # music of a style, so loud
     if m["n"] or m["zn"]:
         share = float(m["n"]) if m["n"] else number(m["zn"])
         by = re.search(r"\bby\b", m[0])
@@ -264,7 +266,8 @@ RULES: tuple[Rule, ...] = (
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:声音|音乐|音量)(?:变?小|调?低|轻)一?(?:点|些)?", _louder(0.5)),
     rule(
-        rf"(?:turn\s+up\s+{_WHAT}|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|louder)(?:\s+a\s+(?:bit|"
+        rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
+        r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|(?:声音|音乐|"
         r"音量)(?:变?大|调?高|"
         r"响)一?(?:点|些)?", _louder(1.6)),

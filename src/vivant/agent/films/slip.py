@@ -18,13 +18,15 @@ _JOINS = r"\s(?:and|but|then|while|plus|with)\s|然后|并且|同时|接着|再(
 _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"[;.!?。；！？\n](?!\d)")
 _HUSK = re.compile(
-    r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|hi|hello|hey|ok|okay|with|it|the|a|an|to|of|in|at|on|for|my|"
+    r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
+    r"ok|okay|with|it|the|a|an|to|of|in|at|on|for|my|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
     r"clip|"
     r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|"
     r"do)"
-    r"(?![a-z])|请|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|加上|加|配上|做成|变成|这个|这段|个|它|里|上)*"
+    r"(?![a-z])|请|放|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|"
+    r"加上|加|配上|做成|变成|这个|这段|个|它|里|上)*"
 )
 
 
