@@ -375,7 +375,8 @@ _SAID = st.lists(
     | st.sampled_from([
         "add snow", "mute", "title “x”", "for TikTok", "rotate 30 degrees", "the first video small at the top left",
         "blur the left half from 1 to 30 s", "loop it 3 times", "boomerang", "piano music", "fade in and out",
-        "no music", "louder", "remove the third video", "第二个视频两倍速", "order by time taken", "freeze at 0:29 for 100 s",
+        "no music", "louder", "remove the third video", "第二个视频两倍速",
+        "order by time taken", "freeze at 0:29 for 100 s",
     ])
     | st.text(max_size=30),
     max_size=5,

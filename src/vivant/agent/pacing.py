@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHORTEST_S = 0.7
-"""The shortest time between two cuts."""
+"""The shortest time between two cuts, where there is room for it."""
 PULL = 0.25
 """How much farther away a beat may be than the nearest, in beats, and be taken because a bar starts there."""
 
@@ -49,12 +49,13 @@ def cuts(lengths: Sequence[float], beats_s: Sequence[float], bars_s: Sequence[fl
     total = sum(lengths)
     bars = {round(b, 4) for b in bars_s}
     step = (beats_s[-1] - beats_s[0]) / (len(beats_s) - 1) if len(beats_s) > 1 else 0.0
+    gap = min(SHORTEST_S, total / len(lengths) / 2) if lengths else 0.0
     found: list[float] = []
     at = 0.0
     for n, length in enumerate(lengths[:-1]):
         at += length
-        low = (found[-1] if found else 0.0) + SHORTEST_S
-        high = total - SHORTEST_S * (len(lengths) - 1 - n)
+        low = (found[-1] if found else 0.0) + gap
+        high = total - gap * (len(lengths) - 1 - n)
         free = [b for b in beats_s if low <= b <= high]
         if not free:
             found.append(min(max(at, low), max(low, high)))
