@@ -11,6 +11,22 @@ Written by `make pages` from the tables of the code. The end of the name says wh
 other than the usual one is asked for by its name. `vivant doctor` says which encoders this machine has; the wheel of
 PyAV brings all of them.
 
+`vivant export draft.json -o film.mp4` writes a draft ([draft.md](draft.md)). Its files are looked for beside it under
+the names that it has for them, or in `--assets DIR`; whatever is missing is told at once.
+
+- `-o film.wav` (or another name from the second table) writes the sound alone, `-o frame-%05d.png` pictures.
+- `--quality high|medium|low`, `--codec NAME`, `--size 1280x720` and `--fps 25` in place of what the draft says.
+- `--captions burned|track|none`: in the picture, as a track that players can switch on, or left out.
+- `--workers 4` draws parts of five seconds or more in four processes, and joins them: the same frames, the sound in one
+  piece. Parts wait in a hidden folder beside the film. If the export is interrupted, the same command goes on where it
+  was (`--resume` does so with one process); a part that broke is drawn again.
+- A video that is only cut, at key frames, is copied without encoding, and the command says so.
+
+The sound is everything on the sound tracks and in the videos that is not muted: trimmed, faster and slower at its own
+pitch, backwards, looped, faded, crossed over where a transition joins two pieces. Music steps back while a voice speaks;
+what a draft has a recipe for is composed as long as it plays, and music of your own is cut at its phrases. The whole
+comes out at -14 LUFS with true peaks below -1 dBTP. What is silent has no sound track.
+
 | ends in | codec | encoder | seen through | sound | captions as a track |
 | --- | --- | --- | --- | --- | --- |
 {films}
