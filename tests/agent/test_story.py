@@ -1,4 +1,4 @@
-"""Pictures and a sentence into a film: order, lengths on the beat, moves that differ, transitions, title, music, end."""
+"""Pictures and a sentence into a film: order, lengths on the beat, moves, transitions, title, music, end."""
 
 from itertools import pairwise
 from typing import Any
@@ -70,7 +70,8 @@ def test_the_beats_that_are_planned_are_those_that_are_composed() -> None:
     ("words", "seconds"),
     [
         ("", 29.7), ("30 seconds", 30.0), ("a 1 minute film", 60.0), ("make it 20 seconds long", 20.0),
-        ("0:45", 45.0), ("30秒", 30.0), ("一分钟的短片", 60.0), ("2 seconds each", 18.0), ("每张2秒", 18.0),
+        ("0:45", 45.0), ("30秒", 30.0), ("一分钟的短片", 60.0),
+        ("2 seconds each", 18.0), ("每张2秒", 18.0),
         ("upbeat music", 22.5),
     ],
 )  # fmt: skip
@@ -137,8 +138,8 @@ def test_the_order_is_kept_or_chosen(words: str, order: str) -> None:
 @pytest.mark.parametrize(
     ("words", "style"),
     [
-        ("", "calm"), ("lo-fi music", "lofi"), ("an epic film", "epic"), ("romantic", "piano"), ("Christmas", "festive"),
-        ("轻快的音乐", "pop"), ("spooky", "suspense"), ("no music", None),
+        ("", "calm"), ("lo-fi music", "lofi"), ("an epic film", "epic"), ("romantic", "piano"),
+        ("Christmas", "festive"), ("轻快的音乐", "pop"), ("spooky", "suspense"), ("no music", None),
     ],
 )  # fmt: skip
 def test_music_suits_the_mood(words: str, style: str | None) -> None:
@@ -229,7 +230,7 @@ def test_cuts_are_on_beats_in_order_and_near_where_they_were(lengths: list[float
     beats = list(np.arange(0.0, total, 60 / bpm))
     found = cuts(lengths, beats, beats[::4])
     assert len(found) == len(lengths) - 1
-    assert all(b - a >= min(SHORTEST_S, min(lengths)) - 1e-6 for a, b in pairwise([0.0, *found]))
+    assert all(b - a >= min(SHORTEST_S, *lengths) - 1e-6 for a, b in pairwise([0.0, *found]))
     for cut, wished in zip(found, np.cumsum(lengths), strict=False):
         assert abs(cut - wished) <= max(2 * 60 / bpm, SHORTEST_S) + 60 / bpm
 
@@ -244,7 +245,8 @@ def test_a_bar_is_liked_where_it_is_about_as_near() -> None:
 _SAID = st.lists(
     st.sampled_from([
         "30 seconds", "upbeat music", "“Rome”", "no music", "for TikTok", "by time taken", "with a crossfade", "warm",
-        "fade in and out", "zoom in on each", "2 seconds each", "add snow from 2 to 5 s", "第二张照片放在前面", "标题“夜色”",
+        "fade in and out", "zoom in on each", "2 seconds each", "add snow from 2 to 5 s", "第二张照片放在前面",
+        "标题“夜色”",
         "cut the first 3 seconds", "reverse it", "史诗", "square", "5 seconds", "1 hour",
     ])
     | st.text(max_size=20),
