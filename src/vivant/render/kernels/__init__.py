@@ -26,12 +26,14 @@ def load() -> None:
 
 
 def load_all() -> None:
-    """Compile every kernel, those of living areas, effects and titles too. A film that needs these loads them by
-    itself, so that one that does not starts no later."""
+    """Compile every kernel, those of living areas, effects, transitions, titles and sound too. A film that needs these
+    loads them by itself, so that one that does not starts no later."""
     load()
     _load_living()
     _load_effects()
+    _load_transitions()
     _load_titles()
+    _load_sound()
 
 
 def _load_living() -> None:
@@ -72,3 +74,23 @@ def _load_titles() -> None:
     ink = np.zeros((4, 4, 4), np.uint8)
     kernels.over(np.zeros((8, 8, 3), np.uint8), ink, 0, 0)
     kernels.stack(ink, ink.copy())
+
+
+def _load_transitions() -> None:
+    from vivant.transitions import Seen, Setting, catalogue
+
+    size = 32, 18
+    a, b = (Seen(np.full((size[1], size[0], 3), level, np.uint8)) for level in (0, 200))
+    names = "wipeleft", "parallax_wipe", "near_to_far", "light_sweep", "fadefast", "distance", "depth_slice"
+    for name in names:  # together they use every kernel
+        entry = catalogue()[name]
+        entry.prepare(Setting(size), entry.params(), np.random.default_rng(0))(a, b, 0.5)
+
+
+def _load_sound() -> None:
+    from vivant import sound
+
+    piece = sound.compose("piano", 2.0)
+    sound.compose("electronic", 2.0)
+    sound.beats(piece.samples)
+    sound.mix([sound.Layer(piece.samples)], 2.0)
