@@ -83,6 +83,11 @@ def level_db(samples: Sound, start_s: float, end_s: float) -> float:
     return 20 * math.log10(max(1e-9, float(np.sqrt(np.mean(np.square(part))))))
 
 
+def tone_db(samples: Sound, pitch: int, start_s: float, end_s: float) -> float:
+    part = samples[round(start_s * RATE) : round(end_s * RATE), 0]
+    return 20 * math.log10(np.abs(np.fft.rfft(part * np.hanning(len(part)), 4 * RATE))[4 * pitch])
+
+
 def hertz(samples: Sound) -> float:
     wave = samples[:, 0] * np.hanning(len(samples))
     return float(np.argmax(np.abs(np.fft.rfft(wave))) * RATE / len(samples))
@@ -185,13 +190,22 @@ def test_music_steps_back_while_a_voice_speaks() -> None:
     music = on("music", {"d": 6000, "src": {"a": "a", "in": 0, "out": 6000}}, duck=12)
     voice = on("voice", {"d": 2000, "s": 2000, "src": {"a": "v", "in": 0, "out": 2000}})
     found = mixed(draft(music, voice), {"a": Recording(tone(200, 6)), "v": Recording(tone(1500, 2, 0.3))})
+    before = tone_db(found, 200, 0.8, 1.6)
+    assert tone_db(found, 200, 2.8, 3.6) - before == pytest.approx(-12, abs=0.7)
+    assert tone_db(found, 200, 5.1, 5.9) - before == pytest.approx(0, abs=0.7)
 
-    def low(start_s: float, end_s: float) -> float:
-        part = found[round(start_s * RATE) : round(end_s * RATE), 0]
-        return 20 * math.log10(np.abs(np.fft.rfft(part * np.hanning(len(part)), 4 * RATE))[4 * 200])
 
-    assert low(2.8, 3.6) - low(0.8, 1.6) == pytest.approx(-12, abs=0.7)
-    assert low(5.2, 5.9) - low(1.0, 1.7) == pytest.approx(0, abs=0.7)
+@pytest.mark.parametrize(("speech", "wanted_db"), [(True, -12), (False, 0)], ids=["speech", "hum"])
+def test_music_steps_back_for_speech_in_a_video_and_not_for_its_hum(speech: bool, wanted_db: float) -> None:
+    hum = np.random.default_rng(3).normal(0, 0.01, (8 * RATE, 2)).astype(np.float32)
+    if speech:
+        syllables = np.sin(2 * np.pi * 4 * np.arange(4 * RATE) / RATE)[:, None] > -0.5
+        hum[4 * RATE :] += tone(1500, 4, 0.3) * syllables
+    picture = {"tt": 0, "r": "main", "sg": [{"d": 8000, "src": {"a": "film", "in": 0, "out": 8000}}]}
+    music = on("music", {"d": 8000, "src": {"a": "a", "in": 0, "out": 8000}}, duck=12)
+    made = draft(picture, music, assets={"film": {"k": "video", "d": 8000}})
+    found = mixed(made, {"film": Recording(hum), "a": Recording(tone(200, 8))})
+    assert tone_db(found, 200, 5.5, 7.5) - tone_db(found, 200, 1.0, 3.0) == pytest.approx(wanted_db, abs=0.8)
 
 
 def test_a_cut_does_not_click_and_a_split_is_not_heard() -> None:

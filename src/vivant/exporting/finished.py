@@ -104,25 +104,31 @@ def finish(
         return copy
     plan = _plan_of(draft, found, settings)
     sound = None if output.suffix.lower() in SILENT else soundtrack(draft, found, plan.clock.duration_s)
-    captions = _captions(draft) if settings.captions == "track" else []
     made = Finished(plan.size, plan.clock.rate, plan.clock.n_frames, plan.clock.duration_s, sound is not None)
+    captions = _captions(draft) if settings.captions == "track" else []
     if workers <= 1 and not resume:
         write_film(
             plan, output, quality=settings.quality, codec=settings.codec, sound=sound, captions=captions,
             progress=progress,
         )  # fmt: skip
         return made
-    own = {name: assets[name] for name in found}
-    about = {"draft": draft.to_dict(), "assets": {k: digest_of(v) for k, v in own.items()}, **asdict(settings)}
-    parts = Parts(output, settings.codec, ranges(plan.clock.n_frames, plan.clock.rate), about)
-    threads = max(1, (os.cpu_count() or 1) // max(1, workers))
-    kept = _drawn(Drawing(draft.to_dict(), own, look, settings, parts, threads), plan, workers, progress)
+    drawing = _drawing(draft, {name: assets[name] for name in found}, output, settings, look, plan, workers)
+    parts, kept = drawing.parts, _drawn(drawing, plan, workers, progress)
     join(
         parts.paths, output, plan.clock.rate, codec=settings.codec, quality=settings.quality, sound=sound,
         captions=captions,
     )  # fmt: skip
     parts.remove()
     return replace(made, drawn_parts=len(parts.ranges) - kept, kept_parts=kept)
+
+
+def _drawing(
+    draft: Draft, assets: Mapping[str, Given], output: Path, settings: Settings, look: Look, plan: Plan, workers: int
+) -> Drawing:
+    data = draft.to_dict()
+    about = {"draft": data, "assets": {k: digest_of(v) for k, v in assets.items()}, **asdict(settings)}
+    parts = Parts(output, settings.codec, ranges(plan.clock.n_frames, plan.clock.rate), about)
+    return Drawing(data, assets, look, settings, parts, max(1, (os.cpu_count() or 1) // max(1, workers)))
 
 
 def _drawn(drawing: Drawing, plan: Plan, workers: int, progress: Progress | None) -> int:

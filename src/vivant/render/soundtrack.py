@@ -29,9 +29,11 @@ MOST_DB = 30.0
 EDGE_MS = 3.0
 """Over which a sound that is cut comes and goes, so that it does not click."""
 SLACK_MS = 2
+HUM_PERCENT, STANDS_OUT = 20.0, 3.0
+"""What goes on all the time in a video is as loud as this share of it; speech is so many times as loud."""
 LONGEST_S, SHORTEST_S = 3600.0, 0.5
 """Of what is composed."""
-SEARCHED_S, MORE_S = 300.0, 45.0
+SEARCHED_S, MORE_S = 180.0, 45.0
 """People's own music is cut to phrases up to so long a stretch, and so much more of it is looked at."""
 
 Places: TypeAlias = NDArray[np.int64]
@@ -83,11 +85,10 @@ def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: floa
     pieces = list(_pieces(draft, materials, n))
     if not pieces:
         return None
-    voices = [piece for piece in pieces if piece.track.role == "voice"]
-    voice, spoken = _spoken(voices, n) if voices else (None, None)
-    tape = Tape(n)
-    for first, block in _mixed([p for p in pieces if p not in voices], n, spoken):
-        tape.put(first, block if voice is None else block + voice[first : first + len(block)])
+    tape, spoken = Tape(n), None
+    for heard in _said_first(pieces):
+        levels = _laid(tape, heard, spoken)
+        spoken = levels if spoken is None else np.maximum(spoken, levels)
     gains = levelled(cast(Sound, tape), _tops(tape), TARGET_LUFS, PEAK_DBTP, most_db=MOST_DB)
     return None if gains is None else Soundtrack(tape, gains)
 
@@ -232,13 +233,28 @@ def composed(recipe: Mapping[str, Any], duration_s: float) -> Sound:
 # --- the mix ----------------------------------------------------------------------------------------------------------
 
 
-def _spoken(voices: Sequence[_Piece], n: int) -> tuple[Tape, NDArray[np.float32]]:
-    """The voices, and how much somebody speaks a hundred times a second."""
-    tape, heard = Tape(n), []
-    for first, block in _mixed(voices, n, None):
-        tape.put(first, block)
-        heard.append(np.sqrt(power(block)))
-    return tape, speaking(np.concatenate(heard))
+def _said_first(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    """Voices, the sound of videos, and all else: each steps back for those before."""
+    voices = [piece for piece in pieces if piece.track.role == "voice"]
+    videos = [piece for piece in pieces if piece.track.kind == "picture"]
+    yield from (group for group in (voices, videos, [p for p in pieces if p not in (*voices, *videos)]) if group)
+
+
+def _laid(tape: Tape, pieces: Sequence[_Piece], spoken: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """Lay pieces of one kind over what is on the tape; how much somebody speaks in them a hundred times a second."""
+    levels = []
+    for first, block in _mixed(pieces, tape.shape[0], spoken):
+        tape.put(first, tape[first : first + len(block)] + block)
+        levels.append(np.sqrt(power(block)))
+    heard = np.concatenate(levels)
+    return speaking(heard if pieces[0].track.role == "voice" else _standing_out(heard))
+
+
+def _standing_out(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What stands out of the hum of a room, the wind or the music in a video: most likely somebody speaks there."""
+    sounding = levels[levels > 1e-4]
+    hum = float(np.percentile(sounding, HUM_PERCENT)) if sounding.size else 0.0
+    return np.where(levels > STANDS_OUT * hum, levels, np.float32(0))
 
 
 def _mixed(
