@@ -6,7 +6,7 @@ moves (direct.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -75,9 +75,10 @@ def applied(
     tell: Tell,
     language: str,
     given: Sequence[str] = (),
+    sparing: Collection[str] = (),
 ) -> tuple[Applied, ...]:
     """Everything that is applied to a segment of `total_ms` after the wishes. `tell(key, **facts)` tells a person;
-    the `given` kinds have a place from elsewhere."""
+    the `given` kinds have a place from elsewhere, moods do not bring the `sparing` ones."""
     stages = [x.stage for x in wishes if isinstance(x, (w.Add, w.Move))]
     keyed: dict[str, Applied] = {}
     for n, one in enumerate(earlier):
@@ -88,7 +89,7 @@ def applied(
         if isinstance(wish, w.Remove):
             _remove(wish, bench)
         elif isinstance(wish, w.Mood):
-            _set_mood(wish, bench, avoided)
+            _set_mood(wish, bench, avoided.union(sparing))
         elif isinstance(wish, w.Life):
             _enliven(wish, bench)
         elif isinstance(wish, w.Dial):

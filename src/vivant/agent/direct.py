@@ -77,6 +77,7 @@ class _Desk:
     fresh: bool
     given: tuple[str, ...]
     choosing: bool = True
+    sparing: frozenset[str] = frozenset()
     size: Size = (16, 9)
     notes: list[str] = field(default_factory=list)
 
@@ -101,15 +102,17 @@ def direct(
     seed: int = 0,
     given: Collection[str] = (),
     choosing: bool = True,
+    sparing: Collection[str] = (),
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
     Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless hints gave places to
     flows, which are then the `given` kinds. Where no camera move is said one is chosen, unless `choosing` is False.
+    A mood does not bring the `sparing` kinds; what is named itself is there all the same.
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None, tuple(given), choosing)
+    desk = _Desk(read(words), scene, draft is None, tuple(given), choosing, frozenset(sparing))
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,
@@ -197,7 +200,7 @@ def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...
     """All flows and effects of the segment after the words; without a word about what moves, what suits."""
     kept = _stretched(segment.applied, segment.duration_ms, total_ms)
     language = desk.reading.language
-    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, language, desk.given)
+    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, language, desk.given, desk.sparing)
     asked = any(isinstance(x, (w.Move, w.Add, w.Remove, w.Mood, w.Dial, w.Life, w.Hold)) for x in desk.reading.wishes)
     if not desk.fresh or asked or desk.given:
         return found

@@ -8,7 +8,7 @@ are for pictures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -72,13 +72,14 @@ def edit(
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 
 
-def develop(desk: Desk, rest: str) -> tuple[str, ...]:
+def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, ...]:
     """Looks, effects, moves and settings that the rest of the words ask for; what of it was not understood is
-    returned. In pictures what is named to flow does so where they have it; films do not flow."""
+    returned. In pictures what is named to flow does so where they have it; films do not flow. Moods do not bring the
+    `sparing` kinds."""
     if not rest:
         return ()
     reading = read(rest)
-    found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False)
+    found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing)
     before = desk.draft
     desk.do(*found.edits)
     for segment in desk.segments:

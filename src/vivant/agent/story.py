@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vivant import sound
+from vivant import effects, sound
 from vivant.agent import wishes as w
 from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
@@ -110,7 +110,7 @@ def story(
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1:
         desk.tell("on_beats")
-    unknown = develop(desk, brief.rest)
+    unknown = develop(desk, brief.rest, _falling())
     lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
     _finish(desk, brief, music, seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
@@ -260,6 +260,11 @@ def _move(desk: Desk, shown: Sequence[Facts], frame: Size) -> None:
     seen = [one.scene or SceneFacts(one.size or frame, confidence=0.0) for _, one in still]
     motions = moves_in_a_row(seen, [s.duration_ms / 1000 for s, _ in still], frame)
     desk.do(*(SetMove(s.id, (motion,)) for (s, _), motion in zip(still, motions, strict=True)))
+
+
+def _falling() -> tuple[str, ...]:
+    """What falls, flies and drifts: a mood brings it to one picture, but not to every picture of a film."""
+    return tuple(name for name, effect in effects.catalogue().items() if effect.kind in ("particles", "atmosphere"))
 
 
 def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> None:

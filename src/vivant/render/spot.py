@@ -69,7 +69,7 @@ def spot_of(placement: Placement, picture: Size, frame: Size, *, over: bool) -> 
     angle = math.radians(placement.rotation_deg)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     middle = np.array([placement.x * frame[0], placement.y * frame[1]])
-    corner = middle - turn @ (np.array(size) / 2)
+    corner = middle - 0.5 - turn @ ((np.array(size) - 1) / 2)  # places are those of the middles of pixels
     if not placement.rotation_deg:
         corner = np.round(corner)
     way = np.hstack([turn, corner[:, None]])

@@ -33,6 +33,8 @@ MARGIN = 0.03
 OVER_S = {"crossfade": 0.8, "whip_pan": 0.4, "zoom_blur": 0.4}
 USUAL_OVER_S = 0.6
 _QUARTER, _HALF = 90.0, 180.0
+_RIM = 1.01
+"""How much more than the frame a picture that is turned a little fills, so that no pixel at its rim is seen."""
 
 
 def look(desk: Desk, listed: Sequence[t.Task], outline: Sequence[tuple[float, float]]) -> None:
@@ -119,7 +121,7 @@ def _covering(angle_deg: float, size: tuple[int, int]) -> float:
     if angle_deg % _QUARTER == 0:
         return 1.0
     turn = math.radians(angle_deg)
-    return round(abs(math.cos(turn)) + abs(math.sin(turn)) * max(size) / min(size), 4)
+    return round(_RIM * (abs(math.cos(turn)) + abs(math.sin(turn)) * max(size) / min(size)), 4)
 
 
 # --- the frame --------------------------------------------------------------------------------------------------------
