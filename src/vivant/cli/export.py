@@ -51,11 +51,16 @@ def export(
 
     target, start_s = output or names.unused(draft, ".mp4"), time.monotonic()
     shape = parse_size(size) if size else None
-    with console.progress("Opening", "Drawing") as report:
-        result = vivant.export(
-            draft, assets, target, quality=quality, codec=codec, size=shape, fps=fps, captions=captions,
-            workers=workers, resume=resume, progress=report,
-        )  # fmt: skip
+    try:
+        with console.progress("Opening", "Drawing") as report:
+            result = vivant.export(
+                draft, assets, target, quality=quality, codec=codec, size=shape, fps=fps, captions=captions,
+                workers=workers, resume=resume, progress=report,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        if workers > 1 or resume:
+            console.say("What was drawn is kept: the same command goes on from there.")
+        raise
     console.say(result.draft.summary())
     for sentence in result.report.notes:
         console.say(f"Note: {sentence}")

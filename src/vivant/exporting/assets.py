@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from vivant.errors import DraftError, MissingInput, Problem, UnreadableInput, VivantError
+from vivant.errors import DraftError, MissingInput, Problem, UnreadableInput, UsageError, VivantError
 from vivant.media import Clip, open_clip, read_image
 from vivant.media.formats import HEAD_BYTES, recognise
 from vivant.render.material import Film, Material
@@ -78,15 +78,14 @@ def materials(draft: Draft, assets: Mapping[str, Given], look: Look) -> dict[str
 
 
 def used(draft: Draft) -> Iterator[Asset]:
-    """The assets that are seen or heard, each once; one that the draft does not tell of has no name."""
+    """The assets that are seen or heard, each once; one that the draft does not tell of has no name and no kind."""
     told, seen = draft.assets(), set()
     for track in draft.tracks():
         if track.kind == "picture" or (track.kind == "sound" and not track.muted):
             for segment in track.segments:
                 if segment.asset not in seen:
                     seen.add(segment.asset)
-                    kind = "audio" if track.kind == "sound" else "image"
-                    yield told.get(segment.asset) or Asset(segment.asset, kind)  # type: ignore[arg-type]
+                    yield told.get(segment.asset) or Asset(segment.asset, "")  # type: ignore[arg-type]
 
 
 def by_name(draft: Draft, folder: Path) -> dict[str, Path]:
@@ -135,7 +134,7 @@ def _called(give: Callable[[], Scene]) -> Scene:
 
 def _of_kind(asset: Asset, kind: str, name: str, *, sounding: bool = False) -> None:
     """Raises DraftError where a thing is not what the draft takes it for; a video with sound can be heard too."""
-    wanted = KINDS[asset.kind]
+    wanted = KINDS.get(asset.kind, kind)
     if kind != wanted and not (wanted == "sound" and sounding):
         sentence = f"Asset {asset.id!r} is a {wanted} in the draft, but {name} is a {kind}. Give a {wanted}."
         raise DraftError((Problem("kind", f"a.{asset.id}.k", kind, wanted, sentence),))
@@ -181,5 +180,11 @@ def _parts(given: Any) -> Iterator[bytes]:
     elif isinstance(given, np.ndarray):
         yield repr((given.shape, given.dtype)).encode()
         yield given.tobytes()
+    elif isinstance(given, bytes):
+        yield given
     else:
-        yield given if isinstance(given, bytes) else pickle.dumps(given)
+        try:
+            yield pickle.dumps(given)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            sentence = f"{given!r} cannot be sent to another process. Give files, or use one worker."
+            raise UsageError(sentence, place="assets", value=repr(given)) from None
