@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from vivant import __version__
-from vivant.cli import analyze, animate, catalogue, doctor, edit, export, failure, models, story
+from vivant.cli import admin, analyze, animate, catalogue, doctor, edit, export, failure, models, serve, story, worker
 
 app = typer.Typer(
     name="vivant", no_args_is_help=True, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
@@ -42,10 +42,12 @@ def vivant(
 
 
 for command in (
-    animate.animate, analyze.analyze, catalogue.catalogue, doctor.doctor, edit.edit, export.export, story.story,
+    animate.animate, analyze.analyze, catalogue.catalogue, doctor.doctor, edit.edit, export.export, serve.serve,
+    story.story, worker.worker,
 ):  # fmt: skip
     app.command()(failure.told(command))
 app.add_typer(models.app, name="models")
+app.add_typer(admin.app, name="admin")
 
 
 def _stop(_signal: int, _frame: Any) -> None:

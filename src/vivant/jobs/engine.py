@@ -41,14 +41,7 @@ class Engine:
     @classmethod
     async def open(cls, settings: Settings, store: Store) -> Self:
         """Join the engine's database, made or brought up to date where it is not."""
-        os.environ.setdefault("DBOS__CLOUD", "")
-        logging.getLogger("dbos").setLevel(logging.WARNING)
-        url = driven(settings.engine_url, "pysqlite")
-        await asyncio.to_thread(DBOS.migrate, url)
-        client = await asyncio.to_thread(
-            lambda: DBOSClient(system_database_url=url, serializer=SERIALIZER, application_name=APP)
-        )
-        return cls(settings, store, client)
+        return cls(settings, store, await asyncio.to_thread(join, settings))
 
     async def close(self) -> None:
         await self._watch.close()
@@ -99,6 +92,15 @@ class Engine:
         return await self._store.read(
             lambda session: session.query(Heartbeat).filter(Heartbeat.at_ms > since).count() > 0
         )
+
+
+def join(settings: Settings) -> DBOSClient:
+    """A connection to the engine's database, which is made or brought up to date where it is not."""
+    os.environ.setdefault("DBOS__CLOUD", "")
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+    url = driven(settings.engine_url, "pysqlite")
+    DBOS.migrate(url)
+    return DBOSClient(system_database_url=url, serializer=SERIALIZER, application_name=APP)
 
 
 def hand_over(client: DBOSClient, kind: Kind, row: Run | Render) -> None:

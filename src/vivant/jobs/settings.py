@@ -38,7 +38,7 @@ class Settings:
 
     data_dir: Path
     host: str = "127.0.0.1"
-    port: int = 8765
+    port: int = 8000
     profile: str = "local"
     public_base_url: str = ""
     trusted_proxies: str = ""
