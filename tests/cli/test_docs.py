@@ -26,6 +26,7 @@ from vivant.units import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = ("animate", "analyze", "story", "edit", "export", "catalogue", "models", "doctor")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 
 ASKED = (
@@ -69,7 +70,7 @@ def test_make_targets_exist(page: str) -> None:
 
 
 def test_options_in_the_readme_exist(vivant: Vivant) -> None:
-    shown = {name: vivant(name, "--help").stdout for name in ("animate", "analyze", "catalogue", "models", "doctor")}
+    shown = {name: vivant(name, "--help").stdout for name in COMMANDS}
     for line in re.findall(r"^vivant .*$", README, re.MULTILINE):
         words = shlex.split(line, comments=True)
         for option in (word for word in words if word.startswith("-")):
