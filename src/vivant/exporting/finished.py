@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -126,9 +127,18 @@ def _drawing(
     draft: Draft, assets: Mapping[str, Given], output: Path, settings: Settings, look: Look, plan: Plan, workers: int
 ) -> Drawing:
     data = draft.to_dict()
-    about = {"draft": data, "assets": {k: digest_of(v) for k, v in assets.items()}, **asdict(settings)}
+    digests = {name: digest_of(given) for name, given in assets.items()}
+    about = {"version": _version(), "draft": data, "assets": digests, **asdict(settings)}
     parts = Parts(output, settings.codec, ranges(plan.clock.n_frames, plan.clock.rate), about)
     return Drawing(data, assets, look, settings, parts, max(1, (os.cpu_count() or 1) // max(1, workers)))
+
+
+def _version() -> str:
+    """Of Vivant; parts that another one drew are not used."""
+    try:
+        return metadata.version("vivant")
+    except metadata.PackageNotFoundError:  # run from its source, never installed
+        return ""
 
 
 def _drawn(drawing: Drawing, plan: Plan, workers: int, progress: Progress | None) -> int:

@@ -15,7 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from vivant import __version__
 from vivant.errors import OutputError
 from vivant.media import Quality, chunk_kind
 from vivant.render.film import write_film
@@ -39,8 +38,8 @@ class Parts:
     def __init__(
         self, output: Path, codec: str | None, ranges: tuple[tuple[int, int], ...], about: Mapping[str, Any]
     ) -> None:
-        """`about` is what decides the frames: the draft, the digests of its assets, the settings."""
-        said = json.dumps({"version": __version__, "name": output.name, **about}, sort_keys=True, default=str)
+        """`about` is what decides the frames: the draft, the digests of its assets, the settings, the version."""
+        said = json.dumps({"name": output.name, **about}, sort_keys=True, default=str)
         digest = hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
         self.folder = output.parent / f".{output.name[:40]}.{digest}"
         self.ranges = ranges
