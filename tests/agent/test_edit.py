@@ -71,6 +71,11 @@ reverse it | a0-20 back
 play it backwards | a0-20 back
 freeze at 3 s for 2 s | a0-3, a=3s for 2, a3-20
 freeze the last frame for 3 seconds | a0-20, a=20s for 3
+cut the first 2 seconds and the last 3 seconds | a2-17
+please trim the clip so it starts at 0:04 and ends at 0:15 | a4-15
+I only need the part from 3s to 8s | a3-8
+speed up from 5s to 10s by 4x | a0-5, a5-10 x4, a10-20
+slow down the last 3 seconds | a0-17, a17-20 x0.5
 cut the first 4 seconds, then play it twice as fast | a4-20 x2
 剪掉前3秒 | a3-20
 把最后两秒删掉 | a0-18
@@ -85,6 +90,9 @@ cut the first 4 seconds, then play it twice as fast | a4-20 x2
 慢放3倍 | a0-20 x0.3333
 倒放 | a0-20 back
 在3秒定格2秒 | a0-3, a=3s for 2, a3-20
+去掉开头5秒和结尾3秒 | a5-17
+从第10秒到第15秒两倍速播放 | a0-10, a10-15 x2, a15-20
+最后3秒定格 | a0-20, a=20s for 3
 从5秒处分割 | a0-5, a5-20
 """
 
@@ -236,6 +244,7 @@ def texts(draft: Draft) -> list[tuple[str, int, int, str]]:
         ("title: Night Garden", ("Night Garden", 0, 3000, "")),
         ("标题“夜色”", ("夜色", 0, 3000, "")),
         ('add the title "Summer" at 5 s for 2 seconds in the top left corner', ("Summer", 5000, 2000, "top-left")),
+        ('a title saying "Hi" in the middle of the screen for the first 4 seconds', ("Hi", 0, 4000, "center")),
         ('write "The end" at the end', ("The end", 17_000, 3000, "")),
         ('text "Cut, reverse and mute it" at the bottom', ("Cut, reverse and mute it", 0, 3000, "bottom-center")),
     ],
@@ -273,6 +282,7 @@ def music(draft: Draft) -> list[tuple[str, float]]:
         ("add calm piano music", ("piano", 0.35)), ("lo-fi under it", ("lofi", 0.35)), ("配轻快的音乐", ("pop", 0.35)),
         ("with epic music at 60%", ("epic", 0.6)), ("add music", ("calm", 0.35)), ("配钢琴曲", ("piano", 0.35)),
         ("jazz music in F major at 120 bpm", ("jazzy", 0.35)), ("mute it and add upbeat music", ("pop", 0.35)),
+        ("add my song.mp3 as background music at 20% volume", ("s", 0.2)), ("add a rain sound", None),
         ("put my song under it", ("s", 0.35)), ("replace the sound with song", ("s", 1.0)), ("no music", None),
     ],
 )  # fmt: skip
@@ -286,6 +296,16 @@ def test_key_and_tempo_of_music_are_kept() -> None:
     asset = made("jazz music in F major at 120 bpm").draft.assets()["music_jazzy"]
     assert (asset.recipe["key"], asset.recipe["tempo"]) == ("F major", 120.0)
     assert sound.beat_grid("jazzy", 20.0, key="F major", tempo=120.0).beats_s.size > 20
+
+
+@pytest.mark.parametrize("words", ["add a rain sound", "the sound of rain", "加上雨声"])
+def test_sounds_of_nature_lie_under_a_film(words: str) -> None:
+    direction = made(words)
+    (track,) = (t for t in direction.draft.tracks() if t.role == "sfx")
+    assert [direction.draft.assets()[s.asset].recipe["bed"] for s in track.segments] == ["rain"]
+    assert track.segments[0].duration_ms == 20_000
+    assert direction.draft.main_segments()[0].applied == (), "no rain in the picture"
+    assert not direction.unknown
 
 
 @pytest.mark.parametrize(
@@ -314,7 +334,12 @@ def test_films_fade(words: str, come: int, go: int) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["the second video small in the corner bottom right", "picture in picture", "把第二个视频放在右下角小窗"],
+    [
+        "the second video small in the corner bottom right",
+        "picture in picture",
+        "把第二个视频放在右下角小窗",
+        "show party.mp4 in the bottom right corner",
+    ],
 )
 def test_a_film_lies_small_over_another(words: str) -> None:
     direction = made(words, TWO)
@@ -348,6 +373,8 @@ def test_many_wishes_at_once_are_all_done() -> None:
     [
         ("make me a sandwich", ("make me a sandwich",)),
         ("cut the first 3 seconds and make me a sandwich", ("and make me a sandwich",)),
+        ("make it warm, 7 seconds of magic", ("7 seconds", "of magic")),
+        ("flip it horizontally", ("flip",)),
         ("", ()),
     ],
 )

@@ -78,6 +78,7 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, 
     `sparing` kinds."""
     if not rest:
         return ()
+    rest, lengths = _without_lengths(rest)
     reading = read(rest)
     found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing)
     before = desk.draft
@@ -89,13 +90,21 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, 
     if len(desk.segments) > 1:
         _time(desk, rest, before)
     silenced = _flow(desk, reading)
-    unread = _unread(rest, reading)
+    unread = (*lengths, *_unread(rest, reading))
     for sentence in found.notes:
         if sentence not in silenced and sentence not in desk.notes:
             desk.notes.append(sentence)
     for piece in unread:
         desk.tell("unknown", wish=piece)
     return (*found.unknown, *unread)
+
+
+def _without_lengths(rest: str) -> tuple[str, tuple[str, ...]]:
+    """The words without lengths of which nobody knows what is to be so long, and these."""
+    said = [x.cause for x in read(rest).wishes if isinstance(x, w.Duration) and x.cause]
+    for length in said:
+        rest = rest.replace(length, "", 1)
+    return rest, tuple(dict.fromkeys(said))
 
 
 def _time(desk: Desk, rest: str, before: Draft) -> None:

@@ -177,8 +177,11 @@ def called(kind: str, language: str) -> str:
 
 def transition_name(kind: str, language: str) -> str:
     """What people call a transition: "whip pan", or its first Chinese name."""
-    words = transitions.catalogue().words.get(kind, ()) if language == "zh" else ()
-    return next((word for word in words if word > "\u2fff"), kind.replace("_", " "))
+    words = transitions.catalogue().words.get(kind, ())
+    if language == "zh":
+        return next((word for word in words if word > "\u2fff"), kind)
+    plain = kind.replace("_", "")
+    return next((w for w in words if w.replace(" ", "") == plain), kind.replace("_", " "))
 
 
 def style_name(style: str, language: str) -> str:
@@ -187,6 +190,13 @@ def style_name(style: str, language: str) -> str:
     if language == "zh":
         return next((word for word in words if word > "\u2fff"), style)
     return words[0] if words else style
+
+
+def bed_name(kind: str, language: str) -> str:
+    """What people call a sound bed: "rain", 雨声."""
+    words = sound.bed_catalogue().words.get(kind, ())
+    spoken_of = [word for word in words if word > "\u2fff"]
+    return next((w for w in spoken_of if w.endswith("声")), kind) if language == "zh" else kind
 
 
 def mood_name(mood: str, language: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.notes import seconds
-from vivant.agent.notes import style_name
+from vivant.agent.notes import bed_name, style_name
 from vivant.timeline import (
+    AddAsset,
     AddCaptions,
     AddMusic,
+    AddSegment,
     AddTitle,
     Caption,
     Draft,
@@ -37,9 +39,12 @@ _MOST_GAIN = 4.0
 
 def hear(desk: Desk, listed: Sequence[t.Task], seed: int = 0) -> None:
     """Music and all that is said of sound."""
+    music = [x for x in listed if isinstance(x, t.Music)]
+    for one in [x for x in music if x.style or x.own or x.mood][-1:] or music[-1:]:
+        _music(desk, one, seed)
     for task in listed:
-        if isinstance(task, t.Music):
-            _music(desk, task, seed)
+        if isinstance(task, t.Bed):
+            _bed(desk, task, seed)
         elif isinstance(task, t.NoMusic):
             if _has_music(desk.draft):
                 desk.do(Remove("music"))
@@ -82,6 +87,23 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
     if task.instead:
         desk.tell("instead")
+
+
+def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
+    """A sound bed from the start to the end, beside music if there is any."""
+    name = f"bed_{task.kind}"
+    length = desk.total_ms
+    ids = {s.id for track in desk.draft.tracks() for s in track.segments}
+    segment = next(f"{name}{n}" for n in range(1, len(ids) + 2) if f"{name}{n}" not in ids)
+    gain = task.gain if task.gain is not None else UNDER if desk.has_sound() or _has_music(desk.draft) else ALONE
+    fade = min(FADE_MS, round(FADE_SHARE * length))
+    desk.do(
+        AddAsset(name, "audio", task.kind, recipe={"bed": task.kind, "seed": seed}),
+        AddSegment(name, length, "sfx", name=task.kind, id=segment),
+        SetVolume(segment, gain),
+        Fade(segment, fade, fade),
+    )
+    desk.tell("bed", kind=bed_name(task.kind, desk.language))
 
 
 def _loudness(desk: Desk, task: t.Loudness) -> None:

@@ -22,7 +22,7 @@ WHICH = (
     rf"(?:the\s+)?(?P<nth>{'|'.join((*_ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
     r"|(?:the\s+)?(?:video|clip|film|shot)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
-    + r")(?![a-z\d:])"
+    + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
     r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?"
     r"|(?P<zlast>最后一(?:个|段|条|张)(?:视频|片段|片子|影片|镜头|照片|图片)?|另一(?:个|段)(?:视频|片段)?)"
 )
@@ -36,6 +36,7 @@ class Said:
 
     films    asset ids of the films and pictures, in order
     sounds   names of sounds by id
+    done     what was understood so far, by where the words for it end
     """
 
     slip: Slip
@@ -43,6 +44,7 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
     outlined: bool = False
+    done: dict[int, Task] = field(default_factory=dict)
 
     def clause(self, found: re.Match[str]) -> tuple[int, int]:
         return self.slip.clause(found.start())
@@ -55,9 +57,7 @@ class Said:
         if named:
             return nth(named)
         for asset, name in self.names.items():
-            at = self.slip.text.find(name, *span) if name else -1
-            if at >= 0:
-                self.slip.strike(at, at + len(name))
+            if name and self.slip.take(name_pattern(name), span):
                 return self.films.index(asset)
         return None
 
@@ -70,6 +70,11 @@ class Said:
             if told := self.slip.take(pattern, span):
                 return read(told)
         return ALL
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Finds a name, with the ending of a file or without."""
+    return re.compile(re.escape(name) + r"(?:\.[a-z0-9]{2,4}(?![a-z0-9]))?")
 
 
 Make: TypeAlias = Callable[[re.Match[str], Said], Task | None]

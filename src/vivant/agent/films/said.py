@@ -64,7 +64,7 @@ def _rules() -> Iterator[Rule]:
     yield from (r for r in said_titles.RULES[:-1])
     yield from said_looks.insets()
     yield from said_cuts.RULES
-    yield from said_sounds.RULES
+    yield from said_sounds.rules()
     yield from said_looks.rules()
     yield said_titles.RULES[-1]
     yield from said_cuts.ALONE
@@ -82,4 +82,5 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
             said.slip.text = before
         else:
             said.slip.strike(*found.span())
+            said.done[found.end()] = task
             yield found.start(), task

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
-from vivant.agent.films.lengths import END, LENGTH, POINT, WINDOW, When, seconds_of, when_of
+from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.rules import WHICH, Make, Rule, Said, nth, rule
 from vivant.agent.films.tasks import (
     Again,
@@ -37,7 +38,10 @@ _CUT = (
     r"get\s+rid\s+of|leave)(?:\s+(?:off|out|away|up))?"
 )
 _CUT_ZH = r"(?:剪掉|剪去|剪切掉|去掉|删掉|删除|删去|裁掉|切掉|砍掉|减掉|去除|移除|跳过|不要|略过|剪除)"
-_KEEP = r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|just|only|take\s+only|trim\s+to|extract|grab|select)"
+_KEEP = (
+    r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|need|just|only|take\s+only|trim\s+to|extract|grab|"
+    r"select)"
+)
 _KEEP_ZH = r"(?:只?保留|只?留下?|只要|只用|只取|只看|截取|选取|剪出|截出|只)"
 _FILL = (
     r"(?:\s+(?:only|just|the|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
@@ -53,6 +57,7 @@ _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
 _HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|头)的?\s*"
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?\s*"
 _PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频))?"
+_SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
 _ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
@@ -112,7 +117,7 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"{_CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
         drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}(?:都|给)?{_CUT_ZH}", _after),
         drop(rf"{_CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之前|以前|前)(?:面)?{_PART_ZH}", _before),
-        drop(rf"(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
+        drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
         drop(rf"从\s*(?:第)?(?P<t>{LENGTH})\s*开始(?!到)", _before),
         drop(rf"(?:到|在)\s*(?:第)?(?P<t>{LENGTH})\s*结束", _after),
@@ -184,6 +189,7 @@ _PIECES: tuple[Rule, ...] = (
 # --- speed ------------------------------------------------------------------------------------------------------------
 
 _N = rf"(?P<n>{NUMBER})"
+_BY = re.compile(rf"\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|times|倍速?)(?![a-z])")
 
 
 def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = False, guessed: bool = False) -> Make:
@@ -197,7 +203,11 @@ def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = 
             value += 1
         elif percent and re.search("slower|慢", m[0]):
             value = max(0.0, 1 - value)
-        return Pace(round(min(_MOST, max(_LEAST, value)), 4), said.when(m), said.which(m), guessed)
+        when = said.when(m)
+        told = said.slip.take(_BY, (m.end(), said.clause(m)[1])) if guessed else None
+        if told and number(told["n"]) > 0:
+            value = 1 / number(told["n"]) if value < 1 < number(told["n"]) else number(told["n"])
+        return Pace(round(min(_MOST, max(_LEAST, value)), 4), when, said.which(m), guessed and not told)
 
     return make
 
@@ -288,6 +298,7 @@ _PLAYED: tuple[Rule, ...] = (
         rf"(?:freeze|pause|hold|stop)(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?\s+(?:at|"
         rf"on)\s+(?P<t>{POINT}){_FOR}", _hold),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+for\s+(?P<d>{LENGTH})\s+at\s+(?P<t>{POINT})", _hold),
+    rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", lambda m, said: Hold(None, seconds_of(m["d"]))),
     rule(
         rf"(?:在)?(?:最后一帧|最后一个画面|结尾)(?:处)?(?:定格|静止|停住|停留)\s*(?P<d>{LENGTH})?|"
         rf"定格(?:在)?最后一(?:帧|个画面)\s*(?P<e>{LENGTH})?",
@@ -345,7 +356,8 @@ _PLAYED: tuple[Rule, ...] = (
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
-        r"防抖|增稳|稳定(?:画面|一下|视频)?|去抖(?:动)?|消除抖动|(?:不要|别)(?:那么)?(?:抖|晃)(?:动)?",
+        r"防抖|增稳|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
+        r"晃)(?:动)?",
          lambda m, said: Steady(said.which(m))),
     rule(
         r"(?<![a-z])(?:join|combine|merge|concatenate|concat|stitch|glue|splice)(?:\s+(?:them|these|those|the|all|"
@@ -361,5 +373,26 @@ _PLAYED: tuple[Rule, ...] = (
          lambda m, said: Joined()),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*_PLAYED[:6], *_PACES, *_PLAYED[6:], *_PIECES, *_dropping(), *_keeping())
+
+def _more(m: re.Match[str], said: Said) -> Task | None:
+    """One more stretch for what was just asked: "cut the first 2 seconds and the last 3"."""
+    before = said.done.get(m.start())
+    if not isinstance(before, Drop | Keep | Pace | Backwards) or before.when == ALL:
+        return None
+    if length := m["h"] or m["hz"]:
+        return replace(before, when=When(0.0, seconds_of(length)))
+    if length := m["t"] or m["tz"]:
+        return replace(before, when=When(-seconds_of(length)))
+    return replace(before, when=_window(m))
+
+
+_AGAIN = rule(
+    r"(?<=\x00)\s*(?:,|，|、|and|&|和|以及|及|跟)\s*(?:also\s+)?(?:the\s+)?"
+    rf"(?:{_HEAD}\s+(?P<h>{LENGTH})|{_TAIL}\s+(?P<t>{LENGTH})|{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
+    rf"{WINDOW})"
+    rf"{_ENDS}",
+    _more,
+)
+
+RULES: tuple[Rule, ...] = (*_PLAYED[:7], *_PACES, *_PLAYED[7:], *_PIECES, *_dropping(), *_keeping(), _AGAIN)
 ALONE: tuple[Rule, ...] = _alone()

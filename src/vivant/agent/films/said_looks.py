@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of, side_box, side_of
-from vivant.agent.films.rules import WHICH, Make, Rule, Said, nth, rule
+from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, rule
 from vivant.agent.films.tasks import CropTo, Hide, Inset, Over, Platform, Shape, Task, Turn
 from vivant.agent.quantities import NUMBER, number
 from vivant.platforms import PLATFORMS, find_platform
@@ -74,7 +74,11 @@ def _ratio(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _shaped(width: float, height: float) -> Make:
-    return lambda m, said: Shape(width, height, _fit(m, said))
+    def make(m: re.Match[str], said: Said) -> Task | None:
+        mirrored = re.search(r"(?<![a-z])(?:flip|mirror)|镜像|翻转", said.slip.text[slice(*said.clause(m))])
+        return None if mirrored else Shape(width, height, _fit(m, said))
+
+    return make
 
 
 def _fit(m: re.Match[str], said: Said) -> Fit:
@@ -183,7 +187,11 @@ _SIZE = re.compile(
 
 
 def _inset(m: re.Match[str], said: Said) -> Task | None:
-    span = m.start(), min(said.slip.sentence(m.start())[1], _next_stop(said, m.end()))
+    return _laid(nth(m), (m.start(), min(said.slip.sentence(m.start())[1], _next_stop(said, m.end()))), said)
+
+
+def _laid(which: int, span: tuple[int, int], said: Said) -> Task | None:
+    """A film small over the others, where the stretch says that it is small or in a corner."""
     small = said.slip.find(_SMALL, span)
     where = next((w for w in PATTERN.finditer(said.slip.text, *span)), None)
     if not (small or (where and CORNER.search(where[0]))):
@@ -194,11 +202,20 @@ def _inset(m: re.Match[str], said: Said) -> Task | None:
     for one in (small, where):
         if one:
             said.slip.strike(*one.span())
-    return Inset(nth(m), position_of(where) if where else "bottom-right", min(0.8, max(0.1, scale)))
+    return Inset(which, position_of(where) if where else "bottom-right", min(0.8, max(0.1, scale)))
+
+
+def _inset_named(m: re.Match[str], said: Said) -> Task | None:
+    """A film that is called by its name: "show party.mp4 in the top right corner"."""
+    span = m.start(), _next_stop(said, m.end())
+    for asset, name in said.names.items():
+        if name and said.slip.take(name_pattern(name), span):
+            return _laid(said.films.index(asset), span, said)
+    return None
 
 
 def _next_stop(said: Said, at: int) -> int:
-    found = re.compile(r"[,;.!?，。；\n]|\sand\s|然后").search(said.slip.words.plain, at)
+    found = re.compile(r"[,;!?，。；\n]|\.(?=\s|$)|\sand\s|然后").search(said.slip.words.plain, at)
     return found.start() if found else len(said.slip.text)
 
 
@@ -236,6 +253,7 @@ def _hide(m: re.Match[str], said: Said) -> Task | None:
 
 _HIDDEN: tuple[Rule, ...] = (
     rule(rf"(?:put\s+|place\s+|show\s+|with\s+|add\s+|overlay\s+|use\s+)?(?:{WHICH})(?!\s*(?:\d|seconds?))", _inset),
+    rule(r"(?:put|place|show|overlay|lay)\s+|(?:把|将)(?=[a-z\d])", _inset_named),
     rule(r"picture[- ]in[- ]picture|(?<![a-z])pip(?![a-z])|画中画", _inset_alone),
     rule(
         r"(?:put\s+|add\s+)?(?:a\s+)?(?:blur|pixelat|mosaic|censor)(?:e|ed|ing|ion|r)?(?![a-z])(?:\s+(?:out|over|it|"
@@ -311,9 +329,9 @@ _OVERS: tuple[Rule, ...] = (
 
 def insets() -> tuple[Rule, ...]:
     """A film that is named to be laid over the others; before rules that only look for which film is meant."""
-    return _HIDDEN[:2]
+    return _HIDDEN[:3]
 
 
 def rules() -> tuple[Rule, ...]:
     """All others; transitions first, since their names mean other things elsewhere."""
-    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN[2:])
+    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN[3:])

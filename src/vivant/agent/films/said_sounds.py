@@ -8,8 +8,8 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films.lengths import LENGTH, seconds_of
-from vivant.agent.films.rules import Make, Rule, Said, rule
-from vivant.agent.films.tasks import Ducked, Elsewhere, FadeTo, Loudness, Music, NoMusic, Task
+from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
+from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, FadeTo, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
@@ -118,11 +118,8 @@ def _gain(span: tuple[int, int], said: Said) -> float | None:
 def _own(span: tuple[int, int], said: Said) -> str:
     """The sound of one's own that is named in a stretch, struck out."""
     for asset, name in said.sounds.items():
-        for word in {name, name.rpartition(".")[0]} - {""}:
-            at = said.slip.text.find(word, *span)
-            if at >= 0:
-                said.slip.strike(at, at + len(word))
-                return asset
+        if name and said.slip.take(name_pattern(name), span):
+            return asset
     return ""
 
 
@@ -153,10 +150,33 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
     return Music(style, _named(1, span, said), own, gain=_gain(span, said)) if style or own else None
 
 
+def _bed(m: re.Match[str], said: Said) -> Task | None:
+    word = m["b"] or m["c"] or m["z"]
+    kind = next((name for name, words in sound.bed_catalogue().words.items() if word in (name, *words)), "")
+    return Bed(kind, _gain(said.clause(m), said)) if kind else None
+
+
+@cache
+def _beds() -> Rule:
+    """ "the sound of rain", "sea sounds", 雨声."""
+    words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
+    latin = "|".join(re.escape(w) for w in words if w.isascii())
+    other = "|".join(re.escape(w) for w in words if not w.isascii() and w.endswith(("声", "鸣", "叫")))
+    head = r"(?:(?:add|put|play|with|use)\s+)?(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+)*"
+    return rule(
+        rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
+        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|(?:加上?|配上?|"
+        rf"添加)?(?P<z>{other})",
+        _bed,
+    )
+
+
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
     target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
-    if target == "music" and said.slip.find(_pattern(0), said.clause(m)):
-        return None  # music of a style, so loud
+    if re.search(_NOUN, said.slip.text[slice(*said.clause(m))]) and (
+        target == "main" or said.slip.find(_pattern(0), said.clause(m)) or _names_sound(m, said)
+    ):
+        return None  # music of a style or of one's own, so loud
     if m["n"] or m["zn"]:
         share = float(m["n"]) if m["n"] else number(m["zn"])
         by = re.search(r"\bby\b", m[0])
@@ -178,7 +198,7 @@ def _louder(gain: float) -> Make:
 
 
 _WHAT = r"(?:the\s+|its\s+)?(?:sound|volume|audio|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
-_FOR = rf"(?:\s+(?:over|for|within|in|lasting)\s+(?P<t>{LENGTH}))?"
+_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting)\s+(?P<t>{LENGTH}))?"
 _OBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|whole\s+\w+)))?"
 
 
@@ -220,7 +240,7 @@ _FADES: tuple[Rule, ...] = (
         rf"away){_FOR}", _fade(False, True)),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
     rule(rf"(?:音乐|开头|片头)?(?:从黑(?:场)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?", _fade(True, False)),
-    rule(rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场)?)?(?:\s*(?P<t>{LENGTH}))?",
+    rule(rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
         _fade(False, True)),
 )  # fmt: skip
 
@@ -230,7 +250,7 @@ REPLACING: tuple[Rule, ...] = (
     rule(rf"(?:用|把)?(?:原声|声音|音频)?(?:替换|换)(?:成|为|掉)?(?:{_SOUND_ZH})?", _instead),
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (
+_OTHERS: tuple[Rule, ...] = (
     rule(
         r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
         r"提取(?:音频|声音)", lambda m, said: Elsewhere("extract")),
@@ -264,13 +284,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
-        r"quieter\s+(?:sound|music|audio)|(?:声音|音乐|音量)(?:变?小|调?低|轻)一?(?:点|些)?", _louder(0.5)),
+        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
+        r"(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:小声?|低|轻)一?(?:点|些)?(?:儿)?", _louder(0.5)),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
-        rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|(?:声音|音乐|"
-        r"音量)(?:变?大|调?高|"
-        r"响)一?(?:点|些)?", _louder(1.6)),
+        rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
+        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:大声?|高|"
+        r"响)一?(?:点|些)?",
+        _louder(1.6)),
     *_FADES,
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
@@ -293,4 +315,9 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
     """Whether a sound of one's own is called by its name in this clause."""
     start, end = said.clause(m)
     text = said.slip.text[start:end]
-    return any(word and word in text for name in said.sounds.values() for word in (name, name.rpartition(".")[0]))
+    return any(name and name in text for name in said.sounds.values())
+
+
+def rules() -> tuple[Rule, ...]:
+    """Sounds of rain and sea before all that says "sound"."""
+    return (_beds(), *_OTHERS)

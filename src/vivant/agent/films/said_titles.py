@@ -37,6 +37,8 @@ _AT = re.compile(
     rf"第(?P<y>{LENGTH}))"
 )
 _FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
+_FIRST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?前(?P<z>{LENGTH})")
+_LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _NEXT = re.compile(r"[;.!?。；！？\n]|,\s*(?!at|in|for|on|from)|，(?!在|显示)|\s(?:and|then)\s(?!at|for)|然后|并且|再")
 
@@ -63,6 +65,11 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     if window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
         which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
+    elif first := take(_FIRST, span):
+        lasts = seconds_of(first["t"] or first["z"])
+    elif last := take(_LAST, span):
+        lasts = seconds_of(last["t"] or last["z"])
+        which_from = -1.0
     elif take(_AT_END, span):
         which_from = -1.0
     elif take(_IN_MIDDLE, span):

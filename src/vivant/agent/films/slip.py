@@ -13,10 +13,10 @@ from vivant.agent.tokens import Words
 
 STRUCK = "\x00"
 """What stands in the text for what was understood: no pattern matches it."""
-_STOPS = r"[,;.!?。、，；！？…\n](?!\d)"
+_STOPS = r"(?:[,;!?。、，；！？…\n]|\.(?=\s|$))(?!\d)"
 _JOINS = r"\s(?:and|but|then|while|plus|with)\s|然后|并且|同时|接着|再(?!见)|并(?!排)|而且"
 _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
-_SENTENCE = re.compile(r"[;.!?。；！？\n](?!\d)")
+_SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
     r"ok|okay|with|it|the|a|an|to|of|in|at|on|for|my|"

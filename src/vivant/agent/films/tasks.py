@@ -179,6 +179,14 @@ class Music:
 
 
 @dataclass(frozen=True, slots=True)
+class Bed:
+    """The sound of rain, sea, wind, ... under the film."""
+
+    kind: str
+    gain: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoMusic:
     pass
 
@@ -227,5 +235,6 @@ class Elsewhere:
 
 Task: TypeAlias = (
     Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | Joined | Without | Platform | Shape
-    | CropTo | Turn | Inset | Hide | Words | Captions | Music | NoMusic | Ducked | Loudness | FadeTo | Over | Elsewhere
+    | CropTo | Turn | Inset | Hide | Words | Captions | Music | Bed | NoMusic
+    | Ducked | Loudness | FadeTo | Over | Elsewhere
 )  # fmt: skip
