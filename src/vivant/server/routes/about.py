@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from vivant import __version__
 from vivant.server import answers, backend, pages
@@ -17,7 +17,7 @@ FEATURES = ("attach", "replay", "cancel", "claim-token", "api-tokens", "generate
 @router.get("/health")
 async def health() -> Response:
     """That the server answers."""
-    return JSONResponse({"status": "ok"})
+    return answers.Json({"status": "ok"})
 
 
 @router.get("/version")

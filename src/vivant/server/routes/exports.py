@@ -74,7 +74,8 @@ async def cancel(request: Request, render_id: str) -> Response:
     return Json(render_body(desk, request, render))
 
 
-@router.api_route("/{render_id}/download", methods=["GET", "HEAD"])
+@router.head("/{render_id}/download", include_in_schema=False)
+@router.get("/{render_id}/download")
 async def download(request: Request, render_id: str) -> Response:
     """The bytes of a completed export."""
     who = await caller(request)

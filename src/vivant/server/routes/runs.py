@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from vivant.jobs import runs
 from vivant.server import answers, backend, messages
+from vivant.server.answers import Json
 from vivant.server.bodies import INLINE_BYTES, read, takes
 from vivant.server.callers import Caller, caller
 from vivant.server.messages import Message, MessageBody
@@ -46,7 +47,7 @@ async def run(request: Request) -> Response:
     messages.check_names(body, who)
     who.session(message.session_id)
     found, after, _ = await messages.run_for(desk, who, message)
-    return JSONResponse(await messages.collect(desk, found, after), headers={"X-Invocation-Id": found.id})
+    return Json(await messages.collect(desk, found, after), headers={"X-Invocation-Id": found.id})
 
 
 @router.post("/api/runs/{invocation_id}/cancel")

@@ -64,7 +64,8 @@ async def upload(request: Request, app: str, user: str, session_id: str) -> Resp
     return answers.success({"files": items, "session_state_applied": True}, {"url": items[0]["cdn_url"]})
 
 
-@router.api_route("/files/{file_id}/{name}", methods=["GET", "HEAD"])
+@router.head("/files/{file_id}/{name}", include_in_schema=False)
+@router.get("/files/{file_id}/{name}")
 async def file(request: Request, file_id: str, name: str, exp: str = "", sig: str = "") -> Response:
     """The bytes of a file by a signed link."""
     desk = backend.of(request)
