@@ -16,7 +16,7 @@ from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Task
 from vivant.agent.tokens import tokenize
 
-_LONGEST = 4000
+_LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
 
@@ -61,12 +61,12 @@ def _found(said: Said) -> Iterator[tuple[int, Task]]:
 def _rules() -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
     yield from said_sounds.REPLACING
-    yield from (r for r in said_titles.RULES[:-1])
+    yield from said_titles.TITLES
     yield from said_looks.insets()
     yield from said_cuts.RULES
     yield from said_sounds.rules()
     yield from said_looks.rules()
-    yield said_titles.RULES[-1]
+    yield said_titles.CAPTIONS
     yield from said_cuts.ALONE
 
 

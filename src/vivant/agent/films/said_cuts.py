@@ -97,12 +97,16 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{t}{of}", _head),
         drop(
             rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
-            r"the\s+\w+))?", _head),
+            r"the\s+\w+))?",
+            _head,
+        ),
         drop(rf"{_CUT}{_FILL}{_TAIL}\s+{t}{of}", _tail),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{t}{of}", _tail),
         drop(
             rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|"
-            r"the\s+\w+))?", _tail),
+            r"the\s+\w+))?",
+            _tail,
+        ),
         drop(rf"{_CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
         drop(rf"{_CUT}{_FILL}(?:after|past|beyond|behind)\s+(?P<t>{POINT})", _after),
         drop(rf"{_CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
@@ -122,7 +126,7 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"从\s*(?:第)?(?P<t>{LENGTH})\s*开始(?!到)", _before),
         drop(rf"(?:到|在)\s*(?:第)?(?P<t>{LENGTH})\s*结束", _after),
         rule(rf"(?P<verb>{_CUT}){_FILL}?(?P<from>from\s+|between\s+)?{WINDOW}", _cut_window),
-    )  # fmt: skip
+    )
 
 
 def _cut_window(m: re.Match[str], said: Said) -> Task:
@@ -162,7 +166,7 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"{_KEEP_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
         keep(rf"{_KEEP_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
         keep(rf"(?:剪|缩短|控制|裁|截|压缩|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|长)?", _head),
-    )  # fmt: skip
+    )
 
 
 def _alone() -> tuple[Rule, ...]:
@@ -177,13 +181,16 @@ def _alone() -> tuple[Rule, ...]:
 
 _IN_TWO = r"(?:\s+(?:it|this|the\s+(?:video|clip|film)))?(?:\s+(?:in|into)\s+(?:two|half|2)(?:\s+(?:parts|pieces))?)?"
 _PIECES: tuple[Rule, ...] = (
-    rule(rf"(?<![a-z])(?:split|divide|cut|slice)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT})",
-         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m))),
+    rule(
+        rf"(?<![a-z])(?:split|divide|cut|slice)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT})",
+        lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
+    ),
     rule(
         rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|分成两段|"
         r"一分为二)",
-         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m))),
-)  # fmt: skip
+        lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
+    ),
+)
 
 
 # --- speed ------------------------------------------------------------------------------------------------------------
@@ -224,57 +231,71 @@ _IT = (
     r"video\s+\d|everything|the\s+(?:video|clip|film|footage|rest|whole\s+\w+)|(?:all\s+)?(?:the\s+)?(?:videos|"
     r"clips)))?"
 )
-_SPEED = r"(?:play(?:ed|back)?\s*|run\s+)?"
 _PACES: tuple[Rule, ...] = (
     rule(
         rf"(?:speed(?:\s+up)?|play|run)?{_IT}\s*(?:at\s+|by\s+|to\s+)?(?:a\s+)?{_N}\s*(?:x|×|times|"
         r"倍)\s*(?:as\s+slow|slower|slow[- ]?motion|slow[- ]?mo|slow)(?![a-z])",
-         _pace(slower=True)),
+        _pace(slower=True),
+    ),
     rule(
         rf"(?:slow(?:ed)?(?:\s+down)?){_IT}(?:\s+down)?\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|"
         r"times)(?:\s+(?:the\s+)?speed)?",
-         _pace(slower=True)),
+        _pace(slower=True),
+    ),
     rule(
         rf"(?:speed(?:\s+up)?|play|run|make|fast[- ]forward)?{_IT}(?:\s+up)?\s*(?:at\s+|by\s+|to\s+|"
         rf"with\s+)?{_N}\s*(?:x|×|times)\s*(?:the\s+|normal\s+|its\s+)*(?:faster|as\s+fast|as\s+quick(?:ly)?|quicker|"
         r"speed|fast[- ]forward|time[- ]?lapse)",
-         _pace()),
+        _pace(),
+    ),
     rule(rf"speed{_IT}\s*(?:up\s*)?{_IT}\s*(?:at|by|to|of|:|=)?\s*{_N}\s*(?:x|×|times)(?![a-z\d])", _pace()),
     rule(
         rf"(?:(?:slow|speed|play)(?:ed)?(?:\s+(?:down|up))?{_IT}(?:\s+(?:down|up))?\s+(?:to|"
         rf"at)\s+)(?P<n>\d{{1,3}})\s*(?:%|percent)(?:\s+(?:of\s+)?(?:the\s+|its\s+|normal\s+)*speed)?",
-         _pace(percent=True)),
+        _pace(percent=True),
+    ),
     rule(r"(?:by\s+)?(?P<n>\d{1,3})\s*(?:%|percent)\s+(?:speed|faster|slower|quicker)", _pace(percent=True)),
     rule(r"(?:twice|double)\s+(?:as\s+fast|the\s+speed|speed|its\s+speed)|(?:two|2)\s+times\s+as\s+fast", _pace(2.0)),
-    rule(r"(?:at\s+)?(?:half|1/2)\s+(?:the\s+|its\s+|of\s+the\s+)?(?:speed|as\s+fast)|half[- ]speed|twice\s+as\s+slow",
-        _pace(0.5)),
+    rule(
+        r"(?:at\s+)?(?:half|1/2)\s+(?:the\s+|its\s+|of\s+the\s+)?(?:speed|as\s+fast)|half[- ]speed|twice\s+as\s+slow",
+        _pace(0.5),
+    ),
     rule(r"(?:at\s+)?(?:a\s+)?quarter\s+(?:of\s+)?(?:the\s+|its\s+)?speed", _pace(0.25)),
-    rule(r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?(?:(?:super|very|ultra)\s+)slow[- ]?mo(?:tion)?(?![a-z])",
-        _pace(0.25, guessed=True)),
+    rule(
+        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?(?:(?:super|very|ultra)\s+)slow[- ]?mo(?:tion)?(?![a-z])",
+        _pace(0.25, guessed=True),
+    ),
     rule(
         r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|slow(?:ed)?\s+(?:it\s+|this\s+|"
         r"the\s+\w+\s+|everything\s+)?down(?:\s+(?:it|this|the\s+(?:video|clip|film)))?|(?:play|make)\s+(?:it|this|"
         r"the\s+(?:video|clip|film))\s+slower",
-         _pace(SLOW, guessed=True)),
-    rule(r"(?:in(?:to)?\s+|as\s+|like\s+)?(?:a\s+)?(?:time[- ]?lapse|hyper[- ]?lapse)(?:\s+video)?",
-        _pace(LAPSE, guessed=True)),
+        _pace(SLOW, guessed=True),
+    ),
+    rule(
+        r"(?:in(?:to)?\s+|as\s+|like\s+)?(?:a\s+)?(?:time[- ]?lapse|hyper[- ]?lapse)(?:\s+video)?",
+        _pace(LAPSE, guessed=True),
+    ),
     rule(
         rf"speed{_IT}\s+up{_IT}|fast[- ]forward{_IT}|(?:play|make)\s+(?:it|this|the\s+(?:video|clip|"
         r"film))\s+(?:go\s+)?(?:faster|quicker)",
-         _pace(QUICK, guessed=True)),
+        _pace(QUICK, guessed=True),
+    ),
     rule(
         rf"(?:慢放|放慢|减速|减慢)(?:到|为|至)?\s*{_N}\s*倍(?:速)?|{_N.replace('<n>', '<m>')}\s*倍(?:慢放|慢动作|"
         r"慢速)|"
         rf"慢\s*{_N.replace('<n>', '<k>')}\s*倍",
-         _slow_zh),
-    rule(rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
-        _pace()),
+        _slow_zh,
+    ),
+    rule(
+        rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
+        _pace(),
+    ),
     rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
     rule(r"(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
     rule(r"慢动作|慢镜头|慢放|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
     rule(r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|快一点", _pace(QUICK, guessed=True)),
-)  # fmt: skip
+)
 
 
 # --- stopping, turning round, order -----------------------------------------------------------------------------------
@@ -289,68 +310,92 @@ def _hold(m: re.Match[str], said: Said) -> Task:
     return Hold(None if at is None else seconds_of(at), max(0.1, lasts), said.which(m))
 
 
-_PLAYED: tuple[Rule, ...] = (
+_HOLDS: tuple[Rule, ...] = (
     rule(
         r"(?:freeze|hold|pause|stop)(?:\s+(?:it|the\s+(?:video|clip|film)))?(?:\s+on)?\s+(?:the\s+)?(?:last|"
-        rf"final)\s+(?:frame|picture|image|shot){_FOR}", _hold),
+        rf"final)\s+(?:frame|picture|image|shot){_FOR}",
+        _hold,
+    ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+at\s+(?:{END}){_FOR}", _hold),
     rule(
         rf"(?:freeze|pause|hold|stop)(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?\s+(?:at|"
-        rf"on)\s+(?P<t>{POINT}){_FOR}", _hold),
+        rf"on)\s+(?P<t>{POINT}){_FOR}",
+        _hold,
+    ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+for\s+(?P<d>{LENGTH})\s+at\s+(?P<t>{POINT})", _hold),
     rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", lambda m, said: Hold(None, seconds_of(m["d"]))),
     rule(
         rf"(?:在)?(?:最后一帧|最后一个画面|结尾)(?:处)?(?:定格|静止|停住|停留)\s*(?P<d>{LENGTH})?|"
         rf"定格(?:在)?最后一(?:帧|个画面)\s*(?P<e>{LENGTH})?",
-         lambda m, said: Hold(None, seconds_of(m["d"] or m["e"] or "2秒"), said.which(m))),
+        lambda m, said: Hold(None, seconds_of(m["d"] or m["e"] or "2秒"), said.which(m)),
+    ),
     rule(
         rf"(?:在)?第?\s*(?P<t>{LENGTH})(?:处|时|的地方|的时候)?(?:画面)?(?:定格|静止|停住|暂停|"
-        rf"冻结)\s*(?P<d>{LENGTH})?", _hold),
+        rf"冻结)\s*(?P<d>{LENGTH})?",
+        _hold,
+    ),
+)
+
+_PLAYED: tuple[Rule, ...] = (
     rule(
         r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s+and\s+(?:then\s+)?back(?:wards?)?|回旋镖|来回播放|"
         r"正放再倒放",
-         lambda m, said: Again(2.0, True, said.which(m))),
+        lambda m, said: Again(2.0, True, said.which(m)),
+    ),
     rule(
         rf"(?:loop|repeat|play)(?:\s+(?:it|this|the\s+(?:video|clip|film)))?\s+{_N}\s*(?:x|times)|(?:循环|"
         rf"重复)(?:播放)?\s*(?P<k>{NUMBER})\s*(?:次|遍)",
-         lambda m, said: Again(min(100.0, max(1.0, number(m["n"] or m["k"]))), False, said.which(m))),
-    rule(r"(?:play|loop|repeat)\s+(?:it|this|the\s+(?:video|clip|film))\s+twice",
-        lambda m, said: Again(2.0, False, said.which(m))),
+        lambda m, said: Again(min(100.0, max(1.0, number(m["n"] or m["k"]))), False, said.which(m)),
+    ),
+    rule(
+        r"(?:play|loop|repeat)\s+(?:it|this|the\s+(?:video|clip|film))\s+twice",
+        lambda m, said: Again(2.0, False, said.which(m)),
+    ),
     rule(
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
         r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:颠倒|倒转)顺序",
-         lambda m, said: Order("reversed")),
+        lambda m, said: Order("reversed"),
+    ),
     rule(
         r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
         r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
         r"recording)))?|chronological(?:ly|\s+order)?|按(?:照)?(?:拍摄)?(?:时间|日期)(?:先后)?(?:顺序)?(?:排序|排列|"
         r"排)?",
-         lambda m, said: Order("taken")),
+        lambda m, said: Order("taken"),
+    ),
     rule(
         r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips)|the\s+order)|(?:两个?(?:视频|片段))?(?:交换|对调|"
         r"调换)(?:顺序|位置|一下)?",
-        lambda m, said: Order("swapped")),
+        lambda m, said: Order("swapped"),
+    ),
     rule(
         rf"(?:put\s+|start\s+with\s+|play\s+|move\s+)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
         r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|"
         r"放到?最?前面?|"
         r"开头)(?![a-z])",
-         lambda m, said: Order("first", nth(m))),
+        lambda m, said: Order("first", nth(m)),
+    ),
     rule(
         rf"(?:put\s+|end\s+with\s+|play\s+|move\s+)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
         r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?)(?![a-z])",
-         lambda m, said: Order("last", nth(m))),
+        lambda m, said: Order("last", nth(m)),
+    ),
     rule(rf"start\s+with\s+(?P<w>{WHICH})", lambda m, said: Order("first", nth(m))),
-    rule(rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
-        lambda m, said: Without(nth(m))),
+    rule(
+        rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
+        lambda m, said: Without(nth(m)),
+    ),
     rule(rf"(?:{_CUT_ZH})(?P<w>{WHICH})(?=$|[,.;，。；、\x00])", lambda m, said: Without(nth(m))),
     rule(
         r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
         r"backwards?)(?![a-z])|(?:revers(?:e|ed|ing)|rewind)(?:\s+(?:it|this|the\s+(?:video|clip|film|footage)|"
         r"everything|play(?:back|ed)))?(?![a-z])",
-         lambda m, said: Backwards(said.when(m), said.which(m))),
-    rule(r"倒放|倒着(?:播放|放|播)|反向播放|倒播|逆向播放|反着放|倒序播放",
-        lambda m, said: Backwards(said.when(m), said.which(m))),
+        lambda m, said: Backwards(said.when(m), said.which(m)),
+    ),
+    rule(
+        r"倒放|倒着(?:播放|放|播)|反向播放|倒播|逆向播放|反着放|倒序播放",
+        lambda m, said: Backwards(said.when(m), said.which(m)),
+    ),
     rule(
         r"(?:make\s+(?:it|this|the\s+\w+)\s+)?(?:stabili[sz](?:e|ed|ing|ation)|less\s+shaky|not\s+shaky|stead(?:y|"
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
@@ -358,20 +403,23 @@ _PLAYED: tuple[Rule, ...] = (
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
         r"防抖|增稳|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",
-         lambda m, said: Steady(said.which(m))),
+        lambda m, said: Steady(said.which(m)),
+    ),
     rule(
         r"(?<![a-z])(?:join|combine|merge|concatenate|concat|stitch|glue|splice)(?:\s+(?:them|these|those|the|all|"
         r"both|two|three|my|videos?|clips?|films?|of))*(?:\s+(?:together|into\s+(?:one|a\s+single)(?:\s+(?:video|"
         r"film|clip))?|in\s+(?:this\s+|the\s+given\s+)?order|one\s+after\s+(?:the\s+other|another)))*|"
         r"put\s+(?:(?:them|these|the|all|both|two|videos?|clips?)\s+)+(?:together|one\s+after\s+(?:the\s+other|"
         r"another))",
-         lambda m, said: Joined()),
+        lambda m, said: Joined(),
+    ),
     rule(
         r"(?:把|将)?(?:这|所有|全部|几|两|三|个|段|的|视频|片段|它们)*(?:拼接|合并|连接|拼|合成|接|剪)(?:在一起|"
         r"到一起|起来|成一(?:个|段|部)(?:视频|影片|片子)?)|"
         r"(?:拼接|合并)(?:视频|片段|一下)?",
-         lambda m, said: Joined()),
-)  # fmt: skip
+        lambda m, said: Joined(),
+    ),
+)
 
 
 def _more(m: re.Match[str], said: Said) -> Task | None:
@@ -394,5 +442,5 @@ _AGAIN = rule(
     _more,
 )
 
-RULES: tuple[Rule, ...] = (*_PLAYED[:7], *_PACES, *_PLAYED[7:], *_PIECES, *_dropping(), *_keeping(), _AGAIN)
+RULES: tuple[Rule, ...] = (*_HOLDS, *_PACES, *_PLAYED, *_PIECES, *_dropping(), *_keeping(), _AGAIN)
 ALONE: tuple[Rule, ...] = _alone()

@@ -32,21 +32,27 @@ _KEPT = (
 )
 _KEPT_ZH = r"(?:[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在画面(?:中|内|里))?)?"
 _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
-    ("blur",
+    (
+        "blur",
         re.compile(
             r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
-            r"margins?)|[,，]?(?:两边|两侧|上下|背景)模糊(?:填充)?|[,，]?模糊背景)")),
-    ("contain",
+            r"margins?)|[,，]?(?:两边|两侧|上下|背景)模糊(?:填充)?|[,，]?模糊背景)"
+        ),
+    ),
+    (
+        "contain",
         re.compile(
             r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|"
             r"\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
-            r"[,，]?不裁(?:剪|切))")),
-)  # fmt: skip
+            r"[,，]?不裁(?:剪|切))"
+        ),
+    ),
+)
 _SHAPES = (
     ((9, 16), r"vertical(?:ly)?|upright|portrait(?:\s+(?:mode|format|orientation))?|tall|竖屏|竖版|竖着|竖向|竖的"),
     ((16, 9), r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format|orientation))?|wide[- ]?screen|横屏|横版|横向"),
     ((1, 1), r"square(?:d)?|方形|正方形|方的"),
-)  # fmt: skip
+)
 _RATIO = (
     r"(?P<w>\d{1,2}(?:\.\d+)?)\s*(?::|比|\bby\b|x|×|/)\s*(?P<h>\d{1,2}(?:\.\d+)?)(?![\d:%]|\.\d|\s*(?:s\b|sec|min|秒|"
     r"倍))"
@@ -150,27 +156,41 @@ def _turn(m: re.Match[str], said: Said) -> Task | None:
 _CUTTING: tuple[Rule, ...] = (
     rule(
         r"crop\s+(?P<n>\d{1,2})\s*(?:%|percent)\s+(?:off|from|of)\s+(?:the\s+)?(?P<s>top|bottom|left|"
-        r"right)(?:\s+(?:side|edge))?", _crop_share),
-    rule(rf"crop{_IT}\s+(?:in|closer)(?:\s+by)?\s+(?P<n>\d{{1,2}})\s*(?:%|percent)|画面放大裁剪(?P<k>\d{{1,2}})\s*%",
-        _crop_in),
+        r"right)(?:\s+(?:side|edge))?",
+        _crop_share,
+    ),
+    rule(
+        rf"crop{_IT}\s+(?:in|closer)(?:\s+by)?\s+(?P<n>\d{{1,2}})\s*(?:%|percent)|画面放大裁剪(?P<k>\d{{1,2}})\s*%",
+        _crop_in,
+    ),
     rule(rf"crop{_IT}\s+(?:off|away|out)(?=\s)", _crop_away),
     rule(
         rf"(?:crop{_IT}\s+to|(?:keep|use|show)\s+only|only\s+(?:keep|use|"
-        r"show))(?=\s+(?:the\s+)?(?:top|bottom|left|right|upper|lower|middle|cent))", _crop),
+        r"show))(?=\s+(?:the\s+)?(?:top|bottom|left|right|upper|lower|middle|cent))",
+        _crop,
+    ),
     rule(r"(?:裁掉|裁去|切掉)(?=[上下左右顶底画])", _crop_away),
     rule(
         rf"(?:rotate|turn)(?:d)?{_IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
         r"度)(?:\s+(?:to\s+the\s+)?(?:counter[- ]?clockwise|anti[- ]?clockwise|clockwise|left|right))?|(?:向左|向右|"
         r"逆时针|"
-        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*度", _turn),
-    rule(rf"(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down|上下颠倒|倒过来放|旋转一百八十度",
-        lambda m, said: Turn(180.0, said.which(m))),
+        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*度",
+        _turn,
+    ),
+    rule(
+        rf"(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down|上下颠倒|倒过来放|旋转一百八十度",
+        lambda m, said: Turn(180.0, said.which(m)),
+    ),
     rule(
         rf"rotate{_IT}(?P<n>(?!))?(?P<k>(?!))?\s+(?:to\s+the\s+)?(?:left|right|clockwise|counter[- ]?clockwise|"
-        r"anti[- ]?clockwise)", _turn),
-    rule(r"(?:向|往)?[左右](?:边)?旋转(?P<n>(?!))?(?P<k>(?!))?|逆时针旋转|顺时针旋转",
-        lambda m, said: Turn(-90.0 if re.search("左|逆", m[0]) else 90.0, said.which(m))),
-)  # fmt: skip
+        r"anti[- ]?clockwise)",
+        _turn,
+    ),
+    rule(
+        r"(?:向|往)?[左右](?:边)?旋转(?P<n>(?!))?(?P<k>(?!))?|逆时针旋转|顺时针旋转",
+        lambda m, said: Turn(-90.0 if re.search("左|逆", m[0]) else 90.0, said.which(m)),
+    ),
+)
 
 
 # --- pictures in the picture, hidden parts ----------------------------------------------------------------------------
@@ -251,15 +271,20 @@ def _hide(m: re.Match[str], said: Said) -> Task | None:
     return Hide(kind, box, when, which, unknown)  # type: ignore[arg-type]
 
 
-_HIDDEN: tuple[Rule, ...] = (
+_INSETS: tuple[Rule, ...] = (
     rule(rf"(?:put\s+|place\s+|show\s+|with\s+|add\s+|overlay\s+|use\s+)?(?:{WHICH})(?!\s*(?:\d|seconds?))", _inset),
     rule(r"(?:put|place|show|overlay|lay)\s+|(?:把|将)(?=[a-z\d])", _inset_named),
     rule(r"picture[- ]in[- ]picture|(?<![a-z])pip(?![a-z])|画中画", _inset_alone),
+)
+
+_HIDDEN: tuple[Rule, ...] = (
     rule(
         r"(?:put\s+|add\s+)?(?:a\s+)?(?:blur|pixelat|mosaic|censor)(?:e|ed|ing|ion|r)?(?![a-z])(?:\s+(?:out|over|it|"
-        r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*", _hide),
+        r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*",
+        _hide,
+    ),
     rule(r"(?:给|把|将)?(?:打上?(?:马赛克|码)|加(?:上)?马赛克|马赛克|模糊(?:掉|处理)?|虚化)", _hide),
-)  # fmt: skip
+)
 
 
 # --- transitions ------------------------------------------------------------------------------------------------------
@@ -323,15 +348,17 @@ _OVERS: tuple[Rule, ...] = (
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|"
         r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|"
         r"柔和的?|"
-        r"自然的?)?(?:转场|过渡)(?:效果)?", _some),
-)  # fmt: skip
+        r"自然的?)?(?:转场|过渡)(?:效果)?",
+        _some,
+    ),
+)
 
 
 def insets() -> tuple[Rule, ...]:
     """A film that is named to be laid over the others; before rules that only look for which film is meant."""
-    return _HIDDEN[:3]
+    return _INSETS
 
 
 def rules() -> tuple[Rule, ...]:
     """All others; transitions first, since their names mean other things elsewhere."""
-    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN[3:])
+    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN)

@@ -229,31 +229,42 @@ _FADES: tuple[Rule, ...] = (
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
         rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
         r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
-        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}", _fade(True, True)),
+        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}",
+        _fade(True, True),
+    ),
     rule(
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
         rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
-            _fade(True, False)),
+        _fade(True, False),
+    ),
     rule(
         rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
         rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
-        rf"away){_FOR}", _fade(False, True)),
+        rf"away){_FOR}",
+        _fade(False, True),
+    ),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
     rule(rf"(?:音乐|开头|片头)?(?:从黑(?:场)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?", _fade(True, False)),
-    rule(rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
-        _fade(False, True)),
-)  # fmt: skip
+    rule(
+        rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
+        _fade(False, True),
+    ),
+)
 
 REPLACING: tuple[Rule, ...] = (
-    rule(rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
-        _instead),
+    rule(
+        rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
+        _instead,
+    ),
     rule(rf"(?:用|把)?(?:原声|声音|音频)?(?:替换|换)(?:成|为|掉)?(?:{_SOUND_ZH})?", _instead),
-)  # fmt: skip
+)
 
 _OTHERS: tuple[Rule, ...] = (
     rule(
         r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
-        r"提取(?:音频|声音)", lambda m, said: Elsewhere("extract")),
+        r"提取(?:音频|声音)",
+        lambda m, said: Elsewhere("extract"),
+    ),
     rule(
         r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
         r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
@@ -263,52 +274,72 @@ _OTHERS: tuple[Rule, ...] = (
         r"讲话|"
         r"旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
         r"音乐)?",
-            lambda m, said: Ducked(not re.search(r"no\s+duck", m[0]))),
+        lambda m, said: Ducked(not re.search(r"no\s+duck", m[0])),
+    ),
     rule(
         r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
         r"want|use)(?:\s+any)?|skip(?:\s+the)?)\s+(?:background\s+)?(?:music|soundtrack|song)(?![a-z])|(?:不要|去掉|"
         r"删掉|"
-        r"删除|没有|无|别加|不加)(?:背景)?(?:音乐|配乐)", lambda m, said: NoMusic()),
+        r"删除|没有|无|别加|不加)(?:背景)?(?:音乐|配乐)",
+        lambda m, said: NoMusic(),
+    ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
         r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"
-        rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})", _loudness),
+        rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})",
+        _loudness,
+    ),
     rule(rf"{_WHAT}\s+(?:at|to|=|:)?\s*(?:{_PERCENT})", _loudness),
     rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
     rule(
         r"(?:音乐|原声|声音|音量)(?:的?音量)?(?:调|降|提高|设|减小|放大|开|降低)?(?:低|高|小|大)?(?:到|为|至|"
-        rf"成)?\s*(?:{_PERCENT})", _loudness),
+        rf"成)?\s*(?:{_PERCENT})",
+        _loudness,
+    ),
     rule(rf"(?:half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT})", _louder(0.5)),
     rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:小声?|低|轻)一?(?:点|些)?(?:儿)?", _louder(0.5)),
+        r"(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:小声?|低|轻)一?(?:点|些)?(?:儿)?",
+        _louder(0.5),
+    ),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
         r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:大声?|高|"
         r"响)一?(?:点|些)?",
-        _louder(1.6)),
+        _louder(1.6),
+    ),
     *_FADES,
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
-        rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])", lambda m, said: _music(m, said) if said.sounds else None),
+        rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])",
+        lambda m, said: _music(m, said) if said.sounds else None,
+    ),
     rule(
         r"(?:(?:add|with|put|play|some|"
         rf"set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?:background\s+)?(?:{_NOUN})(?![a-z])(?:\s+(?:under(?:neath)?|behind|"
-        r"in\s+the\s+background|to)(?:\s+(?:it|this))?)?", _music),
+        r"in\s+the\s+background|to)(?:\s+(?:it|this))?)?",
+        _music,
+    ),
     rule(
         r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|in\s+the\s+background|"
-        r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])", _mentioned),
-    rule(r"(?:配上?|来点|配点)",
-        lambda m, said: _music(m, said) if said.slip.find(_pattern(0), (m.end(), m.end() + 6)) else None),
-    rule(r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
-        lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None),
-)  # fmt: skip
+        r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])",
+        _mentioned,
+    ),
+    rule(
+        r"(?:配上?|来点|配点)",
+        lambda m, said: _music(m, said) if said.slip.find(_pattern(0), (m.end(), m.end() + 6)) else None,
+    ),
+    rule(
+        r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
+        lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None,
+    ),
+)
 
 
 def _names_sound(m: re.Match[str], said: Said) -> bool:

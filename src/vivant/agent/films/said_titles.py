@@ -89,18 +89,24 @@ def _captions(m: re.Match[str], said: Said) -> Task:
     return Captions(position_of(where) if where else "")
 
 
-RULES: tuple[Rule, ...] = (
+TITLES: tuple[Rule, ...] = (
     rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})", _title),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
-        r"caption)\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})", _named),
+        r"caption)\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
+        _named,
+    ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
         r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"
-        r"\s*[,;.!?\n\x00]|\s*$)", _named),
+        r"\s*[,;.!?\n\x00]|\s*$)",
+        _named,
+    ),
     rule(r"(?:标题|片名|题目)(?:是|为|叫)?\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})", _named),
-    rule(
-        r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
-        r"some\s+)?(?:captions?|subtitles?|subs|srt|closed\s+captions?)(?:\s+file)?(?![a-z])(?:\s+(?:on\s+it|in))?|"
-        r"(?:加上?|添加|显示|配上?|烧录)?字幕(?:文件)?", _captions),
-)  # fmt: skip
+)
+CAPTIONS: Rule = rule(
+    r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
+    r"some\s+)?(?:captions?|subtitles?|subs|srt|closed\s+captions?)(?:\s+file)?(?![a-z])(?:\s+(?:on\s+it|in))?|"
+    r"(?:加上?|添加|显示|配上?|烧录)?字幕(?:文件)?",
+    _captions,
+)
