@@ -147,6 +147,14 @@ def test_what_is_faster_stays_in_step() -> None:
     assert np.abs(off * 0.25).max() < 1 / 30
 
 
+@pytest.mark.parametrize(("speed", "seconds"), [(1.0, 3.0), (0.5, 3.0), (0.5, 2.0), (2.0, 0.5), (2.0, 1.0)])
+def test_what_is_over_before_its_segment_ends_softly(speed: float, seconds: float) -> None:
+    """A low tone that is cut has no jump anywhere, at any speed, whether its segment ends with it or later."""
+    source = Source("a", 500, 1500, speed=speed)
+    found = heard(source, Recording(tone(100, 3.0, 0.5)), seconds)[:, 0]
+    assert np.abs(np.diff(found)).max() < 0.02
+
+
 def test_a_speed_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="times as fast"):
         list(stretched([tone(220, 1)], 0.0))

@@ -21,8 +21,10 @@ BACK_S = 10.0
 """Seconds that are read at once where sound is played backwards."""
 SHORT_S = 30.0
 """A part that comes round is held in memory up to this length."""
-SEAM = 192
-"""Samples, 4 ms, over which a loop goes down and up again where it jumps back."""
+EDGE = 192
+"""Samples, 4 ms, over which a loop goes down and up again where it jumps back, and a sound that is over goes down."""
+BEYOND_S = 0.1
+"""So much more than a part is read where it is stretched: pieces are taken from a little before and behind."""
 
 
 class Heard(Protocol):
@@ -34,7 +36,7 @@ class Heard(Protocol):
 def played(source: Source, heard: Heard, length_s: float, n: int) -> Iterator[Sound]:
     """Exactly `n` samples of `heard`, which is `length_s` long, as `source` plays it; silence behind its end."""
     left = n
-    for block in stretched(_media(source, heard, length_s), source.speed):
+    for block in stretched(_media(source, heard, length_s, n / RATE), source.speed):
         if left <= 0:
             return
         yield block[:left]
@@ -43,8 +45,8 @@ def played(source: Source, heard: Heard, length_s: float, n: int) -> Iterator[So
         yield np.zeros((min(RATE, left - first), 2), np.float32)
 
 
-def _media(source: Source, heard: Heard, length_s: float) -> Iterator[Sound]:
-    """What is played at its own speed; without end where it comes round."""
+def _media(source: Source, heard: Heard, length_s: float, wanted_s: float) -> Iterator[Sound]:
+    """What is played at its own speed; without end where it comes round. What ends before `wanted_s` ends softly."""
     first = min(source.in_ms / 1000, length_s)
     last = length_s if source.out_ms is None else min(source.out_ms / 1000, length_s)
     span, offset = last - first, source.offset_ms / 1000
@@ -52,7 +54,11 @@ def _media(source: Source, heard: Heard, length_s: float) -> Iterator[Sound]:
         return
     part = _Part(heard, first, last, source.reverse)
     if source.loop == "none":
-        yield from part.between(offset, span, 1)
+        left_s = span - offset
+        if left_s / source.speed < wanted_s - EDGE / RATE:
+            yield from _edged(part.between(offset, span, 1), round(left_s * RATE), come=False)
+        else:
+            yield from part.between(offset, span + (0.0 if source.speed == 1 else BEYOND_S), 1)
         return
     there = source.loop == "boomerang"
     if span <= SHORT_S:
@@ -63,7 +69,7 @@ def _media(source: Source, heard: Heard, length_s: float) -> Iterator[Sound]:
         at, way = 2 * span - at, -1
     while True:
         blocks = part.between(at, span, 1) if way > 0 else part.between(0.0, at, -1)
-        yield from blocks if there else _seamed(blocks, round((span - at) * RATE))
+        yield from blocks if there else _edged(blocks, round((span - at) * RATE))
         way = -way if there else 1
         at = span if way < 0 else 0.0
 
@@ -71,7 +77,7 @@ def _media(source: Source, heard: Heard, length_s: float) -> Iterator[Sound]:
 def _round(part: _Part, span: float, offset_s: float, there: bool) -> Iterator[Sound]:
     """A short part, held in memory and played again and again."""
     blocks = part.between(0.0, span, 1)
-    once = np.concatenate(list(blocks if there else _seamed(blocks, round(span * RATE))))
+    once = np.concatenate(list(blocks if there else _edged(blocks, round(span * RATE))))
     whole = np.concatenate([once, once[::-1]]) if there else once
     whole = np.tile(whole, (-(-RATE // max(1, len(whole))), 1))
     yield whole[round(offset_s * RATE) % len(whole) :]
@@ -87,7 +93,7 @@ class _Part:
     def between(self, start: float, end: float, way: int) -> Iterator[Sound]:
         """From `start` to `end`, or with `way` -1 from `end` to `start`."""
         if self._backwards:
-            low, high = self._last - end, self._last - start
+            low, high = max(0.0, self._last - end), self._last - start
         else:
             low, high = self._first + start, self._first + end
         if low >= high:
@@ -103,11 +109,11 @@ class _Part:
             high = before
 
 
-def _seamed(blocks: Iterator[Sound], n: int) -> Iterator[Sound]:
-    """`n` samples that come from silence and go into it, within SEAM samples."""
-    at, edge = 0, max(1, min(SEAM, n // 2))
+def _edged(blocks: Iterator[Sound], n: int, *, come: bool = True) -> Iterator[Sound]:
+    """`n` samples that go into silence within EDGE samples, and with `come` come from it."""
+    at, edge = 0, max(1, min(EDGE, n // 2))
     for block in blocks:
         places = np.arange(at, at + len(block))
-        gain = np.clip(np.minimum(places + 0.5, n - places - 0.5) / edge, 0, 1).astype(np.float32)
-        yield block * gain[:, None]
+        near = np.minimum(places + 0.5, n - places - 0.5) if come else n - places - 0.5
+        yield block * np.clip(near / edge, 0, 1).astype(np.float32)[:, None]
         at += len(block)

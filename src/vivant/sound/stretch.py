@@ -31,14 +31,15 @@ def stretched(blocks: Iterable[Sound], speed: float) -> Iterator[Sound]:
         yield from blocks
         return
     tape = _Tape(iter(blocks))
+    rise = np.linspace(0, 1, HOP, endpoint=False, dtype=np.float32)[:, None]
     before, k = 0, 0
     while True:
         due = round(k * HOP * speed)
-        if not tape.reaches(due):
-            return
         goes_on = tape.read(before, HOP)
+        if not tape.reaches(due):
+            yield goes_on * (1 - rise)
+            return
         start = _alike(goes_on, tape.read(due - REACH, HOP + 2 * REACH)) + due - REACH if k else 0
-        rise = np.linspace(0, 1, HOP, endpoint=False, dtype=np.float32)[:, None]
         yield goes_on * (1 - rise) + tape.read(start, HOP) * rise
         before, k = start + HOP, k + 1
         tape.forget(min(before, round(k * HOP * speed) - REACH))
