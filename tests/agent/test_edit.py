@@ -221,6 +221,12 @@ def test_a_thing_in_a_film_is_blurred_where_it_was_drawn_and_nowhere_else() -> N
     assert hidden.place.polygon == drawn
 
 
+def test_what_needs_depth_is_not_done_to_films() -> None:
+    direction = made("blur the background, slow zoom in")
+    assert [m.move for m in direction.draft.main_segments()[0].motions] == ["zoom_in"]
+    assert "near" in direction.notes[0]
+
+
 def test_times_of_effects_are_those_of_the_whole_film() -> None:
     first, second = made("add rain from 22 to 25 s", TWO).draft.main_segments()
     assert first.applied == ()

@@ -25,15 +25,18 @@ from vivant.agent.films.do_looks import go_over, lay_out, look
 from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk
-from vivant.agent.notes import called, listing, note
+from vivant.agent.notes import called, listing, note, spoken
 from vivant.agent.reading import Reading, read
+from vivant.moves import catalogue
 from vivant.scene.scene import Scene
-from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, still
+from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetMove, still
 from vivant.units import Size
 
 _SMALL_SIDE = 240
 _LIVELY = ("clouds", "water_ripple", "foliage")
 """What may move in pictures that are to be alive; a picture that has none of it stays as it is."""
+_DEEP = ("shallow_focus", "rack_focus", "pull_focus", "depth_of_field")
+"""Moves and effects that do nothing where nobody knows what is near and what is far."""
 _STOP = re.compile(r"[,;.!?，。；！？、\n]+(?!\d)")
 _MOST_PIECES = 12
 
@@ -87,6 +90,8 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, 
         suiting = tuple(x for x in map(_for_a_film, segment.applied) if x is not None)
         if suiting != segment.applied:
             desk.do(SetApplied(segment.id, suiting))
+        if desk.plays(segment):
+            _flatten(desk, segment.id)
     if len(desk.segments) > 1:
         _time(desk, rest, before)
     silenced = _flow(desk, reading)
@@ -97,6 +102,22 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, 
     for piece in unread:
         desk.tell("unknown", wish=piece)
     return (*found.unknown, *unread)
+
+
+def _flatten(desk: Desk, name: str) -> None:
+    """Take what needs depth off a film, and tell."""
+    segment = next(s for s in desk.segments if s.id == name)
+    motions = tuple(m for m in segment.motions if m.move not in _DEEP)
+    applied = tuple(a for a in segment.applied if a.kind not in _DEEP)
+    if motions != segment.motions:
+        desk.do(SetMove(name, motions))
+    if applied != segment.applied:
+        desk.do(SetApplied(name, applied))
+    for kind in (*(m.move for m in segment.motions), *(a.kind for a in segment.applied)):
+        if kind in _DEEP:
+            desk.tell(
+                "no_depth", what=spoken(kind, desk.language) if kind in catalogue() else called(kind, desk.language)
+            )
 
 
 def _without_lengths(rest: str) -> tuple[str, tuple[str, ...]]:

@@ -99,6 +99,10 @@ _SENTENCES = {
         "“{what}” is something that I can make flow in a photo, not in a film; I left it out.",
         "“{what}”只能在照片里动起来，不能用在视频上，已略过。",
     ),
+    "no_depth": (
+        "In a film nobody knows what is near and what is far, so there is no {what}; I left it out.",
+        "视频里不知道远近，所以做不了{what}，已略过。",
+    ),
     # --- stories
     "story": ("{count} pictures make a film of {seconds} s.", "{count} 张图片做成 {seconds} 秒的影片。"),
     "by_time": ("They come in the order in which they were taken.", "按拍摄时间排列。"),
