@@ -1,6 +1,7 @@
 """A server on a real socket that speaks the interface and breaks where a test says so.
 
-Not a stand-in for the product: it makes nothing, knows one answer by heart, and is there to cut lines, refuse and delay.
+Not a stand-in for the product: it makes nothing, knows one answer by heart, and is there to cut lines, refuse
+and delay.
 """
 
 from __future__ import annotations
