@@ -139,7 +139,8 @@ def test_the_order_is_kept_or_chosen(words: str, order: str) -> None:
     ("words", "style"),
     [
         ("", "calm"), ("lo-fi music", "lofi"), ("an epic film", "epic"), ("romantic", "piano"),
-        ("Christmas", "festive"), ("轻快的音乐", "pop"), ("spooky", "suspense"), ("no music", None),
+        ("Christmas", "festive"), ("轻快的音乐", "pop"), ("欢快的音乐", "pop"),
+        ("钢琴曲", "piano"), ("spooky", "suspense"), ("no music", None),
     ],
 )  # fmt: skip
 def test_music_suits_the_mood(words: str, style: str | None) -> None:
@@ -164,6 +165,9 @@ def test_transitions_are_few_and_suit_the_music() -> None:
     assert set(calm) <= {"crossfade", "near_to_far", "far_to_near"}
     lively = kinds(story("upbeat music", pictures(10)).draft.main_segments())
     assert lively.count("cut") >= 6
+    assert set(kinds(story("fast cuts on the beat", pictures(5)).draft.main_segments())) == {"cut"}
+    hard = story("15 seconds, no transitions", pictures(9)).draft
+    assert (set(kinds(hard.main_segments())), hard.duration_ms) == ({"cut"}, 15_000)
     asked = kinds(story("with a whip pan between the pictures", pictures(5)).draft.main_segments())
     assert asked == ["whip_pan"] * 4
 
@@ -197,7 +201,17 @@ def test_looks_lie_over_all_pictures_and_what_flows_lives_in_photos_only() -> No
 
 def test_words_that_are_not_understood_are_told() -> None:
     assert story("warm, make me a sandwich", pictures(2)).unknown == ("make me a sandwich",)
-    assert story("make a story of our trip to Rome with lo-fi music", pictures(2)).unknown == ()
+    for words in (
+        "make a story of our trip to Rome with lo-fi music", "tell the story of our wedding, romantic",
+        "photos in chronological order with jazz in the background", 'end with "The end"',
+        "旅行回忆，标题《云南》，钢琴曲，竖屏", "用这些照片做一个30秒的短片，配欢快的音乐", "put my own song under it",
+    ):  # fmt: skip
+        assert story(words, pictures(2)).unknown == (), words
+
+
+def test_music_of_ones_own_that_was_not_given_is_told_of() -> None:
+    direction = story("put my own song under it", pictures(2))
+    assert any("add its file" in sentence for sentence in direction.notes)
 
 
 def test_a_story_needs_a_picture() -> None:

@@ -17,6 +17,12 @@ STYLES: Mapping[str, str] = {
 }  # fmt: skip
 """Styles of music by mood (moods.py)."""
 
+MUSICAL: Mapping[str, str] = {
+    "happy": "pop", "energetic": "pop", "sad": "piano", "peaceful": "calm", "dark": "suspense", "tense": "suspense",
+    "hopeful": "cinematic", "romantic": "piano", "nostalgic": "piano", "dreamy": "ambient",
+}  # fmt: skip
+"""Styles of music by its own mood (sound/moods.py), where only that is said."""
+
 LIVELY = ("pop", "electronic", "festive")
 """Styles that are cut to, hard and quickly."""
 PICTURE_S, LIVELY_S, CLIP_S = 3.3, 2.5, 5.0

@@ -29,7 +29,7 @@ from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
-from vivant.agent.scoring import CLIP_S, LIVELY, STYLES, USUAL_STYLE, change, picture_s
+from vivant.agent.scoring import CLIP_S, LIVELY, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
 from vivant.errors import UsageError
 from vivant.platforms import find_platform
 from vivant.timeline import AddMusic, Edit, Fade, SetDuration, SetMove, SetTransition, Trim
@@ -53,12 +53,15 @@ _EACH = re.compile(
     rf"个)(?:照片|图片|图)?(?P<v>{LENGTH})"
 )
 _FILM = re.compile(
-    r"(?i)(?:(?:make|create|give|turn|want|cut)\s+)?(?:(?:me|us|them|it|these|those|into|out|of)\s+)*(?:an?\s+|"
+    r"(?i)(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
+    r"of)\s+)*(?:an?\s+|"
     r"the\s+|our\s+|my\s+)?"
     r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?:story|film|video|movie|slide\s?show|reel|montage|"
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
+    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|(?:no|"
+    r"without(?:\s+a)?)\s+titles?(?![a-z])|不要标题"
     r"|(?:用这些(?:照片|图片)?)?(?:做|制作|剪|生成|来)?(?:成|出)?(?:一个|一部|一段|个|段)?(?:短片|影片|视频|故事|"
     r"相册|回忆录)"
 )
@@ -134,7 +137,9 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         music = t.Music(own=own, gain=music.gain if music else None)
     moods = [x.name for x in reading.wishes if isinstance(x, w.Mood)]
     looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
-    style = (music.style if music else "") or next((STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE)
+    style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
+        (STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE
+    )
     silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
     return _Brief(order, rest, reading, duration_s or total, each, style, music, silent)
 
@@ -246,6 +251,8 @@ def _pace(desk: Desk, brief: _Brief, shown: Sequence[Facts], total_s: float, mus
 
 def _change(brief: _Brief, n: int, shown: Sequence[Facts]) -> tuple[str, float]:
     over = next((x for x in reversed(brief.order.tasks) if isinstance(x, t.Over) and x.which is None), None)
+    if over is not None and over.kind == "cut":
+        return "cut", 0.0
     if over is not None:
         return over.kind, OVER_S.get(over.kind, USUAL_OVER_S) if over.lasts_s is None else over.lasts_s
     return change(n, "" if brief.silent else brief.style, shown[n], shown[n + 1])

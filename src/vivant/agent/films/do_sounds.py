@@ -9,6 +9,7 @@ from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.notes import seconds
 from vivant.agent.notes import bed_name, style_name
+from vivant.agent.scoring import MUSICAL, USUAL_STYLE
 from vivant.timeline import (
     AddAsset,
     AddCaptions,
@@ -28,7 +29,6 @@ from vivant.timeline import (
 UNDER, ALONE = 0.35, 0.8
 """Gain of music under a film's own sound, and without any."""
 DUCK_DB = 12.0
-USUAL_STYLE = "calm"
 FADE_MS, FADE_SHARE = 800, 0.2
 TITLE_MS, CHARACTERS_PER_S = 3000, 13.0
 LARGE_H, SMALL_H, LARGE_UP_TO = 0.09, 0.06, 24
@@ -78,7 +78,7 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         desk.do(AddMusic(asset=task.own, gain=gain, duck_db=duck))
         desk.tell("own_music", name=name or task.own)
     else:
-        style = task.style or USUAL_STYLE
+        style = task.style or MUSICAL.get(task.mood, USUAL_STYLE)
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
         recipe = {k: v for k, v in said.items() if v not in ("", None)}
         desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe))

@@ -91,6 +91,10 @@ _SENTENCES = {
     "muted": ("The films' own sound is off.", "视频原声已关闭。"),
     "volume": ("The {what} is at {percent} %.", "{what}为 {percent}%。"),
     "fades": ("It fades {how} over {seconds} s.", "{how}，{seconds} 秒。"),
+    "no_own": (
+        "You named music of your own, but gave none; add its file.",
+        "你提到了自己的音乐，但没有给出文件。",
+    ),
     "extract": (
         "To get the sound alone, give the output the name of a sound file, such as sound.wav or sound.m4a.",
         "只要声音的话，把输出文件命名为声音文件即可，比如 sound.wav 或 sound.m4a。",

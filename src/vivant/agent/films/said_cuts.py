@@ -359,7 +359,8 @@ _PLAYED: tuple[Rule, ...] = (
     rule(
         r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
         r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
-        r"recording)))?|chronological(?:ly|\s+order)?|按(?:照)?(?:拍摄)?(?:时间|日期)(?:先后)?(?:顺序)?(?:排序|排列|"
+        r"recording)))?|(?:(?:photos|pictures|images|videos|clips)\s+)?(?:in\s+)?chronological(?:ly|\s+order)?|"
+        r"按(?:照)?(?:拍摄)?(?:时间|日期)(?:先后)?(?:顺序)?(?:排序|排列|"
         r"排)?",
         lambda m, said: Order("taken"),
     ),

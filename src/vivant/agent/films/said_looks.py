@@ -345,6 +345,10 @@ def _some(m: re.Match[str], said: Said) -> Task:
 
 _OVERS: tuple[Rule, ...] = (
     rule(
+        r"(?:with\s+|use\s+)?(?:fast|quick|hard|straight|jump)\s+cuts?(?![a-z])|快速?剪辑|硬切",
+        lambda m, said: Over("cut"),
+    ),
+    rule(
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|"
         r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|"
         r"柔和的?|"

@@ -78,6 +78,15 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     return Music(style, mood or more, "", float(tempo["n"]) if tempo else None, _key(key["k"]) if key else "", gain)
 
 
+def _my_music(m: re.Match[str], said: Said) -> Task | None:
+    if said.sounds:
+        return _music(m, said)
+    if m["own"] not in ("my", "our"):
+        return None
+    _aside(said.clause(m), said)
+    return Elsewhere("no_own")
+
+
 def _styles(span: tuple[int, int], said: Said) -> tuple[str, str]:
     """The style that is named last, and the mood that one before it brings: "calm piano"."""
     found: list[str] = []
@@ -318,7 +327,7 @@ _OTHERS: tuple[Rule, ...] = (
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
         rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])",
-        lambda m, said: _music(m, said) if said.sounds else None,
+        _my_music,
     ),
     rule(
         r"(?:(?:add|with|put|play|some|"
@@ -351,4 +360,5 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
 
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
-    return (_beds(), *_OTHERS)
+    pieces = sorted((w for w in _words()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
+    return (_beds(), *_OTHERS, rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music))

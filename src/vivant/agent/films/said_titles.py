@@ -12,7 +12,8 @@ from vivant.agent.films.tasks import Captions, Task, Words
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
-    r"(?:(?:add|put|show|write|display|with|give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
+    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?with\s+)?(?:(?:add|put|show|write|display|with|"
+    r"give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
     r"end\s+|big\s+|small\s+|it\s+|"
     r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
@@ -62,7 +63,9 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     which_from: float | None = 0.0
     lasts: float | None = None
     take = said.slip.take
-    if window := take(_WINDOW, span):
+    if re.match(r"end|finish|close", m[0]):
+        which_from = -1.0
+    elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
         which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
     elif first := take(_FIRST, span):
