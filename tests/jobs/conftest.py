@@ -1,4 +1,4 @@
-"""What the tests of jobs share: a folder of one's own, a small picture in a project, and a worker that is a real process."""
+"""What the tests of jobs share: a folder of one's own, a small picture in a project, and workers that are processes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ class Home:
         command = [sys.executable, "-m", "vivant.jobs.worker", "--queues", ",".join(queues or ("cpu", "render"))]
         source = str(Path(__file__).parents[2] / "src")
         process = subprocess.Popen(
-            command, env={**os.environ, **given, "PYTHONPATH": source}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            env={**os.environ, **given, "PYTHONPATH": source},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self.workers.append(process)
         return process

@@ -51,7 +51,9 @@ def test_a_file_from_elsewhere_stays_where_it_is(objects: Objects, tmp_path: Pat
     assert file.read_bytes() == objects.fetch(KEY).read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("key", ["../../etc/passwd", "a/b/../c", "/a/b/c", "a/b", "a/.b/c", "a/b/c\0", "a//c", "a/b/ü", ""])
+@pytest.mark.parametrize(
+    "key", ["../../etc/passwd", "a/b/../c", "/a/b/c", "a/b", "a/.b/c", "a/b/c\0", "a//c", "a/b/ü", ""]
+)
 def test_keys_that_are_not_ours_open_nothing(objects: Objects, key: str) -> None:
     for use in (checked, objects.fetch, objects.delete):
         with pytest.raises(ValueError, match="not a key"):

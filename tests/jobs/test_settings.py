@@ -13,7 +13,12 @@ from vivant.jobs import load
 def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "vivant.toml"
     file.write_text('price_clip = 1\nprice_edit = 2\nprice_chat = 3\nhost = "127.0.0.1"\n')
-    environ = {"VIVANT_CONFIG": str(file), "VIVANT_PRICE_EDIT": "20", "VIVANT_PRICE_CHAT": "30", "VIVANT_TEST_AIDS": "yes"}
+    environ = {
+        "VIVANT_CONFIG": str(file),
+        "VIVANT_PRICE_EDIT": "20",
+        "VIVANT_PRICE_CHAT": "30",
+        "VIVANT_TEST_AIDS": "yes",
+    }
     found = load(environ, given={"price_chat": 300, "price_clip": None})
     assert (found.price_clip, found.price_edit, found.price_chat, found.test_aids) == (1, 20, 300, True)
     assert {n: found.sources[n] for n in ("price_clip", "price_edit", "price_chat")} == {
@@ -31,8 +36,9 @@ def test_the_address_decides_the_profile(host: str, profile: str, credits: int) 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("PRICE_CLIP", "dear", "whole number"), ("HEARTBEAT_S", "x", "a number"), ("TEST_AIDS", "maybe", "true or false"),
-        ("REISSUE", "never", "strict or rotate"), ("PRICE_CLIP", "-1", "starts at 0"), ("HEARTBEAT_S", "nan", "starts at 0"),
+        ("PRICE_CLIP", "dear", "whole number"), ("HEARTBEAT_S", "x", "a number"),
+        ("TEST_AIDS", "maybe", "true or false"), ("REISSUE", "never", "strict or rotate"),
+        ("PRICE_CLIP", "-1", "starts at 0"), ("HEARTBEAT_S", "nan", "starts at 0"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(name: str, value: str, said: str) -> None:

@@ -82,7 +82,8 @@ def retain(desk: Desk, client: DBOSClient, objects: Objects, settings: Settings)
     gone = client.list_workflows(workflow_ids=old, load_input=False, load_output=False) if old else []
     if gone:
         client.delete_workflows([one.workflow_id for one in gone])
-    return {**counts, "files": len(keys), "workflows": len(gone)}
+    left = objects.sweep(3 * 86_400)
+    return {**counts, "files": len(keys), "workflows": len(gone), "left over": left}
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------

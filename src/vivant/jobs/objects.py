@@ -76,6 +76,16 @@ class Objects:
         with suppress(FileNotFoundError):
             obstore.delete(self._store, key)
 
+    def sweep(self, older_s: float) -> int:
+        """Remove what lies in `tmp` for longer than that: what crashes left, and copies. How much it was."""
+        before, swept = time.time() - older_s, 0
+        for left in self.tmp.iterdir():
+            with suppress(OSError):
+                if left.stat().st_mtime < before:
+                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+                    swept += 1
+        return swept
+
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def fetch(self, key: str) -> Path:

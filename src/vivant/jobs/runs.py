@@ -52,7 +52,7 @@ class Told:
         """As plain JSON data, without what is empty."""
         all_of = {name: getattr(self, name) for name in self.__slots__}
         plain = {name: dict(v) if isinstance(v, Mapping) else v for name, v in all_of.items()}
-        return {name: value for name, value in plain.items() if value not in ("", None, False, {})}
+        return {name: value for name, value in plain.items() if value or (value == 0 and value is not False)}
 
 
 def begin(

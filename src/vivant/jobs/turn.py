@@ -15,6 +15,7 @@ import cv2
 
 from vivant import agent, front, media
 from vivant.agent import Facts
+from vivant.errors import VivantError
 from vivant.jobs.asking import Kind, is_chinese, is_export, kind_of, wants_silence
 from vivant.scene import Scene
 from vivant.timeline import Draft
@@ -51,6 +52,7 @@ class Plan:
     draft       after stage 1, or of the edit; None where nothing changes
     additions   the steps of stage 2, in order
     said        what is told at the end
+    warning     what of stage 2 could not be made; the raw result stays then
     seen        of each picture that was looked at: caption, subjects, palette, depth_preview_url, has_alpha
     """
 
@@ -60,6 +62,7 @@ class Plan:
     said: str = ""
     changes: tuple[str, ...] = ()
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    warning: str | None = None
 
 
 def plan(
@@ -86,22 +89,35 @@ def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int) 
     scene = looked[shown[0]][1] if len(shown) == 1 else None
     if scene is not None:
         directed = agent.direct(words, scene, asset=shown[0], seed=seed)
-        whole, notes, unknown = _told_of(directed.draft, facts), directed.notes, directed.unknown
-        finished = _with_words(words, whole, facts, seed)
-        if len(finished.tracks()) > len(whole.tracks()):
-            notes, unknown = tuple(n for n in notes if not any(u in n for u in unknown)), ()
+        pictures = _told_of(directed.draft, facts)
     else:
         directed = agent.story(words, facts, seed=seed)
-        finished, notes, unknown = directed.draft, directed.notes, directed.unknown
-    if not any(track.kind == "sound" for track in finished.tracks()) and not wants_silence(words):
-        finished = agent.edit(
-            "加上轻柔的钢琴音乐" if chinese else "add gentle piano music", finished, facts=facts
-        ).draft
-    raw = _tracks(finished, finished, ())
+        pictures = directed.draft
+    raw, warning = _tracks(pictures, pictures, ()), None
+    finished, notes = pictures, directed.notes
+    try:
+        finished, notes = _finished(words, pictures, directed, facts, chinese, seed)
+    except VivantError as failure:
+        warning = failure.sentence
+    said = _closing(finished, [*notes, *filter(None, [warning])], chinese)
     seen = {name: _seen(scene) for name, (_, scene) in looked.items() if scene is not None}
-    return Plan(
-        "generate", raw.to_dict(), _additions(raw, finished, chinese), _closing(finished, notes, chinese), seen=seen
-    )
+    return Plan("generate", raw.to_dict(), _additions(raw, finished, chinese), said, seen=seen, warning=warning)
+
+
+def _finished(
+    words: str, pictures: Draft, directed: agent.Direction, facts: Mapping[str, Facts], chinese: bool, seed: int
+) -> tuple[Draft, tuple[str, ...]]:
+    """Pictures with the music and titles that the words ask for, or quiet music where they say nothing of it."""
+    notes = directed.notes
+    written = _tracks(pictures, agent.edit(words, pictures, facts=facts, seed=seed).draft, (SOUND, TEXT))
+    if len(written.tracks()) > len(pictures.tracks()):
+        notes = tuple(one for one in notes if not any(unknown in one for unknown in directed.unknown))
+    else:
+        written = pictures
+    if not any(track.kind == "sound" for track in written.tracks()) and not wants_silence(words):
+        asked = "加上轻柔的钢琴音乐" if chinese else "add gentle piano music"
+        written = agent.edit(asked, written, facts=facts, seed=seed).draft
+    return written, notes
 
 
 def _looked(one: Material) -> tuple[Facts, Scene | None]:
@@ -126,11 +142,6 @@ def _told_of(draft: Draft, facts: Mapping[str, Facts]) -> Draft:
     for name, asset in data.get("a", {}).items():
         asset["n"] = facts[name].name if name in facts else asset.get("n", name)
     return Draft.from_dict(data)
-
-
-def _with_words(words: str, draft: Draft, facts: Mapping[str, Facts], seed: int) -> Draft:
-    """The draft with the music and titles that the words ask for; its pictures stay as they are."""
-    return _tracks(draft, agent.edit(words, draft, facts=facts, seed=seed).draft, (SOUND, TEXT))
 
 
 def _tracks(pictures: Draft, others: Draft, kinds: Sequence[int]) -> Draft:

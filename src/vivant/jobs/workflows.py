@@ -124,13 +124,12 @@ def _generate(shop: Shop, job: Mapping[str, Any], plan: turn.Plan) -> None:
     told = (
         f"原始视频好了，长 {clip['duration']:g} 秒。" if chinese else f"The raw video is ready: {clip['duration']:g} s."
     )
-    warning = None
     for n, one in enumerate(plan.additions):
         said = f"{told} {one.said}" if n == 0 else one.said
         _tell(shop, run_id, f"post-call-{n}", _call(one.tool, f"c{n + 3}", said, "post", {}, 2))
-        warning = shop.once(_added, run_id, n, one.tool, one.draft) or warning
+        shop.must(_added, run_id, n, one.tool, one.draft)
     closing = plan.said if plan.additions else f"{told} {plan.said}"
-    _tell_end(shop, job, closing, "post" if plan.additions else "generate", shop.settings.price_clip, warning)
+    _tell_end(shop, job, closing, "post" if plan.additions else "generate", shop.settings.price_clip, plan.warning)
 
 
 def _edit(shop: Shop, job: Mapping[str, Any], plan: turn.Plan) -> None:
@@ -227,15 +226,14 @@ def _generated(session: Session, run_id: str, draft: Mapping[str, Any], clip: Ma
     return True
 
 
-def _added(session: Session, run_id: str, n: int, tool: str, draft: Mapping[str, Any]) -> str | None:
-    """A step of stage 2: a sentence of warning where it cannot be done, and then the raw result stays."""
+def _added(session: Session, run_id: str, n: int, tool: str, draft: Mapping[str, Any]) -> bool:
     row = runs.get_any(session, run_id)
     if row.status in runs.ENDED:
-        raise _Ended
+        return False
     project = projects.save_draft(session, row.session_id, draft)
     told = _result(tool, f"c{n + 3}", "post", {"status": "ok"}, 2)
     runs.tell(session, run_id, f"post-result-{n}", replace(told, state={"draft": project.draft}))
-    return None
+    return True
 
 
 def _edited(
