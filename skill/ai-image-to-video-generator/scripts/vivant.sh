@@ -468,7 +468,8 @@ fetch() { # URL SIZE PART [curl options]: goes on where it broke, as long as any
         had=$have
         curl -fsS -C - --connect-timeout 15 --speed-limit 1 --speed-time 60 -o "$part" "$@" "$url" 2>/dev/null
         got=$?
-        have=$(wc -c <"$part" 2>/dev/null || echo 0)
+        have=0
+        [[ -f $part ]] && have=$(wc -c <"$part")
         ((got == 0 && have > 0 && (size == 0 || have == size))) && return 0
         ((size > 0 && have == size)) && return 0
         ((got == 22)) && return 1
