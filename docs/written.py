@@ -24,9 +24,9 @@ the names that it has for them, or in `--assets DIR`; whatever is missing is tol
 
 The sound is everything on the sound tracks and in the videos that is not muted: trimmed, faster and slower at its own
 pitch, backwards, looped, faded, crossed over where a transition joins two pieces. Music steps back while somebody
-speaks, on a voice track or in a video. What a draft has a recipe for (`"gen": {{"style": "piano"}}`, `{{"bed": "rain"}}`) is
-composed as long as it plays; music of your own is cut at its phrases. The whole comes out at -14 LUFS with true peaks
-below -1 dBTP. What is silent has no sound track.
+speaks, on a voice track or in a video. What a draft has a recipe for (`"gen": {{"style": "piano"}}` or
+`{{"bed": "rain"}}`) is composed as long as it plays; music of your own is cut at its phrases. The whole
+comes out at -14 LUFS with true peaks below -1 dBTP. What is silent has no sound track.
 
 | ends in | codec | encoder | seen through | sound | captions as a track |
 | --- | --- | --- | --- | --- | --- |
