@@ -13,7 +13,21 @@ from typing import Annotated, Any
 import typer
 
 from vivant import __version__
-from vivant.cli import admin, analyze, animate, catalogue, doctor, edit, export, failure, models, serve, story, worker
+from vivant.cli import (
+    admin,
+    analyze,
+    animate,
+    catalogue,
+    doctor,
+    edit,
+    export,
+    failure,
+    models,
+    serve,
+    skill,
+    story,
+    worker,
+)
 
 app = typer.Typer(
     name="vivant", no_args_is_help=True, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
@@ -47,6 +61,7 @@ for command in (
 ):  # fmt: skip
     app.command()(failure.told(command))
 app.add_typer(models.app, name="models")
+app.add_typer(skill.app, name="skill")
 app.add_typer(admin.app, name="admin")
 
 
