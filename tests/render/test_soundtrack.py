@@ -16,7 +16,7 @@ from vivant.errors import UsageError
 from vivant.media import MediaInfo
 from vivant.render.material import Sound
 from vivant.render.played import played
-from vivant.render.soundtrack import soundtrack
+from vivant.render.soundtrack import composed, soundtrack
 from vivant.render.tape import Tape
 from vivant.sound import RATE, loudness
 from vivant.sound.stretch import HOP, stretched
@@ -248,6 +248,16 @@ def test_music_is_composed_as_long_as_its_segment_and_ends_properly() -> None:
     piece = sound.compose("piano", 9.0, seed=4).samples
     related = np.corrcoef(piece[RATE : 5 * RATE, 0], found[RATE : 5 * RATE, 0])[0, 1]
     assert related > 0.97
+
+
+def test_a_long_sound_bed_comes_round_without_a_seam() -> None:
+    blocks = list(composed({"bed": "wind", "seed": 1}, 130.0))
+    found = np.concatenate(blocks)
+    assert len(found) == 130 * RATE
+    assert max(map(len, blocks)) == 60 * RATE
+    steps = np.abs(np.diff(found[:, 0]))
+    assert steps[60 * RATE - 100 : 60 * RATE + 100].max() <= steps.max() * 0.8 + 1e-3
+    assert np.abs(found[:3]).max() < 1e-3
 
 
 def test_music_that_was_cut_in_two_plays_on() -> None:

@@ -18,7 +18,7 @@ from vivant.render.material import Film, Material, Sound, is_film
 from vivant.render.played import Heard, played
 from vivant.render.tape import BLOCK, Tape
 from vivant.sound import RATE, bed, compose
-from vivant.sound.beating import beats, phrased
+from vivant.sound.beating import beats, faded, phrased
 from vivant.sound.loudness import peaks
 from vivant.sound.mastering import HOP, curve, levelled
 from vivant.sound.mixing import PEAK_DBTP, TARGET_LUFS, power, speaking, stepped_back
@@ -33,6 +33,8 @@ HUM_PERCENT, STANDS_OUT = 20.0, 3.0
 """What goes on all the time in a video is as loud as this share of it; speech is so many times as loud."""
 LONGEST_S, SHORTEST_S = 3600.0, 0.5
 """Of what is composed."""
+BED_S, BED_EDGE_S = 60.0, 0.3
+"""How much of a long sound bed is made, and how it comes and goes."""
 SEARCHED_S, MORE_S = 180.0, 45.0
 """People's own music is cut to phrases up to so long a stretch, and so much more of it is looked at."""
 
@@ -214,20 +216,32 @@ class _Composer:
         length_s = min(max(length_ms / 1000, SHORTEST_S), LONGEST_S)
         key = segment.asset, length_s
         if key not in self._made:
-            self._made[key] = Tape.of([composed(self._assets[segment.asset].recipe, length_s)], round(length_s * RATE))
+            self._made[key] = Tape.of(composed(self._assets[segment.asset].recipe, length_s), round(length_s * RATE))
         whole = replace(source, out_ms=source.out_ms if cut else None, loop="none", offset_ms=0)
         heard: Heard = self._made[key]
         return played(whole, heard, length_s, n)
 
 
-def composed(recipe: Mapping[str, Any], duration_s: float) -> Sound:
+def composed(recipe: Mapping[str, Any], duration_s: float) -> Iterator[Sound]:
     """What an asset's recipe says: `{"style": "lofi", "key": ..., "tempo": ..., "mood": ..., "seed": ...}` or
     `{"bed": "rain", "amount": ..., "seed": ...}`. Raises UsageError."""
     seed = int(recipe.get("seed", 0))
     if "bed" in recipe:
-        return bed(str(recipe["bed"]), duration_s, seed=seed, amount=float(recipe.get("amount", 1.0)))
+        yield from _lying(str(recipe["bed"]), duration_s, seed, float(recipe.get("amount", 1.0)))
+        return
     wishes = {key: recipe[key] for key in ("key", "tempo", "mood") if recipe.get(key)}
-    return compose(str(recipe.get("style", "")), duration_s, seed=seed, **wishes).samples
+    yield compose(str(recipe.get("style", "")), duration_s, seed=seed, **wishes).samples
+
+
+def _lying(kind: str, duration_s: float, seed: int, amount: float) -> Iterator[Sound]:
+    """A sound bed; a long one is a minute of it that comes round without a seam."""
+    if duration_s <= BED_S:
+        yield bed(kind, duration_s, seed=seed, amount=amount)
+        return
+    once, n = bed(kind, BED_S, seed=seed, amount=amount, loop=True), round(duration_s * RATE)
+    for first in range(0, n, len(once)):
+        last = first + len(once) >= n
+        yield faded(once[: n - first].copy(), BED_EDGE_S if first == 0 else 0.0, BED_EDGE_S if last else 0.0)
 
 
 # --- the mix ----------------------------------------------------------------------------------------------------------
