@@ -139,6 +139,16 @@ def test_silence_is_filled_with_heartbeats(api: Api, token: str, session_id: str
     assert len(frames) == 3 and 2 <= beats <= 6
 
 
+def test_who_waits_is_told_the_place_in_the_queue(api: Api, token: str, session_id: str) -> None:
+    with _open(api, token, _message(session_id)) as answer:
+        threading.Timer(4.5, _work, (api, answer.headers["x-invocation-id"])).start()
+        frames, _ = parse_sse(answer.read())
+    waiting = frames[0].event
+    assert frames[0].id is None and waiting["partial"] is True and "content" not in waiting
+    assert waiting["customMetadata"]["type"] == "queued" and waiting["customMetadata"]["position"] >= 1
+    assert [frame.id for frame in frames[1:]] == [1, 2, 3]
+
+
 def test_a_client_chooses_the_form_of_heartbeats(api: Api, token: str, session_id: str) -> None:
     with _open(api, token, _message(session_id), X_Heartbeat="empty") as answer:
         threading.Timer(0.8, _work, (api, answer.headers["x-invocation-id"])).start()

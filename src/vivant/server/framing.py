@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +65,8 @@ class Framing:
 
         try:
             await self._app(scope, receive, framed)
+        except ClientDisconnect:
+            log.info("request %s: the client left", request_id)
         except Exception:
             log.exception("request %s failed", request_id)
             if not status:

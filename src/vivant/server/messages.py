@@ -17,13 +17,15 @@ from sqlalchemy.orm import Session
 from vivant.jobs import Refused, now_ms, projects, runs
 from vivant.jobs.asking import kind_of
 from vivant.jobs.projects import assets
-from vivant.jobs.tables import Project, Run
+from vivant.jobs.tables import Event, Project, Run
 from vivant.server import answers, stream, taking, telling
 from vivant.server.backend import Backend
 from vivant.server.bodies import plain_name, snake
 from vivant.server.callers import APP, Caller
 
 MOST_TEXT = 20_000
+QUEUE_S = 3.0
+"""How often somebody who waits for a turn may be told of it."""
 AGAIN_MS = 60_000
 """The same words within so long after a cut stream are taken for a second try, not for a second wish."""
 
@@ -181,10 +183,22 @@ async def collect(backend: Backend, run: Run, after: int) -> list[dict[str, Any]
     return found
 
 
-async def _events(backend: Backend, run_id: str, after: int) -> AsyncIterator[Any]:
-    async for event in backend.engine.tail(run_id, after):
-        if event is not None and telling.is_for_clients(event.body):
+async def _events(backend: Backend, run_id: str, after: int) -> AsyncIterator[Event | int]:
+    """The events of a run for clients; while it waits for its turn, its place in the queue whenever that changes."""
+    place = 0
+    async for event in backend.engine.tail(run_id, after, idle_s=QUEUE_S):
+        if event is None:
+            before, place = place, await backend.store.read(_place, run_id)
+            if place and place != before:
+                yield place
+        elif telling.is_for_clients(event.body):
             yield event
+
+
+def _place(session: Session, run_id: str) -> int:
+    """1 for the run that is taken next, 0 for one that does not wait any more."""
+    run = session.get_one(Run, run_id)
+    return runs.position(session, run) + 1 if run.status == "queued" else 0
 
 
 async def _noted(backend: Backend, run_id: str, told: stream.Numbered) -> stream.Numbered:

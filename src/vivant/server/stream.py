@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
@@ -85,7 +86,7 @@ class Patient(StreamingResponse):
             try:
                 await asyncio.wait_for(send(message), SEND_S)
             except TimeoutError:
-                raise OSError("the client takes nothing") from None
+                raise ClientDisconnect from None
 
         await super().stream_response(hurried)
 

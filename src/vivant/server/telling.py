@@ -51,7 +51,6 @@ def _metadata(told: Mapping[str, Any]) -> dict[str, Any] | None:
         found["credits"] = {"charged": told["credits"]}
     if told["kind"] in ("progress", "queued"):
         found["type"] = told["kind"]
-        found |= {name: value for name, value in dict(told.get("response", {})).items() if name == "position"}
     return found or None
 
 
@@ -63,8 +62,15 @@ def is_for_clients(told: Mapping[str, Any]) -> bool:
 async def wired(
     tail: AsyncIterator[Any], run_id: str, *, pieces: bool = False
 ) -> AsyncIterator[tuple[int | None, dict[str, Any]]]:
-    """The events of a run as (number, event of the wire); with `pieces` the last text also comes in partial ones."""
+    """The events of a run as (number, event of the wire); with `pieces` the last text also comes in partial ones.
+
+    tail  what is kept of a run, and numbers: the place in the queue, which is told and not kept
+    """
     async for kept in tail:
+        if isinstance(kept, int):
+            waiting = {"type": "queued", "position": kept}
+            yield None, Event(invocation_id=run_id, partial=True, custom_metadata=waiting).to_wire()
+            continue
         event = event_of(kept.body, run_id, kept.n, kept.at_ms)
         if pieces and kept.body["kind"] == "text":
             for piece in _pieces(event):
