@@ -180,7 +180,7 @@ def test_a_quoted_title_stands_over_the_first_picture_and_the_film_ends_softly()
     segments = draft.main_segments()
     assert title.end_ms <= segments[0].end_ms
     assert segments[-1].fade_out_ms == 1000
-    assert segments[0].fade_in_ms > 0
+    assert segments[0].fade_in_ms == 0  # the first frame stands for the film
 
 
 @pytest.mark.parametrize(
@@ -284,3 +284,9 @@ def test_pictures_in_a_row_are_shown_whole_and_uncut() -> None:
     draft = one_after_another(pictures(2, clip_ms=4000), size=(640, 360), fps=24)
     assert [(s.start_ms, s.duration_ms) for s in draft.main_segments()] == [(0, 5000), (5000, 5000), (10_000, 4000)]
     assert draft.fps == 24
+
+
+def test_a_mood_and_an_instrument_are_heard_beside_the_film() -> None:
+    directed = story("a dreamy 9 s film with piano", pictures(3))
+    assert directed.unknown == ()
+    assert [t.segments[0].name for t in directed.draft.tracks() if t.role == "music"] == ["piano"]

@@ -29,7 +29,7 @@ from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
-from vivant.agent.scoring import CLIP_S, LIVELY, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
+from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
 from vivant.errors import UsageError
 from vivant.platforms import find_platform
 from vivant.timeline import AddMusic, Edit, Fade, SetDuration, SetMove, SetTransition, Trim
@@ -37,7 +37,7 @@ from vivant.units import Size
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
 SHORT_EACH_S = 1.2
-COME_MS, GO_MS = 400, 1000
+GO_MS = 1000
 MUSIC_GAIN = 0.8
 
 _ALL = re.compile(
@@ -53,7 +53,7 @@ _EACH = re.compile(
     rf"个)(?:照片|图片|图)?(?P<v>{LENGTH})"
 )
 _FILM = re.compile(
-    r"(?i)(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
+    r"(?i)(?<![a-z])(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
     r"of)\s+)*(?:an?\s+|"
     r"the\s+|our\s+|my\s+)?"
     r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?:story|film|video|movie|slide\s?show|reel|montage|"
@@ -284,8 +284,8 @@ def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> 
     elif not brief.silent and brief.music:
         hear(desk, [brief.music], seed)
     if not any(isinstance(x, t.FadeTo) and x.target == "main" for x in tasks):
-        come = 0 if brief.style in LIVELY and not brief.silent else COME_MS
-        desk.do(Fade("main", come, min(GO_MS, desk.segments[-1].duration_ms // 2)))
+        # It begins on the first picture, not on black: that frame stands for the film wherever it is posted.
+        desk.do(Fade("main", 0, min(GO_MS, desk.segments[-1].duration_ms // 2)))
     hear(desk, [x for x in tasks if not isinstance(x, t.Music)], seed)
 
 

@@ -341,6 +341,11 @@ _OTHERS: tuple[Rule, ...] = (
         _mentioned,
     ),
     rule(
+        r"(?<![a-z])(?:with|to)\s+(?:(?:a|an|some|soft|gentle|calm|quiet|slow|sad|happy|warm)\s+)*(?=(?:piano|guitars?|"
+        r"strings|lo-?fi|jazz|orchestra)(?![a-z]))",
+        _mentioned,
+    ),
+    rule(
         r"(?:配上?|来点|配点)",
         lambda m, said: _music(m, said) if said.slip.find(_pattern(0), (m.end(), m.end() + 6)) else None,
     ),
