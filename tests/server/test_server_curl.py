@@ -141,6 +141,36 @@ def test_operators_see_what_there_is(served: tuple[str, Path]) -> None:
 
 
 @pytest.mark.slow
+def test_a_run_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
+    process, api = _serve(tmp_path)
+    token = _curl("-X", "POST", f"{api}/api/auth/anonymous-token", "-H", "X-Client-Id: k")["data"]["token"]
+    bearer = ["-H", f"Authorization: Bearer {token}", *SKILL]
+    session = _curl("-X", "POST", f"{api}/api/tasks/me/with-session/nemo_agent", *bearer)["data"]["session_id"]
+    photo = tmp_path / "cat.png"
+    photo.write_bytes(picture())
+    _curl("-X", "POST", f"{api}/api/upload-video/nemo_agent/me/{session}", *bearer, "-F", f"files=@{photo}")
+    body = json.dumps({"session_id": session, "new_message": {"parts": [{"text": "slow push in, 1 s"}]}})
+    said = subprocess.Popen(["curl", "-sN", f"{api}/run_sse", *bearer, "-d", body], stdout=subprocess.PIPE)
+    assert said.stdout is not None
+    first = said.stdout.readline()
+    process.kill()
+    process.communicate()
+    seen, _ = parse_sse(first + said.communicate()[0])
+    process, api = _serve(tmp_path)
+    last = f"Last-Event-ID: {seen[-1].id}"
+    rest = subprocess.run(
+        ["curl", "-sN", f"{api}/run_sse", *bearer, "-H", last, "-d", json.dumps({"session_id": session})],
+        capture_output=True, check=True, timeout=150,
+    )  # fmt: skip
+    frames = [*seen, *parse_sse(rest.stdout)[0]]
+    numbered = [frame.id for frame in frames if frame.id]
+    assert numbered == list(range(1, len(numbered) + 1))
+    assert frames[-1].event.get("turnComplete") and "errorCode" not in frames[-1].event
+    assert _curl(f"{api}/api/credits/balance/simple", *bearer)["data"]["total"] == 9_980
+    _stop(process)
+
+
+@pytest.mark.slow
 def test_everywhere_is_the_public_profile_and_says_so(tmp_path: Path) -> None:
     process, address = _serve(tmp_path, "--host", "0.0.0.0", "--no-worker")
     token = _curl("-X", "POST", f"{address}/api/auth/anonymous-token", "-H", "X-Client-Id: a")["data"]

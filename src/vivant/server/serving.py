@@ -57,13 +57,15 @@ class Hand:
         while not self._over.is_set():
             # A group of its own: Ctrl-C in the terminal reaches the server, which stops its worker in order.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "vivant.jobs.worker"],
+                [sys.executable, "-m", "vivant.server.hand"],
                 env=self._environment,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 start_new_session=True,
             )
             self._process.wait()
+            if self._process.stdin is not None:
+                self._process.stdin.close()
             self._over.wait(AGAIN_S)
 
 
