@@ -5,8 +5,8 @@ Not for deciding anything (shot.py) and not for the film that the shot is part o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import partial
 from typing import TypeAlias
 
 import cv2
@@ -22,13 +22,12 @@ from vivant.render.kernels import living, warp
 from vivant.render.kernels.lattice import CELL, solve_lattice
 from vivant.render.life import Life
 from vivant.render.shot import Shot
+from vivant.render.sight import Sight
 from vivant.render.stage import Sheet
 from vivant.units import Frame, Plane
 
 PHOTO = Pose()
 
-Lattice: TypeAlias = Callable[[int], NDArray[np.int64]]
-"""Where the camera of one frame sees sheet k."""
 Moving: TypeAlias = tuple[Life, NDArray[np.float32]]
 """What lives on a sheet, and the motion of one frame."""
 
@@ -46,43 +45,67 @@ def shown(shot: Shot, i: int) -> Frame:
 
 def _finished(shot: Shot, i: int) -> Frame:
     """Frame `i` of a shot: what the camera films, with the effects over it."""
-    pose = shot.poses[i]
-    lattice = cache(partial(_lattice, shot, pose))
-    picture = _film(shot, pose, i, lattice)
+    sight = _sight(shot, i)
+    picture = _film(shot, sight, i)
     if not shot.overlays:
         return picture
-    view = view_of(shot, pose, lattice)
+    view = view_of(shot, sight.pose, sight)
     for overlay in shot.overlays:
-        picture = overlay.over(picture, view, i, partial(seen_of, shot, pose, lattice=lattice))
+        picture = overlay.over(picture, view, i, partial(seen_of, shot, sight.pose, sight=sight))
     return picture
 
 
-def _film(shot: Shot, pose: Pose, i: int, lattice: Lattice) -> Frame:
+def _sight(shot: Shot, i: int) -> Sight:
+    """What the camera of frame `i` sees: what is kept of it where the camera stands still there."""
+    pose = shot.poses[i]
+    stands = pose in (*shot.poses[max(0, i - 1) : i], *shot.poses[i + 1 : i + 2])
+    return shot.kept.at(pose) if stands else Sight(pose)
+
+
+def _film(shot: Shot, sight: Sight, i: int) -> Frame:
+    """What the camera films, without effects: a new array."""
+    pose = sight.pose
     if pose == PHOTO and (i == 0 or not any(shot.life)):
         return shot.stage.photo.copy()
-    width, height = shot.stage.size
-    frame = np.empty((height, width, 3), np.uint8)
+    if pose.blur > 0.0 and shot.soft:
+        return sight.film(lambda: _out_of_focus(shot, sight))  # what is out of focus does not live
+    if not any(shot.life):
+        return sight.film(lambda: _in_focus(shot, sight, i))
+    return _in_focus(shot, sight, i)
+
+
+def _in_focus(shot: Shot, sight: Sight, i: int) -> Frame:
+    frame = _empty(shot)
     sheets = shot.stage.sheets
-    blurred = pose.blur > 0.0 and bool(shot.soft)
-    lattices = [lattice(k) for k in range(len(sheets))]
-    seen = (
-        [places + (soft.margin << 16) for places, soft in zip(lattices, shot.soft, strict=True)]
-        if blurred
-        else lattices
-    )
-    tiles = [sheet.tiles for sheet in (shot.soft if blurred else sheets)]
-    moving = [None if life is None or blurred else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
-    opaque = [t if m is None else m[0].hiding(t, m[1]) for t, m in zip(tiles, moving, strict=True)]
-    still = shot.still if pose == PHOTO else None
-    for k, hidden in enumerate(_hidden(opaque, seen, still)):
-        if blurred:
-            degree = degrees(shot.nearness[k], lattices[k], sheets[k], pose.focus, pose.blur)
-            draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
-        else:
-            _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
+    lattices = _lattices(shot, sight)
+    moving = [None if life is None else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
+    opaque = [s.tiles if m is None else m[0].hiding(s.tiles, m[1]) for s, m in zip(sheets, moving, strict=True)]
+    still = shot.still if sight.pose == PHOTO else None
+    for k, hidden in enumerate(_hidden(opaque, lattices, still)):
+        _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
     if still is not None:
         cv2.copyTo(shot.stage.photo, still, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
+
+
+def _out_of_focus(shot: Shot, sight: Sight) -> Frame:
+    frame, pose = _empty(shot), sight.pose
+    lattices = _lattices(shot, sight)
+    seen = [places + (soft.margin << 16) for places, soft in zip(lattices, shot.soft, strict=True)]
+    for k, hidden in enumerate(_hidden([soft.tiles for soft in shot.soft], seen, None)):
+        degree = degrees(shot.nearness[k], lattices[k], shot.stage.sheets[k], pose.focus, pose.blur)
+        draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
+    return frame
+
+
+def _empty(shot: Shot) -> Frame:
+    width, height = shot.stage.size
+    return np.empty((height, width, 3), np.uint8)
+
+
+def _lattices(shot: Shot, sight: Sight) -> list[NDArray[np.int64]]:
+    """Where the camera sees every sheet."""
+    return [sight.lattice(k, partial(_lattice, shot, sight.pose, k)) for k in range(len(shot.stage.sheets))]
 
 
 def _draw_sheet(
@@ -102,22 +125,25 @@ def _draw_sheet(
     )  # fmt: skip
 
 
-def view_of(shot: Shot, pose: Pose, lattice: Lattice | None = None) -> View:
-    """What effects may know of the camera of one frame; `lattice` is that frame's, where somebody has it."""
-    camera = numbers(pose)
-    disparity = partial(seen_of, shot, pose, [sheet.disparity for sheet in shot.stage.sheets], lattice)
+def view_of(shot: Shot, pose: Pose, sight: Sight | None = None) -> View:
+    """What effects may know of the camera of one frame; `sight` is that frame's, where somebody has it."""
+    camera, sight = numbers(pose), sight or Sight(pose)
+    maps = [sheet.disparity for sheet in shot.stage.sheets]
     shift = (pose.truck, pose.pedestal, pose.dolly)
-    return View(shot.stage.size, disparity, shift=shift, turn=turn_of(camera), near=shot.near)
+    return View(
+        shot.stage.size, lambda: sight.disparity(lambda: seen_of(shot, pose, maps, sight)),
+        shift=shift, turn=turn_of(camera), near=shot.near,
+    )  # fmt: skip
 
 
-def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane], lattice: Lattice | None = None) -> NDArray[np.uint8]:
+def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane], sight: Sight | None = None) -> NDArray[np.uint8]:
     """(H, W) uint8: what the camera sees of maps 0 .. 1 that lie on the sheets as their disparities do."""
     width, height = shot.stage.size
     out = np.empty((height, width), np.uint8)
+    lattices = _lattices(shot, sight or Sight(pose))
     for k, (sheet, plane) in enumerate(zip(shot.stage.sheets, maps, strict=True)):
         place = np.concatenate([sheet.place[:2] * sheet.view[2] + sheet.view[:2], sheet.place[2:] * sheet.view[2]])
-        places = lattice(k) if lattice else _lattice(shot, pose, k)
-        living.draw_depth(plane, place, sheet.plate, sheet.tiles, places, k > 0, out)
+        living.draw_depth(plane, place, sheet.plate, sheet.tiles, lattices[k], k > 0, out)
     return out
 
 

@@ -8,7 +8,7 @@ Not for pixels (filming.py) or for the film that the shot is part of (plan.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import Framing, blurred_ground, cover, inner_size
 from vivant.render.kernels.lattice import cover_zoom
 from vivant.render.life import Life, enliven, still_part
+from vivant.render.sight import Kept
 from vivant.render.stage import Sheet, Stage, build_stage, look_at
 from vivant.scene import Scene
 from vivant.timeline import Segment
@@ -52,6 +53,7 @@ class Shot:
     life      what lives on every sheet
     overlays  the effects over its frames
     still     (H, W) uint8, 255 where nothing lives while the camera has not moved; None where nothing lives at all
+    kept      what the camera sees where it stands still; a shot that is changed begins anew
     """
 
     stage: Stage
@@ -64,6 +66,7 @@ class Shot:
     life: tuple[Life | None, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     still: NDArray[np.uint8] | None = None
+    kept: Kept = field(default_factory=Kept, init=False, repr=False)
 
 
 def shoot(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Shot:

@@ -51,6 +51,11 @@ def _load_living() -> None:
     nearness, depth = np.zeros((4, 4), np.float32), np.zeros((32, 32), np.uint8)
     living.draw_depth(nearness, np.ones(4), plate, tiles, points, True, depth)
 
+    from vivant.flows.drift import take_turns
+
+    way, still = np.zeros((4, 4, 2), np.float32), np.zeros((4, 4), np.float32)
+    take_turns(0.5, 1.0, 0, still, (way, way, way), way.copy(), way.copy(), still.copy())
+
 
 def _load_effects() -> None:
     from vivant.effects import grain_kernel, kernels
