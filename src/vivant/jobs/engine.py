@@ -11,9 +11,10 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any, Literal, Self, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
+from sqlalchemy.orm import Session
 
 from vivant.jobs import renders, runs
 from vivant.jobs.refusals import Refused
@@ -48,9 +49,13 @@ class Engine:
         await asyncio.to_thread(self._client.destroy)
 
     async def enqueue(self, kind: Kind, job_id: str) -> None:
-        """Hand a job over: a run by its id, an export by its `job`. Doing so again changes nothing."""
+        """Hand a job over: a run by its id, an export by its `job`. Doing so again changes nothing.
+
+        An export that comes after another one of its session waits; it is handed over when that one ends.
+        """
         row = await self._store.read(_row, kind, job_id)
-        await asyncio.to_thread(hand_over, self._client, kind, row)
+        if row is not None:
+            await asyncio.to_thread(hand_over, self._client, kind, row)
 
     async def cancel(self, kind: Kind, job_id: str) -> bool:
         """End a job now; its worker stops soon after. False if it had ended already."""
@@ -58,6 +63,9 @@ class Engine:
             ended = await self._store.do(runs.cancel, job_id)
         else:
             ended = await self._store.do(renders.fail, job_id, "cancelled")
+            following = await self._store.read(_following, job_id)
+            if following is not None:
+                await asyncio.to_thread(hand_over, self._client, "render", following)
         with suppress(Exception):
             await self._client.cancel_workflow_async(job_id)
         return ended
@@ -104,7 +112,7 @@ def join(settings: Settings) -> DBOSClient:
 
 
 def hand_over(client: DBOSClient, kind: Kind, row: Run | Render) -> None:
-    """Put a job on its queue: one at a time of a session, and first in, first out."""
+    """Put a job on its queue. The growing priority makes it first in, first out, on SQLite too."""
     queue = row.queue if isinstance(row, Run) else "render"
     job = row.id if isinstance(row, Run) else row.job
     options: EnqueueOptions = {
@@ -112,18 +120,23 @@ def hand_over(client: DBOSClient, kind: Kind, row: Run | Render) -> None:
         "queue_name": queue,
         "workflow_id": job,
         "priority": row.seq,
-        "queue_partition_key": row.session_id,
         "app_version": VERSION,
     }
     client.enqueue(options, job)
 
 
-def _row(session: Any, kind: Kind, job_id: str) -> Run | Render:
-    row = session.get(Run if kind == "run" else Render, job_id)
+def _row(session: Session, kind: Kind, job_id: str) -> Run | Render | None:
+    """The job; None if it has to wait for another one of its session."""
+    row: Run | Render | None = session.get(Run, job_id) if kind == "run" else session.get(Render, job_id)
     if row is None:
         raise Refused(f"{kind}_unknown", "There is no such job.")
-    found: Run | Render = row
-    return found
+    if isinstance(row, Render) and renders.next_of(session, row.session_id) is not row:
+        return None
+    return row
+
+
+def _following(session: Session, job: str) -> Render | None:
+    return renders.next_of(session, session.get_one(Render, job).session_id)
 
 
 class _Watch:
@@ -186,6 +199,6 @@ class _Follower:
         self._watch.remove(self._run_id, self._news)
 
 
-def _news(session: Any, run_ids: list[str]) -> list[tuple[str, int, str]]:
+def _news(session: Session, run_ids: list[str]) -> list[tuple[str, int, str]]:
     found = session.query(Run.id, Run.last_n, Run.status).filter(Run.id.in_(run_ids)).all()
     return [(run_id, last_n, status) for run_id, last_n, status in found]

@@ -154,7 +154,7 @@ def _waiting(session: Session) -> list[Run | Render]:
     second = session.scalars(
         select(Render).where(Render.status.in_(("pending", "processing")), Render.created_ms < before)
     )
-    return [*first, *second]
+    return [*first, *(one for one in second if renders.next_of(session, one.session_id) is one)]
 
 
 def _old_projects(settings: Settings) -> Any:

@@ -57,6 +57,12 @@ def get(session: Session, user_id: str, render_id: str) -> Render:
     return found
 
 
+def next_of(session: Session, session_id: str) -> Render | None:
+    """The export of a session whose turn it is: the oldest that has not ended. One at a time."""
+    waiting = select(Render).where(Render.session_id == session_id, Render.status.in_(("pending", "processing")))
+    return session.scalars(waiting.order_by(Render.seq).limit(1)).first()
+
+
 # --- what workers do --------------------------------------------------------------------------------------------------
 
 

@@ -57,7 +57,7 @@ class Worker:
         DBOS.launch()
         for name in QUEUES:
             DBOS.register_queue(
-                name, worker_concurrency=max(1, settings.workers), partition_concurrency=1,
+                name, worker_concurrency=max(1, settings.workers),
                 polling_interval_sec=settings.poll_s, on_conflict="always_update",
             )  # fmt: skip
         self._client = DBOSClient(system_database_url=url, serializer=SERIALIZER, application_name=APP)

@@ -273,7 +273,8 @@ def _exported(session: Session, run_id: str, output: Mapping[str, Any]) -> str |
     draft = session.get_one(Project, row.session_id).draft
     if draft is None:
         return None
-    return renders.submit(session, row.user_id, row.session_id, run_id, draft, output)[0].job
+    made, _ = renders.submit(session, row.user_id, row.session_id, run_id, draft, output)
+    return made.job if renders.next_of(session, row.session_id) is made else None
 
 
 def _hand_over(shop: Shop, render_job: str) -> None:
@@ -281,7 +282,7 @@ def _hand_over(shop: Shop, render_job: str) -> None:
     row = shop.desk.do(lambda session: session.get_one(Render, render_job))
     queue = DBOS.retrieve_queue("render")
     assert queue is not None
-    with SetWorkflowID(render_job), SetEnqueueOptions(priority=row.seq, queue_partition_key=row.session_id):
+    with SetWorkflowID(render_job), SetEnqueueOptions(priority=row.seq):
         queue.enqueue(render, render_job)
 
 
@@ -290,10 +291,16 @@ def _hand_over(shop: Shop, render_job: str) -> None:
 
 @DBOS.workflow(name="render")
 def render(job: str) -> None:
-    """One export: a draft becomes a file; ends once."""
+    """One export: a draft becomes a file; ends once. Then it is the turn of the session's next one."""
     shop = _shop[0]
-    if not shop.once(renders.start, job):
-        return
+    if shop.once(renders.start, job):
+        _export(shop, job)
+    following = shop.once(_following, job)
+    if following:
+        _hand_over(shop, following)
+
+
+def _export(shop: Shop, job: str) -> None:
     try:
         made = _render_step(job)
         notes = made.pop("notes")
@@ -311,6 +318,11 @@ def render(job: str) -> None:
             raise
         log.exception("render %s failed", job)
         shop.once(renders.fail, job, "Something went wrong inside. Please submit it again.")
+
+
+def _following(session: Session, job: str) -> str | None:
+    found = renders.next_of(session, session.get_one(Render, job).session_id)
+    return found.job if found is not None else None
 
 
 @DBOS.step()
