@@ -52,6 +52,7 @@ def test_a_file_that_is_there_is_an_upload(tmp_path: Path) -> None:
         ("Check your account for the balance.", "", ["credits"]),
         ("点击“生成”按钮。画面已经加上雪。", "画面已经加上雪。", ["send"]),
         ("打开素材面板。请点击导出按钮下载。", "", ["state", "export"]),
+        ("To export, say export; the export is a step of its own.", None, []),
         ("The door opens slowly; the camera drags behind, clicks of a clock.", None, []),
         ('The title is: "Click here", in white.', None, []),
         ("She opens the window and a track of light falls in.", None, []),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import skills_ref
 import yaml
 
 SKILL = Path(__file__).resolve().parents[2] / "skill" / "ai-image-to-video-generator"
@@ -29,6 +32,10 @@ def test_the_front_matter_keeps_the_rules() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", about["metadata"]["version"])
     assert about["metadata"]["openclaw"]["primaryEnv"] == "NEMO_TOKEN"
     assert "{" not in TEXT.split("---\n")[1]
+
+
+def test_the_reference_validator_finds_nothing() -> None:
+    assert skills_ref.validate(SKILL) == []
 
 
 def test_it_is_short_and_its_links_lead_somewhere() -> None:
@@ -58,7 +65,7 @@ def test_every_command_of_the_text_exists_in_both_scripts() -> None:
 
 
 def test_the_shell_script_is_clean() -> None:
-    checker = shutil.which("shellcheck")
+    checker = shutil.which("shellcheck", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     if checker is None:
         pytest.skip("shellcheck is not installed")
     done = subprocess.run([checker, SKILL / "scripts" / "vivant.sh"], capture_output=True, text=True, check=False)

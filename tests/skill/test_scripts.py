@@ -160,6 +160,9 @@ def test_a_download_goes_on_and_has_a_second_way(fault: object, run: Run, tmp_pa
         told = run(server, "export", "cat.mp4")
     assert "trying once more" in told and (tmp_path / "home" / "cat.mp4").read_bytes() == FILM
     assert not list((tmp_path / "home").glob(".*.part"))
+    (tmp_path / "home" / "plain").touch()
+    assert (tmp_path / "home" / "cat.mp4").stat().st_mode == (tmp_path / "home" / "plain").stat().st_mode
+    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(

@@ -520,6 +520,7 @@ export_file() { # [FILE]
     size=$(jq -r '.output.size? // .data.output.size? // 0' "$DIR/body")
     part=$(dirname "$target")/.$(basename "$target").part
     rm -f "$part"
+    umask "$MASK" # the film is an ordinary file
     # The address of the file is public: no token goes there.
     if ! fetch "$url" "$size" "$part" && { rm -f "$part"; ! fetch "$API/api/render/proxy/$id/download" "$size" "$part" "${WHO[@]}" -H "@$DIR/auth"; }; then
         rm -f "$part"
@@ -533,6 +534,7 @@ export_file() { # [FILE]
 }
 
 { command -v curl && command -v jq; } >/dev/null || fail tools "curl and jq are needed; or use vivant.py."
+MASK=$(umask)
 umask 077
 mkdir -p "$DIR" && [[ -O $DIR ]] || fail place "The folder $DIR cannot be used."
 touch "$DIR/auth"

@@ -14,7 +14,7 @@ _NOUN = r"(?:button|icon|tab|menu|panel|sidebar|toolbar|settings|page|dialog|dro
 _PRESS = r"\b(?:click|tap|press|hit)\b"
 _PRESS_ZH = r"(?:点击|单击|点按)"
 _SIGNS: tuple[tuple[Action, str], ...] = (
-    ("export", rf"\bexport(?:ing)? {_NOUN}|(?:{_PRESS}|\buse\b)[^.]*\bexport\b|导出按钮|{_PRESS_ZH}.*导出"),
+    ("export", rf"\bexport(?:ing)? {_NOUN}|{_PRESS}[^.]*\bexport\b|导出按钮|{_PRESS_ZH}.*导出"),
     ("credits", r"\b(?:check|open|see|visit)\b[^.]*\b(?:account|billing)\b|(?:查看|打开|检查).*(?:账户|账号|账单)"),
     ("send", rf"\bdrag(?:ging)?\b[^.]*\b(?:drop|onto?|into|to)\b[^.]*\b{_NOUN}|\bdrag[- ]and[- ]drop"),
     ("send", r"拖拽|拖动|拖到|拖放"),
