@@ -88,6 +88,7 @@ class Faulty:
     events: tuple[bytes, ...] = TWO_STAGES
     cut: int | None = None
     attaches: bool = True
+    forgets: bool = False
     version: str = "1.0"
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = field(default_factory=lambda: DRAFT)
@@ -204,6 +205,7 @@ class Faulty:
             return
         else:
             last = int(dict(part.split("=") for part in request.query.split("&")).get("last_event_id", 0))
+            last = 0 if self.forgets else last
             sent = b"".join(one for n, one in enumerate(self.events, 11) if n > last)
         writer.write(
             f"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nX-API-Version: {self.version}\r\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import re
 
 import pytest
 
@@ -60,6 +61,15 @@ def test_a_stream_cut_anywhere_goes_on_where_it_was(place: int, connected: Conne
     assert events[-1].kind == "done" and "2. BGM: soft piano (0-5s, 35%)" in events[-1].text
     assert server.taken == ["make it move"] and server.count("POST", "/run_sse") == 1
     told(events)
+
+
+def test_a_server_that_repeats_everything_is_told_once(connected: Connected) -> None:
+    button = event(12, text="Click the Export button.", call="edit_draft")
+    nameless = tuple(re.sub(rb', "id": "ev\d+"', b"", one) for one in (TWO_STAGES[0], button, *TWO_STAGES[2:]))
+    server = Faulty(events=nameless, cut=sum(map(len, nameless[:4])), forgets=True)
+    events = say(connected(server))
+    assert texts(events)[:2] == SAID and len(texts(events)) == 3
+    assert [event.action for event in events if event.kind == "action"] == ["export"]
 
 
 @pytest.mark.parametrize("place", everywhere()[::5])
