@@ -167,7 +167,7 @@ def main() -> int:
         shop = Shop(Path(folder) / "data")
         shop.start()
         try:
-            point(shop, "warm", None)  # code that is compiled in a process rounds otherwise than code from the cache
+            point(shop, "warm", None)  # compiles what is not in the cache, so that kills fall into the work itself
             shop.kill()
             shop.start()
             calm = point(shop, "calm", None)
