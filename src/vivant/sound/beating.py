@@ -166,7 +166,9 @@ def _bars(
     ends = np.append(at[1:], min(tones.shape[0], 2 * at[-1] - at[-2]))
     beats = (total[ends] - total[at]) / np.maximum(np.linalg.norm(total[ends] - total[at], axis=1), 1e-9)[:, None]
     change = 1 - (beats[1:] * beats[:-1]).sum(axis=1)
-    strong = 0.3 * _standing(strength[at]) + 1.0 * _standing(low[at]) + 1.2 * _standing(np.append(change.mean(), change))
+    strong = (
+        0.3 * _standing(strength[at]) + 1.0 * _standing(low[at]) + 1.2 * _standing(np.append(change.mean(), change))
+    )
     found = []
     for metre in (4, 3):
         means = [float(strong[k::metre].mean()) for k in range(min(metre, at.size))]
