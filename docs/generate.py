@@ -69,11 +69,11 @@ loop without a seam, and its beats are known, so that cuts can sit on them.
 ```python
 from vivant import sound
 
-piece = sound.compose("lo-fi", 30.0, seed=1, key="A minor", tempo=80, mood="dreamy")   # or loop=True
+piece = sound.compose("lo-fi", 30.0, seed=1, key="A minor", tempo=80, mood="dreamy")  # or loop=True
 piece.samples, piece.tempo_bpm, piece.beats_s, piece.bars_s, piece.sections
 rain = sound.bed("rain", 30.0, amount=0.6)
-mixed = sound.mix([sound.Layer(piece.samples), sound.Layer(rain, gain_db=-6, role="bed")], 30.0)   # -14 LUFS
-found = sound.beats(somebodys_music)          # tempo, beats, bars
+mixed = sound.mix([sound.Layer(piece.samples), sound.Layer(rain, gain_db=-6, role="bed")], 30.0)  # -14 LUFS
+found = sound.beats(somebodys_music)  # tempo, beats, bars
 cut = sound.phrased(somebodys_music, found, 30.0)
 ```
 
