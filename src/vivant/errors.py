@@ -10,6 +10,7 @@
     +-- UsageError         a wrong option or a value out of range
     +-- DraftError         a draft with problems, all of them listed
     +-- OutputError        the result cannot be written
+    +-- Refused            what a server declines now (jobs/refusals.py)
 
 Branch on the class or on `code`, never on the sentence. Commands exit 2 on `UsageError` and 1 on the others.
 """

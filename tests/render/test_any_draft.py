@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.render.filming import scene
@@ -26,6 +26,8 @@ from vivant.timeline import Draft
 from vivant.units import Frame, Size
 
 SIZE = (64, 36)
+EXAMPLES = int(os.environ.get("VIVANT_DRAFTS", "40"))
+"""How many are drawn; VIVANT_DRAFTS=500 takes some minutes."""
 KINDS = copy.deepcopy(ASSETS) | {"m1": {"k": "audio", "gen": {"bed": "wind", "seed": 3}}}
 DRAFTS = draft_data(
     assets=KINDS, moves=tuple(moves.catalogue()), applied=(*flows.catalogue(), *effects.catalogue()),
@@ -96,15 +98,7 @@ def holds(data: dict[str, Any]) -> None:
         assert loudness(samples)[1] < -0.9
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DRAFTS)
 def test_any_valid_draft_is_drawn_and_heard(data: dict[str, Any]) -> None:
-    holds(data)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(1800)
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-@given(DRAFTS)
-def test_500_valid_drafts_are_drawn_and_heard(data: dict[str, Any]) -> None:
     holds(data)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vivant.scene.superpixels import superpixels
 from vivant.scene.view import View
 from vivant.units import Plane
 
@@ -70,11 +71,7 @@ def _superpixels(view: View) -> NDArray[np.int32]:
     if min(view.shape) < 2 * size:
         size = max(2, min(view.shape) // 2)
     lab = cv2.cvtColor(cv2.GaussianBlur(view.rgb, (0, 0), 0.8), cv2.COLOR_RGB2LAB)
-    cutter = cv2.ximgproc.createSuperpixelSLIC(lab, cv2.ximgproc.SLIC, size, 12.0)
-    cutter.iterate(6)
-    cutter.enforceLabelConnectivity(30)
-    raw = np.asarray(cutter.getLabels(), np.int32)
-    return np.unique(raw, return_inverse=True)[1].reshape(raw.shape).astype(np.int32)
+    return superpixels(np.asarray(lab, np.uint8), size)
 
 
 def _touching(labels: NDArray[np.int32], n: int) -> NDArray[np.int64]:

@@ -24,6 +24,10 @@ def load() -> None:
     known[12:20, 12:20] = False
     complete(np.zeros((32, 32, 3), np.float32), known)
 
+    from vivant.scene.superpixels import superpixels
+
+    superpixels(np.zeros((32, 32, 3), np.uint8), 8)
+
 
 def load_all() -> None:
     """Compile every kernel, those of living areas, effects, transitions, titles and sound too. A film that needs these
