@@ -11,6 +11,8 @@ import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
+from vivant.media import open_clip
+
 SOUND_RATE = 48_000
 GREYS = (30, 60, 90, 120, 150, 180, 210, 240)
 CELL = 16
@@ -119,3 +121,8 @@ def blocks(sound: NDArray[np.float32], n: int = 1000) -> Iterator[NDArray[np.flo
     """The sound in blocks of n samples."""
     for start in range(0, len(sound), n):
         yield sound[start : start + n]
+
+
+def numbers(path: Path, times_s: list[float], **options: object) -> list[int]:
+    """Which numbered frames a film shows at these times."""
+    return [number_of(frame) for frame in open_clip(path).frames_at(times_s, **options)]  # type: ignore[arg-type]

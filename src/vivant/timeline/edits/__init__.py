@@ -15,47 +15,17 @@ from pydantic import ValidationError
 from vivant.errors import DraftError, Problem
 from vivant.timeline.board import Board
 from vivant.timeline.draft import Draft
+from vivant.timeline.edits import pictures, pieces, playing, sounds, whole, words
 from vivant.timeline.edits.contract import Edit, form_of
-from vivant.timeline.edits.pictures import (
-    AddEffect,
-    AddFlow,
-    Crop,
-    Grade,
-    RemoveEffect,
-    SetApplied,
-    SetMove,
-    SetPlacement,
-    SetPrompt,
-)
-from vivant.timeline.edits.pieces import (
-    AddSegment,
-    Duplicate,
-    Move,
-    Remove,
-    Reorder,
-    SetDuration,
-    Split,
-    Trim,
-)
-from vivant.timeline.edits.playing import Freeze, Reverse, SetLoop, SetTransition, SetTransitionAll, Speed
-from vivant.timeline.edits.sounds import AddMusic, Duck, Fade, Mute, SetVolume
-from vivant.timeline.edits.whole import AddAsset, Redo, SetBackground, SetCanvas, SetTitle, Undo
-from vivant.timeline.edits.words import AddCaptions, AddTitle, SetText
 from vivant.timeline.schema import shape_problems
 
 EDITS: Mapping[str, type[Edit]] = {
     edit.op: edit
-    for edit in (
-        AddSegment, Remove, Trim, SetDuration, Split, Move, Reorder, Duplicate,
-        Speed, SetLoop, Reverse, Freeze, SetTransition, SetTransitionAll,
-        SetPlacement, Crop, SetMove, AddFlow, AddEffect, Grade, RemoveEffect, SetApplied, SetPrompt,
-        AddTitle, SetText, AddCaptions,
-        AddMusic, SetVolume, Fade, Mute, Duck,
-        SetCanvas, SetBackground, SetTitle, AddAsset,
-        Undo, Redo,
-    )
-}  # fmt: skip
-"""Every edit by its `op`."""
+    for file in (pieces, playing, pictures, words, sounds, whole)
+    for edit in vars(file).values()
+    if isinstance(edit, type) and issubclass(edit, Edit) and edit is not Edit
+}
+"""Every edit of the files of this folder by its `op`."""
 
 
 def apply(draft: Draft, edits: Iterable[Edit]) -> Draft:
