@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
+from vivant.catalogue import KINDS, Kind, entries
 from vivant.cli import console
-
-Kind = Literal["moves", "flows", "effects", "transitions", "titles", "music"]
-KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions", "titles", "music")
 
 
 def catalogue(
@@ -34,29 +32,6 @@ def catalogue(
         blocks += [] if kind else [one.upper()]
         blocks += ["\n".join(lines(entry, width)) for entry in found[one]]
     console.emit("\n\n".join(blocks))
-
-
-def entries(kind: Kind) -> list[dict[str, Any]]:
-    """All of one kind as data: {name, kind, sentence, words, knobs}."""
-    from vivant import effects, flows, moves, sound, titles, transitions
-
-    registers = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions, "titles": titles}
-    if kind == "music":
-        both: Any = ("music", sound.catalogue()), ("bed", sound.bed_catalogue())
-        return [one for name, found in both for one in _entries(name, found)]
-    return _entries(kind.removesuffix("s"), registers[kind].catalogue())
-
-
-def _entries(kind: str, found: Any) -> list[dict[str, Any]]:
-    from vivant.knobs import knobs
-
-    return [
-        {
-            "name": entry.name, "kind": kind, "sentence": entry.sentence, "words": list(entry.words),
-            "knobs": knobs(entry.params),
-        }
-        for entry in found.values()
-    ]  # fmt: skip
 
 
 def lines(entry: dict[str, Any], width: int) -> list[str]:
