@@ -34,7 +34,11 @@ def _problems(segment: Segment, materials: Mapping[str, Material]) -> Iterator[P
         sentence = f"No picture was given for asset {segment.asset!r}."
         yield Problem("unknown_asset", "src.a", segment.asset, sorted(materials), sentence)
         return
-    moving = is_film(materials[segment.asset])
+    yield from segment_problems(segment, moving=is_film(materials[segment.asset]))
+
+
+def segment_problems(segment: Segment, *, moving: bool) -> Iterator[Problem]:
+    """What keeps a segment of a picture, or of a film that is `moving`, from being drawn, whatever it shows."""
     for motion in segment.motions:
         yield from motion_problems(motion)
     for applied in segment.applied:
