@@ -12,11 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vivant.analysis import write_analysis
     from vivant.errors import VivantError
     from vivant.films import Film, edit, story
-    from vivant.front import Report, Result, analyze, animate, export, frames, plan, write_analysis
+    from vivant.front import Report, Result, analyze, animate, export, frames, plan
     from vivant.render.novel import novel_view
     from vivant.scene import Scene
+    from vivant.talks import Talk, converse
     from vivant.timeline import Draft
 
 __version__ = "0.1.0"
@@ -27,9 +29,11 @@ __all__ = [
     "Report",
     "Result",
     "Scene",
+    "Talk",
     "VivantError",
     "analyze",
     "animate",
+    "converse",
     "edit",
     "export",
     "frames",
@@ -43,10 +47,13 @@ _HOME = {
     "Draft": "vivant.timeline",
     "Film": "vivant.films",
     "Scene": "vivant.scene",
+    "Talk": "vivant.talks",
     "VivantError": "vivant.errors",
+    "converse": "vivant.talks",
     "edit": "vivant.films",
     "novel_view": "vivant.render.novel",
     "story": "vivant.films",
+    "write_analysis": "vivant.analysis",
 }
 
 

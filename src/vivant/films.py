@@ -15,10 +15,11 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from vivant import agent, media, titles
-from vivant.agent import Direction, Facts
+from vivant.agent import Facts
 from vivant.agent.facts import FPS
 from vivant.errors import MissingInput, UsageError
-from vivant.front import export, look_at, writable
+from vivant.front import export, look_at, sized, writable
+from vivant.platforms import Sized, resolved
 from vivant.scene import Scene
 from vivant.timeline import Caption, Draft
 from vivant.units import Progress, Size
@@ -52,11 +53,13 @@ def story(
     words: str = "",
     *,
     output: str | Path,
-    size: Size | None = None,
+    size: Sized | None = None,
     fps: float | None = None,
     duration_s: float | None = None,
     seed: int = 0,
     quality: media.Quality = "high",
+    codec: str | None = None,
+    poster: str | Path | None = None,
     workers: int = 1,
     looking: Progress | None = None,
     progress: Progress | None = None,
@@ -67,12 +70,18 @@ def story(
     looking   called as looking(pictures_done, pictures_total) while they are looked at
     The other arguments are those of `animate`. Raises InputError, UsageError, OutputError.
     """
-    target = writable(output)
+    target = writable(output, codec=codec, poster=poster)
     with tempfile.TemporaryDirectory(prefix="vivant-") as folder:
-        shelf = _Shelf(Path(folder))
+        shelf = Shelf(Path(folder))
         facts = shelf.all_of(pictures, looking)
-        direction = agent.story(words, facts, size=size, fps=fps, duration_s=duration_s, seed=seed)
-        return _made(direction, shelf.materials, target, quality, workers, progress)
+        shape = None if isinstance(size, str) else size
+        direction = agent.story(words, facts, size=shape, fps=fps, duration_s=duration_s, seed=seed)
+        draft = sized(direction.draft, size)
+        made = export(
+            draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,
+            progress=progress,
+        )  # fmt: skip
+        return Film(target, draft, (*direction.notes, *made.report.notes), direction.unknown)
 
 
 def edit(
@@ -81,9 +90,11 @@ def edit(
     *,
     output: str | Path,
     captions: str | Path | None = None,
-    size: Size | None = None,
+    size: Sized | None = None,
     fps: float | None = None,
     quality: media.Quality = "high",
+    codec: str | None = None,
+    poster: str | Path | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Film:
@@ -93,25 +104,23 @@ def edit(
     captions  an SRT or WebVTT file of what is said in the video as it is
     size      of the film; None takes the first video's own. Raises InputError, UsageError, OutputError.
     """
-    target = writable(output)
+    target = writable(output, codec=codec, poster=poster)
     if not videos:
         raise UsageError("There is nothing to edit; give a video.", place="videos")
     with tempfile.TemporaryDirectory(prefix="vivant-") as folder:
-        shelf = _Shelf(Path(folder))
+        shelf = Shelf(Path(folder))
         facts = shelf.all_of(videos, None)
         first = next((clip for clip in shelf.materials.values() if isinstance(clip, media.Clip)), None)
         own_fps = float(first.info.rate) if first is not None and first.info.rate else FPS
-        draft = agent.one_after_another(facts, size=size or _own_size(facts), fps=fps or min(own_fps, 120.0))
-        direction = agent.edit(words, draft, facts=facts, captions=_captions(captions))
-        return _made(direction, shelf.materials, target, quality, workers, progress)
-
-
-def _made(
-    direction: Direction, materials: Mapping[str, Material], target: Path, quality: media.Quality, workers: int,
-    progress: Progress | None,
-) -> Film:  # fmt: skip
-    made = export(direction.draft, materials, target, quality=quality, workers=workers, progress=progress)
-    return Film(target, direction.draft, (*direction.notes, *made.report.notes), direction.unknown)
+        shape = resolved(_own_size(facts), size)
+        begun = agent.one_after_another(facts, size=shape, fps=fps or min(own_fps, 120.0))
+        direction = agent.edit(words, begun, facts=facts, captions=_captions(captions))
+        draft = sized(direction.draft, size)
+        made = export(
+            draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,
+            progress=progress,
+        )  # fmt: skip
+        return Film(target, draft, (*direction.notes, *made.report.notes), direction.unknown)
 
 
 def _own_size(facts: Mapping[str, Facts]) -> Size:
@@ -131,7 +140,7 @@ def _captions(path: str | Path | None) -> tuple[Caption, ...]:
     return tuple(Caption(cue.start_ms, cue.end_ms, cue.text) for cue in cues)
 
 
-class _Shelf:
+class Shelf:
     """What was given, by asset id; scenes are kept on disk, so that a story of many pictures holds a few at once."""
 
     def __init__(self, folder: Path) -> None:
@@ -143,12 +152,13 @@ class _Shelf:
         facts = {}
         for n, path in enumerate(paths):
             asset = f"a{n + 1}"
-            facts[asset] = self._taken(asset, Path(path))
+            facts[asset] = self.taken(asset, Path(path))
             if looking:
                 looking(n + 1, len(paths))
         return facts
 
-    def _taken(self, asset: str, path: Path) -> Facts:
+    def taken(self, asset: str, path: Path) -> Facts:
+        """What is known of a file, which is kept under this id."""
         clip = media.open_clip(path)
         if clip.info.kind != "picture":
             self.materials[asset] = clip

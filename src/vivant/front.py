@@ -5,13 +5,11 @@ They read, look, direct, plan and write by calling the parts; nothing is decided
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -20,12 +18,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vivant import agent, media, models
 from vivant.errors import MissingInput, OutputError, OversizedInput, UnreadableInput, UsageError
-from vivant.scene import MODEL_DEPTH, Scene, look, split
-from vivant.timeline import HOLD, Applied, Draft, SetApplied, apply
+from vivant.platforms import Sized, resolved
+from vivant.scene import MODEL_DEPTH, Scene, look
+from vivant.timeline import HOLD, Applied, Draft, SetApplied, SetCanvas, apply
 from vivant.units import Frame, Plane, Progress, Size
 
 if TYPE_CHECKING:
@@ -39,6 +37,9 @@ READ_SIDE = 2560
 """Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
 
 PREVIEW_READ_SIDE = 960
+
+WIDE = (16, 9)
+"""The shape for which a photo is read where only a resolution is known."""
 
 ANALYSIS_SIDE = 4096
 
@@ -103,7 +104,7 @@ def animate(
     words: str = "",
     *,
     output: str | Path,
-    size: Size | None = None,
+    size: Sized | None = None,
     fps: float | None = None,
     duration_s: float | None = None,
     seed: int = 0,
@@ -115,6 +116,8 @@ def animate(
     hints: Sequence[agent.Hint] = (),
     lut: str | Path | None = None,
     quality: media.Quality = "high",
+    codec: str | None = None,
+    poster: str | Path | None = None,
     preview: bool = False,
     progress: Progress | None = None,
 ) -> Result:
@@ -122,10 +125,12 @@ def animate(
 
     source    path, bytes or (H, W, 3) uint8 RGB array
     output    its suffix decides the format: mp4, mov, mkv, webm, avi, gif, webp
-    size      (width, height) in pixels, even; None lets words and picture decide
+    size      (width, height) in pixels, even; "720p", "1080p" or "4k" in the shape that words and picture decide
     disparity, far_is_white, subject    your own maps instead of what would be seen: as in `analyze`
     hints     where something flows or holds still, drawn by you: docs/hints.md
     lut       a .cube file of colours from a grading program; words may say how much of it ("half the lut")
+    codec     None takes the usual one of the format: docs/exports.md
+    poster    a picture that is written too: the frame that shows the most
     preview   small and quick
     progress  called as progress(frames_done, frames_total)
 
@@ -133,19 +138,20 @@ def animate(
     cannot be written.
     """
     watch = _Stopwatch()
-    output = writable(output, source)
+    output = writable(output, source, codec=codec, poster=poster)
+    shape, read_side = (None, _read_side(resolved(WIDE, size))) if isinstance(size, str) else (size, _read_side(size))
     drawn = [_with_mask(hint) for hint in hints] if isinstance(hints, (list, tuple)) else hints
     cube = None if lut is None else _read_cube(Path(lut))
     ready = _load_renderer()
-    picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else _read_side(size))
+    picture, source_size = _read(source, PREVIEW_READ_SIDE if preview else read_side)
     watch.lap("read")
     scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
     watch.lap("look")
     given = [str(hint.get("kind", HOLD)) for hint in drawn if isinstance(hint, Mapping)]
     direction = agent.direct(
-        words, scene, asset=ASSET, size=size, fps=fps, duration_s=duration_s, seed=seed, given=given
+        words, scene, asset=ASSET, size=shape, fps=fps, duration_s=duration_s, seed=seed, given=given
     )
-    draft = _placed(agent.hinted(direction.draft, drawn), fit, loop)
+    draft = sized(_placed(agent.hinted(direction.draft, drawn), fit, loop), size)
     draft, graded = _graded(draft, cube)
     ready.join()
     watch.lap("direct")
@@ -153,7 +159,8 @@ def animate(
     watch.lap("plan")
     from vivant.render.film import write_film
 
-    write_film(plan, output, quality="low" if preview else quality, progress=progress)
+    write_film(plan, output, quality="low" if preview else quality, codec=codec, progress=progress)
+    _show(output, poster)
     watch.lap("film")
     report = Report(
         saw=scene.saw,
@@ -223,8 +230,9 @@ def export(
     *,
     quality: media.Quality = "high",
     codec: str | None = None,
-    size: Size | None = None,
+    size: Sized | None = None,
     fps: float | Fraction | None = None,
+    poster: str | Path | None = None,
     captions: Captioned = "burned",
     workers: int = 1,
     resume: bool = False,
@@ -237,7 +245,8 @@ def export(
               folder that their names in the draft are in; None for that of the draft's file
     output    its suffix decides the format: see docs/exports.md
     codec     None takes the usual one of the format
-    size, fps    in place of the draft's own
+    size, fps    in place of the draft's own; "720p", "1080p" or "4k" keeps its shape
+    poster    a picture that is written too: the frame that shows the most
     captions  burned into the picture, a track that players can show, or none
     workers   processes that draw parts of the film beside one another
     resume    draw in parts, and go on with those that an interrupted export left
@@ -247,14 +256,15 @@ def export(
     from vivant import exporting
 
     watch = _Stopwatch()
-    target = writable(output)
+    target = writable(output, codec=codec, poster=poster)
     folder = Path(draft).parent if isinstance(draft, (str, Path)) else Path()
     draft = exporting.read_draft(Path(draft)) if isinstance(draft, (str, Path)) else draft
     given = assets if isinstance(assets, Mapping) else exporting.by_name(draft, Path(assets or folder))
-    settings = exporting.Settings(quality, codec, size, fps, captions)
+    settings = exporting.Settings(quality, codec, resolved(draft.size, size) if size else None, fps, captions)
     finished = exporting.finish(
         draft, given, target, settings, _scene_of, workers=workers, resume=resume, progress=progress
     )
+    _show(target, poster)
     watch.lap("film")
     report = Report(
         saw=(), notes=finished.notes, unknown=(), moves=_move_names(draft), applied=_applied_names(draft),
@@ -262,32 +272,6 @@ def export(
         duration_s=finished.duration_s, seconds=watch.seconds,
     )  # fmt: skip
     return Result(target, draft, report)
-
-
-def write_analysis(scene: Scene, folder: str | Path) -> dict[str, Any]:
-    """What was seen, as files: disparity.png (16 bit), subject.png, sky.png, water.png, ground.png, background.png
-    (what lies behind, filled), layer-1.png ... (near to far, with alpha) and report.json, whose content is returned."""
-    folder = Path(folder)
-    layers = split(scene.image, scene.disparity, scene.subject)
-    names = [f"layer-{n}.png" for n in range(1, len(layers))]
-    pictures: dict[str, Any] = {
-        "disparity.png": np.rint(scene.disparity * 65535).astype(np.uint16),
-        "subject.png": np.rint(scene.subject * 255).astype(np.uint8),
-        "sky.png": np.rint(scene.sky * 255).astype(np.uint8),
-        "water.png": np.rint(scene.water * 255).astype(np.uint8),
-        "ground.png": np.rint(scene.ground * 255).astype(np.uint8),
-        "background.png": cv2.cvtColor(layers[0].colour, cv2.COLOR_RGB2BGR),
-    } | {name: _cut_out(layer.colour, layer.alpha) for name, layer in zip(names, reversed(layers[1:]), strict=True)}
-    report = {
-        "size": [scene.image.shape[1], scene.image.shape[0]], "kind": scene.kind,
-        "confidence": round(scene.confidence, 3), "horizon_h": scene.horizon_h,
-        "subject_share": round(float(scene.subject.mean()), 4), "sky_share": round(float(scene.sky.mean()), 4),
-        "water_share": round(float(scene.water.mean()), 4), "ground_share": round(float(scene.ground.mean()), 4),
-        "saw": list(scene.saw), "layers": len(layers), "files": [*pictures, "report.json"],
-    }  # fmt: skip
-    data = {name: cv2.imencode(".png", picture)[1].tobytes() for name, picture in pictures.items()}
-    _put_all(folder, data | {"report.json": (json.dumps(report, indent=2) + "\n").encode()})
-    return report
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------
@@ -402,8 +386,11 @@ def _seen(
     return view(), better.notes
 
 
-def writable(output: str | Path, source: Source | None = None) -> Path:
-    """The path, once its name and folder are known to do: nobody should wait for a film that cannot be written."""
+def writable(
+    output: str | Path, source: Source | None = None, *, codec: str | None = None, poster: str | Path | None = None
+) -> Path:
+    """The path, once its name, folder and codec are known to do, and those of its poster: nobody should wait for a film
+    that cannot be written."""
     path = Path(output)
     if isinstance(source, (str, Path)) and path.exists() and Path(source).exists() and path.samefile(source):
         raise UsageError(f"{path} is the picture itself; choose another name for the film.", place="output")
@@ -415,7 +402,27 @@ def writable(output: str | Path, source: Source | None = None) -> Path:
         raise OutputError(f"{path} is a folder; name a file in it.", place=str(path))
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise OutputError(f"Cannot write into {path.parent}: make the folder, or choose another.", place=str(path))
+    if codec is not None:
+        media.check_film(path, codec)
+    if poster is not None and path.suffix.lower() not in media.suffixes():
+        raise UsageError(f"{path.name} is no film, so it has no poster; leave the poster out.", place="poster")
+    if poster is not None:
+        media.check_picture(poster)
     return path
+
+
+def sized(draft: Draft, size: Sized | None) -> Draft:
+    """The draft in a resolution, where one is named. Raises UsageError."""
+    wanted = resolved(draft.size, size) if isinstance(size, str) else draft.size
+    return draft if wanted == draft.size else apply(draft, [SetCanvas(wanted)])
+
+
+def _show(film: Path, poster: str | Path | None) -> None:
+    """Write the poster of a finished film, if one is wanted."""
+    if poster is not None:
+        from vivant.exporting import write_poster
+
+        write_poster(poster, film)
 
 
 def _placed(draft: Draft, fit: str, loop: bool | None) -> Draft:
@@ -460,28 +467,3 @@ def _smaller(scene: Scene, side: int) -> Scene:
         for name in ("image", "disparity", "subject", "sky", "water", "ground")
     }
     return replace(scene, **smaller)
-
-
-def _cut_out(colour: Frame, alpha: Plane) -> NDArray[np.uint8]:
-    """Premultiplied colours as the straight BGRA that PNG wants."""
-    straight = colour.astype(np.float32) / np.maximum(alpha, 1.0 / 255.0)[..., None]
-    rgba = np.dstack([straight[..., ::-1].clip(0, 255), alpha * 255.0])
-    return np.asarray(np.rint(rgba), np.uint8)
-
-
-def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files or none: they are written beside their names first, then renamed."""
-    beside = {folder / name: folder / f".{name}.part" for name in files}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for data, part in zip(files.values(), beside.values(), strict=True):
-            part.write_bytes(data)
-        for path, part in beside.items():
-            part.replace(path)
-    except OSError as failure:
-        why = failure.strerror or str(failure)
-        raise OutputError(f"Cannot write into {folder}: {why}. Choose another folder.", place=str(folder)) from None
-    finally:
-        for part in beside.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)

@@ -1,4 +1,5 @@
-"""What the places where people post want of a film: shape, length, frame rate, loudness, and what people call them.
+"""What the places where people post want of a film: shape, length, frame rate, loudness, and what people call them;
+and what resolutions are called.
 
 Not for encoding, and not the law: platforms change their limits, and some accounts may post longer. What is written
 here is what every account may post, by the platforms' own help pages and the trade's guides of 2025.
@@ -7,8 +8,16 @@ here is what every account may post, by the platforms' own help pages and the tr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from vivant.errors import UsageError
 from vivant.units import Size
+
+Sized: TypeAlias = "Size | str"
+"""Width and height in pixels, or a name of RESOLUTIONS."""
+
+RESOLUTIONS = {"480p": 480, "720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160, "4k": 2160}
+"""The pixels of the shorter side, in any shape."""
 
 STREAMING_LUFS = -14.0
 PEAK_DBTP = -1.0
@@ -61,6 +70,20 @@ PLATFORMS: tuple[Platform, ...] = (
     Platform("WeChat Moments", ("wechat moments", "朋友圈", "微信朋友圈"), UPRIGHT, 30),
     Platform("Weibo", ("weibo", "微博"), SCREEN, 900),
 )
+
+
+def resolved(shape: Size, wanted: Sized | None) -> Size:
+    """The size of a film of that shape: what is wanted of it, else the shape's own. Raises UsageError for a resolution
+    that there is not."""
+    if not isinstance(wanted, str):
+        return wanted or shape
+    short = RESOLUTIONS.get(wanted.strip().lower())
+    if short is None:
+        known = ", ".join(RESOLUTIONS)
+        raise UsageError(f"There is no resolution {wanted!r}. Say one of {known}, or width x height as in 1920x1080.",
+                         place="size", value=wanted, limit=list(RESOLUTIONS))  # fmt: skip
+    scale = short / min(shape)
+    return max(2, 2 * round(shape[0] * scale / 2)), max(2, 2 * round(shape[1] * scale / 2))
 
 
 def find_platform(words: str) -> Platform | None:

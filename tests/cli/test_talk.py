@@ -17,7 +17,7 @@ from typer.models import OptionInfo
 
 from tests.cli.command import Vivant, surroundings
 from vivant.cli import animate, console, failure, names
-from vivant.cli.animate import parse_size
+from vivant.cli.written import parse_size
 from vivant.errors import MissingInput, UsageError
 
 direct = import_module("vivant.agent.direct")  # its function hides the module of the same name

@@ -5,21 +5,19 @@ Not for understanding the sentence or drawing; the front door does both.
 
 from __future__ import annotations
 
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vivant.cli import console, names, own
+from vivant.cli import console, names, own, written
 from vivant.cli.hints import read_hints
 
 if TYPE_CHECKING:
     from vivant import Result
 
 Fit = Literal["cover", "contain", "blur"]
-Quality = Literal["high", "medium", "low"]
 
 
 def animate(
@@ -39,9 +37,9 @@ def animate(
     ] = None,
     size: Annotated[
         str | None,
-        typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="1080p, shaped for the photo"),
+        typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="1080p, shaped for the photo"),
     ] = None,
-    fps: Annotated[float | None, typer.Option(min=1, max=120, help="Frames per second.", show_default="30")] = None,
+    fps: written.Fps = None,
     duration: Annotated[
         float | None, typer.Option(min=0.5, max=600, help="Length in seconds.", show_default="6")
     ] = None,
@@ -59,7 +57,9 @@ def animate(
     ] = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
     loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
-    quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
+    quality: written.Quality = "high",
+    codec: written.Codec = None,
+    poster: written.Poster = None,
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -71,7 +71,7 @@ def animate(
     """
     import vivant
 
-    shape = parse_size(size) if size else None
+    shape = written.parse_size(size)
     drawn = read_hints(hints) if hints else []
     target = output or names.unused(image, "-vivant.mp4")
     start_s = time.monotonic()
@@ -79,7 +79,7 @@ def animate(
         result = vivant.animate(
             image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
             disparity=depth, far_is_white=depth_invert, subject=subject, hints=drawn, lut=lut, quality=quality,
-            preview=preview, progress=report,
+            codec=codec, poster=poster, preview=preview, progress=report,
         )  # fmt: skip
     for line in summary(result, time.monotonic() - start_s):
         console.say(line)
@@ -87,18 +87,6 @@ def animate(
         console.emit_json(as_data(result))
     else:
         console.emit(str(result.path))
-
-
-def parse_size(text: str) -> tuple[int, int]:
-    """(width, height) from text like "1920x1080". Raises UsageError for anything else."""
-    from vivant.errors import UsageError
-
-    match = re.fullmatch(r"\s*([1-9]\d*)\s*[x×X]\s*([1-9]\d*)\s*", text)
-    if not match:
-        raise UsageError(
-            f'--size takes width x height in pixels, as in 1920x1080, not "{text}".', place="size", value=text
-        )
-    return int(match[1]), int(match[2])
 
 
 def summary(result: Result, took_s: float) -> list[str]:

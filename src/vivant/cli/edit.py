@@ -6,15 +6,12 @@ Not for deciding anything; the front door does.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from vivant.cli import console, names
-from vivant.cli.animate import parse_size
+from vivant.cli import console, names, written
 from vivant.cli.story import tell
-
-Quality = Literal["high", "medium", "low"]
 
 
 def edit(
@@ -28,12 +25,12 @@ def edit(
         Path | None, typer.Option(metavar="FILE", help="Captions: .srt or .vtt.", show_default=False)
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="as the video")
+        str | None, typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="as the video")
     ] = None,
-    fps: Annotated[
-        float | None, typer.Option(min=1, max=120, help="Frames per second.", show_default="as the video")
-    ] = None,
-    quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
+    fps: written.Fps = None,
+    quality: written.Quality = "high",
+    codec: written.Codec = None,
+    poster: written.Poster = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that draw side by side.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -45,10 +42,10 @@ def edit(
 
     videos, words = names.parted(given)
     target = output or names.unused(videos[0], "-edit.mp4")
-    shape = parse_size(size) if size else None
+    shape = written.parse_size(size)
     with console.progress("Opening", "Drawing") as report:
         film = vivant.edit(
-            videos, words, output=target, captions=captions, size=shape, fps=fps, quality=quality, workers=workers,
-            progress=report,
+            videos, words, output=target, captions=captions, size=shape, fps=fps, quality=quality, codec=codec,
+            poster=poster, workers=workers, progress=report,
         )  # fmt: skip
     tell(film, as_json)

@@ -11,10 +11,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from vivant.cli import console, names
-from vivant.cli.animate import as_data, parse_size
+from vivant.cli import console, names, written
+from vivant.cli.animate import as_data
 
-Quality = Literal["high", "medium", "low"]
 Captions = Literal["burned", "track", "none"]
 
 
@@ -29,17 +28,14 @@ def export(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that draw side by side.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what an interrupted export drew.")] = False,
-    quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
-    codec: Annotated[
-        str | None, typer.Option(metavar="NAME", help="h264, hevc, av1, ...", show_default="the format's usual one")
-    ] = None,
+    quality: written.Quality = "high",
+    codec: written.Codec = None,
+    poster: written.Poster = None,
     size: Annotated[
         str | None,
-        typer.Option("--size", "--resolution", metavar="WxH", help="Width and height.", show_default="the draft's"),
+        typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="the draft's"),
     ] = None,
-    fps: Annotated[
-        float | None, typer.Option(min=1, max=120, help="Frames per second.", show_default="the draft's")
-    ] = None,
+    fps: written.Fps = None,
     captions: Annotated[Captions, typer.Option(help="In the picture, as a track to switch on, or none.")] = "burned",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -50,11 +46,12 @@ def export(
     import vivant
 
     target, start_s = output or names.unused(draft, ".mp4"), time.monotonic()
-    shape = parse_size(size) if size else None
+    shape = written.parse_size(size)
     try:
         with console.progress("Opening", "Drawing") as report:
             result = vivant.export(
-                draft, assets, target, quality=quality, codec=codec, size=shape, fps=fps, captions=captions,
+                draft, assets, target, quality=quality, codec=codec, size=shape, fps=fps, poster=poster,
+                captions=captions,
                 workers=workers, resume=resume, progress=report,
             )  # fmt: skip
     except KeyboardInterrupt:

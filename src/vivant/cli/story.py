@@ -6,17 +6,14 @@ Not for deciding anything; the front door does.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vivant.cli import console, names
-from vivant.cli.animate import parse_size
+from vivant.cli import console, names, written
 
 if TYPE_CHECKING:
     from vivant import Film
-
-Quality = Literal["high", "medium", "low"]
 
 
 def story(
@@ -28,14 +25,16 @@ def story(
         Path | None, typer.Option("-o", "--output", metavar="OUT", help="The video.", show_default="IMAGE-story.mp4")
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Width and height in pixels.", show_default="1080p")
+        str | None, typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="1080p")
     ] = None,
-    fps: Annotated[float | None, typer.Option(min=1, max=120, help="Frames per second.", show_default="30")] = None,
+    fps: written.Fps = None,
     duration: Annotated[
         float | None, typer.Option(min=1, max=3600, help="Length in seconds.", show_default="as suits the music")
     ] = None,
     seed: Annotated[int, typer.Option(help="Another seed, another take.")] = 0,
-    quality: Annotated[Quality, typer.Option(help="How well the video is encoded.")] = "high",
+    quality: written.Quality = "high",
+    codec: written.Codec = None,
+    poster: written.Poster = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that draw side by side.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -47,11 +46,11 @@ def story(
 
     pictures, words = names.parted(given)
     target = output or names.unused(pictures[0], "-story.mp4")
-    shape = parse_size(size) if size else None
+    shape = written.parse_size(size)
     with console.progress("Looking at the pictures", "Drawing") as report:
         film = vivant.story(
             pictures, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, quality=quality,
-            workers=workers, progress=report,
+            codec=codec, poster=poster, workers=workers, progress=report,
         )  # fmt: skip
     tell(film, as_json)
 

@@ -6,5 +6,6 @@ outside (front.py).
 
 from vivant.exporting.assets import Given, by_name, read_draft
 from vivant.exporting.finished import Captioned, Finished, Settings, finish
+from vivant.exporting.poster import write_poster
 
-__all__ = ["Captioned", "Finished", "Given", "Settings", "by_name", "finish", "read_draft"]
+__all__ = ["Captioned", "Finished", "Given", "Settings", "by_name", "finish", "read_draft", "write_poster"]

@@ -9,11 +9,11 @@ from vivant.media.clip import Clip, MediaInfo, open_clip, probe
 from vivant.media.frames import read_frames
 from vivant.media.join import chunk_kind, copy_range, join
 from vivant.media.maps import read_map, read_mask
-from vivant.media.pictures import write_picture
+from vivant.media.pictures import check_picture, write_picture
 from vivant.media.read import Picture, read_image
 from vivant.media.recipes import Quality
 from vivant.media.sound_file import sound_suffixes, write_sound
-from vivant.media.write import VideoWriter, encoders, suffixes
+from vivant.media.write import VideoWriter, check_film, encoders, suffixes
 
 __all__ = [
     "Caption",
@@ -22,6 +22,8 @@ __all__ = [
     "Picture",
     "Quality",
     "VideoWriter",
+    "check_film",
+    "check_picture",
     "chunk_kind",
     "copy_range",
     "encoders",

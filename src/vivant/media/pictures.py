@@ -57,14 +57,11 @@ def write_picture(path: str | Path, frame: NDArray[np.uint8], quality: str = "hi
     A jpg of what can be seen through lies over black. Raises UsageError for another suffix, OutputError if it cannot
     be written.
     """
-    from vivant.media.write import check_target, hidden_place, told
+    from vivant.media.write import hidden_place, told
 
     path = Path(path)
+    check_picture(path, quality)
     suffix = path.suffix.lower()
-    if suffix not in (".png", ".jpg", ".jpeg", ".webp") or quality not in _QUALITY:
-        raise UsageError(f"{path} does not say what to write. End the name with .png, .jpg or .webp; quality is high, "
-                         "medium or low.", place="output", value=path.suffix)  # fmt: skip
-    check_target(path)
     data = _encoded(frame, suffix, PNG_LEVEL if suffix == ".png" else _QUALITY[quality])
     place = hidden_place(path)
     try:
@@ -74,6 +71,17 @@ def write_picture(path: str | Path, frame: NDArray[np.uint8], quality: str = "hi
     finally:
         with contextlib.suppress(OSError):
             place.unlink()
+
+
+def check_picture(path: str | Path, quality: str = "high") -> None:
+    """What `write_picture` can tell before there is a picture. Raises UsageError, OutputError."""
+    from vivant.media.write import check_target
+
+    path = Path(path)
+    if path.suffix.lower() not in (".png", ".jpg", ".jpeg", ".webp") or quality not in _QUALITY:
+        raise UsageError(f"{path} does not say what to write. End the name with .png, .jpg or .webp; quality is high, "
+                         "medium or low.", place="output", value=path.suffix)  # fmt: skip
+    check_target(path)
 
 
 def _encoded(frame: NDArray[np.uint8], suffix: str, level: int) -> bytes:

@@ -22,7 +22,7 @@ from vivant.media.captions import Caption
 from vivant.media.encode import FilmStream, available, has_encoder
 from vivant.media.gif import GifStream
 from vivant.media.pictures import PictureStream, numbered
-from vivant.media.recipes import CODECS, CONTAINERS, PNG, QUALITIES, SOUND_BITS, Quality, Recipe, recipe
+from vivant.media.recipes import CODECS, CONTAINERS, PNG, QUALITIES, SOUND_BITS, SOUNDS, Quality, Recipe, recipe
 from vivant.media.soundtrack import Source
 from vivant.units import Frame, Size
 
@@ -157,6 +157,15 @@ def film_recipe(path: Path, codec: str | None = None, *, alpha: bool = False) ->
             raise UsageError(f"This machine has no encoder {encoder}, which {path.name} needs. Install the av package "
                              f"from its wheel, or end the name in {other}.", place="codec", value=encoder)  # fmt: skip
     return made
+
+
+def check_film(path: str | Path, codec: str | None = None, *, alpha: bool = False) -> None:
+    """What can be told of a film, numbered pictures or a sound before there is a frame. Raises UsageError."""
+    path = Path(path)
+    if path.suffix.lower() not in SOUNDS:
+        film_recipe(path, codec, alpha=alpha)
+    elif codec or alpha:
+        raise UsageError(f"{path.name} is a sound; a codec and alpha are for films.", place="codec", value=codec)
 
 
 def all_there(*names: str) -> bool:
