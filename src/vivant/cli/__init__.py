@@ -18,6 +18,7 @@ from vivant.cli import (
     analyze,
     animate,
     catalogue,
+    chat,
     doctor,
     edit,
     export,
@@ -56,8 +57,8 @@ def vivant(
 
 
 for command in (
-    animate.animate, analyze.analyze, catalogue.catalogue, doctor.doctor, edit.edit, export.export, serve.serve,
-    story.story, worker.worker,
+    animate.animate, analyze.analyze, catalogue.catalogue, chat.chat, doctor.doctor, edit.edit, export.export,
+    serve.serve, story.story, worker.worker,
 ):  # fmt: skip
     app.command()(failure.told(command))
 app.add_typer(models.app, name="models")

@@ -46,16 +46,22 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
 
 def _tell(error: BaseException, *, as_json: bool) -> int:
     """Say what went wrong and return the exit code."""
-    code, about = _explain(error)
-    if show_traces:
-        traceback.print_exception(error)
+    code, about = explain(error)
+    trace(error)
     console.say(str(about["message"]))
     if as_json:
         console.emit_json({"error": about})
     return code
 
 
-def _explain(error: BaseException) -> tuple[int, dict[str, object]]:
+def trace(error: BaseException) -> None:
+    """The stack trace, where somebody wants to see it."""
+    if show_traces:
+        traceback.print_exception(error)
+
+
+def explain(error: BaseException) -> tuple[int, dict[str, object]]:
+    """The exit code, and what to tell: code, message, and place, value, limit where known."""
     from vivant.errors import UsageError, VivantError
 
     if isinstance(error, KeyboardInterrupt):

@@ -57,7 +57,7 @@ def connect(
 
     api_url    of the server; else NEMO_API_URL, else a server on this machine
     web_url    of its pages; else NEMO_WEB_URL, else the same
-    token      else NEMO_TOKEN, else an anonymous one is asked for
+    token      else NEMO_TOKEN, else an anonymous one is asked for; an empty one keeps NEMO_TOKEN to yourself
     client_id  else NEMO_CLIENT_ID, else the one kept in ~/.config/nemovideo/client_id, else a new one
     language   `en` or `zh`; it follows the messages that are sent
     """

@@ -22,9 +22,14 @@ _LOOPBACK = re.compile(r"https?://(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
+def is_here(api_url: str) -> bool:
+    """Whether a server runs on this machine, by its address."""
+    return _LOOPBACK.match(api_url) is not None
+
+
 def options(api_url: str) -> dict[str, Any]:
     """How the connection is made; a server on this machine is never asked for through a proxy."""
-    return {"trust_env": not _LOOPBACK.match(api_url), "follow_redirects": True}
+    return {"trust_env": not is_here(api_url), "follow_redirects": True}
 
 
 def request(call: Call, files: ExitStack) -> dict[str, Any]:

@@ -101,5 +101,5 @@ def new_session(
         language=language,
         clock=clock or Clock(),
         timing=timing or Timing(),
-        token=token or os.environ.get("NEMO_TOKEN", "").strip(),
+        token=os.environ.get("NEMO_TOKEN", "").strip() if token is None else token,
     )

@@ -1,0 +1,236 @@
+"""The conversation on this machine: files and words in, a draft that follows, previews, films out.
+
+What words mean is the director's business (`vivant.converse`). Not for a server (there.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from vivant import talks
+from vivant.agent import Reply
+from vivant.cli import console, failure
+from vivant.cli.talking import kept, wanted
+from vivant.cli.talking.dropped import SOUNDS, parted
+from vivant.cli.talking.pictures import Way, shown
+from vivant.cli.talking.preview import Previews
+from vivant.cli.talking.voice import Lines, Voice
+from vivant.cli.talking.words import language_of, say
+from vivant.errors import VivantError
+from vivant.talks import Talk
+from vivant.units import Progress
+
+_WIDEST = 100
+"""Columns of an inline picture."""
+
+
+class Here:
+    """One conversation about files of this machine.
+
+    way  how the terminal shows pictures, None where it cannot
+    """
+
+    def __init__(self, voice: Voice, way: Way | None) -> None:
+        self._voice, self._way = voice, way
+        self._talk: Talk | None = None
+        self._folder: Path | None = None
+        self._previews: Previews | None = None
+        self._waiting = ""
+        self._ideas: Sequence[str] = ()
+
+    def begin(self, files: list[Path], words: str) -> None:
+        """What was given with the command."""
+        if files or words:
+            self._able(lambda: self._message(files, words), "stopped_look")
+
+    def resume(self, file: Path) -> None:
+        """Go on with a conversation that was kept. Raises VivantError."""
+        with self._progress("opening") as report:
+            self._talk = talks.Talk.load(file, looking=report)
+        self._keep_in(file.parent)
+        self._voice.language = self._talk.state.language
+        if self._talk.draft is not None:
+            self._voice.say(self._talk.say(say("what_now", self._voice.language)).said)
+
+    def run(self, lines: Lines) -> None:
+        """Until the person has had enough."""
+        while True:
+            try:
+                line = lines.next()
+            except KeyboardInterrupt:
+                if not lines.typed:
+                    return
+                self._voice.gap()
+                self._voice.tell("how_to_end", "dim")
+                continue
+            if line is None or (line.strip() and not self.take(line.strip())):
+                return
+
+    def take(self, line: str) -> bool:
+        """Do what a line asks. False at the end."""
+        self._voice.language = language_of(line, self._voice.language)
+        if line.isdigit() and 1 <= int(line) <= len(self._ideas):
+            line = self._ideas[int(line) - 1]
+        asked = wanted.command(line)
+        if asked == "quit":
+            return False
+        if asked == "help":
+            self._voice.tell("help")
+        elif asked == "preview":
+            self._able(self._preview, "stopped_look")
+        elif asked == "save":
+            self._able(self._save, "stopped_look")
+        elif wish := wanted.export(line):
+            self._able(lambda: self._exported(wish), "stopped")
+        else:
+            self._able(lambda: self._said(line), "stopped_look")
+        return True
+
+    def close(self) -> None:
+        """Leave; says how to go on another day, where there is something to go on with."""
+        if self._previews is not None:
+            self._previews.stop()
+        if self._talk is not None:
+            if self._talk.draft is not None and self._folder is not None:
+                self._voice.tell("go_on", "dim", command=f"vivant chat --resume {kept.LATEST}")
+            self._talk.close()
+
+    # --- words and files ----------------------------------------------------------------------------------------------
+
+    def _able(self, do: Callable[[], None], stopped: str) -> None:
+        """Do something; what goes wrong is told in a sentence, and Ctrl-C leaves everything as it was."""
+        before = self._talk.state if self._talk is not None else None
+        try:
+            do()
+        except Exception as error:  # a conversation goes on whatever one sentence came to
+            failure.trace(error)
+            self._voice.warn(str(failure.explain(error)[1]["message"]))
+        except KeyboardInterrupt:
+            if self._talk is not None and before is not None:
+                self._talk.state = before
+            self._voice.gap()
+            self._voice.tell(stopped, "yellow")
+
+    def _said(self, line: str) -> None:
+        given = parted(line)
+        for name in given.missing:
+            self._voice.tell("no_file", "yellow", name=name)
+        for link in given.links:
+            self._voice.tell("no_link", "yellow", name=link)
+        if not (given.missing or given.links) or given.files:
+            self._message(list(given.files), given.words)
+
+    def _message(self, files: list[Path], words: str) -> None:
+        """Files are looked at, then the words are followed."""
+        first = self._talk is None
+        taken = self._taken(files)
+        if self._talk is None:
+            if words and not files:
+                self._waiting = words
+                self._voice.tell("need_picture")
+            return
+        words = words or (self._waiting if first else "")
+        self._waiting = ""
+        if words or (first and taken):
+            self._answer(self._talk.say(words))
+        elif taken:
+            self._answer(self._talk.say(say("add", self._voice.language, what=", ".join(p.name for p in taken))))
+
+    def _taken(self, files: list[Path]) -> list[Path]:
+        """The files that can be used; each of the others is told of."""
+        taken = []
+        for file in files:
+            try:
+                with self._progress("looking", what=file.name) as report:
+                    if self._talk is None:
+                        self._talk = talks.converse([file], looking=report)
+                        self._keep_in(kept.fresh(file))
+                    else:
+                        self._talk.add(file, looking=report)
+                taken.append(file)
+            except VivantError as error:
+                self._voice.warn(error.sentence)
+        return taken
+
+    def _answer(self, reply: Reply) -> None:
+        """Say what came of words, and show it."""
+        self._voice.say(reply.said)
+        self._ideas = reply.ideas
+        if reply.kind in ("made", "changed", "undone"):
+            self._keep()
+            self._show()
+        elif reply.kind == "export":
+            self._export("", "." + reply.suffix if reply.suffix else "", "high")
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """A sheet of moments, in the terminal or as a file; the clip is begun."""
+        if self._talk is None or self._previews is None:
+            return
+        self._previews.stop()
+        with self._progress("drawing"):
+            picture, png, path = self._previews.sheet(self._talk)
+        if self._way is not None:
+            self._voice.raw(shown(self._way, picture, png, min(_WIDEST, self._voice.columns)))
+        else:
+            self._voice.file("sheet", path)
+        self._previews.begin(self._talk)
+
+    def _preview(self) -> None:
+        if self._talk is None or self._talk.draft is None or self._previews is None:
+            self._voice.tell("no_clip")
+            return
+        with self._progress("drawing", "drawing") as report:
+            path = self._previews.clip(self._talk, report)
+        self._voice.file("clip", path)
+
+    # --- files --------------------------------------------------------------------------------------------------------
+
+    def _exported(self, wish: wanted.Export) -> None:
+        if wish.before:
+            self._said(wish.before)
+        if wish.about and self._talk is not None and self._talk.draft is not None:
+            reply = self._talk.say(wish.about)
+            self._voice.say(reply.said)
+            self._keep()
+        self._export(wish.name, wish.suffix, wish.quality)
+
+    def _export(self, name: str, suffix: str, quality: wanted.Quality) -> None:
+        """Write the film, or with a name of a sound its sound."""
+        if self._talk is None or self._talk.draft is None or self._previews is None:
+            self._voice.tell("nothing_to_export")
+            return
+        self._previews.stop()
+        path, other = kept.target(next(iter(self._talk.files.values()), None), name, suffix)
+        if other:
+            self._voice.tell("taken", "dim", name=name)
+        with self._progress("drawing", "drawing") as report:
+            made = self._talk.export(path, quality=quality, progress=report)
+        sound = path.suffix[1:].lower() in SOUNDS
+        width, height = made.report.size
+        about = f"({'' if sound else f'{width}x{height}, {made.report.fps:g} fps, '}{made.report.duration_s:.3g} s)"
+        self._voice.file("sound" if sound else "film", path, about)
+        self._voice.tell("refine", "dim")
+
+    def _save(self) -> None:
+        if self._talk is None:
+            self._voice.tell("nothing_to_export")
+            return
+        first = next(iter(self._talk.files.values()))
+        path, _ = kept.target(first, f"{first.stem}.vivant", "")
+        self._voice.file("saved", self._talk.save(path))
+        self._voice.tell("go_on", "dim", command=f"vivant chat --resume {path}")
+
+    def _keep_in(self, folder: Path) -> None:
+        self._folder, self._previews = folder, Previews(folder)
+
+    def _keep(self) -> None:
+        if self._talk is not None and self._folder is not None:
+            self._talk.save(self._folder / kept.TALK)
+
+    def _progress(self, doing: str, then: str = "looking", **values: object) -> AbstractContextManager[Progress]:
+        language = self._voice.language
+        return console.progress(say(doing, language, **values), say(then, language, **(values or {"what": ""})))

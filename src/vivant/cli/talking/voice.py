@@ -1,0 +1,112 @@
+"""How the chat looks: what is said to a person, on stdout, and the lines that the person types.
+
+Not for what is said (words.py) or for pictures (pictures.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from vivant.cli.talking.words import say
+
+_PROMPT = "› "
+_KEPT_LINES = 1000
+
+
+class Voice:
+    """Says sentences, in the language that the person used last."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._console = Console(highlight=False, markup=False, emoji=False)
+        self.live = self._console.is_terminal
+        """Whether a person sits there, who sees colours and lines that wrap."""
+
+    def say(self, text: str, style: str = "") -> None:
+        """A paragraph. Lines are folded for a terminal only."""
+        self._console.print(Text(text, style=style), soft_wrap=not self.live)
+
+    def tell(self, key: str, style: str = "", **values: object) -> None:
+        """A sentence of the chat's own."""
+        self.say(say(key, self.language, **values), style)
+
+    def aside(self, text: str) -> None:
+        """Something less important."""
+        self.say(text, "dim")
+
+    def warn(self, text: str) -> None:
+        """Something that went wrong."""
+        self.say(text, "yellow")
+
+    def listed(self, title: str, items: Iterable[str]) -> None:
+        """A few things to choose from."""
+        self.say(title, "dim")
+        for item in items:
+            self._console.print(Text.assemble("  ", (item, "cyan")), soft_wrap=not self.live)
+
+    def file(self, key: str, path: Path, about: str = "") -> None:
+        """Where a file is; the path is whole, on one line, and can be clicked where terminals allow it."""
+        place = path.absolute()
+        named = Text(str(place), style=f"bold link {place.as_uri()}")
+        whole = Text.assemble(say(key, self.language), " ", named, f" {about}" if about else "")
+        self._console.print(whole, soft_wrap=True)
+
+    def raw(self, text: str) -> None:
+        """Escape sequences for the terminal, as they are."""
+        self._console.file.write(text)
+        self._console.file.flush()
+
+    def gap(self) -> None:
+        self._console.print()
+
+    @property
+    def columns(self) -> int:
+        return self._console.width
+
+
+class Lines:
+    """What a person types, a line at a time, with a history of earlier lines; or what comes in through a pipe."""
+
+    def __init__(self, voice: Voice, history: Path) -> None:
+        self._voice, self._history = voice, history
+        self.typed = sys.stdin.isatty()
+        self._readline = None
+        if self.typed:
+            with suppress(ImportError):  # Windows has none
+                import readline
+
+                self._readline = readline
+                readline.set_history_length(_KEPT_LINES)
+                with suppress(OSError):
+                    readline.read_history_file(history)
+
+    def next(self) -> str | None:
+        """The next line, or None at the end. Raises KeyboardInterrupt."""
+        if self.typed:
+            return self._asked()
+        line = sys.stdin.readline()
+        if not line:
+            return None
+        self._voice.say(_PROMPT + line.rstrip("\n"), "bold")
+        return line
+
+    def _asked(self) -> str | None:
+        coloured = self._readline is not None and self._voice.live
+        try:
+            # readline counts columns, and must be told which characters take none.
+            return input("\x01\x1b[1;36m\x02" + _PROMPT + "\x01\x1b[0m\x02" if coloured else _PROMPT)
+        except EOFError:
+            return None
+
+    def close(self) -> None:
+        """Keep the history; a machine on which that cannot be done goes without."""
+        if self._readline is not None:
+            with suppress(OSError):
+                self._history.parent.mkdir(parents=True, exist_ok=True)
+                self._readline.write_history_file(self._history)
