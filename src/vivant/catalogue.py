@@ -13,22 +13,29 @@ KINDS: tuple[Kind, ...] = ("moves", "flows", "effects", "transitions", "titles",
 
 def entries(kind: Kind) -> list[dict[str, Any]]:
     """All of one kind: {name, kind, sentence, words, knobs}."""
+    return [_entry(name, one) for name, register in _registers(kind) for one in register.values()]
+
+
+def called(name: str) -> list[dict[str, Any]]:
+    """What has this name, of whatever kind, as in `entries`; nothing else is loaded."""
+    found = [(kind, register) for one in KINDS for kind, register in _registers(one) if name in register]
+    return [_entry(kind, register[name]) for kind, register in found]
+
+
+def _registers(kind: Kind) -> list[tuple[str, Any]]:
+    """(what an entry is, the register) of one kind."""
     from vivant import effects, flows, moves, sound, titles, transitions
 
-    registers = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions, "titles": titles}
     if kind == "music":
-        both: Any = ("music", sound.catalogue()), ("bed", sound.bed_catalogue())
-        return [one for name, found in both for one in _entries(name, found)]
-    return _entries(kind.removesuffix("s"), registers[kind].catalogue())
+        return [("music", sound.catalogue()), ("bed", sound.bed_catalogue())]
+    folders = {"moves": moves, "flows": flows, "effects": effects, "transitions": transitions, "titles": titles}
+    return [(kind.removesuffix("s"), folders[kind].catalogue())]
 
 
-def _entries(kind: str, found: Any) -> list[dict[str, Any]]:
+def _entry(kind: str, entry: Any) -> dict[str, Any]:
     from vivant.knobs import knobs
 
-    return [
-        {
-            "name": entry.name, "kind": kind, "sentence": entry.sentence, "words": list(entry.words),
-            "knobs": knobs(entry.params),
-        }
-        for entry in found.values()
-    ]  # fmt: skip
+    return {
+        "name": entry.name, "kind": kind, "sentence": entry.sentence, "words": list(entry.words),
+        "knobs": knobs(entry.params),
+    }  # fmt: skip
