@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parents[1]
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Before the tests' own processes load numpy, as `import vivant` does it (see there).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # A change is judged by the same examples every time; at a developer's desk they are new ones every time.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

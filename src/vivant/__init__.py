@@ -8,6 +8,7 @@ The front door. Everything is loaded on first use, so that importing it costs no
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from vivant.timeline import Draft
 
 __version__ = "0.1.0"
+
+# The threads of numpy's OpenBLAS wait for each other by spinning: on a busy machine a small system of equations takes
+# half a minute instead of a tenth of a second, and ours are all small.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "Draft",
