@@ -1,17 +1,21 @@
 """Words to edits: what people say becomes a draft, by rule, in English and Chinese.
 
-`direct` is for one picture, `story` makes a film of several pictures, `edit` changes films. All three give a Direction:
-the draft, sentences that say what was done, and the user's own words for what was not understood.
+`direct` moves one picture and `clip` gives it sound and titles too, `story` makes a film of several pictures, `edit`
+changes films. All give a Direction: the draft, sentences that say what was done, and the user's own words for what was
+not understood. A `Conversation` goes through many of them and answers.
 """
 
+from vivant.agent.clip import clip
+from vivant.agent.conversation import Conversation, Director, Reply
 from vivant.agent.direct import Direction, direct
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another
 from vivant.agent.hints import Hint, hinted
+from vivant.agent.ideas import Treatment, ideas, treatments
 from vivant.agent.reading import Reading, read
 from vivant.agent.story import story
 
 __all__ = [
-    "Direction", "Facts", "Hint", "Reading", "SceneFacts", "direct", "edit", "glance", "hinted", "one_after_another",
-    "read", "story",
+    "Conversation", "Direction", "Director", "Facts", "Hint", "Reading", "Reply", "SceneFacts", "Treatment", "clip",
+    "direct", "edit", "glance", "hinted", "ideas", "one_after_another", "read", "story", "treatments",
 ]  # fmt: skip

@@ -34,6 +34,9 @@ class SceneFacts:
     sky_share, water_share    shares of the picture
     depth_span       disparity between what is nearest and what is farthest, 0 .. 1
     has_horizon      whether a horizon was found
+    light            mean brightness, 0 .. 1
+    warmth           mean of red less blue, -1 .. 1
+    green_share      share of the picture that is green, as leaves and grass are
     """
 
     size: Size
@@ -45,6 +48,9 @@ class SceneFacts:
     water_share: float = 0.0
     depth_span: float = 1.0
     has_horizon: bool = False
+    light: float = 0.5
+    warmth: float = 0.0
+    green_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,13 @@ def glance(scene: Scene) -> SceneFacts:
     )
     near, far = np.percentile(_small(scene.disparity), (95, 5))
     height, width = scene.image.shape[:2]
+    step = max(1, min(height, width) // _LOOKED_AT)
+    red, green, blue = np.moveaxis(scene.image[::step, ::step].astype(np.float32) / 255, 2, 0)
     return SceneFacts(
         (width, height), scene.kind, scene.confidence, float(alpha.mean()), inside, float(_small(scene.sky).mean()),
         float(_small(scene.water).mean()), float(near - far), scene.horizon_h is not None,
+        float((red + green + blue).mean() / 3), float((red - blue).mean()),
+        float(((green > 1.05 * red) & (green > 1.1 * blue)).mean()),
     )  # fmt: skip
 
 

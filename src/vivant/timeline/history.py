@@ -45,9 +45,9 @@ class History:
     rev: int
 
     @classmethod
-    def of(cls, draft: Draft) -> History:
+    def of(cls, draft: Draft, edits: Iterable[Edit] = (), words: str = "") -> History:
         """The history that begins with a draft."""
-        return cls((Version(draft),), 0, draft.rev)
+        return cls((Version(draft, None, tuple(edits), words),), 0, draft.rev)
 
     @property
     def draft(self) -> Draft:
@@ -90,6 +90,14 @@ class History:
         if not later:
             raise _nothing("redo", "There is nothing to redo: nothing was undone here.")
         return History(self.versions, later[-1], self.rev + 1)
+
+    def to(self, n: int) -> History:
+        """Back or forth to version `n`, counted from 0. Raises DraftError where there is none."""
+        if not 0 <= n < len(self.versions):
+            last = len(self.versions) - 1
+            told = f"There is no version {n}; the last one is {last}."
+            raise DraftError((Problem("history", "version", n, last, told),))
+        return self if n == self.at else History(self.versions, n, self.rev + 1)
 
     def to_dict(self) -> dict[str, Any]:
         """The history as plain JSON data."""

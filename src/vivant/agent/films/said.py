@@ -35,13 +35,17 @@ class Asked:
     language: str
 
 
-def asked(words: str, films: tuple[str, ...], facts: Mapping[str, Facts], *, outlined: bool = False) -> Asked:
-    """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur."""
+def asked(
+    words: str, films: tuple[str, ...], facts: Mapping[str, Facts], *, outlined: bool = False, still: bool = False
+) -> Asked:
+    """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur. Of a `still`
+    photo only words, sound and platforms are tasks: what it does and looks like is read from the rest."""
     read = tokenize(words[:_LONGEST])
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
     said = Said(Slip(read), films, names, sounds, outlined)
-    found = sorted(_found(said), key=lambda pair: pair[0])
+    rules = _rules_of_a_still() if still else _rules()
+    found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     chinese = sum(t.kind == "cjk" for t in read.tokens)
     latin = sum(t.kind == "word" for t in read.tokens)
     return Asked(tuple(task for _, task in found), said.slip.rest(), "zh" if chinese > latin else "en")
@@ -51,11 +55,6 @@ def _name(one: Facts) -> str:
     """A name as it may be said: without its ending, plain; "" where it is too short to be told from other words."""
     name = tokenize(one.name.rpartition(".")[0] or one.name).plain
     return name if len(name) >= _SHORTEST_NAME else ""
-
-
-def _found(said: Said) -> Iterator[tuple[int, Task]]:
-    for rule in _rules():
-        yield from _matches(rule, said)
 
 
 def _rules() -> Iterator[Rule]:
@@ -68,6 +67,14 @@ def _rules() -> Iterator[Rule]:
     yield from said_looks.rules()
     yield said_titles.CAPTIONS
     yield from said_cuts.ALONE
+
+
+def _rules_of_a_still() -> Iterator[Rule]:
+    yield from said_sounds.REPLACING
+    yield from said_titles.TITLES
+    yield from said_sounds.rules()
+    yield said_looks.platforms()
+    yield said_titles.CAPTIONS
 
 
 def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:

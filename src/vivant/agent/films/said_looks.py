@@ -363,6 +363,11 @@ def insets() -> tuple[Rule, ...]:
     return _INSETS
 
 
+def platforms() -> Rule:
+    """Places to post to."""
+    return Rule(_platforms(), _platform)
+
+
 def rules() -> tuple[Rule, ...]:
     """All others; transitions first, since their names mean other things elsewhere."""
-    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), Rule(_platforms(), _platform), *_CUTTING, *_HIDDEN)
+    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), platforms(), *_CUTTING, *_HIDDEN)

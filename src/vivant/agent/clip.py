@@ -1,0 +1,60 @@
+"""One picture and words into a clip with everything that words can ask for: what moves, and what is heard and read.
+
+What moves is directed as always (direct.py); sound, titles and the place to post to are tasks as in films (films/).
+Not for several pictures (story.py) or for films (edit.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vivant.agent.direct import Direction, direct
+from vivant.agent.facts import Facts
+from vivant.agent.films.desk import Desk
+from vivant.agent.films.do_looks import lay_out
+from vivant.agent.films.do_sounds import hear, write
+from vivant.agent.films.said import asked
+from vivant.scene.scene import Scene
+from vivant.timeline import Draft
+
+
+def clip(
+    words: str,
+    scene: Scene,
+    facts: Mapping[str, Facts],
+    *,
+    asset: str,
+    draft: Draft | None = None,
+    seed: int = 0,
+    **given: Any,
+) -> Direction:
+    """The draft that `words` ask for of the picture `asset`; with an earlier draft, that draft changed.
+
+    facts    what is known of each asset by its id; sounds of one's own are found here by their names
+    given    size, fps, duration_s and what else wins over the words (`direct`)
+
+    The same arguments give the same draft. Never raises for words.
+    """
+    order = asked(words, (asset,), facts, still=True)
+    moving = direct(order.rest, scene, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given)
+    start = moving.draft if draft is not None else _named(moving.draft, facts)
+    desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
+    lay_out(desk, order.tasks)
+    write(desk, order.tasks, (), start)
+    hear(desk, order.tasks, seed)
+    return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
+
+
+def _named(draft: Draft, facts: Mapping[str, Facts]) -> Draft:
+    """The draft with the names that the owner gave the files."""
+    data = draft.to_dict()
+    for track in data["t"]:
+        for segment in track["sg"]:
+            told = facts.get((segment.get("src") or {}).get("a", ""))
+            if told is not None and told.name:
+                segment.setdefault("m", {})["name"] = told.name
+    for name, asset in data.get("a", {}).items():
+        if name in facts and facts[name].name:
+            asset["n"] = facts[name].name
+    return Draft.from_dict(data)

@@ -1,0 +1,302 @@
+"""A conversation about a film: sentence after sentence becomes edits of its draft, and an answer that people like.
+
+A frozen value over the history of the draft: nothing is opened, drawn or stored here, and the same words give the same
+drafts and answers. Words are read by rule (clip.py, story.py, edit.py), or first by a director who is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol, TypeAlias
+
+from vivant.agent.answers import answer, is_question, quoted, state, tell
+from vivant.agent.clip import clip
+from vivant.agent.direct import Direction
+from vivant.agent.edit import edit
+from vivant.agent.facts import Facts, glance, one_after_another
+from vivant.agent.going_back import Back, back_of, features, version_before
+from vivant.agent.ideas import ideas
+from vivant.agent.notes import called, spoken
+from vivant.agent.story import story
+from vivant.agent.tokens import tokenize
+from vivant.errors import DraftError
+from vivant.moves import catalogue
+from vivant.scene.scene import Scene
+from vivant.timeline import Draft
+from vivant.timeline.compare import Language, compare
+from vivant.timeline.history import History
+from vivant.units import Size
+
+Kind: TypeAlias = Literal["made", "changed", "undone", "answered", "export", "nothing"]
+Look: TypeAlias = Callable[[], Scene]
+
+_EXPORT = re.compile(
+    r"(?:(?:please|now|ok(?:ay)?|great|perfect|then|and)[\s,]+)*(?:can you\s+|could you\s+)?(?:export"
+    r"|download|render|save)"
+    r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
+    r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
+    r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
+    r"|(?:请|帮我|可以)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
+    r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
+    re.I,
+)
+_LAST = re.compile(
+    r"\b(?:that|the|this)\s+(?:last\s+)?(?:effect|one you (?:just )?added)\b|(?:那个|这个|刚才的?"
+    r"|刚加的?)(?:特效|效果)",
+    re.I,
+)
+_IDEAS = re.compile(
+    r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
+    r"|建议|灵感|点子|推荐",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer.
+
+    kind      "made" the first draft, "changed" it, "undone" (or redone), "answered" a question, "export" is wished,
+              "nothing" was done
+    said      the whole answer, in the user's language
+    changes   what is different now, one sentence each
+    notes     what was decided and why, what could not be done
+    unknown   the user's own words for what could not be done
+    ideas     what could be said next, each as it can be said
+    question  asked back, where the wish was open
+    suffix    of the file that is wished for, such as "webm"; "" where nobody said
+    """
+
+    kind: Kind
+    said: str
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
+    question: str = ""
+    suffix: str = ""
+
+
+class Director(Protocol):
+    """Somebody else who reads words, such as a language model."""
+
+    def direct(self, words: str, draft: Draft, facts: Mapping[str, Facts], language: str) -> Direction | None:
+        """The draft changed as the words ask; None where the rules are to read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was made so far, and with what.
+
+    history   every version of the draft; None before there is one
+    facts     what is known of each picture, video and sound, by asset id, in the order in which they came
+    look      the scene of a picture, by asset id; opened only when it is asked about
+    given     size, fps and duration_s that win over the words
+    """
+
+    history: History | None
+    facts: Mapping[str, Facts]
+    look: Mapping[str, Look]
+    language: str = "en"
+    seed: int = 0
+    given: Mapping[str, Any] = field(default_factory=dict)
+    director: Director | None = None
+
+    @classmethod
+    def begin(
+        cls,
+        facts: Mapping[str, Facts],
+        look: Mapping[str, Look],
+        *,
+        history: History | None = None,
+        language: str = "en",
+        seed: int = 0,
+        size: Size | None = None,
+        fps: float | None = None,
+        duration_s: float | None = None,
+        director: Director | None = None,
+    ) -> Conversation:
+        """A conversation about these files; `history` where one was begun before."""
+        told = {"size": size, "fps": fps, "duration_s": duration_s}
+        given = {name: value for name, value in told.items() if value is not None}
+        return cls(history, dict(facts), dict(look), language, seed, given, director)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that counts now; None before there is one."""
+        return self.history.draft if self.history is not None else None
+
+    def with_more(self, facts: Mapping[str, Facts], look: Mapping[str, Look]) -> Conversation:
+        """The conversation with further files to use."""
+        return replace(self, facts={**self.facts, **facts}, look={**self.look, **look})
+
+    def say(self, words: str) -> tuple[Conversation, Reply]:
+        """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
+        talk = replace(self, language=_language(words) or self.language)
+        if (back := back_of(words)) and talk.history is not None:
+            return talk._back(back, talk.history)
+        if _IDEAS.search(words) and talk.draft is not None:
+            return talk, talk._suggest()
+        if is_question(words):
+            return talk, Reply("answered", answer(words, talk.draft, talk.language))
+        export = _EXPORT.match(words.strip())
+        if export and talk.draft is not None:
+            return talk._exported(export, words.strip()[export.end() :])
+        return talk._made(words) if talk.draft is None else talk._changed(words, talk.draft)
+
+    # --- making and changing ------------------------------------------------------------------------------------------
+
+    def _made(self, words: str) -> tuple[Conversation, Reply]:
+        shown = [asset for asset, one in self.facts.items() if one.kind != "sound"]
+        if not shown:
+            question = tell("no_picture", self.language)
+            return self, Reply("nothing", question, question=question)
+        made = self._directed(words, None, shown)
+        talk = replace(self, history=History.of(made.draft, made.edits, words))
+        told = (tell("now", self.language, state=state(made.draft, self.language)), *made.notes)
+        return talk, talk._reply("made", told, made)
+
+    def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
+        changed = self._directed(self._referred(words), draft, [s.asset for s in draft.main_segments()])
+        told = compare(draft, changed.draft, self._compared)
+        if self.history is None or _same(draft, changed.draft):
+            return self, self._not_done(changed)
+        history = self.history.add(changed.draft, changed.edits, words)
+        talk = replace(self, history=history)
+        return talk, replace(talk._reply("changed", (*told, *changed.notes), changed), changes=told)
+
+    def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
+        """What the words come to, by the director who was given or by the rules."""
+        if self.director is not None and draft is not None:
+            made = self.director.direct(words, draft, self.facts, self.language)
+            if made is not None:
+                return made
+        if len(shown) == 1 and shown[0] in self.look:
+            scene = self.look[shown[0]]()
+            given = self.given if draft is None else {}
+            return clip(words, scene, self.facts, asset=shown[0], draft=draft, seed=self.seed, **given)
+        if draft is not None:
+            return edit(words, draft, facts=self.facts, seed=self.seed)
+        if len(shown) == 1:
+            size = self.given.get("size") or _even(self.facts[shown[0]].size)
+            start = one_after_another(self.facts, size=size, fps=self.given.get("fps", 30.0))
+            return edit(words, start, facts=self.facts, seed=self.seed)
+        return story(words, self.facts, seed=self.seed, **self.given)
+
+    def _referred(self, words: str) -> str:
+        """The words, with the name of what came last in the place of "that effect"."""
+        if self.history is None or not _LAST.search(words):
+            return words
+        at = self.history.at
+        while (parent := self.history.versions[at].parent) is not None:
+            gained = features(self.history.versions[at].draft) - features(self.history.versions[parent].draft)
+            if gained:
+                return _LAST.sub(_name(sorted(gained)[0], self.language), words)
+            at = parent
+        return words
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _compared(self) -> Language:
+        return "zh" if self.language == "zh" else "en"
+
+    def ideas(self, n: int = 3) -> tuple[str, ...]:
+        """What could be said next, to a draft there is."""
+        if self.draft is None:
+            return ()
+        segments = self.draft.main_segments()
+        only = segments[0].asset if len(segments) == 1 else ""
+        return ideas(self.draft, glance(self.look[only]()) if only in self.look else None, self.language, n)
+
+    def _reply(self, kind: Kind, told: tuple[str, ...], made: Direction) -> Reply:
+        told = tuple(dict.fromkeys(told))
+        next_ = self.ideas()
+        closing = (tell("next", self.language, ideas=quoted(next_, self.language)),) if next_ else ()
+        return Reply(kind, _joined((*told, *closing), self.language), (), made.notes, made.unknown, next_)
+
+    def _not_done(self, tried: Direction) -> Reply:
+        """Nothing was changed: why, and what can be done instead."""
+        next_ = self.ideas()
+        question = "" if tried.notes else tell("which", self.language)
+        told = [tell("nothing", self.language), *tried.notes]
+        if next_ and tried.unknown:
+            told.append(tell("instead", self.language, ideas=quoted(next_, self.language)))
+        said = _joined([*told, question], self.language)
+        return Reply("nothing", said, (), tried.notes, tried.unknown, next_, question)
+
+    def _suggest(self) -> Reply:
+        next_ = self.ideas(4)
+        return Reply("answered", tell("next", self.language, ideas=quoted(next_, self.language)), ideas=next_)
+
+    def _exported(self, export: re.Match[str], rest: str) -> tuple[Conversation, Reply]:
+        """A file is wished for; what else is said ("for TikTok") is done first."""
+        suffix = (export["suffix"] or export["zh"] or "").lower()
+        talk, done = self.say(rest) if re.search(r"\w", rest) else (self, None)
+        told = done.said if done is not None and done.kind == "changed" else tell("export", self.language)
+        notes = done.notes if done is not None else ()
+        return talk, Reply("export", told, done.changes if done else (), notes, suffix=suffix)
+
+    def _back(self, back: Back, history: History) -> tuple[Conversation, Reply]:
+        """Going back and forth in the history, and telling what is different."""
+        language = self.language
+        if back.how in ("changed", "changed_all"):
+            at = history.versions[history.at].parent if back.how == "changed" else 0
+            if at is None or history.at == 0:
+                return self, Reply("answered", tell("only_version", language))
+            told = compare(history.versions[at].draft, history.draft, self._compared)
+            return self, Reply("answered", _joined(told, language), told)
+        try:
+            gone = _gone(back, history)
+        except DraftError:
+            failed = "no_redo" if back.how == "redo" else "no_undo"
+            return self, Reply("nothing", tell(failed, language))
+        if gone is None:
+            key = "no_version" if back.how == "version" else "no_before"
+            return self, Reply("nothing", tell(key, language, what=back.what, count=len(history.versions)))
+        told = compare(history.draft, gone.draft, self._compared)
+        said = tell("redone" if back.how == "redo" else "undone", language)
+        return replace(self, history=gone), Reply("undone", _joined([said, *told], language), told)
+
+
+def _gone(back: Back, history: History) -> History | None:
+    """The history at another version; None where there is no such one. Raises DraftError at either end."""
+    if back.how in ("undo", "redo"):
+        for n in range(back.n):
+            try:
+                history = history.undo() if back.how == "undo" else history.redo()
+            except DraftError:
+                if n == 0:
+                    raise
+        return history
+    if back.how == "first":
+        return history.to(0)
+    if back.how == "version":
+        return history.to(back.n - 1) if 1 <= back.n <= len(history.versions) else None
+    found = version_before(history, back.what)
+    return None if found is None else history.to(found)
+
+
+def _same(before: Draft, after: Draft) -> bool:
+    return before.to_dict() | {"rev": 0} == after.to_dict() | {"rev": 0}
+
+
+def _name(feature: str, language: str) -> str:
+    return spoken(feature, language) if feature in catalogue() else called(feature, language)
+
+
+def _language(words: str) -> str:
+    read = tokenize(words[:2000]).tokens
+    chinese, latin = sum(t.kind == "cjk" for t in read), sum(t.kind == "word" for t in read)
+    return "" if not chinese and not latin else "zh" if chinese > latin else "en"
+
+
+def _even(size: Size | None) -> Size:
+    width, height = size or (1920, 1080)
+    return max(2, width // 2 * 2), max(2, height // 2 * 2)
+
+
+def _joined(sentences: tuple[str, ...] | list[str], language: str) -> str:
+    return ("" if language == "zh" else " ").join(one for one in sentences if one)

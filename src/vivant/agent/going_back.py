@@ -1,0 +1,192 @@
+"""Words that go back and forth in what was done: undo, redo, "before the music", "the first version", "what changed?".
+
+Not for history itself (timeline/history.py) or for changes (direct.py, edit.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vivant import effects, flows
+from vivant.agent import wishes as w
+from vivant.agent.reading import read
+from vivant.moves import catalogue
+from vivant.timeline import HOLD, Draft
+from vivant.timeline.history import History
+
+How: TypeAlias = Literal["undo", "redo", "before", "with", "first", "version", "changed", "changed_all"]
+
+_NUMBERS = {
+    "once": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4,
+    "五": 5,
+}  # fmt: skip
+_N = r"(?P<n>\d{1,2}|once|twice|two|three|four|five|[一两二三四五])"
+_PLEASE = r"(?:(?:please|pls|no|oh|oops|ok(?:ay)?|sorry|hmm|actually|wait|can|could|you|let's|just)[\s,]+)*"
+_TAIL = r"(?:\s*(?:please|pls|thanks|thank\s+you|for\s+me|again))?"
+_STEP = r"(?:\s+(?:it|that|this|the\s+last\s+(?:one|step|change|thing|edit)|the\s+change|last|my\s+last\s+\w+))?"
+_ZH_PLEASE = r"(?:请|麻烦|帮我|还是|那|算了|不好|不行|不|，|,|\s)*"
+_ZH_TAIL = r"(?:吧|一下|谢谢|操作|了|\s)*"
+_TO = r"(?:go|take\s+(?:it|me|us)|get|jump|switch|return|revert|roll|bring\s+(?:it|me))"
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """How far back or forth: `n` steps or version, or what was not yet there (`what`, the user's words)."""
+
+    how: How
+    n: int = 1
+    what: str = ""
+
+
+_RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
+    (how, re.compile(rf"{_PLEASE}(?:{english}){_TAIL}|{_ZH_PLEASE}(?:{chinese}){_ZH_TAIL}", re.I))  # type: ignore[misc]
+    for how, english, chinese in (
+        (
+            "changed_all",
+            r"what\s+(?:have\s+you|did\s+(?:you|we)|has|was|is)\s+(?:changed?|done|different)\s+(?:since\s+the\s+"
+            r"(?:start|beginning|first\s+\w+)|so\s+far|in\s+(?:total|all)|overall)"
+            r"|compare\s+(?:it\s+|this\s+)?(?:with|to)\s+the\s+(?:first|original)(?:\s+(?:one|version))?",
+            r"(?:跟|和|与)?(?:最初|一开始|第一版|原来|原版)(?:的版本)?(?:相?比)?(?:有|改了|变了)?(?:什么|哪些"
+            r"|啥)?(?:不同|变化|区别|改动)?"
+            r"(?<=[同化别动么些啥])|一共改了(?:什么|哪些|啥)|到?目前改了(?:什么|哪些|啥)",
+        ),
+        (
+            "changed",
+            r"what(?:'s|\s+is|\s+has|\s+have\s+you|\s+did\s+you|\s+was)?\s+(?:just\s+)?(?:changed?|different|new)"
+            r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|show\s+(?:me\s+)?(?:the\s+)?(?:changes|difference)s?"
+            r"|what\s+did\s+you\s+(?:just\s+)?(?:do|change)(?:\s+just\s+now)?|compare(?:\s+(?:them|both"
+            r"|the\s+two|versions))?",
+            r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
+            r"|有(?:什么|哪些|啥)(?:变化|改动|不同|区别)|对比一?下?(?:前后)?",
+        ),
+        (
+            "first",
+            rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+)?(?:very\s+)?(?:first|original|initial)\s*(?:version"
+            rf"|one|draft|clip)?"
+            r"|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
+            rf"|(?:{_TO}\s+)?back\s+to\s+the\s+(?:start|beginning)|discard\s+(?:all\s+)?(?:my\s+|the\s+)?changes",
+            r"(?:全部|都|所有)(?:的)?(?:修改|改动|操作)?(?:都)?(?:撤销|撤回|取消)"
+            r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最开始|一开始"
+            r"|第一版|原来|原版|"
+            r"初始)(?:的)?(?:版本|样子|状态)?",
+        ),
+        (
+            "version",
+            rf"(?:{_TO}\s+)?(?:back\s+)?(?:to\s+)?(?:the\s+)?version\s+(?:no\.?\s*|number\s+)?(?P<v>\d{{1,3}})",
+            r"(?:回到?|退回|恢复)(?:到)?第?(?P<zv>[\d一二三四五六七八九十]{1,3})(?:个)?版本?",
+        ),
+        (
+            "before",
+            rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+(?:version|one|state"
+            rf"|draft)\s+)?(?:from\s+)?(?:how\s+it\s+was\s+)?(?:just\s+)?"
+            rf"before\s+(?:you\s+|we\s+|i\s+|it\s+|there\s+was\s+)?(?:added\s+|put\s+in\s+|had\s+"
+            rf"|made\s+it\s+|got\s+|asked\s+for\s+)?(?P<what>.{{1,60}}?)"
+            r"|(?:the\s+)?(?:version|one)\s+before\s+(?P<what2>.{1,60}?)",
+            r"(?:回|退|恢复|还原|撤)(?:回|到|销到)*(?:没有?|还没|未|加|添加|配|放|有)*(?:上|了"
+            r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)"
+            r"(?:的)?(?:版本|样子|状态|那版|那个版本)?"
+            r"|(?:回|退|恢复|还原)(?:回|到)*(?:还?没有?|未)(?:加|添加|配|放)?(?:上"
+            r"|了)?(?P<zwhat2>.{1,24}?)(?:的时候|时|的版本|的样子|那版)",
+        ),
+        (
+            "undo",
+            rf"undo{_STEP}(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
+            rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
+            rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
+            rf"|(?:take|roll)\s+(?:it|that)"
+            r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:back\s+)?to\s+the\s+previous(?:\s+(?:one|version))?"
+            r"|(?:it\s+was|i\s+(?:liked|preferred)\s+it)\s+better\s+before"
+            r"|(?:go\s+back\s+to\s+)?how\s+it\s+was(?:\s+before)?"
+            r"|never\s?mind(?:,?\s+(?:undo|go\s+back))?|ctrl[\s+-]?z",
+            r"(?:撤销|撤回|撤消|取消)(?:上一步|刚才的?|这一?步|这个|上次的?|最后一步|刚刚的?|上一个)?(?:修改"
+            r"|改动|操作|步骤)?"
+            rf"(?:{_N.replace('<n>', '<zn>')}(?:步|次))?|(?:回到?|退回?到?|返回|恢复)(?:上一?(?:步|个|版)"
+            rf"|前一?(?:步|个|版))(?:版本|的版本)?"
+            r"|(?:回退|后退)(?:一步|一下)?|改?回去|恢复原样|变回(?:去|来)|还是(?:之前|刚才|原来)(?:的|那个"
+            r"|那版)?(?:版本)?好",
+        ),
+        (
+            "redo",
+            r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?"
+            r"|(?:undo\s+the\s+undo|bring\s+(?:it|that)\s+back|put\s+(?:it|that)\s+back)",
+            r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做上一步|反撤销|重新恢复",
+        ),
+    )
+)
+
+
+def back_of(words: str) -> Back | None:
+    """What of going back and forth the whole sentence asks for; None where it asks for something else."""
+    said = re.sub(r"\s+", " ", words).strip(" .!?。！？~～…,，")
+    for how, pattern in _RULES:
+        if found := pattern.fullmatch(said):
+            names = found.groupdict()
+            number = next((v for k in ("n", "m", "zn", "v", "zv") if (v := names.get(k))), "")
+            what = next((v for k in ("what", "what2", "zwhat", "zwhat2") if (v := names.get(k))), "")
+            return Back(how, _number(number), what.strip())
+    return None
+
+
+def _number(said: str) -> int:
+    said = said.lower()
+    if said.isdigit():
+        return max(1, int(said))
+    return _NUMBERS.get(said) or ("一二三四五六七八九十".find(said[:1]) + 1 if said else 1) or 1
+
+
+def version_before(history: History, what: str) -> int | None:
+    """The newest version, from the one that counts backwards, in which `what` was not yet there; None where it never
+    was absent, or nobody knows it."""
+    wanted = set(_named(what))
+    at: int | None = history.at
+    while at is not None:
+        version = history.versions[at]
+        parent = version.parent
+        if parent is None:
+            return None
+        gained = features(version.draft) - features(history.versions[parent].draft)
+        if wanted & gained or (not wanted and _mentions(version.words, what)):
+            return parent
+        at = parent
+    return None
+
+
+def _named(what: str) -> Iterator[str]:
+    """The features that words name."""
+    for wish in read(what).wishes:
+        if isinstance(wish, w.Add):
+            yield from wish.kinds
+        elif isinstance(wish, w.Move):
+            yield wish.name
+    for feature, pattern in _TRACKS.items():
+        if pattern.search(what):
+            yield feature
+
+
+_TRACKS = {
+    "music": re.compile(r"music|song|soundtrack|score|bgm|音乐|配乐|歌", re.I),
+    "title": re.compile(r"title|words|text|writing|标题|文字|字", re.I),
+    "caption": re.compile(r"caption|subtitle|字幕", re.I),
+}
+
+
+def _mentions(words: str, what: str) -> bool:
+    plain = re.sub(r"\b(the|a|an|it|any|some)\b", "", what.lower()).strip()
+    return bool(plain) and plain in words.lower()
+
+
+def features(draft: Draft) -> frozenset[str]:
+    """What there is in a draft, by the names of the catalogue: moves, flows, effects; music, titles, captions."""
+    known = {*catalogue(), *flows.catalogue(), *effects.catalogue()}
+    found: set[str] = set()
+    for track in draft.tracks():
+        if track.role in ("music", "title", "caption") and track.segments:
+            found.add(track.role)
+        elif track.kind == "text" and track.segments:
+            found.add("title")
+        for segment in track.segments:
+            found |= {m.move for m in segment.motions} | {a.kind for a in segment.applied}
+    return frozenset((found & known) | (found & {"music", "title", "caption"}) - {HOLD})
