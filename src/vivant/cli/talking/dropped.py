@@ -26,7 +26,7 @@ _FOLDER = re.compile(r"\"([^\"]+)\"|'([^']+)'|((?:\\.|[^\s\\\"'])+)")
 _LAST_WORD = re.compile(r"(?:\\.|[^\s\\\"'“‘（(，、：])+$")
 _HUSK = re.compile(
     r"(?:\b(?:add|use|take|open|load|here|is|are|this|that|these|my|the|a|and|it|them|to|too|also|please|with|photos?|"
-    r"pictures?|images?|videos?|files?|clips?)\b|加上|加入|添加|再加|还有|用|打开|这是|这张|这个|照片|图片|视频|和|请|[\s,，、.。:：!])+",
+    r"pictures?|images?|videos?|files?|clips?)\b|再|加上?|加入|添加|还有|用|打开|这是|这张|这个|照片|图片|视频|和|请|[\s,，、.。:：!])+",
     re.IGNORECASE,
 )
 """Words that say no more than that here are files."""
@@ -143,4 +143,5 @@ def _folders(text: str) -> tuple[tuple[Path, ...], str]:
         files.extend(sorted(p for p in place.iterdir() if _END.search(p.name) and p.name[0] != "." and p.is_file()))
         return " "
 
-    return tuple(files), _FOLDER.sub(taken, text)
+    rest = _FOLDER.sub(taken, text)
+    return tuple(files), rest

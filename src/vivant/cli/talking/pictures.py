@@ -23,7 +23,6 @@ from vivant.units import Frame
 
 Way: TypeAlias = Literal["kitty", "iterm2", "sixel"]
 
-_WAIT_S = 0.4
 _QUESTION = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c"
 """One pixel, to be loaded and not shown; then what every terminal answers: its attributes."""
 _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]*)c")
@@ -34,14 +33,14 @@ _LEVELS = 6
 _BAND = 6
 
 
-def way_to_show(environ: Mapping[str, str] = os.environ) -> Way | None:
-    """How this terminal shows pictures, or None where it does not, or does not say."""
+def way_to_show(environ: Mapping[str, str] = os.environ, wait_s: float = 1.0) -> Way | None:
+    """How this terminal shows pictures, or None where it does not, or does not say within `wait_s`."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or environ.get("TERM", "dumb") == "dumb":
         return None
     inside = any(environ.get(name) for name in ("TMUX", "STY"))
     if not inside and environ.get("TERM_PROGRAM") == "iTerm.app":
         return "iterm2"
-    return understood(_asked())
+    return understood(_asked(wait_s))
 
 
 def understood(answer: bytes) -> Way | None:
@@ -52,7 +51,7 @@ def understood(answer: bytes) -> Way | None:
     return "sixel" if found and _SIXELS in found[1].split(b";") else None
 
 
-def _asked() -> bytes:
+def _asked(wait_s: float) -> bytes:
     """What the terminal answers; nothing where it cannot be asked."""
     try:
         import termios
@@ -68,13 +67,13 @@ def _asked() -> bytes:
         tty.setcbreak(place, termios.TCSANOW)
         sys.stdout.write(_QUESTION)
         sys.stdout.flush()
-        return _heard(place)
+        return _heard(place, wait_s)
     finally:
         termios.tcsetattr(place, termios.TCSANOW, before)
 
 
-def _heard(place: int) -> bytes:
-    answer, until_s = b"", time.monotonic() + _WAIT_S
+def _heard(place: int, wait_s: float) -> bytes:
+    answer, until_s = b"", time.monotonic() + wait_s
     while not _ATTRIBUTES.search(answer) and (left_s := until_s - time.monotonic()) > 0:
         if not select.select([place], [], [], left_s)[0]:
             break

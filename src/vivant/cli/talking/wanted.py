@@ -24,7 +24,7 @@ _SAYINGS: dict[Command, str] = {
 }  # fmt: skip
 _POLITE = re.compile(
     r"^(?:/|please\b|pls\b|now\b|ok(?:ay)?\b|so\b|can you\b|could you\b|请|那|现在|好的?|麻烦|帮我|[\s,，])+"
-    r"|(?:\bplease|\bnow|\bthanks|\bthank you|吧|谢谢|[\s.!?。！？~～])+$",
+    r"|(?:\bplease|\bnow|\bthanks|\bthank you|吧|谢谢|[\s.,!?，。！？~～])+$",
     re.IGNORECASE,
 )
 
