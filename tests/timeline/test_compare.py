@@ -38,9 +38,9 @@ def told(*edits: dict[str, Any], language: Any = "en") -> list[str]:
         ({"op": "remove_effect", "segment": "a", "effect": "snow"}, ["the cat: snow was removed."]),
         ({"op": "add_effect", "segment": "b", "effect": "fog"}, ["the sea: fog was added."]),
         ({"op": "add_effect", "segment": "a", "effect": "snow", "amount": 2.0},
-         ["the cat: snow is now amount 2 (was amount 1)."]),
+         ["the cat: snow is now 200% (was 100%)."]),
         ({"op": "set_move", "segment": "a", "motions": [{"move": "dolly_in"}, {"move": "pan_left", "amount": 0.5}]},
-         ["the cat: the camera is now dolly in and pan left (0.5) (was none)."]),
+         ["the cat: the camera is now dolly in and pan left (50%) (was none)."]),
         ({"op": "reorder", "segment": "b", "index": 0}, ["The order is now the sea and the cat."]),
         ({"op": "remove", "target": "music"}, ["music piano was removed."]),
         ({"op": "mute", "target": "music"}, ["music is now silent."]),
@@ -72,9 +72,9 @@ def test_every_change_has_its_sentence(edit: dict[str, Any], sentences: list[str
 def test_chinese() -> None:
     longer = {"op": "set_duration", "segment": "a", "duration_ms": 6000}
     assert told(longer, {"op": "remove_effect", "segment": "a"}, language="zh")[:3] == [
-        "影片现在长9 s（原来8 s）。",
-        "the cat现在长6 s（原来5 s）。",
-        "the cat：去掉了snow。",
+        "影片现在长9 秒（原来8 秒）。",
+        "the cat现在长6 秒（原来5 秒）。",
+        "the cat：去掉了下雪。",
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
+from vivant import effects, flows, moves, transitions
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
@@ -39,7 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "list": ("{most} and {last}", "{most}和{last}"),
 }
 WORDS: dict[str, tuple[str, str]] = {
-    "none": ("none", "无"), "amount": ("amount", "强度"), "fades": ("fading", "淡入淡出"),
+    "none": ("none", "无"), "fades": ("fading", "淡入淡出"),
     "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
     "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera", "镜头运动"),
     "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),
@@ -82,7 +83,7 @@ class _Comparison:
             if old != new:
                 yield self.say("film", name=self.word(key), before=old, after=new)
         if before.duration_ms != after.duration_ms:
-            yield self.say("lasts", before=_seconds(before.duration_ms), after=_seconds(after.duration_ms))
+            yield self.say("lasts", before=self._seconds(before.duration_ms), after=self._seconds(after.duration_ms))
         yield from self._order(before, after)
         yield from self._tracks(before.tracks(), after.tracks())
 
@@ -103,7 +104,7 @@ class _Comparison:
         for track in after:
             for segment in track.segments:
                 if segment.id not in known:
-                    length, start = _seconds(segment.duration_ms), _seconds(segment.start_ms)
+                    length, start = self._seconds(segment.duration_ms), self._seconds(segment.start_ms)
                     yield self.say("added", what=self._called(segment, track), length=length, start=start)
                 else:
                     old = known[segment.id]
@@ -125,9 +126,9 @@ class _Comparison:
 
     def _segment(self, a: Segment, b: Segment, what: str, track: Track) -> Iterator[str]:
         if a.duration_ms != b.duration_ms:
-            yield self.say("length", what=what, before=_seconds(a.duration_ms), after=_seconds(b.duration_ms))
+            yield self.say("length", what=what, before=self._seconds(a.duration_ms), after=self._seconds(b.duration_ms))
         if a.start_ms != b.start_ms and track.role != "main":  # there it follows from what comes before
-            yield self.say("start", what=what, before=_seconds(a.start_ms), after=_seconds(b.start_ms))
+            yield self.say("start", what=what, before=self._seconds(a.start_ms), after=self._seconds(b.start_ms))
         if a.source and b.source and a.source != b.source:
             yield from self._source(a.source, b.source, what)
         if a.motions != b.motions:
@@ -139,7 +140,7 @@ class _Comparison:
             yield from self._text(a.text, b.text, what)
         if a.gain != b.gain:
             yield self._changed(what, "volume", _percent(a.gain), _percent(b.gain))
-        fades = [(_seconds(s.fade_in_ms), _seconds(s.fade_out_ms)) for s in (a, b)]
+        fades = [(self._seconds(s.fade_in_ms), self._seconds(s.fade_out_ms)) for s in (a, b)]
         if fades[0] != fades[1]:
             (old_come, old_go), (come, go) = fades
             yield self.say("fading", what=what, come=come, go=go, old_come=old_come, old_go=old_go)
@@ -166,35 +167,37 @@ class _Comparison:
 
     def _part(self, source: Source) -> str:
         if source.freeze_ms is not None:
-            return f"{self.word('held')} {_seconds(source.freeze_ms)}"
+            return f"{self.word('held')} {self._seconds(source.freeze_ms)}"
         if source.out_ms is None:
-            return self.say("from", first=_seconds(source.in_ms))
-        return self.say("part", first=_seconds(source.in_ms), last=_seconds(source.out_ms))
+            return self.say("from", first=self._seconds(source.in_ms))
+        return self.say("part", first=self._seconds(source.in_ms), last=self._seconds(source.out_ms))
 
     def _moves(self, motions: Sequence[Motion]) -> str:
-        told = [f"{_plain(m.move)}{'' if m.amount == 1 else f' ({m.amount:g})'}" for m in motions]
+        told = [f"{self.name(m.move)}{'' if m.amount == 1 else f' ({_percent(m.amount)})'}" for m in motions]
         return self._listed(told) or self.word("none")
 
     def _effects(self, before: Sequence[Applied], after: Sequence[Applied], what: str) -> Iterator[str]:
         old, new = ({a.kind: a for a in applied if a.kind != HOLD} for applied in (before, after))
         for kind in [k for k in old if k not in new]:
-            yield self.say("lost", what=what, name=_plain(kind))
+            yield self.say("lost", what=what, name=self.name(kind))
         for kind, one in new.items():
             if kind not in old:
-                yield self.say("gained", what=what, name=_plain(kind))
+                yield self.say("gained", what=what, name=self.name(kind))
             elif old[kind] != one:
                 told = [self._applied(old[kind]), self._applied(one)]
                 if told[0] != told[1]:
-                    yield self._changed(what, _plain(kind), *told)
+                    yield self._changed(what, self.name(kind), *told)
 
     def _applied(self, applied: Applied) -> str:
-        there = [f"{self.word('amount')} {applied.amount:g}"]
+        there = [_percent(applied.amount)]
         there += [f"{_plain(knob)} {self._shown(value)}" for knob, value in applied.knobs.items()]
         if applied.start_ms or applied.duration_ms is not None:
-            end = "" if applied.duration_ms is None else _seconds(applied.start_ms + applied.duration_ms)
-            there.append(f"{_seconds(applied.start_ms)}-{end}")
+            end = "" if applied.duration_ms is None else self._seconds(applied.start_ms + applied.duration_ms)
+            there.append(f"{self._seconds(applied.start_ms)}-{end}")
         if applied.fade_in_ms or applied.fade_out_ms:
-            there.append(f"{self.word('fades')} {_seconds(applied.fade_in_ms)} / {_seconds(applied.fade_out_ms)}")
+            there.append(
+                f"{self.word('fades')} {self._seconds(applied.fade_in_ms)} / {self._seconds(applied.fade_out_ms)}"
+            )
         if applied.place is not None:
             there.append(applied.place.name or applied.place.side or self.word("drawn"))
         return ", ".join(there)
@@ -218,9 +221,21 @@ class _Comparison:
 
     # --- names --------------------------------------------------------------------------------------------------------
 
+    def name(self, kind: str) -> str:
+        """What people call a move, a flow, an effect or a transition."""
+        if self.second:
+            for known in (moves, flows, effects, transitions):
+                words = known.catalogue()[kind].words if kind in known.catalogue() else ()
+                if chinese := next((word for word in words if word > "\u2fff"), ""):
+                    return chinese
+        return _plain(kind)
+
+    def _seconds(self, ms: int) -> str:
+        return f"{ms / 1000:.2f}".rstrip("0").rstrip(".") + (" 秒" if self.second else " s")
+
     def _joined(self, segment: Segment) -> str:
         one = segment.transition
-        return f"{_plain(one.kind)} {_seconds(one.duration_ms)}" if one else self.word("none")
+        return f"{self.name(one.kind)} {self._seconds(one.duration_ms)}" if one else self.word("none")
 
     def _called(self, segment: Segment, track: Track) -> str:
         """What people know a segment by; by its number too, where others of its track are called the same."""
@@ -243,10 +258,6 @@ def _name(segment: Segment) -> str:
 
 def _plain(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.2f}".rstrip("0").rstrip(".") + " s"
 
 
 def _percent(gain: float) -> str:
