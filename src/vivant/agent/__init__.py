@@ -5,8 +5,9 @@ changes films. All give a Direction: the draft, sentences that say what was done
 not understood. A `Conversation` goes through many of them and answers.
 """
 
+from vivant.agent.advice import Advice, Director, Question, led, then
 from vivant.agent.clip import clip
-from vivant.agent.conversation import Conversation, Director, Reply
+from vivant.agent.conversation import Conversation, Reply
 from vivant.agent.direct import Direction, direct
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another
@@ -16,6 +17,7 @@ from vivant.agent.reading import Reading, read
 from vivant.agent.story import story
 
 __all__ = [
-    "Conversation", "Direction", "Director", "Facts", "Hint", "Reading", "Reply", "SceneFacts", "Treatment", "clip",
-    "direct", "edit", "glance", "hinted", "ideas", "one_after_another", "read", "story", "treatments",
+    "Advice", "Conversation", "Direction", "Director", "Facts", "Hint", "Question", "Reading", "Reply", "SceneFacts",
+    "Treatment", "clip", "direct", "edit", "glance", "hinted", "ideas", "led", "one_after_another", "read", "story",
+    "then", "treatments",
 ]  # fmt: skip

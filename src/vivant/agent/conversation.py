@@ -7,10 +7,11 @@ drafts and answers. Words are read by rule (clip.py, story.py, edit.py), or firs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from vivant.agent.advice import Director, Question, led, then
 from vivant.agent.answers import answer, is_question, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
@@ -24,7 +25,7 @@ from vivant.agent.tokens import tokenize
 from vivant.errors import DraftError
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
-from vivant.timeline import Draft
+from vivant.timeline import Draft, Edit
 from vivant.timeline.compare import Language, compare
 from vivant.timeline.history import History
 from vivant.units import Size
@@ -77,13 +78,6 @@ class Reply:
     ideas: tuple[str, ...] = ()
     question: str = ""
     suffix: str = ""
-
-
-class Director(Protocol):
-    """Somebody else who reads words, such as a language model."""
-
-    def direct(self, words: str, draft: Draft, facts: Mapping[str, Facts], language: str) -> Direction | None:
-        """The draft changed as the words ask; None where the rules are to read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +163,25 @@ class Conversation:
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""
-        if self.director is not None and draft is not None:
-            made = self.director.direct(words, draft, self.facts, self.language)
-            if made is not None:
-                return made
+
+        def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
+            return then(self._ruled(said, draft, shown), edits)
+
+        question = Question(words, draft, self.facts, carry_out, self._earlier, self.language)
+        return led(question, self.director)
+
+    @property
+    def _earlier(self) -> tuple[str, ...]:
+        """What was said before, as far as it still counts."""
+        versions, said = (self.history.versions, []) if self.history is not None else ((), [])
+        at = self.history.at if self.history is not None else None
+        while at is not None:
+            said.append(versions[at].words)
+            at = versions[at].parent
+        return tuple(reversed(said))
+
+    def _ruled(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
+        """What the words come to by rule."""
         if len(shown) == 1 and shown[0] in self.look:
             scene = self.look[shown[0]]()
             given = self.given if draft is None else {}

@@ -1,0 +1,88 @@
+"""Advice: what somebody other than the rules, such as a language model, makes of a user's words, and how it is taken.
+
+Advice is words that the rules understand, and edits: nothing that the user could not have said or done. Not for asking
+for it (vivant.llm); whoever opens files brings the director.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
+
+from vivant.agent.direct import Direction
+from vivant.agent.facts import Facts
+from vivant.timeline import Draft, Edit, apply
+
+CarryOut: TypeAlias = Callable[[str, Sequence[Edit]], Direction]
+"""What becomes of words, read by rule, and of edits made after that. Raises DraftError where an edit cannot be made.
+The same arguments give the same direction."""
+
+_UNDERSTOOD = {"en": "I understood: {words}.", "zh": "我的理解：{words}。"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a director is asked.
+
+    words        what the user says
+    draft        the draft as it is; None where there is none yet
+    facts        what is known of each asset, by its id
+    carry_out    tries out what is thought of; the director keeps nothing of it
+    earlier      what the user said before, the oldest first
+    language     "en" or "zh": in which the user is answered
+    """
+
+    words: str
+    draft: Draft | None
+    facts: Mapping[str, Facts]
+    carry_out: CarryOut
+    earlier: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a director makes of the user's words; nothing where it makes nothing of them.
+
+    words      the same wish in words that the rules understand, in the user's language
+    edits      what is done after that
+    said       what it answers where there is nothing to do
+    trouble    why there is no advice: one sentence for the user
+    """
+
+    words: str = ""
+    edits: tuple[Edit, ...] = ()
+    said: str = ""
+    trouble: str = ""
+
+
+class Director(Protocol):
+    """Somebody who understands a user's words. Never raises: what goes wrong is the advice's `trouble`."""
+
+    def __call__(self, question: Question) -> Advice: ...
+
+
+def led(question: Question, director: Director | None = None) -> Direction:
+    """What becomes of the user's words: as the director advises, else by the rules alone.
+
+    What the words were taken for stands first in the notes, so that anybody can say it without the director.
+    """
+    if director is None or not question.words.strip():
+        return question.carry_out(question.words, ())
+    advice = director(question)
+    if advice.words or advice.edits:
+        done = question.carry_out(advice.words, advice.edits)
+        told = [_UNDERSTOOD[question.language].format(words=advice.words)] if advice.words else []
+        return replace(done, notes=(*told, *done.notes))
+    done = question.carry_out(question.words, ())
+    if advice.said and done.draft == question.draft:
+        return replace(done, notes=(advice.said,), unknown=())
+    return replace(done, notes=(*done.notes, *filter(None, [advice.trouble])))
+
+
+def then(direction: Direction, edits: Sequence[Edit]) -> Direction:
+    """The direction with edits made after it. Raises DraftError."""
+    if not edits:
+        return direction
+    return replace(direction, draft=apply(direction.draft, edits), edits=(*direction.edits, *edits))
