@@ -117,18 +117,15 @@ class Talk:
         data = _read(Path(path))
         try:
             history = History.from_dict(data["history"]) if data["history"] else None
-            talk = cls(history=history, language=data["language"], seed=data["seed"], director=director)
-            given = dict(data["given"])
-            files = {str(asset): Path(file) for asset, file in data["files"].items()}
+            language, seed, given = str(data["language"]), int(data["seed"]), dict(data["given"])
+            files = [Path(file) for file in data["files"].values()]
         except (KeyError, TypeError, AttributeError, ValueError, DraftError):
             told = f"{path} is no conversation that Vivant saved, or it was damaged; use an earlier copy of it."
             raise InputError(told, place=str(path)) from None
         if "size" in given:
             given["size"] = tuple(given["size"])
-        talk.add(*files.values(), looking=looking)
-        talk.state = Conversation(
-            history, talk.state.facts, talk.state.look, talk.state.language, talk.state.seed, given, director
-        )
+        talk = cls(history=history, language=language, seed=seed, director=director, **given)
+        talk.add(*files, looking=looking)
         return talk
 
     def close(self) -> None:

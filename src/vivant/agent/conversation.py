@@ -48,6 +48,7 @@ _LAST = re.compile(
     r"|刚加的?)(?:特效|效果)",
     re.I,
 )
+_HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
 _IDEAS = re.compile(
     r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
     r"|建议|灵感|点子|推荐",
@@ -129,6 +130,7 @@ class Conversation:
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=_language(words) or self.language)
+        words = _HOW_ABOUT.sub("", words)
         if (back := back_of(words)) and talk.history is not None:
             return talk._back(back, talk.history)
         if _IDEAS.search(words) and talk.draft is not None:

@@ -82,7 +82,7 @@ _ADDED = (
 )
 _TONES = (
     _Idea(
-        ("golden hour light", "黄金时刻的光"),
+        ("golden hour light", "黄金时刻的色调"),
         ("golden_hour", "warm", "cinematic"),
         lambda f: f.kind == "photo" and f.sky_share > _SKY and f.light > _BRIGHT and f.warmth < _WARM,
     ),
