@@ -101,14 +101,17 @@ def _small(plane: Plane) -> Plane:
 
 def one_after_another(facts: Mapping[str, Facts], *, size: Size, fps: float = FPS) -> Draft:
     """A draft of (width, height) `size` that shows pictures and films in the order given, uncut; sounds are only told
-    of. What has no name gets its id's."""
+    of."""
     start = Draft.from_dict({"v": 1, "m": {"width": size[0], "height": size[1], "fps": fps}, "t": []})
-    told: list[Edit] = []
-    for asset, one in facts.items():
-        width, height = one.size or (None, None)
-        told.append(AddAsset(asset, _KINDS[one.kind], one.name or asset, width, height, one.duration_ms))
+    told = [as_asset(asset, one) for asset, one in facts.items()]
     shown: list[Edit] = [
         AddSegment(asset, one.duration_ms or STILL_MS, name=one.name) for asset, one in facts.items()
         if one.kind != "sound"
     ]  # fmt: skip
     return apply(start, [*told, *shown])
+
+
+def as_asset(asset: str, one: Facts) -> AddAsset:
+    """What tells a draft of a picture, film or sound; what has no name gets its id's."""
+    width, height = one.size or (None, None)
+    return AddAsset(asset, _KINDS[one.kind], one.name or asset, width, height, one.duration_ms)
