@@ -97,7 +97,7 @@ class _Desk:
 
 async def _asked(model: Model, question: Question, limit_s: float, hear: Callable[[str], None] | None) -> Advice:
     desk = _Desk(question)
-    agent = ai.Agent(
+    agent: ai.Agent[_Desk, Answer] = ai.Agent(
         model,
         deps_type=_Desk,
         output_type=[ai.ToolOutput(Answer, name="answer"), ai.TextOutput(_plain)],
