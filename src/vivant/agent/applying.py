@@ -7,7 +7,7 @@ moves (direct.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from vivant import effects, flows
@@ -53,7 +53,7 @@ Tell = Callable[..., None]
 
 @dataclass(slots=True)
 class _Bench:
-    """What is applied so far, by kind."""
+    """What is applied so far, by kind; `brought` are those that a mood has brought just now."""
 
     scene: Scene
     total_ms: int
@@ -62,6 +62,7 @@ class _Bench:
     there: dict[str, Applied]
     last_stage: int = 0
     given: Sequence[str] = ()
+    brought: set[str] = field(default_factory=set)
 
     def name(self, kind: str) -> str:
         return called(kind, self.language)
@@ -143,7 +144,7 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
         return
     entry = _entry(kind)
     before = bench.there.get(kind)
-    amount = _amount(wish, before)
+    amount = _amount(wish, None if kind in bench.brought and not wish.relative else before)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
     start, lasts = _window(wish, before, bench)
     come, go = _fades(wish, before, start, lasts, bench)
@@ -183,8 +184,10 @@ def _growth(wish: w.Add, amount: float, before: Applied | None, come_ms: int) ->
 
 def _kind(wish: w.Add, bench: _Bench) -> str:
     """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
-    present = [k for k in wish.kinds if k in bench.there or k in bench.given]
-    lost = {"cloth"} if any(one in wish.said.lower() for one in lw.phrases(lw.NOT_WORN)) else set()
+    exact = "_" in wish.kinds[0] and stems(wish.said.lower()) == stems(wish.kinds[0].replace("_", " "))
+    present = [k for k in wish.kinds if (k in bench.there or k in bench.given) and (not exact or wish.relative)]
+    worn = float(bench.scene.subject.max(initial=0.0)) > 0.5
+    lost = {"cloth"} if worn and any(one in wish.said.lower() for one in lw.phrases(lw.NOT_WORN)) else set()
     placed = [k for k in wish.kinds if k not in flows.catalogue() or (place_of(k, bench.scene) and k not in lost)]
     return next(iter((*present, *placed)), "")
 
@@ -290,6 +293,7 @@ def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
             _make_room(part.kind, bench)
             before = bench.there.get(part.kind, Applied(part.kind))
             bench.there[part.kind] = replace(before, amount=amount, knobs={**before.knobs, **part.knobs})
+            bench.brought.add(part.kind)
             taken.append(part.kind)
     if taken:
         bench.tell("mood", mood=mood_name(wish.name, bench.language), chosen=listing(taken, bench.language))

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from vivant.agent.meanings import Meaning
 from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
-from vivant.agent.vocabulary import vocabulary
+from vivant.agent.vocabulary import Term, vocabulary
 
 _SIGNS = dict.fromkeys("❄🌨☃🌧☔🎵🎶🔥✨🎉", "cannot") | {"&": "join"}
 _LONGEST = 60  # nobody says more in one breath; it bounds the work on nonsense
 _A_BIT = ("一点", "一些", "有点")
+_ON = (["out"], ["off"], ["up"], ["down"])
 _SAYS_NOTHING = ("easing", "eased")
 
 
@@ -106,6 +107,8 @@ def _matched(words: Words) -> Iterator[Atom]:
         token = words.tokens[at]
         quantity = measured.get(token.start)
         match = None if quantity else known.longest(stems, at)
+        if match and match[0].kind == "loop" and stems[at + match[1] : at + match[1] + 1] in _ON:
+            match = Term("join", "and"), 1  # "dolly in and back out" is no loop
         if quantity:
             yield Atom(quantity.kind, "", quantity.start, quantity.end, numbers=quantity.values)
             at = _after(words, quantity, at)

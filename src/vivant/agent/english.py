@@ -11,7 +11,7 @@ TERMS: dict[str, dict[str, str]] = {
         "zoom": "zoom|zoom lens|punch",
         "dolly": "dolly|push|creep|track forward|camera push|edge",
         "pull": "pull|back away|back off|retreat|withdraw",
-        "truck": "truck|slide|track|crab|strafe|side step|sidestep",
+        "truck": "truck|slide|track|crab|strafe|side step|sidestep|scroll|side scroll|parallax scroll",
         "move": "move|go|travel|shift|fly|glide|sail|head|come|walk the camera|float the camera|motion|movement|get",
         "drift": "drift",
         "pan": "pan|sweep|scan|panorama",
@@ -91,6 +91,13 @@ TERMS: dict[str, dict[str, str]] = {
         "dolly_out": "move away|fly out|pull away|drift back|step back|go back|drift out",
         "zoom_in": "enlarge|magnify|get bigger|punch in|zoom in close",
         "zoom_out": "pan out|widen|get smaller|zoom back|reveal more",
+        "whip_pan": "whip|whip around|whip round|whip to the side",
+        "pendulum": "swing like a pendulum|like a pendulum|pendulum swing",
+        "pull_focus": (
+            "start blurry|starts blurry|begin blurry|blurry at first|start out of focus|starts out of focus|"
+            "from blurry to sharp|blurry to sharp|come into focus|comes into focus|get sharp|gets sharp|"
+            "becomes sharp|become sharp|blur to sharp"
+        ),
         "crash_zoom": "snap zoom|whip zoom|quick punch in|smash zoom",
         "dolly_zoom": "hitchcock|vertigo|jaws effect|jaws shot|zolly|contra zoom|trombone shot",
         "handheld": "hand held|documentary style|vlog style|shaky cam",
@@ -111,7 +118,9 @@ TERMS: dict[str, dict[str, str]] = {
             "tripod shot|fixed camera|no animation|don't animate|do not move the camera|don't move the camera|"
             "dont move the camera|without camera movement|without any movement|fixed shot|no camera moves|"
             "no move|still frame|without moving the camera|stationary|don't move anything|pause|stop there|"
-            "rest there|hold there|hold the frame|hold still"
+            "rest there|hold there|hold the frame|hold still|nothing moves|nothing else moves|nothing should move|"
+            "nothing else should move|nothing is moving|nothing else is moving|everything else still|"
+            "everything else stays still|everything else frozen"
         ),
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
         "orbit_right": "drone orbit|360|all around|bullet time",
@@ -131,10 +140,10 @@ TERMS: dict[str, dict[str, str]] = {
         "0.35": (
             "very slow|very slowly|super slow|super slowly|extremely slow|extremely slowly|really slow|"
             "really slowly|so slow|ultra slow|ever so slowly|painfully slow|as slow as possible|"
-            "slow as possible"
+            "slow as possible|slowest|as slowly as possible"
         ),
         "0.6": (
-            "slow|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
+            "slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
             "lazy|lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|"
             "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
         ),
@@ -152,14 +161,15 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "2.0": (
             "very fast|very quick|very quickly|super fast|extremely fast|really fast|really quickly|"
-            "lightning fast|as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast"
+            "lightning fast|fastest|as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast"
         ),
     },
     "strength": {
         "0.3": (
             "very subtle|very subtly|barely|tiny|minimal|minimally|hardly|very slight|very slightly|"
             "very gentle|very gently|almost invisible|imperceptible|imperceptibly|extremely subtle|very light|"
-            "just a hint of|a hint of|a touch of|just a touch|very little|super subtle"
+            "just a hint of|a hint of|a touch of|just a touch|very little|super subtle|gentlest|softest|slightest|"
+            "subtlest|tiniest|smallest|a tiny bit|tiny bit|a tiny bit of|tiny bit of|a teeny bit|a smidge|a wee bit"
         ),
         "0.5": (
             "nothing too crazy|not too crazy|nothing crazy|nothing extreme|subtle|subtly|slight|slightly|small|"
@@ -326,6 +336,9 @@ TERMS: dict[str, dict[str, str]] = {
             "half way through"
         ),
         "0.25 0.75": "in the middle of the video|in the middle of the clip|midway",
+        "rest": (
+            "the rest|for the rest|the rest of the time|for the rest of the time|the remaining time|rest of the time"
+        ),
         "0 1": (
             "throughout|the whole time|all the time|the entire time|whole clip|entire clip|"
             "during the whole video|whole video|entire video|from start to finish|from start to end|"
@@ -334,10 +347,10 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "neg": {
         "no": (
-            "no|without|don't|dont|do not|never|not|avoid|stop|remove|none of|zero|skip|nor|neither|doesn't|"
+            "no|without|don't|dont|do not|never|not|avoid|stop|remove|neither|none of|zero|skip|nor|neither|doesn't|"
             "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
             "no more|not any|less of|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
-            "turn off|drop the|leave out|w o|not have|absence of|lose the"
+            "turn off|drop the|leave out|w o|not have|absence of|lose the|forget|forget about|scrap"
         ),
     },
     "then": {

@@ -50,7 +50,9 @@ seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|
 do this|do that|go|help|assist|guide|toward me|wait|hmm|uh|um|oh|well then|anyway|whatever you like|easing|eased
 nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|looking|sounds|good enough
 hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going|instead
-every few seconds|every now and then|from time to time|now and then
+every few seconds|every now and then|from time to time|now and then|know|you know|i mean|somebody|someone|anybody
+mind|would you mind|do you mind|i'd|i'd love|usual|as usual|usually|than usual|than normal|webm|mov|mkv|avi|webp|idle
+one stop|two stops|a stop|expose|expose it|by the way|btw|ahead|whole thing|the whole thing
 """
 
 NOUNS = """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import zip_longest
 
 from vivant.agent import living_words as lw
 from vivant.agent.changing import Change, change, without_change
@@ -35,6 +36,10 @@ _AMENDING = (
     "percent",
     "camera",
 )
+
+
+_LESS, _MORE = 0.6, 1.4
+"""What "not too much" and "not too little" come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +162,42 @@ def ended(atoms: list[Atom]) -> list[Atom]:
     return [replace(a, kind=kinds.get(i, a.kind)) for i, a in enumerate(atoms)]
 
 
+def beyond(atom: Atom) -> float | None:
+    """How much of it is left where so much of it is refused: "not too thick" 0.6, "not so light" 1.4; None where a word
+    says nothing of it."""
+    said = factors("MUCH").get(atom.key)
+    if said is None:
+        return None
+    if atom.word == "too":
+        return said
+    return _LESS if said > 1.0 else _MORE
+
+
+def sharing(found: list[Part]) -> list[Part]:
+    """The parts, where a thing that is only named with what the next one does too: "her hair and her dress blow"."""
+    shared = []
+    for part, after in zip_longest(found, found[1:]):
+        named = [a for a in part.atoms if a.key in things()]
+        if (
+            named
+            and after is not None
+            and after.lead == "and"
+            and all(a in named or a.kind == "det" for a in part.atoms)
+        ):
+            verbs = [i for i in range(len(after.atoms)) if (v := what_it_does(after.atoms, i)) is not None and v > i]
+            doing = after.atoms[verbs[0] + 1 :] if verbs else []
+            shared.append(replace(part, atoms=[*part.atoms, *doing]))
+        else:
+            shared.append(part)
+    return shared
+
+
 def refused(atoms: list[Atom], words: Words) -> list[Living]:
-    """What must not be there: "no fog", "without effects", "stop the clouds"."""
+    """What must not be there: "no fog", "without effects", "stop the clouds"; "not so dark" is brighter."""
     cause = _text(words, atoms)
+    dials = [a.living.names for a in atoms if a.living and a.living.kind == "dial"]
+    if dials:
+        return [Dial(name, -lw.DIAL_STEP if way == "+" else lw.DIAL_STEP, "", cause) for name, way in dials]
     found = [a.living for a in atoms if a.living and a.living.kind in ("entry", "wind", "mood")]
     if any(a.key in listed("ALL_OF_THEM") for a in atoms) and not found:
         rest = [a for a in atoms if a.kind in ("verb", "move") or (a.kind in ("noun", "subject"))]
@@ -174,15 +212,20 @@ def refused(atoms: list[Atom], words: Words) -> list[Living]:
 def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool) -> Iterator[_Item]:
     """What is named and meant as a wish."""
     beside = any(a.key in listed("RELATIVE") for a in atoms)
+    only = any(a.key in listed("ONLY") for a in atoms)
+    done: set[int] = set()
     for i, atom in enumerate(atoms):
+        if i in done:
+            continue  # "the flags wave": what one thing does is no other thing
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             yield _Item(i, atom.living)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
-            compared = beside and atom.key in things() and is_alone(atoms, i)
+            compared = (beside or only) and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if kinds:
+                done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
                 yield _Item(i, Meaning("entry", tuple(dict.fromkeys((*own, *kinds))), "thing"), verb)
 

@@ -16,7 +16,11 @@ ALSO: dict[str, str] = {
     "light_rays": "beams of light|sunlight through|light beams|光芒|一束光|阳光透进来",
     "dust_motes": "dust in the light|dust in the air|灰尘飘浮|粒子|particles|floating particles",
     "embers": "火星四溅",
-    "depth_of_field": "blur the background|blurry background|虚化背景|背景模糊一点",
+    "depth_of_field": (
+        "blur the background|blurry background|background out of focus|throw the background out of focus|"
+        "make the background blurry|background blurry|soft background|make the background soft|"
+        "background soft|虚化背景|背景模糊一点"
+    ),
     "cool": (
         "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
         "冷一点|冷一些|冷蓝|蓝调"
@@ -24,15 +28,43 @@ ALSO: dict[str, str] = {
     "waves": "waves crashing|crashing waves|海浪拍打",
     "smoke": "烟雾|热气",
     "warm": "温暖|温暖的色调|暖暖的|warm light",
-    "vintage": "老照片质感|老照片效果|老照片感觉|retro feel",
+    "vintage": (
+        "old postcard|old postcard look|postcard look|faded photo|faded print|old photo look|老照片质感|"
+        "老照片效果|老照片感觉|retro feel"
+    ),
     "day_for_night": "night|night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜",
     "golden_hour": (
-        "make it sunset|make it evening|evening light|sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
+        "make it sunset|make it evening|evening light|warm evening light|sunset mood|sunset look|sunset feel|"
+        "sunset feeling|sunset vibe|sunset vibes|sunset tones|sunset colours|sunset colors|"
+        "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
         "金色时刻|傍晚|黄昏|日落时分|夕阳余晖|金色阳光"
     ),
     "bloom": "glow|glowing|glowing light|发光|光芒四射",
-    "vivid": "hdr|hdr look|make it pop|pop of colour|pop of color|色彩更鲜明",
-    "vignette": "darker edges|darken the corners",
+    "vivid": (
+        "hdr|hdr look|make it pop|colours pop|colors pop|make the colours pop|make the colors pop|"
+        "let the colours pop|let the colors pop|vibrant|vibrant colours|vibrant colors|punchy colours|punchy colors|"
+        "pop of colour|pop of color|色彩更鲜明"
+    ),
+    "vignette": (
+        "darker edges|dark edges|darken the corners|darken the edges|dark corners|darker corners|edges darker|"
+        "corners darker|make the edges darker|everything around them darker|everything around it darker|"
+        "everything around her darker|everything around him darker"
+    ),
+    "ground_mist": (
+        "low mist|low lying mist|mist low over the ground|mist over the ground|mist on the ground|"
+        "mist along the ground|low fog|low lying fog|fog low over the ground|fog over the ground|fog on the ground|"
+        "fog along the ground|ground fog|fog crawling over the ground|mist crawling over the ground|"
+        "fog creeping over the ground|mist creeping over the ground|creeping fog|creeping mist"
+    ),
+    "autumn_leaves": (
+        "autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|let a few leaves fall|leaves fall"
+    ),
+    "breathing": (
+        "let him breathe|let her breathe|let them breathe|make him breathe|make her breathe|make them breathe|"
+        "just let him breathe|just let her breathe|he breathes|she breathes|they breathe|chest rises|chest rising|"
+        "chest rise|see him breathe|see her breathe|baby breathing|baby breathe|let the baby breathe"
+    ),
+    "tilt_shift": "model train look|model railway|toy town|toy world|miniature look|miniature effect",
     "confetti": "彩屑",
 }
 """More words for what the files call otherwise; such a file need not exist."""
@@ -68,7 +100,7 @@ THINGS: dict[str, str] = {
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
 MOTION = (
-    "get|come|move|moves|go|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|"
+    "get|come|move|moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|"
     "rise|fall|"
     "fly|"
     "swirl|dance|burn|flicker|twinkle|shimmer|shine|glow|crash|splash|pour|run|rush|stream|billow|curl|tremble|"

@@ -5,9 +5,10 @@ Not for what is wished for (living.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from vivant import flows
+from vivant import effects, flows
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, PREPOSITIONS, asks, can_move, is_introduced, is_wind, what_it_does
 from vivant.agent.meanings import Meaning, coming, factors, kinds_of, listed, motion, things
@@ -15,6 +16,10 @@ from vivant.agent.moving import MODIFIERS
 from vivant.agent.tokens import Words
 
 _SOFT = ("filler", "strength", "speed")
+_TOLD = re.compile(
+    r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
+    r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,36 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     if meaning.kind == "wind":
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
         return not others and (made or where.alone)
-    if is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i)):
+    placed = is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i))
+    if _only_tells(part, atoms, i, meaning) or (placed and not _is_tinted(atoms, i)):
         return False
-    if meaning.kind == "life":
-        return not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
     if meaning.kind in ("dial", "dial name"):
         return _is_dial_meant(atoms, meaning, where)
+    if meaning.kind == "life":
+        return not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
     if meaning.usual in _SOFT:
         return not moving and _is_looked_for(atoms, i, words, where)
     return _is_entry_meant(atoms, i, meaning, where)
+
+
+def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool:
+    """Whether a word asks for nothing: the part tells something ("it's his birthday", "we were in Iceland"), or it says
+    what a thing is like ("spooky fog") or about ("memories of summer")."""
+    if meaning.kind in ("mood", "entry", "life") and _TOLD.match(" ".join(a.word for a in part.atoms[:4])):
+        return True
+    if meaning.kind != "mood" or atoms[i].is_chinese:
+        return False
+    after = next((a for a in atoms[i + 1 :] if a.kind != "filler" or a.word == "of"), None)
+    return after is not None and (_is_entry(after) or after.word == "of")
+
+
+def _is_tinted(atoms: list[Atom], i: int) -> bool:
+    """ "in black and white", "the picture in sepia": a look that the whole is in, and no place."""
+    meaning = atoms[i].living
+    if meaning is None or meaning.kind != "entry" or not i or atoms[i - 1].word != "in":
+        return False
+    effect = effects.catalogue().get(meaning.names[0])
+    return effect is not None and effect.kind == "tone"
 
 
 def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
@@ -97,7 +123,7 @@ def _is_bare_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
         return True
     if _acts(atoms, i):
         return True
-    said = any(a.kind in (*MODIFIERS, "dir") or is_amount(a) for a in atoms)
+    said = any(a.kind in (*MODIFIERS, "dir") or is_amount(a) for a in atoms) or len(atoms) == 1
     return where.alone and not where.moving and (said or where.bare)
 
 

@@ -97,7 +97,7 @@ _ALL = {
         (Part("cinematic"), Part("clouds", 1.2), Part("light_rays", 0.7), Part("haze", 0.6)),
     ),
     "peaceful": Set(
-        "peaceful|serene|tranquil|zen|relaxing|calming|宁静|平静|安静|祥和|静谧|治愈",
+        "peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈",
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),
     ),
     "stormy": Set(

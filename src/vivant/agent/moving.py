@@ -25,6 +25,9 @@ _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
 _THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
+_OF_THINGS = ("it", "they", "that", "which", "to")
+_HASTE = {"creep": 0.6, "inch": 0.6, "edg": 0.6, "rush": 1.5, "rac": 1.5, "dash": 1.5}
+"""Stems of verbs that say how fast, where nothing else does."""
 _STEERABLE = ("drift", "float", "roll", "rotate", "swing", "arc")
 
 
@@ -59,6 +62,19 @@ def _has_object(verb: Atom, after: list[Atom]) -> bool:
     return (kinds[:1] == ["det"] and kinds[1:] in (["noun"], ["word"], ["subject"])) or (
         kinds[:1] in (["noun"], ["subject"]) and after[0].is_chinese and verb.value == "move"
     )
+
+
+def is_camera_work(part: Part) -> bool:
+    """Whether a part stands by itself and orders a move: "snow, slowly move to the left"; not "snow, drifting left",
+    "snow that moves left"."""
+    if part.lead not in ("", "then") or any(a.kind in ("noun", "word", "subject", "make") for a in part.atoms):
+        return False
+    acts = [i for i, a in enumerate(part.atoms) if a.kind in ("verb", "move") and not a.is_chinese]
+    return any(not _is_form(part.atoms[i].word) and (i == 0 or part.atoms[i - 1].word not in _OF_THINGS) for i in acts)
+
+
+def _is_form(word: str) -> bool:
+    return word.endswith("ing") or (word.endswith("s") and not word.endswith("ss"))
 
 
 def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[Move], list[Atom]]:
@@ -223,12 +239,13 @@ def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tupl
 def _modified(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[Move]:
     """The moves with the adverbs and numbers that stand nearest to them."""
     moves = []
+    places = [i for i, _ in found]
     for n, (_, move) in enumerate(found):
-        near = _nearest([j for j, _ in found], n, atoms)
+        near = _nearest(places, n, atoms)
         numbers = {a.kind: a.number() for a in near if a.kind in _NUMBERS}
         said = replace(
             move,
-            speed=_factor(near, "speed", "tempo"),
+            speed=_factor(near, "speed", "tempo") or _HASTE.get(atoms[places[n]].stem),
             amount=_factor(near, "strength"),
             easing=next((a.value for a in near if a.kind == "ease"), ""),
             degrees=numbers.get("degrees"),

@@ -115,7 +115,7 @@ def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]
     for i in mine:
         if atoms[i].key not in factors("SIZES"):
             continue
-        after = next((a for a in atoms[i + 1 :] if a.kind not in ("filler", "det") or a.key in listed("PIECES")), None)
+        after = next((a for a in atoms[i + 1 :] if not _is_between(a) or a.key in listed("PIECES")), None)
         thing = atoms[at] if at >= 0 else None
         many = thing is not None and after is thing and thing.word.endswith("s") and thing.word not in ("fireworks",)
         fine = thing is not None and after is thing and thing.key[-1:] == ("grain",)
@@ -123,6 +123,11 @@ def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]
         if (after is not None and after.key in listed("PIECES")) or many or fine or chinese:
             found.append((i, atoms[i]))
     return found
+
+
+def _is_between(atom: Atom) -> bool:
+    """Whether a word may stand between a size and its piece: "big fat flakes"."""
+    return atom.kind in ("filler", "det") or (atom.key in factors("SIZES") and not atom.is_chinese)
 
 
 def _way(atom: Atom) -> bool:

@@ -75,17 +75,30 @@ def _and_half(m: re.Match[str]) -> Value:
     return ((number(m[1]) if m[1] else 1.0) + 0.5,)
 
 
+def _none(m: re.Match[str]) -> Value:
+    return ()
+
+
+def _one(m: re.Match[str]) -> Value:
+    return (1.0,)
+
+
 def _last(m: re.Match[str]) -> Value:
     return (number(m[1]),)
 
 
 _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
+    ("filler", r"(?:the\s+|early\s+|late\s+|['’])(?:19|20)?\d0\s?'?s(?![a-z])(?!\s+mark)|"
+               r"(?<!\d)(?:19|20)\d0s(?![a-z])", _none),
     ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?!\d|\.\d)\s*(?:px|pixels?|像素)?", _plain),
     ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({NUMBER}){GAP}{SECONDS}?{TO}({NUMBER}){GAP}{SECONDS}", _plain),
-    ("window", rf"(?:seconds?|secs?)\s+({NUMBER}){TO}({NUMBER})(?!\d|\.\d)", _plain),
+    ("window", rf"(?:from\s+|between\s+)?(?:seconds?|secs?)\s+({_D}){TO}(?:seconds?\s+)?({_D})(?!\d|\.\d)", _plain),
     ("window", rf"第\s*({NUMBER})\s*秒?{TO}({NUMBER})\s*秒", _plain),
     ("head", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:first|initial|opening)\s+"
              rf"({NUMBER}){GAP}{SECONDS}", _plain),
+    ("head", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:first|opening)\s+second(?![a-z])", _one),
+    ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final)\s+second(?![a-z])", _one),
+    ("onset", rf"(?:at|from|after|starting\s+at)\s+(?:the\s+)?second\s+({_D})(?:\s+on(?:wards?)?)?(?!\d|\.\d)", _plain),
     ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({NUMBER})\s*秒钟?", _plain),
     ("head", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"

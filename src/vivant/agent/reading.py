@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from vivant.agent import living
 from vivant.agent.clauses import Atom, Part, parts
-from vivant.agent.moving import MODIFIERS, acting_thing, moves_in
+from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
+from vivant.agent.settling import settled
 from vivant.agent.tokens import Words, tokenize
 from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
 from vivant.agent.wishes import (
@@ -38,6 +39,8 @@ _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "ve
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 _PAUSES = ("hold", "stay", "remain")
+_PIXELS = 48
+"""From here on two numbers are pixels and not a shape."""
 _BACKDROP = ("background", "背景")
 
 
@@ -95,10 +98,10 @@ def read(words: str) -> Reading:
     notes = _Notebook(text)
     found = parts(text)
     notes.bare = living.names_only(found)
-    for part in found:
+    for part in living.sharing(found):
         _read_part(replace(part, atoms=living.ended(part.atoms)), notes)
         notes.before = part
-    wishes = _settled(notes)
+    wishes = settled(notes.wishes, notes.waiting)
     chinese = sum(t.kind == "cjk" for t in text.tokens)
     latin = sum(t.kind == "word" for t in text.tokens)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), "zh" if chinese > latin else "en")
@@ -129,6 +132,8 @@ def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> No
         atoms, before[:] = [*before], []
     notes.wishes.extend(living.refused(atoms, notes.words))
     atoms = living.plain(atoms)
+    if _softened(atoms, notes):
+        return
     acting = [a for a in atoms if a.kind in ("verb", "move", "weak")]
     names = [a for a in (*before, *atoms) if a.kind in _NAMES and a.kind != "cannot"]
     moving = [a for a in acting if a.value in ("move", "rotate", "float") or acting_thing(a, [*before, *atoms])]
@@ -144,6 +149,16 @@ def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> No
             notes.wishes.append(kind(round(1.0 / factor, 3), cause))
         if atom.kind == "loop":
             notes.wishes.append(Loop(atom.value == "no", cause))
+
+
+def _softened(atoms: list[Atom], notes: _Notebook) -> bool:
+    """ "fog, but not too thick": less of what was just asked for."""
+    last = notes.wishes[-1] if notes.wishes and notes.lively else None
+    factors = [f for a in atoms if (f := living.beyond(a)) is not None]
+    if not isinstance(last, Add) or not factors or any(a.kind not in (*_THIN, "strength", "neg") for a in atoms):
+        return False
+    notes.wishes[-1] = replace(last, amount=round((last.amount or 1.0) * factors[0], 3))
+    return True
 
 
 def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
@@ -177,12 +192,12 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
 
 def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
     """What should live in the picture; the rest of the part is returned."""
-    span = next((s for s in map(_span, part.atoms) if s), None) or notes.waiting
+    span = next((s for s in (_span(a, notes) for a in part.atoms) if s), None) or notes.waiting
     taken = living.take(part, atoms, notes.words, span, asked=notes.asked, bare=notes.bare)
     notes.asked = any(a.kind == "make" and a.value == "add" for a in atoms) or (notes.asked and part.lead == "and")
     last = notes.wishes[-1] if notes.wishes and notes.lively else None
     amended = None
-    if not taken.wishes and isinstance(last, Add):
+    if not taken.wishes and isinstance(last, Add) and not is_camera_work(part):
         unmoved = not any(isinstance(w, Move) for w in notes.wishes)
         amended = living.amended(part, atoms, notes.words, last, span, unmoved=unmoved)
     notes.lively = bool(taken.wishes) or amended is not None
@@ -202,7 +217,7 @@ def _is_said_in(part: Part, wish: Duration, notes: _Notebook) -> bool:
 
 
 def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
-    spans = [s for s in map(_span, part.atoms) if s]
+    spans = [s for s in (_span(a, notes) for a in part.atoms) if s]
     seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
     span = spans[0] if spans else notes.waiting
     if not spans:
@@ -238,7 +253,7 @@ def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
             notes.wishes.append(Ease(atom.value, cause))
         elif atom.kind in ("degrees", "percent", "times"):
             _amend(atom, notes)
-    span = next((s for s in map(_span, left) if s), None)
+    span = next((s for s in (_span(a, notes) for a in left) if s), None)
     notes.waiting = span or notes.waiting
 
 
@@ -255,19 +270,25 @@ def _amend(atom: Atom, notes: _Notebook) -> None:
         notes.wishes[index] = replace(move, times=atom.number())
 
 
-def _span(atom: Atom) -> Span | None:
-    if atom.kind == "span" and atom.value != "0 1":
+def _rest(notes: _Notebook) -> Span | None:
+    """ "the rest": from the end of what was last said to end."""
+    ends = [w.span.end_s for w in notes.wishes if isinstance(w, (Move, Add)) and w.span and w.span.end_s]
+    return Span(start_s=ends[-1]) if ends else None
+
+
+def _span(atom: Atom, notes: _Notebook) -> Span | None:
+    if atom.kind == "span":
+        if atom.value == "rest":
+            return _rest(notes)
         start, end = map(float, atom.value.split())
-        return Span(part=(start, end))
-    if atom.kind == "head":
-        return Span(start_s=0.0, end_s=atom.number())
-    if atom.kind == "tail":
-        return Span(start_s=-atom.number())
-    if atom.kind == "onset":
-        return Span(start_s=atom.number())
-    if atom.kind == "window":
-        return Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1)))
-    return None
+        return None if (start, end) == (0, 1) else Span(part=(start, end))
+    made: dict[str, Callable[[], Span]] = {
+        "head": lambda: Span(start_s=0.0, end_s=atom.number()),
+        "tail": lambda: Span(start_s=-atom.number()),
+        "onset": lambda: Span(start_s=atom.number()),
+        "window": lambda: Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1))),
+    }
+    return made[atom.kind]() if atom.kind in made else None
 
 
 def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
@@ -309,7 +330,7 @@ def _shape(atom: Atom, cause: str) -> Wish:
         width, _, height = atom.value.partition(":")
         return Aspect(float(width), float(height), cause) if height else Aspect(0.0, 0.0, cause)
     width_px, height_px = atom.number(), atom.number(1)
-    if atom.kind == "size" and min(width_px, height_px) >= 100:
+    if atom.kind == "size" and min(width_px, height_px) >= _PIXELS:
         return Size(int(width_px), int(height_px), cause)
     return Aspect(max(1.0, width_px), max(1.0, height_px), cause)
 
@@ -438,54 +459,3 @@ def _is_named(before: list[Atom]) -> bool:
         if atom.kind not in (*_NAMES, "filler"):
             return False
     return False
-
-
-def _settled(notes: _Notebook) -> list[Wish]:
-    """What only the whole sentence can say: what a length belongs to, which names were only descriptions."""
-    wishes = notes.wishes
-    moves = [w for w in wishes if isinstance(w, Move)]
-    if notes.waiting and moves:
-        wishes = [replace(w, span=notes.waiting) if w is moves[-1] and w.span is None else w for w in wishes]
-    lengths = {w.stage for w in moves if w.lasts_s is not None}
-    stages = {w.stage for w in moves}
-    staged = len(stages) > 1 and lengths and lengths != {max(stages)}
-    if staged:
-        owned = {w.lasts_s for w in moves}
-        wishes = [w for w in wishes if not (isinstance(w, Duration) and w.seconds in owned)]
-    else:
-        wishes = [replace(w, lasts_s=None) if isinstance(w, Move) else w for w in wishes]
-    rates = [w.rate for w in wishes if isinstance(w, Fps)]
-    rate = max(1.0, rates[-1]) if rates else 30.0
-    wishes = [
-        replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
-        for w in wishes
-    ]
-    return _unique(_eased(wishes))
-
-
-def _eased(wishes: list[Wish]) -> list[Wish]:
-    """One easing: "smooth start" and "soft end" are both ends, and a precise word wins over a vague one."""
-    eases = [w for w in wishes if isinstance(w, Ease)]
-    names = {e.name for e in eases} - {"in_out_sine"}
-    if len(eases) < 2 or not names:
-        return wishes
-    first = next(e for e in eases if e.name in names)
-    name = "in_out_quad" if {"in_quad", "out_quad"} <= names else first.name
-    return [replace(w, name=name) if w is first else w for w in wishes if w is first or not isinstance(w, Ease)]
-
-
-def _unique(wishes: list[Wish]) -> list[Wish]:
-    """Without repetitions, without weak names beside real moves, without standing still beside moving."""
-    strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
-    stages = {w.stage for w in strong}
-    kept: list[Wish] = []
-    said: set[tuple[str, int]] = set()
-    for wish in wishes:
-        if not isinstance(wish, Move):
-            kept.append(wish)
-            continue
-        stands_later = wish.name == "static" and wish.stage not in stages
-        if (wish in strong or not strong or stands_later) and (wish.name, wish.stage) not in said:
-            said.add((wish.name, wish.stage))
-            kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))
-    return kept

@@ -1,0 +1,74 @@
+"""What only a whole sentence can say of its wishes: what a length belongs to, which of two easings counts, what two
+moves make together, which names were only descriptions. Not for reading (reading.py)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vivant.agent.wishes import Duration, Ease, Fps, Move, Span, Wish
+
+_CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up", "crane_down"))
+"""What two moves at once are together."""
+
+
+def settled(wishes: list[Wish], waiting: Span | None) -> list[Wish]:
+    """The wishes of a sentence as they are meant together; `waiting` is a time that was said of no move yet."""
+    moves = [w for w in wishes if isinstance(w, Move)]
+    if waiting and moves:
+        wishes = [replace(w, span=waiting) if w is moves[-1] and w.span is None else w for w in wishes]
+    lengths = {w.stage for w in moves if w.lasts_s is not None}
+    stages = {w.stage for w in moves}
+    staged = len(stages) > 1 and lengths and lengths != {max(stages)}
+    if staged:
+        owned = {w.lasts_s for w in moves}
+        wishes = [w for w in wishes if not (isinstance(w, Duration) and w.seconds in owned)]
+    else:
+        wishes = [replace(w, lasts_s=None) if isinstance(w, Move) else w for w in wishes]
+    rates = [w.rate for w in wishes if isinstance(w, Fps)]
+    rate = max(1.0, rates[-1]) if rates else 30.0
+    wishes = [
+        replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
+        for w in wishes
+    ]
+    return _unique(_craned(_eased(wishes)))
+
+
+def _craned(wishes: list[Wish]) -> list[Wish]:
+    """Rising while one looks down is a crane, whatever it was called; "pedestal up, tilt down" is what it says."""
+    for risen, turned, crane in _CRANES:
+        one, other = (
+            next((w for w in wishes if isinstance(w, Move) and w.name == name), None) for name in (risen, turned)
+        )
+        plain = one and other and "pedestal" not in one.cause.lower() and "tilt" not in other.cause.lower()
+        if one and other and plain and (one.stage, one.span) == (other.stage, other.span):
+            joined = replace(one, name=crane, cause=f"{one.cause}, {other.cause}")
+            wishes = [joined if w is one else w for w in wishes if w is not other]
+    return wishes
+
+
+def _eased(wishes: list[Wish]) -> list[Wish]:
+    """One easing: "smooth start" and "soft end" are both ends, and a precise word wins over a vague one."""
+    eases = [w for w in wishes if isinstance(w, Ease)]
+    names = {e.name for e in eases} - {"in_out_sine"}
+    if len(eases) < 2 or not names:
+        return wishes
+    first = next(e for e in eases if e.name in names)
+    name = "in_out_quad" if {"in_quad", "out_quad"} <= names else first.name
+    return [replace(w, name=name) if w is first else w for w in wishes if w is first or not isinstance(w, Ease)]
+
+
+def _unique(wishes: list[Wish]) -> list[Wish]:
+    """Without repetitions, without weak names beside real moves, without standing still beside moving."""
+    strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
+    stages = {w.stage for w in strong}
+    kept: list[Wish] = []
+    said: set[tuple[str, int]] = set()
+    for wish in wishes:
+        if not isinstance(wish, Move):
+            kept.append(wish)
+            continue
+        stands_later = wish.name == "static" and wish.stage not in stages
+        if (wish in strong or not strong or stands_later) and (wish.name, wish.stage) not in said:
+            said.add((wish.name, wish.stage))
+            kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))
+    return kept
