@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from vivant.errors import InputError, OversizedInput, UndersizedInput
-from vivant.server import answers, strip
+from vivant.server import answers, strip, strip_played
 
 if TYPE_CHECKING:
     from vivant.media import MediaInfo
@@ -54,8 +54,8 @@ class Limits(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file that can be used, without metadata if it is a picture. `kind` is video, image or audio, `ending` what its
-    name should end with."""
+    """A file that can be used, without metadata. `kind` is video, image or audio, `ending` what its name should end
+    with."""
 
     path: Path
     filename: str
@@ -71,7 +71,7 @@ class Looked:
 
 
 def look(path: Path, filename: str, limits: Limits, *, name_counts: bool = True) -> Looked:
-    """What the file at `path` is. It may be replaced by the same picture without metadata.
+    """What the file at `path` is. The file loses its metadata.
 
     name_counts  whether the ending of `filename` must fit the content; names made of addresses often have none
 
@@ -130,6 +130,7 @@ def _played(path: Path, filename: str, info: MediaInfo, limits: Limits, *, name_
         raise answers.unsupported(filename, f"format_{container or info.codec}", SUPPORTED)
     _check_name(filename, kind, name_counts=name_counts)
     _check_size(path, filename, limits.max_video_mb)
+    _run(strip_played.__file__, container, path, filename=filename)
     own = _ending(filename)
     if own in _BY_NAME_TOO and _KIND_OF_NAME[own] == kind and (own in ("webm", "mkv")) == (ending == "mkv"):
         ending = own
@@ -176,16 +177,24 @@ def _refused(error: InputError, path: Path, filename: str, limits: Limits) -> an
 
 
 def _strip(found: str, path: Path, filename: str) -> None:
-    """Replace a picture by itself without metadata, made in a child process."""
+    """Replace a picture by itself without metadata."""
     target = path.with_name(path.name + ".bare")
-    command = [sys.executable, "-I", strip.__file__, found, str(path), str(target)]
+    try:
+        _run(strip.__file__, found, path, target, filename=filename)
+    except answers.Failure:
+        target.unlink(missing_ok=True)
+        raise
+    target.replace(path)
+
+
+def _run(script: str, *words: str | Path, filename: str) -> None:
+    """Run one of the scripts that take metadata out, as a child process. Raises the failure 4001."""
+    command = [sys.executable, "-I", script, *map(str, words)]
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
     try:
         subprocess.run(command, check=True, timeout=STRIP_S, capture_output=True, stdin=subprocess.DEVNULL, env=kept)
     except (subprocess.SubprocessError, OSError):
-        target.unlink(missing_ok=True)
         raise answers.unsupported(filename, "unreadable", SUPPORTED, f"{filename} is damaged.") from None
-    target.replace(path)
 
 
 def _digest(path: Path) -> str:
