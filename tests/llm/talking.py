@@ -1,16 +1,19 @@
-"""What the tests of language models share: a question about a drawn scene, and answers as a model gives them."""
+"""What the tests of language models share: wishes about a scene with nothing in it, and answers as a model gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic_ai.messages import ModelMessage, ModelResponse, TextPart, ToolCallPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 
-from vivant.agent import Direction, Facts, Question, clip, edit, one_after_another, read, then
+from vivant import agent
+from vivant.agent import Direction, Director, Facts, Question, clip, edit, one_after_another, then
 from vivant.agent.edit import unseen
 from vivant.llm import LanguageModel
+from vivant.llm.brief import asked
 from vivant.timeline import Draft, Edit
 
 PHOTO = {"photo": Facts("picture", "beach", (160, 120))}
@@ -20,24 +23,38 @@ CLIPS = {
 }
 
 
-def of_a_photo(words: str, facts: dict[str, Facts] = PHOTO, draft: Draft | None = None) -> Question:
-    """A question about a picture that nobody has made a film of, or about the film so far."""
+@dataclass(frozen=True)
+class Wish:
+    """What somebody says of something, and how the rules read it."""
+
+    words: str
+    facts: Mapping[str, Facts]
+    by_rule: Callable[[str], Direction]
+    draft: Draft | None = None
+
+    def told(self) -> str:
+        """How a model is asked."""
+
+        def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
+            return then(self.by_rule(said), edits)
+
+        return asked(Question(self.words, self.draft, self.facts, carry_out))
+
+
+def led(wish: Wish, director: Director | None = None) -> Direction:
+    return agent.led(wish.words, wish.facts, wish.by_rule, director, draft=wish.draft)
+
+
+def of_a_photo(words: str, facts: Mapping[str, Facts] = PHOTO, draft: Draft | None = None) -> Wish:
+    """A wish about a picture that nobody has made a film of, or about the film so far."""
     scene = unseen((160, 120))
-
-    def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
-        return then(clip(said, scene, facts, asset="photo", draft=draft), edits)
-
-    return Question(words, draft, facts, carry_out, language=read(words).language)
+    return Wish(words, facts, lambda said: clip(said, scene, facts, asset="photo", draft=draft), draft)
 
 
-def of_clips(words: str, facts: dict[str, Facts] = CLIPS) -> Question:
-    """A question about a film of two clips, s1 and s2."""
+def of_clips(words: str, facts: Mapping[str, Facts] = CLIPS) -> Wish:
+    """A wish about a film of two clips, s1 and s2."""
     draft = one_after_another(facts, size=(160, 90))
-
-    def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
-        return then(edit(said, draft, facts=facts), edits)
-
-    return Question(words, draft, facts, carry_out)
+    return Wish(words, facts, lambda said: edit(said, draft, facts=facts), draft)
 
 
 def step(because: str, say: str = "", **edit: Any) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import pytest
 from pydantic_ai.exceptions import ContentFilterError, ModelHTTPError
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 
-from tests.llm.talking import CLIPS, PHOTO, Scripted, calls, of_a_photo, of_clips, step, writes
-from vivant.agent import Advice, Facts, led
+from tests.llm.talking import CLIPS, PHOTO, Scripted, calls, led, of_a_photo, of_clips, step, writes
+from vivant.agent import Advice, Facts
 from vivant.llm import brief
 from vivant.timeline import Draft
 
@@ -218,8 +218,7 @@ def test_words_of_a_name_are_written_only_where_the_user_asks_for_the_name() -> 
 
 
 def test_the_users_own_brackets_and_old_words_reach_the_model_as_said() -> None:
-    question = of_a_photo("winter <3")
-    told = brief.asked(question)
+    told = of_a_photo("winter <3").told()
     assert told.endswith("The user's message:\nwinter <3")
 
 
@@ -229,9 +228,9 @@ def test_the_users_own_brackets_and_old_words_reach_the_model_as_said() -> None:
 def test_what_it_is_told_fits_a_small_model() -> None:
     """Servers on a laptop often read 4096 tokens; English has about four characters to each."""
     assert len(brief.instructions()) < 11_000
-    assert len(brief.asked(of_clips("x" * 300))) < 1200
+    assert len(of_clips("x" * 300).told()) < 1200
     many = {f"a{n}": Facts("picture", "n" * 500, (160, 120)) for n in range(500)}
-    assert len(brief.asked(of_a_photo("x", many))) < 16_000
+    assert len(of_a_photo("x", many).told()) < 16_000
 
 
 def test_all_of_the_vocabulary_and_every_edit_is_told() -> None:

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from tests.llm.serving import Said, Server, message, serving, streamed
-from tests.llm.talking import of_a_photo, step
-from vivant.agent import led
+from tests.llm.talking import led, of_a_photo, step
 from vivant.llm import LanguageModel, language_model
 
 KEY = "sk-secret-0123456789"

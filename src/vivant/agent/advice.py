@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 
 from vivant.agent.direct import Direction
 from vivant.agent.facts import Facts
+from vivant.agent.reading import read
 from vivant.timeline import Draft, Edit, apply
 
 CarryOut: TypeAlias = Callable[[str, Sequence[Edit]], Direction]
@@ -63,20 +64,35 @@ class Director(Protocol):
     def __call__(self, question: Question) -> Advice: ...
 
 
-def led(question: Question, director: Director | None = None) -> Direction:
-    """What becomes of the user's words: as the director advises, else by the rules alone.
+def led(
+    words: str,
+    facts: Mapping[str, Facts],
+    by_rule: Callable[[str], Direction],
+    director: Director | None = None,
+    *,
+    draft: Draft | None = None,
+    earlier: tuple[str, ...] = (),
+    language: str = "",
+) -> Direction:
+    """What becomes of the user's words: as the director advises, else as the rules read them.
 
-    What the words were taken for stands first in the notes, so that anybody can say it without the director.
+    What the words were taken for stands first in the notes, so that anybody can say it without the director. The other
+    arguments are those of a Question; `language` is that of the words where nobody says.
     """
-    if director is None or not question.words.strip():
-        return question.carry_out(question.words, ())
-    advice = director(question)
+    if director is None or not words.strip():
+        return by_rule(words)
+
+    def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
+        return then(by_rule(said), edits)
+
+    language = language or read(words).language
+    advice = director(Question(words, draft, facts, carry_out, earlier, language))
     if advice.words or advice.edits:
-        done = question.carry_out(advice.words, advice.edits)
-        told = [_UNDERSTOOD[question.language].format(words=advice.words)] if advice.words else []
+        done = carry_out(advice.words, advice.edits)
+        told = [_UNDERSTOOD[language].format(words=advice.words)] if advice.words else []
         return replace(done, notes=(*told, *done.notes))
-    done = question.carry_out(question.words, ())
-    if advice.said and done.draft == question.draft:
+    done = by_rule(words)
+    if advice.said and done.draft == draft:
         return replace(done, notes=(advice.said,), unknown=())
     return replace(done, notes=(*done.notes, *filter(None, [advice.trouble])))
 

@@ -7,11 +7,11 @@ drafts and answers. Words are read by rule (clip.py, story.py, edit.py), or firs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
-from vivant.agent.advice import Director, Question, led, then
+from vivant.agent.advice import Director, led
 from vivant.agent.answers import answer, is_question, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
@@ -25,7 +25,7 @@ from vivant.agent.tokens import tokenize
 from vivant.errors import DraftError
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
-from vivant.timeline import Draft, Edit
+from vivant.timeline import Draft
 from vivant.timeline.compare import Language, compare
 from vivant.timeline.history import History
 from vivant.units import Size
@@ -165,12 +165,10 @@ class Conversation:
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""
-
-        def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
-            return then(self._ruled(said, draft, shown), edits)
-
-        question = Question(words, draft, self.facts, carry_out, self._earlier, self.language)
-        return led(question, self.director)
+        return led(
+            words, self.facts, lambda said: self._ruled(said, draft, shown), self.director, draft=draft,
+            earlier=self._earlier, language=self.language,
+        )  # fmt: skip
 
     @property
     def _earlier(self) -> tuple[str, ...]:
