@@ -23,6 +23,7 @@ from vivant.cli import (
     edit,
     export,
     failure,
+    mcp,
     models,
     serve,
     skill,
@@ -58,7 +59,7 @@ def vivant(
 
 for command in (
     animate.animate, analyze.analyze, catalogue.catalogue, chat.chat, doctor.doctor, edit.edit, export.export,
-    serve.serve, story.story, worker.worker,
+    mcp.mcp, serve.serve, story.story, worker.worker,
 ):  # fmt: skip
     app.command()(failure.told(command))
 app.add_typer(models.app, name="models")

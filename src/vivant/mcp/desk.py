@@ -62,9 +62,9 @@ class Desk:
         await self._group.__aenter__()
         return self
 
-    async def __aexit__(self, *failure: Any) -> None:
+    async def __aexit__(self, *failure: object) -> None:
         await self.stop()
-        await self._group.__aexit__(*failure)
+        await self._group.__aexit__(None, None, None)
 
     async def stop(self) -> None:
         """Interrupt whatever is not finished, and wait until it has tidied up."""

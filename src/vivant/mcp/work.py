@@ -39,7 +39,15 @@ _LITTLE_MEMORY = "There is not enough memory: try a smaller size, or fewer pictu
 
 
 def main() -> None:
-    """Do the task on standard input."""
+    """Do the task on standard input, and leave without ceremony: whoever asked ends this process after the answer."""
+    try:
+        _answer()
+    except (KeyboardInterrupt, BrokenPipeError):
+        os._exit(1)
+    os._exit(0)
+
+
+def _answer() -> None:
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # nothing else may speak there
     say: Callable[[dict[str, Any]], None] = lambda message: print(json.dumps(message, default=str), file=answers)  # noqa: E731
@@ -50,8 +58,6 @@ def main() -> None:
         say({"result": TASKS[task["do"]](task, lambda share, doing: say({"share": share, "doing": doing}))})
     except VivantError as failure:
         say({"error": failure.to_dict()})
-    except (KeyboardInterrupt, BrokenPipeError):
-        os._exit(1)
     except MemoryError:
         say({"error": {"code": "memory", "message": _LITTLE_MEMORY}})
     except Exception:
