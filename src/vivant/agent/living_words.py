@@ -37,7 +37,7 @@ ALSO: dict[str, str] = {
         "make it sunset|make it evening|evening light|warm evening light|sunset mood|sunset look|sunset feel|"
         "sunset feeling|sunset vibe|sunset vibes|sunset tones|sunset colours|sunset colors|"
         "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
-        "金色时刻|傍晚|黄昏|日落时分|夕阳余晖|金色阳光"
+        "金色时刻|傍晚|黄昏|夕阳|落日|夕阳西下|日落时分|夕阳余晖|金色阳光"
     ),
     "bloom": "glow|glowing|glowing light|发光|光芒四射",
     "vivid": (
@@ -62,10 +62,14 @@ ALSO: dict[str, str] = {
     "breathing": (
         "let him breathe|let her breathe|let them breathe|make him breathe|make her breathe|make them breathe|"
         "just let him breathe|just let her breathe|he breathes|she breathes|they breathe|chest rises|chest rising|"
-        "chest rise|see him breathe|see her breathe|baby breathing|baby breathe|let the baby breathe"
+        "chest rise|see him breathe|see her breathe|有呼吸|在呼吸|会呼吸|自然呼吸|胸口起伏|呼吸起伏|有呼吸的感觉|baby breathing|baby breathe|let the baby breathe"
     ),
     "tilt_shift": "model train look|model railway|toy town|toy world|miniature look|miniature effect",
-    "confetti": "彩屑",
+    "confetti": "彩屑|彩纸屑|撒花",
+    "timelapse_sky": "延时摄影|延时的云|延时云|云的延时|延时效果|延时天空|缩时",
+    "candle": "烛火|烛光跳动",
+    "pollen": "蒲公英|柳絮|飞絮|蒲公英飘",
+    "pastel": "日系|小清新|日系小清新|清新|马卡龙",
 }
 """More words for what the files call otherwise; such a file need not exist."""
 

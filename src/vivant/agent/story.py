@@ -42,7 +42,7 @@ MUSIC_GAIN = 0.8
 
 _ALL = re.compile(
     r"(?:(?:make\s+(?:it|a)|in|of|about|around|for|an?|at\s+most|up\s+to|max(?:imum)?|"
-    rf"total(?:\s+length)?)\s+)*(?P<t>{LENGTH})"
+    rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|时长)?(?P<t>{LENGTH})"
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
     r"影片|短片|故事))*"
 )
@@ -50,7 +50,7 @@ _EACH = re.compile(
     r"(?:(?:show\s+)?(?:each|every)(?:\s+(?:picture|photo|image|one))?(?:\s+(?:for|"
     rf"is\s+shown\s+for))?\s+(?P<t>{LENGTH}))|"
     rf"(?P<u>{LENGTH})\s+(?:each|(?:per|a|for\s+(?:each|every))\s+(?:picture|photo|image|one))(?![a-z])|每(?:张|幅|"
-    rf"个)(?:照片|图片|图)?(?P<v>{LENGTH})"
+    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留)?(?P<v>{LENGTH})"
 )
 _FILM = re.compile(
     r"(?i)(?<![a-z])(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
@@ -60,10 +60,10 @@ _FILM = re.compile(
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
-    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|(?:no|"
+    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+a)?)\s+titles?(?![a-z])|不要标题"
-    r"|(?:用这些(?:照片|图片)?)?(?:做|制作|剪|生成|来)?(?:成|出)?(?:一个|一部|一段|个|段)?(?:短片|影片|视频|故事|"
-    r"相册|回忆录)"
+    r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼)?"
+    r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,4}?的?)?(?:短片|影片|视频|故事|电子相册|相册|回忆录|vlog|幻灯片)"
 )
 """What a story may be called: that it shall be one is clear already."""
 

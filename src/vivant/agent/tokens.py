@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vivant.agent.chinese_plain import SIMPLE, plainly
+
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
     rf"(?P<cjk>[{_CJK}])"
@@ -19,17 +21,6 @@ _TOKEN = re.compile(
     r"|(?P<punct>[,;.!?。、，；！？…\n]+|\s[-–]\s|—+)"
     r"|(?P<other>[^\s\w'\"()\[\]*_/-])"
 )
-_OLD = (
-    "縮進遠動鏡頭慢緩輕橫豎畫幀環繞轉傾搖擺懸靜穩順時針後從開始結束關機視頻長寬個點間"
-    "裡線勻過聲樂飄揚閃戲劇強調電戀無縫復原為讓給幾兩鐘張圖應該這麼還請幫變換速範圍圓"
-    "現實藍紅綠綫對達圈飛來沒別揭開"
-)
-_NEW = (
-    "缩进远动镜头慢缓轻横竖画帧环绕转倾摇摆悬静稳顺时针后从开始结束关机视频长宽个点间"
-    "里线匀过声乐飘扬闪戏剧强调电恋无缝复原为让给几两钟张图应该这么还请帮变换速范围圆"
-    "现实蓝红绿线对达圈飞来没别揭开"
-)
-_TRADITIONAL = dict(zip(map(ord, _OLD), _NEW, strict=True))
 _IRREGULAR = {
     "goes": "go",
     "going": "go",
@@ -80,7 +71,7 @@ def tokenize(said: str) -> Words:
             continue  # one blank is as good as many, and quicker to read past
         plain.append(folded)
         places.extend([i] * len(folded))
-    text = "".join(plain)
+    text, places = plainly("".join(plain), places)
     found = []
     for m in _TOKEN.finditer(text):
         found.append(Token(m.lastgroup or "other", _key(m), m.group(), m.start(), m.end()))
@@ -102,7 +93,7 @@ def _fold(char: str) -> str:
     """One character in its plain form, which may be several."""
     if char in "\u2018\u2019\u02bc`":
         return "'"
-    return unicodedata.normalize("NFKC", char).lower().translate(_TRADITIONAL)
+    return unicodedata.normalize("NFKC", char).lower().translate(SIMPLE)
 
 
 @lru_cache(maxsize=20_000)

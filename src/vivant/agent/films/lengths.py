@@ -16,7 +16,7 @@ CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:])"
 _MINUTES_AND = rf"{NUMBER}{GAP}{MINUTES}(?:\s*(?:and\s+)?(?:{NUMBER}){GAP}(?:{SECONDS})?)?"
 LENGTH = rf"(?:{CLOCK}|{_MINUTES_AND}|{NUMBER}{GAP}(?:{SECONDS})|{_DIGITS}\s*(?:ms(?![a-z])|毫秒))"
 POINT = rf"(?:(?:the\s+)?seconds?\s+{_DIGITS}|第?\s*{LENGTH}(?:\s+mark|处|的地方|的位置|那里)?)"
-END = r"(?:the\s+)?(?:very\s+)?end(?![a-z])|结尾|最后|结束|末尾"
+END = r"(?:the\s+)?(?:very\s+)?end(?![a-z])|结尾|最后|结束|末尾|片尾"
 
 
 def window(name: str = "") -> str:

@@ -54,8 +54,8 @@ _OF = (
 _OFF = r"(?:\s+(?:off|away|out)(?![a-z]))?"
 _HEAD, _TAIL = r"(?:very\s+)?(?:first|initial|opening|beginning)", r"(?:very\s+)?(?:last|final|closing|ending)"
 _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
-_HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|头)的?\s*"
-_TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?\s*"
+_HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|头)的?(?:那|这)?\s*"
+_TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
 _PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频))?"
 _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
 _ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
@@ -186,7 +186,7 @@ _PIECES: tuple[Rule, ...] = (
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
     rule(
-        rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|分成两段|"
+        rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|切一刀|来一刀|剪断|切断|分成两段|"
         r"一分为二)",
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
@@ -291,6 +291,8 @@ _PACES: tuple[Rule, ...] = (
         _pace(),
     ),
     rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
+    rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
+    rule(r"(?:放慢|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
     rule(r"(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
     rule(r"慢动作|慢镜头|慢放|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
@@ -353,7 +355,7 @@ _PLAYED: tuple[Rule, ...] = (
     ),
     rule(
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
-        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:颠倒|倒转)顺序",
+        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序",
         lambda m, said: Order("reversed"),
     ),
     rule(
@@ -370,23 +372,27 @@ _PLAYED: tuple[Rule, ...] = (
         lambda m, said: Order("swapped"),
     ),
     rule(
-        rf"(?:put\s+|start\s+with\s+|play\s+|move\s+)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|"
+        rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|(?:放|移|挪|排|调)?(?:到|在)?(?:最前面?|开头|第一[个张位]?)|"
         r"放到?最?前面?|"
         r"开头)(?![a-z])",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
-        rf"(?:put\s+|end\s+with\s+|play\s+|move\s+)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?)(?![a-z])",
+        rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?|(?:放|移|挪|排|调)(?:到|在)?(?:最后|末尾|结尾)(?:一[个张位])?面?)(?![a-z])",
         lambda m, said: Order("last", nth(m)),
     ),
-    rule(rf"start\s+with\s+(?P<w>{WHICH})", lambda m, said: Order("first", nth(m))),
+    rule(rf"(?:start\s+with\s+|从)(?P<w>{WHICH})(?:开始)?", lambda m, said: Order("first", nth(m))),
     rule(
         rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
         lambda m, said: Without(nth(m)),
     ),
     rule(rf"(?:{_CUT_ZH})(?P<w>{WHICH})(?=$|[,.;，。；、\x00])", lambda m, said: Without(nth(m))),
+    rule(
+        rf"(?:把|将)?(?P<w>{WHICH})(?:就|也)?(?:{_CUT_ZH}|删|不用|不放)(?:了|吧)*(?=$|[,.;，。；、\x00])",
+        lambda m, said: Without(nth(m)),
+    ),
     rule(
         r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
         r"backwards?)(?![a-z])|(?:revers(?:e|ed|ing)|rewind)(?:\s+(?:it|this|the\s+(?:video|clip|film|footage)|"
@@ -402,7 +408,7 @@ _PLAYED: tuple[Rule, ...] = (
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
-        r"防抖|增稳|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
+        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|定一点|定些)|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",
         lambda m, said: Steady(said.which(m)),
     ),

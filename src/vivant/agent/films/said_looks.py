@@ -345,7 +345,7 @@ def _some(m: re.Match[str], said: Said) -> Task:
 
 _OVERS: tuple[Rule, ...] = (
     rule(
-        r"(?:with\s+|use\s+)?(?:fast|quick|hard|straight|jump)\s+cuts?(?![a-z])|快速?剪辑|硬切",
+        r"(?:with\s+|use\s+)?(?:fast|quick|hard|straight|jump)\s+cuts?(?![a-z])|快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
         lambda m, said: Over("cut"),
     ),
     rule(

@@ -21,7 +21,7 @@ _MUTED = (
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
-    rf"|静音|消音|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
+    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全)?(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
 )
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
@@ -46,7 +46,7 @@ _ASIDE = re.compile(
     r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
     r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
-    r"|背景|配上?|加上?|配点|来点|一段|一点|一首|的|风格|放|用"
+    r"|背景|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用"
 )
 _TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 _KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
@@ -54,7 +54,9 @@ _GAIN = re.compile(
     rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness))?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
 )
-_SOFT = re.compile(r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|小声|低声")
+_SOFT = re.compile(
+    r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|小声|低声|小一点|轻一点|低一点"
+)
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, LOUD = 0.2, 0.6
 _AS_MOOD = {"calm": "peaceful", "pop": "happy", "epic": "energetic", "suspense": "dark", "ambient": "dreamy"}
@@ -161,8 +163,20 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
     word = m["b"] or m["c"] or m["z"]
-    kind = next((name for name, words in sound.bed_catalogue().words.items() if word in (name, *words)), "")
+    bare = re.sub("的?(?:声音|声)$", "", word)
+    kind = next(
+        (n for n, words in sound.bed_catalogue().words.items() if word in (n, *words) or bare in (n, *words)), ""
+    )
     return Bed(kind, _gain(said.clause(m), said)) if kind else None
+
+
+_INSTRUMENTS = "(?:纯|轻|慢)?(?:钢琴|吉他|木吉他|民谣|爵士|嘻哈|电子|古典|lo-?fi)"
+"""What stands for music where it stands alone; most other names of styles are looks too."""
+
+
+def _alone(m: re.Match[str], said: Said) -> Task | None:
+    style = _named(0, m.span(), said)
+    return Music(style) if style else None
 
 
 @cache
@@ -170,18 +184,20 @@ def _beds() -> Rule:
     """ "the sound of rain", "sea sounds", 雨声."""
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
-    other = "|".join(re.escape(w) for w in words if not w.isascii() and w.endswith(("声", "鸣", "叫")))
+    other = "|".join(
+        re.escape(w) + ("" if w.endswith(("声", "鸣", "叫")) else "的?(?:声音|声)") for w in words if not w.isascii()
+    )
     head = r"(?:(?:add|put|play|with|use)\s+)?(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+)*"
     return rule(
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
-        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|(?:加上?|配上?|"
-        rf"添加)?(?P<z>{other})",
+        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|(?:[加配来放]?(?:上|点|些|一点|一些)?|"
+        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点)?",
         _bed,
     )
 
 
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
-    target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
+    target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
     if re.search(_NOUN, said.slip.text[slice(*said.clause(m))]) and (
         target == "main" or said.slip.find(_pattern(0), said.clause(m)) or _names_sound(m, said)
     ):
@@ -198,9 +214,17 @@ def _loudness(m: re.Match[str], said: Said) -> Task | None:
     return None
 
 
+def _meant(m: re.Match[str], said: Said) -> Literal["main", "music"]:
+    """What a plain "volume" is about: the music, if that was just asked for."""
+    own = re.search(r"original|原声|原音|噪音", m[0])
+    earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
+    named = re.search(rf"(?:{_NOUN})", said.slip.words.plain[: m.start()])
+    return "music" if not own and (named or any(isinstance(task, Music) for task in earlier[-1:])) else "main"
+
+
 def _louder(gain: float) -> Make:
     def make(m: re.Match[str], said: Said) -> Task:
-        target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else "main"
+        target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
         return Loudness(gain, target, True, said.which(m))
 
     return make
@@ -253,9 +277,12 @@ _FADES: tuple[Rule, ...] = (
         _fade(False, True),
     ),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
-    rule(rf"(?:音乐|开头|片头)?(?:从黑(?:场)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?", _fade(True, False)),
     rule(
-        rf"(?:音乐|结尾|最后|片尾)?(?:淡出|渐出|渐隐|渐黑)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
+        rf"(?:音乐|开头|片头)?(?:从黑(?:场|色)?(?:慢慢|缓缓)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?",
+        _fade(True, False),
+    ),
+    rule(
+        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
         _fade(False, True),
     ),
 )
@@ -312,17 +339,18 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:小声?|低|轻)一?(?:点|些)?(?:儿)?",
+        r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻)一?(?:点|些)?(?:儿)?",
         _louder(0.5),
     ),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量)(?:再|调|变|弄|开)?(?:大声?|高|"
+        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:大声?|高|"
         r"响)一?(?:点|些)?",
         _louder(1.6),
     ),
+    rule(r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:再|调|变|弄|开)?(?:减半|一半|减少一半)", _louder(0.5)),
     *_FADES,
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
@@ -366,4 +394,5 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in _words()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
-    return (_beds(), *_OTHERS, rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music))
+    alone = rf"(?:(?<=^)|(?<=[,，、;；\x00]))(?:用|要|加|配)?(?P<s>{_INSTRUMENTS})(?=$|[,，、;；。.\x00])"
+    return (_beds(), *_OTHERS, rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music), rule(alone, _alone))

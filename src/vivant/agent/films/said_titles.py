@@ -18,8 +18,8 @@ _LEAD = (
     r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行)?(?:片头|片尾|开头|大|小)?(?:标题|文字|字幕|题目|字|片名|名字|"
-    r"名为|叫做?|写着?)*[:：]?\s*"
+    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
+    r"名为|叫做?|写上|写着?)*[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:at|in|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning|opening)|"
@@ -34,14 +34,19 @@ _AT_END = re.compile(
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
 _ALL = re.compile(r"\s*(?:all\s+the\s+(?:time|way)|throughout|the\s+whole\s+(?:time|video|film)|全程|一直(?:显示)?)")
 _AT = re.compile(
-    rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|开始|出现)|"
+    rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
+    rf"(?:在)?第?(?P<x>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)(?:开始)?|"
     rf"第(?P<y>{LENGTH}))"
 )
-_FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
-_FIRST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?前(?P<z>{LENGTH})")
+_FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
+_FIRST = re.compile(
+    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?前(?P<z>{LENGTH})(?:显示|出现)?"
+)
 _LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
-_NEXT = re.compile(r"[;.!?。；！？\n]|,\s*(?!at|in|for|on|from)|，(?!在|显示)|\s(?:and|then)\s(?!at|for)|然后|并且|再")
+_NEXT = re.compile(
+    r"[;.!?。；！？\n]|,\s*(?!at|in|for|on|from|在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒)|，(?!在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒)|\s(?:and|then)\s(?!at|for)|然后|并且|再"
+)
 
 
 def _title(m: re.Match[str], said: Said) -> Task | None:
@@ -52,7 +57,8 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
 
 def _named(m: re.Match[str], said: Said) -> Task | None:
     content = said.slip.words.quote(*m.span("q"))
-    return _placed(content, m, said) if content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] else None
+    sure = content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] or "写" in m[0]
+    return _placed(content, m, said) if sure else None
 
 
 def _placed(content: str, m: re.Match[str], said: Said) -> Words:
@@ -63,7 +69,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     which_from: float | None = 0.0
     lasts: float | None = None
     take = said.slip.take
-    if re.match(r"end|finish|close", m[0]):
+    if re.search(r"^(?:end|finish|close)|片尾|结尾|末尾", m[0]):
         which_from = -1.0
     elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
@@ -78,7 +84,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     elif take(_IN_MIDDLE, span):
         which_from = None
     elif not take(_AT_START, span) and (at := take(_AT, span)):
-        which_from = seconds_of(at["t"] or at["z"] or at["y"])
+        which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["y"])
     if take(_ALL, span):
         lasts = 7200.0
     elif told := take(_FOR, span):
@@ -105,7 +111,15 @@ TITLES: tuple[Rule, ...] = (
         r"\s*[,;.!?\n\x00]|\s*$)",
         _named,
     ),
-    rule(r"(?:标题|片名|题目)(?:是|为|叫)?\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})", _named),
+    rule(
+        r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
+        r"\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})",
+        _named,
+    ),
+    rule(
+        r"(?:标题|片名|题目|文字|文案)?(?:写上?|写着|写个|题字)\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+        _named,
+    ),
 )
 CAPTIONS: Rule = rule(
     r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"

@@ -26,7 +26,7 @@ _HUSK = re.compile(
     r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|"
     r"do)"
     r"(?![a-z])|请|放|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|"
-    r"加上|加|配上|做成|变成|这个|这段|个|它|里|上)*"
+    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|整|出|写|以|一版|方便)*"
 )
 
 
