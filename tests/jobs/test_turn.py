@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from vivant.jobs import asking, turn
+from vivant import asking
+from vivant.jobs import turn
 from vivant.timeline import Draft
+from vivant.timeline.history import History
 
 from .conftest import picture
 
@@ -81,3 +83,17 @@ def test_without_a_picture_one_question_is_asked(photo: turn.Material, tmp_path:
     plan = turn.plan("make a film of a cat", None, [], language="en")
     assert plan.kind == "chat" and plan.said.count("?") == 1
     assert turn.plan("做一个视频", None, [], language="zh-CN").said.count("？") == 1
+
+
+def test_words_go_back_where_the_history_is_known(made: turn.Plan, photo: turn.Material) -> None:
+    first = Draft.from_dict(made.additions[-1].draft)
+    history = History.of(first)
+    edited = turn.plan("add snow", first.to_dict(), [photo], language="en", history=history.to_dict())
+    assert edited.draft is not None and edited.at is None
+    history = history.add(Draft.from_dict(edited.draft), (), "add snow")
+    for words in ("undo", "go back to before the snow", "撤销"):
+        plan = turn.plan(words, history.draft.to_dict(), [photo], language="en", history=history.to_dict())
+        assert (plan.kind, plan.at) == ("edit", 0) and plan.draft is not None
+        assert Draft.from_dict(plan.draft).main_segments() == first.main_segments()
+    told = turn.plan("what changed?", history.draft.to_dict(), [photo], language="en", history=history.to_dict())
+    assert told.kind == "chat" and "snow" in told.said

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from vivant import effects, flows, sound, transitions
 from vivant.agent.notes import bed_name, called, spoken, style_name, transition_name
+from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Draft
 
@@ -54,27 +55,6 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "export": ("The film is ready to be exported.", "影片可以导出了。"),
 }
 
-_CAN = re.compile(
-    r"^(?:help|\?|帮助|你好|hi|hello|hey)\W*$|what (?:else )?(?:can|could) (?:you|i|we)"
-    r"|how (?:does this|do i|do you) |what do you do"
-    r"|你?(?:都|还)?(?:能|会|可以)(?:做|干|帮我做)?(?:些)?(?:什么|哪些|啥)|怎么用",
-    re.I,
-)
-_ASKS = re.compile(
-    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what|which|how (?:many|long|much|big|does|is)"
-    r"|is (?:it|there)|are there"
-    r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
-    r"|list\b|tell me (?:about|what))"
-    r"|(?:什么|多少|多长|多大|几秒|几个|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
-    re.I,
-)
-_POLITE = re.compile(
-    r"^\s*(?:please\s+)?(?:can|could|would|will|may|might) (?:you|we|i|it)|(?:能不能|可不可以|可以|能|可否"
-    r"|要不).*[吗么?？]\s*$"
-    r"|帮我|how about|what (?:about|if)"
-    r"|(?:怎么样|好不好|行吗|行不行|好吗|可以吗)[?？]?\s*$",
-    re.I,
-)
 _KINDS = (
     (re.compile(r"\b(?:camera )?moves?\b|运镜|镜头运动", re.I), "moves"),
     (re.compile(r"\btransitions?\b|转场", re.I), "transitions"),
@@ -95,11 +75,6 @@ def tell(key: str, language: str, **facts: object) -> str:
     return _SENTENCES[key][language == "zh"].format(**facts)
 
 
-def is_question(words: str) -> bool:
-    """Whether words ask to be told something, and not politely for something to be done."""
-    return bool(_CAN.search(words)) or (bool(_ASKS.search(words)) and not _POLITE.search(words))
-
-
 def answer(words: str, draft: Draft | None, language: str) -> str:
     """The answer to a question about the film, or about what can be done."""
     if _LISTS.search(words):
@@ -108,7 +83,7 @@ def answer(words: str, draft: Draft | None, language: str) -> str:
                 names = _names(kind, language)
                 shown = _joined(names[:_LISTED], language) + (" …" if len(names) > _LISTED else "")
                 return tell("kinds", language, count=len(names), names=shown)
-    if draft is None or _CAN.search(words):
+    if draft is None or asks_for_abilities(words):
         return _abilities(language)
     return tell("now", language, state=state(draft, language)) + " " + draft.summary()
 

@@ -7,21 +7,23 @@ drafts and answers. Words are read by rule (clip.py, story.py, edit.py), or firs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from vivant.agent.advice import Director, led
-from vivant.agent.answers import answer, is_question, quoted, state, tell
+from vivant.agent.answers import answer, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, glance, one_after_another
 from vivant.agent.going_back import Back, back_of, features, version_before
 from vivant.agent.ideas import ideas
+from vivant.agent.joining import join
 from vivant.agent.notes import called, spoken
 from vivant.agent.story import story
 from vivant.agent.tokens import tokenize
+from vivant.asking import Export, export_of, is_question, wants_ideas
 from vivant.errors import DraftError
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
@@ -33,27 +35,12 @@ from vivant.units import Size
 Kind: TypeAlias = Literal["made", "changed", "undone", "answered", "export", "nothing"]
 Look: TypeAlias = Callable[[], Scene]
 
-_EXPORT = re.compile(
-    r"(?:(?:please|now|ok(?:ay)?|great|perfect|then|and)[\s,]+)*(?:can you\s+|could you\s+)?(?:export"
-    r"|download|render|save)"
-    r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
-    r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
-    r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
-    r"|(?:请|帮我|可以)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
-    r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
-    re.I,
-)
 _LAST = re.compile(
     r"\b(?:that|the|this)\s+(?:last\s+)?(?:effect|one you (?:just )?added)\b|(?:那个|这个|刚才的?"
     r"|刚加的?)(?:特效|效果)",
     re.I,
 )
 _HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
-_IDEAS = re.compile(
-    r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
-    r"|建议|灵感|点子|推荐",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +55,7 @@ class Reply:
     unknown   the user's own words for what could not be done
     ideas     what could be said next, each as it can be said
     question  asked back, where the wish was open
+    told      the sentences of the answer without ideas and question
     suffix    of the file that is wished for, such as "webm"; "" where nobody said
     """
 
@@ -78,6 +66,7 @@ class Reply:
     unknown: tuple[str, ...] = ()
     ideas: tuple[str, ...] = ()
     question: str = ""
+    told: tuple[str, ...] = ()
     suffix: str = ""
 
 
@@ -127,19 +116,27 @@ class Conversation:
         """The conversation with further files to use."""
         return replace(self, facts={**self.facts, **facts}, look={**self.look, **look})
 
+    def show(self, assets: Sequence[str]) -> tuple[Conversation, Reply]:
+        """Further files put into the draft that there is: pictures and videos at its end, a sound as its music."""
+        if self.draft is None or self.history is None:
+            return self, Reply("nothing", tell("nothing", self.language))
+        made = join(self.draft, self.facts, tuple(assets), self.language)
+        told = compare(self.draft, made.draft, self._compared)
+        talk = replace(self, history=self.history.add(made.draft, made.edits, ""))
+        return talk, replace(talk._reply("changed", (*told, *made.notes), made), changes=told)
+
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=_language(words) or self.language)
         words = _HOW_ABOUT.sub("", words)
         if (back := back_of(words)) and talk.history is not None:
             return talk._back(back, talk.history)
-        if _IDEAS.search(words) and talk.draft is not None:
+        if wants_ideas(words) and talk.draft is not None:
             return talk, talk._suggest()
         if is_question(words):
             return talk, Reply("answered", answer(words, talk.draft, talk.language))
-        export = _EXPORT.match(words.strip())
-        if export and talk.draft is not None:
-            return talk._exported(export, words.strip()[export.end() :])
+        if (export := export_of(words)) and talk.draft is not None:
+            return talk._exported(export)
         return talk._made(words) if talk.draft is None else talk._changed(words, talk.draft)
 
     # --- making and changing ------------------------------------------------------------------------------------------
@@ -224,29 +221,27 @@ class Conversation:
         told = tuple(dict.fromkeys(told))
         next_ = self.ideas()
         closing = (tell("next", self.language, ideas=quoted(next_, self.language)),) if next_ else ()
-        return Reply(kind, _joined((*told, *closing), self.language), (), made.notes, made.unknown, next_)
+        return Reply(kind, _joined((*told, *closing), self.language), (), made.notes, made.unknown, next_, told=told)
 
     def _not_done(self, tried: Direction) -> Reply:
         """Nothing was changed: why, and what can be done instead."""
         next_ = self.ideas()
         question = "" if tried.notes else tell("which", self.language)
-        told = [tell("nothing", self.language), *tried.notes]
-        if next_ and tried.unknown:
-            told.append(tell("instead", self.language, ideas=quoted(next_, self.language)))
-        said = _joined([*told, question], self.language)
-        return Reply("nothing", said, (), tried.notes, tried.unknown, next_, question)
+        told = (tell("nothing", self.language), *tried.notes)
+        instead = tell("instead", self.language, ideas=quoted(next_, self.language)) if next_ and tried.unknown else ""
+        said = _joined([*told, instead, question], self.language)
+        return Reply("nothing", said, (), tried.notes, tried.unknown, next_, question, told)
 
     def _suggest(self) -> Reply:
         next_ = self.ideas(4)
         return Reply("answered", tell("next", self.language, ideas=quoted(next_, self.language)), ideas=next_)
 
-    def _exported(self, export: re.Match[str], rest: str) -> tuple[Conversation, Reply]:
+    def _exported(self, export: Export) -> tuple[Conversation, Reply]:
         """A file is wished for; what else is said ("for TikTok") is done first."""
-        suffix = (export["suffix"] or export["zh"] or "").lower()
-        talk, done = self.say(rest) if re.search(r"\w", rest) else (self, None)
+        talk, done = self.say(export.rest) if re.search(r"\w", export.rest) else (self, None)
         told = done.said if done is not None and done.kind == "changed" else tell("export", self.language)
-        notes = done.notes if done is not None else ()
-        return talk, Reply("export", told, done.changes if done else (), notes, suffix=suffix)
+        notes, changes = (done.notes, done.changes) if done is not None else ((), ())
+        return talk, Reply("export", told, changes, notes, suffix=export.suffix)
 
     def _back(self, back: Back, history: History) -> tuple[Conversation, Reply]:
         """Going back and forth in the history, and telling what is different."""

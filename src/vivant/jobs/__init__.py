@@ -17,14 +17,13 @@ The rules are plain functions over a SQLAlchemy Session, called through `Store.d
     accounts    issue_anonymous, check, create_token, tokens, revoke, create_user, register, create_claim, claimed, ...
     projects    create, get, state, save_draft, add_assets, assets, asset
     ledger      grant, reserve, settle, lines
-    runs        begin, active, last, get, position, set_seen
+    runs        begin, active, last, get, places, set_seen
     renders     submit, get
-    asking      kind_of(words, draft, n_files): "generate", "edit" or "chat", which decides what a run may cost
 
 What they refuse they raise as Refused: a code, a sentence, and `data` for the client.
 """
 
-from vivant.jobs import accounts, asking, ledger, projects, renders, runs
+from vivant.jobs import accounts, ledger, projects, renders, runs
 from vivant.jobs.engine import Engine
 from vivant.jobs.objects import Objects, key_of
 from vivant.jobs.refusals import Refused
@@ -41,7 +40,6 @@ __all__ = [
     "Store",
     "Told",
     "accounts",
-    "asking",
     "key_of",
     "ledger",
     "load",

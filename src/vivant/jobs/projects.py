@@ -16,6 +16,8 @@ from vivant.jobs import naming
 from vivant.jobs.refusals import Refused
 from vivant.jobs.store import now_ms
 from vivant.jobs.tables import Asset, Project, Render, Run
+from vivant.timeline.draft import Draft
+from vivant.timeline.history import History
 
 DAY_MS = 86_400_000
 
@@ -95,9 +97,19 @@ def touch(session: Session, session_id: str, *, seen: bool = False) -> Project:
     return project
 
 
-def save_draft(session: Session, session_id: str, draft: Mapping[str, Any]) -> Project:
-    """Make this the draft of a project; it gets the next revision, in `rev` of the draft too."""
+def save_draft(
+    session: Session, session_id: str, draft: Mapping[str, Any], *, words: str = "", at: int | None = None
+) -> Project:
+    """Make this the draft of a project; it gets the next revision, in `rev` of the draft too. Its history keeps it
+    with the words that led to it, or goes to version `at`, which it is then."""
     project = touch(session, session_id, seen=True)
+    known = History.from_dict(project.history) if project.history is not None else None
+    if known is not None and at is not None:
+        history = known.to(at)
+    else:
+        new = Draft.from_dict(draft)
+        history = known.add(new, (), words) if known is not None else History.of(new, (), words)
+    project.history = history.to_dict()
     project.rev += 1
     project.draft = {**draft, "rev": project.rev}
     return project

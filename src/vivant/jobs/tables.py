@@ -73,8 +73,8 @@ class Token(Base):
 
 
 class Project(Base):
-    """A project and its session. `rev` is the draft's, `version` grows with all that can be seen of the project,
-    `last_n` is the number of its last event."""
+    """A project and its session. `history` holds every version of the draft, `rev` is the draft's, `version` grows with
+    all that can be seen of the project, `last_n` is the number of its last event."""
 
     __tablename__ = "projects"
 
@@ -84,6 +84,7 @@ class Project(Base):
     name: Mapped[str]
     language: Mapped[str]
     draft: Mapped[dict[str, Any] | None]
+    history: Mapped[dict[str, Any] | None] = mapped_column(default=None, deferred=True)
     rev: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     last_n: Mapped[int] = mapped_column(default=0)

@@ -6,8 +6,9 @@ read by the director (agent); nothing is drawn or stored. The same turn gives th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ import cv2
 
 from vivant import agent, front, media
 from vivant.agent import Facts
+from vivant.asking import Kind, is_chinese, kind_of, wants_silence
 from vivant.errors import VivantError
-from vivant.jobs.asking import Kind, is_chinese, is_export, kind_of, wants_silence
 from vivant.scene import Scene
 from vivant.timeline import Draft
-from vivant.timeline.compare import compare
+from vivant.timeline.history import History
 
 SOUND, TEXT = 1, 7
 
@@ -52,6 +53,7 @@ class Plan:
     draft       after stage 1, or of the edit; None where nothing changes
     additions   the steps of stage 2, in order
     said        what is told at the end
+    at          the version of the history that counts again, where the words went back or forth
     warning     what of stage 2 could not be made; the raw result stays then
     seen        of each picture that was looked at: caption, subjects, palette, depth_preview_url, has_alpha
     """
@@ -63,20 +65,32 @@ class Plan:
     changes: tuple[str, ...] = ()
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     warning: str | None = None
+    at: int | None = None
 
 
 def plan(
-    words: str, draft: Mapping[str, Any] | None, files: Sequence[Material], *, language: str, seed: int = 0
+    words: str,
+    draft: Mapping[str, Any] | None,
+    files: Sequence[Material],
+    *,
+    language: str,
+    seed: int = 0,
+    history: Mapping[str, Any] | None = None,
 ) -> Plan:
-    """What the words come to. Raises InputError or DraftError for files and drafts that cannot be used."""
+    """What the words come to. `history` is that of the draft, where it is known: without it nothing can be undone.
+    Raises InputError or DraftError for files and drafts that cannot be used."""
     chinese = language.lower().startswith("zh") or is_chinese(words)
     known = Draft.from_dict(draft) if draft is not None and draft.get("t") else None
     kind = kind_of(words, draft, len([one for one in files if one.kind != "audio"]))
-    if kind == "chat":
-        return Plan("chat", said=_answer(words, known, chinese))
-    if kind == "generate" or known is None:
+    if kind == "generate":
         return _generated(words, files, chinese, seed)
-    return _edited(words, known, files, chinese, seed)
+    if known is None:
+        return Plan("chat", said=agent.Conversation.begin({}, {}, language=_tongue(chinese)).say(words)[1].said)
+    return _continued(words, known, files, chinese, seed, history, may_change=kind == "edit")
+
+
+def _tongue(chinese: bool) -> str:
+    return "zh" if chinese else "en"
 
 
 # --- generating -------------------------------------------------------------------------------------------------------
@@ -88,15 +102,13 @@ def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int) 
     shown = [name for name, fact in facts.items() if fact.kind != "sound"]
     scene = looked[shown[0]][1] if len(shown) == 1 else None
     if scene is not None:
-        directed = agent.direct(words, scene, asset=shown[0], seed=seed)
-        pictures = _told_of(directed.draft, facts)
+        directed = agent.clip(words, scene, facts, asset=shown[0], seed=seed)
     else:
         directed = agent.story(words, facts, seed=seed)
-        pictures = directed.draft
-    raw, warning = _tracks(pictures, pictures, ()), None
-    finished, notes = pictures, directed.notes
+    finished, notes = directed.draft, directed.notes
+    raw, warning = _tracks(finished, finished, ()), None
     try:
-        finished, notes = _finished(words, pictures, directed, facts, chinese, seed)
+        finished = _with_music(words, finished, facts, chinese, seed)
     except VivantError as failure:
         warning = failure.sentence
     said = _closing(finished, [*notes, *filter(None, [warning])], chinese)
@@ -104,20 +116,12 @@ def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int) 
     return Plan("generate", raw.to_dict(), _additions(raw, finished, chinese), said, seen=seen, warning=warning)
 
 
-def _finished(
-    words: str, pictures: Draft, directed: agent.Direction, facts: Mapping[str, Facts], chinese: bool, seed: int
-) -> tuple[Draft, tuple[str, ...]]:
-    """Pictures with the music and titles that the words ask for, or quiet music where they say nothing of it."""
-    notes = directed.notes
-    written = _tracks(pictures, agent.edit(words, pictures, facts=facts, seed=seed).draft, (SOUND, TEXT))
-    if len(written.tracks()) > len(pictures.tracks()):
-        notes = tuple(one for one in notes if not any(unknown in one for unknown in directed.unknown))
-    else:
-        written = pictures
-    if not any(track.kind == "sound" for track in written.tracks()) and not wants_silence(words):
-        asked = "加上轻柔的钢琴音乐" if chinese else "add gentle piano music"
-        written = agent.edit(asked, written, facts=facts, seed=seed).draft
-    return written, notes
+def _with_music(words: str, draft: Draft, facts: Mapping[str, Facts], chinese: bool, seed: int) -> Draft:
+    """The draft with quiet music where the words say nothing of sound."""
+    if any(track.kind == "sound" for track in draft.tracks()) or wants_silence(words):
+        return draft
+    asked = "加上轻柔的钢琴音乐" if chinese else "add gentle piano music"
+    return agent.edit(asked, draft, facts=facts, seed=seed).draft
 
 
 def _looked(one: Material) -> tuple[Facts, Scene | None]:
@@ -129,19 +133,6 @@ def _looked(one: Material) -> tuple[Facts, Scene | None]:
     scene, taken_at = front.look_at(one.path)
     height, width = scene.image.shape[:2]
     return Facts("picture", stem, (width, height), taken_at=taken_at, scene=agent.glance(scene)), scene
-
-
-def _told_of(draft: Draft, facts: Mapping[str, Facts]) -> Draft:
-    """The draft with the names that the owner gave its files."""
-    data = draft.to_dict()
-    for track in data["t"]:
-        for segment in track["sg"]:
-            asset = facts.get((segment.get("src") or {}).get("a", ""))
-            if asset is not None:
-                segment.setdefault("m", {})["name"] = asset.name
-    for name, asset in data.get("a", {}).items():
-        asset["n"] = facts[name].name if name in facts else asset.get("n", name)
-    return Draft.from_dict(data)
 
 
 def _tracks(pictures: Draft, others: Draft, kinds: Sequence[int]) -> Draft:
@@ -176,55 +167,46 @@ def _seen(scene: Scene) -> dict[str, Any]:
 # --- changing and answering -------------------------------------------------------------------------------------------
 
 
-def _edited(words: str, draft: Draft, files: Sequence[Material], chinese: bool, seed: int) -> Plan:
-    facts = {one.id: _facts(one, draft) for one in files}
-    directed = agent.edit(words, draft, facts=facts, seed=seed)
-    changed, notes = directed.draft, directed.notes
-    segments = draft.main_segments()
-    only = next((one for one in files if segments and one.id == segments[0].asset and one.kind == "image"), None)
-    if changed == draft and only is not None and len(segments) == 1:
-        scene = front.look_at(only.path)[0]
-        again = agent.direct(words, scene, draft=draft, asset=only.id, seed=seed, choosing=False)
-        if again.draft != draft:
-            changed, notes = again.draft, again.notes
-    if changed == draft:
-        return Plan("chat", said=_not_done(notes, chinese))
-    told = compare(draft, changed, "zh" if chinese else "en")
-    return Plan("edit", changed.to_dict(), said=_closing(changed, (*told, *notes), chinese), changes=told)
+def _continued(
+    words: str, draft: Draft, files: Sequence[Material], chinese: bool, seed: int, known: Mapping[str, Any] | None, *,
+    may_change: bool,
+) -> Plan:  # fmt: skip
+    """The conversation about the draft goes on by a sentence."""
+    history = History.from_dict(known) if known is not None else History.of(draft)
+    if not _same(history.draft, draft):
+        history = history.add(draft)
+    facts = {one.id: _facts(one) for one in files}
+    look = {one.id: _look(one) for one in files if one.kind == "image"}
+    talk = agent.Conversation.begin(facts, look, history=history, language=_tongue(chinese), seed=seed)
+    after, reply = talk.say(words)
+    changed = after.draft
+    if not may_change or changed is None or reply.kind not in ("changed", "undone"):
+        return Plan("chat", said=_exporting(chinese) if reply.kind == "export" else reply.said)
+    at = after.history.at if after.history is not None and reply.kind == "undone" else None
+    done = "完成。" if chinese else "Done. "
+    return Plan("edit", changed.to_dict(), said=done + reply.said, changes=reply.changes, at=at)
 
 
-def _facts(one: Material, draft: Draft) -> Facts:
-    """What is known of a file; pictures are not looked at again."""
+def _same(one: Draft, other: Draft) -> bool:
+    return one.to_dict() | {"rev": 0} == other.to_dict() | {"rev": 0}
+
+
+def _look(one: Material) -> Callable[[], Scene]:
+    return cache(lambda: front.look_at(one.path)[0])
+
+
+def _facts(one: Material) -> Facts:
+    """What is known of a file; pictures are looked at only where the words need it."""
     clip = media.open_clip(one.path)
     size = clip.info.size if clip.info.kind != "sound" else None
     lasts = clip.info.duration_ms if clip.info.kind != "picture" else None
     return Facts(clip.info.kind, Path(one.name).stem, size, lasts, clip.info.has_sound)
 
 
-def _answer(words: str, draft: Draft | None, chinese: bool) -> str:
-    if is_export(words):
-        return (
-            "导出是单独的一步，请使用导出功能；这里没有扣除积分。"
-            if chinese
-            else "Exporting is a separate step: use the export request. Nothing was charged here."
-        )
-    if draft is None:
-        return (
-            "请先发一张照片或一段视频给我，可以吗？"
-            if chinese
-            else "Could you send me a photo or a video to start with?"
-        )
-    seconds = f"{draft.duration_ms / 1000:.1f}".removesuffix(".0")
-    width, height = draft.size
-    size = f"{width}x{height}"
-    told = f"视频长 {seconds} 秒，{size}。" if chinese else f"The video lasts {seconds} s at {size}."
-    return f"{told} {draft.summary()}"
-
-
-def _not_done(notes: Sequence[str], chinese: bool) -> str:
-    start = "没有改动。" if chinese else "I changed nothing."
-    ask = "你想改哪里：画面、音乐还是标题？" if chinese else "What should change: the picture, the music or the title?"
-    return " ".join([start, *notes, ask])
+def _exporting(chinese: bool) -> str:
+    if chinese:
+        return "导出是单独的一步，请使用导出功能；这里没有扣除积分。"
+    return "Exporting is a separate step: use the export request. Nothing was charged here."
 
 
 def _closing(draft: Draft, told: Sequence[str], chinese: bool) -> str:

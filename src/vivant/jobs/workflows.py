@@ -16,8 +16,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, SQLAlchemyDatasource
 from sqlalchemy.orm import Session
 
+from vivant import asking
 from vivant.errors import VivantError
-from vivant.jobs import asking, naming, projects, renders, runs, turn
+from vivant.jobs import naming, projects, renders, runs, turn
 from vivant.jobs.drawing import MIME, SIDES, Overdue, Stopped, draw
 from vivant.jobs.objects import Objects
 from vivant.jobs.runs import Told
@@ -54,7 +55,7 @@ class Shop:
 
     def files(self, user_id: str, session_id: str) -> list[turn.Material]:
         """The files of a project on this machine."""
-        rows = self.desk.do(projects.assets, session_id)
+        rows = self.desk.read(projects.assets, session_id)
         return [
             turn.Material(row.id, row.kind, row.filename, self.objects.fetch(row.key))
             for row in rows if row.source != "generated" and row.user_id == user_id
@@ -137,27 +138,28 @@ def _edit(shop: Shop, job: Mapping[str, Any], plan: turn.Plan) -> None:
     said = "我来修改。" if job["chinese"] else "I am changing the draft."
     _tell(shop, run_id, "edit-call", _call("edit_draft", "c1", said, "edit", {"words": job["words"]}))
     if job["silent"]:
-        shop.once(_edited, run_id, draft, list(plan.changes), shop.settings.price_edit)
+        shop.once(_edited, run_id, draft, list(plan.changes), plan.at, shop.settings.price_edit)
         return
-    shop.must(_edited, run_id, draft, list(plan.changes), None)
+    shop.must(_edited, run_id, draft, list(plan.changes), plan.at, None)
     _tell_end(shop, job, plan.said, "edit", shop.settings.price_edit)
 
 
 @DBOS.step()
 def _plan_step(run_id: str) -> dict[str, Any]:
     shop = _shop[0]
-    row = shop.desk.do(_row, run_id)
-    draft, language = shop.desk.do(_project, row.session_id)
+    row = shop.desk.read(_row, run_id)
+    draft, language, history = shop.desk.read(_project, row.session_id)
     wanted = row.options.get("assets")
     files = [one for one in shop.files(row.user_id, row.session_id) if wanted is None or one.id in wanted]
-    return asdict(turn.plan(row.words, draft, files, language=language, seed=int(row.options.get("seed", 0))))
+    seed = int(row.options.get("seed", 0))
+    return asdict(turn.plan(row.words, draft, files, language=language, seed=seed, history=history))
 
 
 @DBOS.step()
 def _clip_step(run_id: str, draft: dict[str, Any]) -> dict[str, Any]:
     """Draw what stage 1 shows, small."""
     shop = _shop[0]
-    row = shop.desk.do(_row, run_id)
+    row = shop.desk.read(_row, run_id)
     paths = {one.id: one.path for one in shop.files(row.user_id, row.session_id)}
     last = [time.monotonic()]
 
@@ -218,7 +220,7 @@ def _generated(session: Session, run_id: str, draft: Mapping[str, Any], clip: Ma
     )  # fmt: skip
     (asset,) = projects.add_assets(session, row.user_id, row.session_id, [new])
     asset.made = made
-    project = projects.save_draft(session, row.session_id, draft)
+    project = projects.save_draft(session, row.session_id, draft, words=row.words)
     told = _result("generate_video", "c2", "generate", {"status": "ok", "media_id": asset.id}, 1)
     state = {"draft": project.draft, "generated_media": [asset.id]}
     runs.tell(session, run_id, "generate-result", replace(told, state=state, artifacts={name: 1}))
@@ -230,20 +232,25 @@ def _added(session: Session, run_id: str, n: int, tool: str, draft: Mapping[str,
     row = runs.get_any(session, run_id)
     if row.status in runs.ENDED:
         return False
-    project = projects.save_draft(session, row.session_id, draft)
+    project = projects.save_draft(session, row.session_id, draft, words=row.words)
     told = _result(tool, f"c{n + 3}", "post", {"status": "ok"}, 2)
     runs.tell(session, run_id, f"post-result-{n}", replace(told, state={"draft": project.draft}))
     return True
 
 
 def _edited(
-    session: Session, run_id: str, draft: Mapping[str, Any], changes: list[str], silent_price: int | None
+    session: Session,
+    run_id: str,
+    draft: Mapping[str, Any],
+    changes: list[str],
+    at: int | None,
+    silent_price: int | None,
 ) -> bool:
     """The changed draft is there; without words to follow (`silent_price`) the run ends here, at that price."""
     row = runs.get_any(session, run_id)
     if row.status in runs.ENDED:
         return False
-    project = projects.save_draft(session, row.session_id, draft)
+    project = projects.save_draft(session, row.session_id, draft, words=row.words, at=at)
     told = _result("edit_draft", "c1", "edit", {"status": "ok", "changes": changes})
     told = replace(told, state={"draft": project.draft})
     if silent_price is None:
@@ -279,7 +286,7 @@ def _exported(session: Session, run_id: str, output: Mapping[str, Any]) -> str |
 
 def _hand_over(shop: Shop, render_job: str) -> None:
     """Enqueue the export from within a workflow."""
-    row = shop.desk.do(lambda session: session.get_one(Render, render_job))
+    row = shop.desk.read(lambda session: session.get_one(Render, render_job))
     queue = DBOS.retrieve_queue("render")
     assert queue is not None
     with SetWorkflowID(render_job), SetEnqueueOptions(priority=row.seq):
@@ -328,9 +335,9 @@ def _following(session: Session, job: str) -> str | None:
 @DBOS.step()
 def _render_step(job: str) -> dict[str, Any]:
     shop = _shop[0]
-    row = shop.desk.do(lambda session: session.get_one(Render, job))
+    row = shop.desk.read(lambda session: session.get_one(Render, job))
     wanted = [name for name, asset in row.draft.get("a", {}).items() if not asset.get("gen")]
-    rows = shop.desk.do(projects.asset_keys, row.user_id, wanted)
+    rows = shop.desk.read(projects.asset_keys, row.user_id, wanted)
     paths: dict[str, Path] = {name: shop.objects.fetch(one.key) for name, one in rows.items()}
     output = row.output
 
@@ -369,6 +376,6 @@ def _row(session: Session, run_id: str) -> Run:
     return session.get_one(Run, run_id)
 
 
-def _project(session: Session, session_id: str) -> tuple[dict[str, Any] | None, str]:
+def _project(session: Session, session_id: str) -> tuple[dict[str, Any] | None, str, dict[str, Any] | None]:
     project = session.get_one(Project, session_id)
-    return project.draft, project.language
+    return project.draft, project.language, project.history

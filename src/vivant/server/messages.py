@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from vivant.jobs import Refused, now_ms, projects, runs
-from vivant.jobs.asking import kind_of
+from vivant.asking import kind_of
 from vivant.jobs.projects import assets
 from vivant.jobs.tables import Event, Project, Run
 from vivant.server import answers, stream, taking, telling
@@ -24,8 +25,6 @@ from vivant.server.bodies import plain_name, snake
 from vivant.server.callers import APP, Caller
 
 MOST_TEXT = 20_000
-QUEUE_S = 3.0
-"""How often somebody who waits for a turn may be told of it."""
 AGAIN_MS = 60_000
 """The same words within so long after a cut stream are taken for a second try, not for a second wish."""
 
@@ -185,20 +184,9 @@ async def collect(backend: Backend, run: Run, after: int) -> list[dict[str, Any]
 
 async def _events(backend: Backend, run_id: str, after: int) -> AsyncIterator[Event | int]:
     """The events of a run for clients; while it waits for its turn, its place in the queue whenever that changes."""
-    place = 0
-    async for event in backend.engine.tail(run_id, after, idle_s=QUEUE_S):
-        if event is None:
-            before, place = place, await backend.store.read(_place, run_id)
-            if place and place != before:
-                yield place
-        elif telling.is_for_clients(event.body):
-            yield event
-
-
-def _place(session: Session, run_id: str) -> int:
-    """1 for the run that is taken next, 0 for one that does not wait any more."""
-    run = session.get_one(Run, run_id)
-    return runs.position(session, run) + 1 if run.status == "queued" else 0
+    async for told in backend.engine.tail(run_id, after, places=True):
+        if isinstance(told, int) or telling.is_for_clients(told.body):
+            yield told
 
 
 async def _noted(backend: Backend, run_id: str, told: stream.Numbered) -> stream.Numbered:
@@ -209,7 +197,8 @@ async def _noted(backend: Backend, run_id: str, told: stream.Numbered) -> stream
             sent = number or sent
     finally:
         if sent:
-            await asyncio.shield(backend.store.do(runs.set_seen, run_id, sent))
+            with suppress(Refused):
+                await asyncio.shield(backend.store.do(runs.set_seen, run_id, sent))
 
 
 async def _counted(backend: Backend, frames: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -1,0 +1,113 @@
+"""What a message asks for, told from its words alone: a change, an answer, ideas, a file. Nothing is opened for it.
+
+Not for what the change is (agent). Imports nothing of ours: the server decides by it what is reserved for a run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["generate", "edit", "chat"]
+
+_AGAIN = re.compile(r"\b(regenerate|start over|generate again|from scratch)\b|重新生成|重做|重来", re.I)
+_SILENCE = re.compile(
+    r"\b(no|without( any)?) (music|sound|audio)\b|\bsilent\b|(不要|没有|无|不加)(背景)?(音乐|声音)|静音", re.I
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+# --- questions --------------------------------------------------------------------------------------------------------
+_CAN = re.compile(
+    r"^(?:help|\?|帮助|你好|hi|hello|hey)\W*$|what (?:else )?(?:can|could) (?:you|i|we)"
+    r"|how (?:does this|do i|do you) |what do you do"
+    r"|你?(?:都|还)?(?:能|会|可以)(?:做|干|帮我做)?(?:些)?(?:什么|哪些|啥)|怎么用",
+    re.I,
+)
+_ASKS = re.compile(
+    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what|which|how (?:many|long|much|big|does|is)"
+    r"|is (?:it|there)|are there"
+    r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
+    r"|list\b|tell me (?:about|what))"
+    r"|(?:什么|多少|多长|多大|几秒|几个|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
+    re.I,
+)
+_POLITE = re.compile(
+    r"^\s*(?:please\s+)?(?:can|could|would|will|may|might) (?:you|we|i|it)|(?:能不能|可不可以|可以|能|可否"
+    r"|要不).*[吗么?？]\s*$"
+    r"|帮我|how about|what (?:about|if)"
+    r"|(?:怎么样|好不好|行吗|行不行|好吗|可以吗)[?？]?\s*$",
+    re.I,
+)
+_IDEAS = re.compile(
+    r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
+    r"|建议|灵感|点子|推荐",
+    re.I,
+)
+
+# --- files ------------------------------------------------------------------------------------------------------------
+_EXPORT = re.compile(
+    r"(?:(?:please|now|ok(?:ay)?|great|perfect|then|and)[\s,]+)*(?:can you\s+|could you\s+)?(?:export"
+    r"|download|render|save)"
+    r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
+    r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
+    r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
+    r"|(?:请|帮我|可以)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
+    r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that is wished for: its `suffix`, "" where nobody said, and the `rest` of the words."""
+
+    suffix: str
+    rest: str
+
+
+def kind_of(words: str, draft: Mapping[str, Any] | None, n_shown: int) -> Kind:
+    """What a turn on this draft will be; `n_shown` pictures and videos are there to make a film of."""
+    drafted = draft is not None and bool(draft.get("t"))
+    if export_of(words) or (drafted and (is_question(words) or wants_ideas(words))):
+        return "chat"
+    if not drafted or is_again(words):
+        return "generate" if n_shown else "chat"
+    return "edit"
+
+
+def is_question(words: str) -> bool:
+    """Whether words ask to be told something, and not politely for something to be done."""
+    return asks_for_abilities(words) or (bool(_ASKS.search(words)) and not _POLITE.search(words))
+
+
+def asks_for_abilities(words: str) -> bool:
+    """Whether it is asked what can be done at all."""
+    return bool(_CAN.search(words))
+
+
+def wants_ideas(words: str) -> bool:
+    """Whether it is asked what one might do."""
+    return bool(_IDEAS.search(words))
+
+
+def export_of(words: str) -> Export | None:
+    """The finished file that is asked for, which is a request of its own; None where none is."""
+    found = _EXPORT.match(words.strip())
+    if not found:
+        return None
+    return Export((found["suffix"] or found["zh"] or "").lower(), words.strip()[found.end() :])
+
+
+def is_again(words: str) -> bool:
+    """Whether the whole film is to be made anew."""
+    return bool(_AGAIN.search(words))
+
+
+def wants_silence(words: str) -> bool:
+    return bool(_SILENCE.search(words))
+
+
+def is_chinese(words: str) -> bool:
+    return bool(_CHINESE.search(words))
