@@ -20,9 +20,9 @@ class Reply(BaseModel):
     said: str = Field(description="The whole answer, in the language of the words.")
     changes: list[str] = []
     notes: list[str] = []
-    unknown: list[str] = Field([], description="What of the words could not be done.")
-    ideas: list[str] = Field([], description="What could be said next, each as it can be said.")
-    question: str = Field("", description="Asked back where the wish was open.")
+    unknown: list[str] = Field(default=[], description="What of the words could not be done.")
+    ideas: list[str] = Field(default=[], description="What could be said next, each as it can be said.")
+    question: str = Field(default="", description="Asked back where the wish was open.")
 
 
 class Film(BaseModel):
@@ -49,7 +49,7 @@ class Seen(BaseModel):
     ground_share: float
     horizon_h: float | None = None
     saw: list[str]
-    files: list[str] = Field([], description="Maps that were written, if a folder was given.")
+    files: list[str] = Field(default=[], description="Maps that were written, if a folder was given.")
 
 
 class JobAnswer(BaseModel):
@@ -58,16 +58,16 @@ class JobAnswer(BaseModel):
     job_id: str
     tool: str
     status: Status
-    progress: float | None = Field(None, description="0 to 1.")
+    progress: float | None = Field(default=None, description="0 to 1.")
     doing: str = ""
     project_id: str = ""
     reply: Reply | None = None
     film: Film | None = None
     seen: Seen | None = None
-    page: str = Field("", description="On a server: where the project can be seen and changed in a browser.")
+    page: str = Field(default="", description="On a server: where the project can be seen and changed in a browser.")
     error: str = ""
     error_code: str = ""
-    next: str = Field("", description="What to do now.")
+    next: str = Field(default="", description="What to do now.")
 
     def text(self) -> str:
         lines = [
@@ -96,13 +96,13 @@ class ProjectAnswer(BaseModel):
     """A project as it is now."""
 
     project_id: str
-    summary: str = Field("", description="Its tracks in one line.")
-    files: list[str] = Field([], description="The pictures, videos and sounds it is made of.")
+    summary: str = Field(default="", description="Its tracks in one line.")
+    files: list[str] = Field(default=[], description="The pictures, videos and sounds it is made of.")
     width: int = 0
     height: int = 0
     fps: float = 0
     duration_s: float = 0
-    said: list[str] = Field([], description="The words that led here, oldest first.")
+    said: list[str] = Field(default=[], description="The words that led here, oldest first.")
     jobs: list[JobLine] = []
     draft_uri: str = ""
     preview_uri: str = ""
@@ -134,7 +134,7 @@ class Entry(BaseModel):
     name: str
     kind: str
     sentence: str = Field(description="What the viewer sees.")
-    words: list[str] = Field([], description="What people call it; any of these can stand in a wish.")
+    words: list[str] = Field(default=[], description="What people call it; any of these can stand in a wish.")
     knobs: list[dict[str, Any]] = []
 
 
