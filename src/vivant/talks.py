@@ -61,6 +61,11 @@ class Talk:
         self.state = self.state.with_more(facts, {asset: _remembered(one) for asset, one in look.items()})
         return tuple(names)
 
+    def show(self, assets: Sequence[str]) -> Reply:
+        """Put files that were added later into the film: pictures and videos at its end, a sound as its music."""
+        self.state, reply = self.state.show(assets)
+        return reply
+
     def say(self, words: str) -> Reply:
         """Words change the draft, or are answered."""
         self.state, reply = self.state.say(words)

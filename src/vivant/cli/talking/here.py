@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from vivant import talks
 from vivant.agent import Reply
 from vivant.cli import console, failure
 from vivant.cli.talking import kept, wanted
@@ -48,7 +47,7 @@ class Here:
     def resume(self, file: Path) -> None:
         """Go on with a conversation that was kept. Raises VivantError."""
         with self._progress("opening") as report:
-            self._talk = talks.Talk.load(file, looking=report)
+            self._talk = Talk.load(file, looking=report)
         self._keep_in(file.parent)
         self._voice.language = self._talk.state.language
         if self._talk.draft is not None:
@@ -124,40 +123,43 @@ class Here:
 
     def _message(self, files: list[Path], words: str) -> None:
         """Files are looked at, then the words are followed."""
-        first = self._talk is None
+        begun = self._talk is not None and self._talk.draft is not None
         taken = self._taken(files)
-        if self._talk is None:
+        if self._talk is None or not self._talk.files:
             if words and not files:
                 self._waiting = words
                 self._voice.tell("need_picture")
             return
-        words = words or (self._waiting if first else "")
-        self._waiting = ""
-        if words or (first and taken):
+        if begun and taken:
+            self._answer(self._talk.show(taken))
+        words, self._waiting = words or self._waiting, ""
+        if words or (taken and not begun):
             self._answer(self._talk.say(words))
-        elif taken:
-            self._answer(self._talk.say(say("add", self._voice.language, what=", ".join(p.name for p in taken))))
 
-    def _taken(self, files: list[Path]) -> list[Path]:
-        """The files that can be used; each of the others is told of."""
-        taken = []
+    def _taken(self, files: list[Path]) -> list[str]:
+        """The files that can be used, by their ids; each of the others is told of."""
+        taken: list[str] = []
         for file in files:
             try:
-                with self._progress("looking", what=file.name) as report:
+                with self._progress("looking", what=file.name):
                     if self._talk is None:
-                        self._talk = talks.converse([file], looking=report)
-                        self._keep_in(kept.fresh(file))
-                    else:
-                        self._talk.add(file, looking=report)
-                taken.append(file)
+                        self._talk = Talk(language=self._voice.language)
+                    taken += self._talk.add(file)
+                if self._folder is None:
+                    self._keep_in(kept.fresh(file))
             except VivantError as error:
                 self._voice.warn(error.sentence)
         return taken
 
     def _answer(self, reply: Reply) -> None:
         """Say what came of words, and show it."""
-        self._voice.say(reply.said)
-        self._ideas = reply.ideas
+        for sentence in reply.told or (reply.said,):
+            self._voice.say(sentence)
+        if reply.told and reply.ideas:
+            self._voice.choices(say("ideas", self._voice.language), reply.ideas)
+        if reply.told and reply.question:
+            self._voice.say(reply.question, "bold")
+        self._ideas = reply.ideas or self._ideas
         if reply.kind in ("made", "changed", "undone"):
             self._keep()
             self._show()
@@ -216,7 +218,7 @@ class Here:
         self._voice.tell("refine", "dim")
 
     def _save(self) -> None:
-        if self._talk is None:
+        if self._talk is None or self._talk.draft is None:
             self._voice.tell("nothing_to_export")
             return
         first = next(iter(self._talk.files.values()))

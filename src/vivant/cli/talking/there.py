@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from vivant.cli.talking import kept, wanted
 from vivant.cli.talking.dropped import parted
@@ -29,7 +30,6 @@ class There:
         self._voice, self._connect = voice, connect
         self._client: Client | None = None
         self._first: Path | None = None
-        self._draft: dict[str, object] | None = None
 
     def begin(self, files: list[Path], words: str) -> None:
         """Set up before the first message; what was given with the command is the first."""
@@ -145,23 +145,31 @@ class There:
 
     def _send(self, words: str, *, deliver: bool = True) -> None:
         """A message and all that comes of it; a video that was made is brought at once."""
-        client, made, before = self._joined(), not ready(self._draft), self._draft
-        actions: list[str] = []
+        client = self._joined()
+        before = draft = self._draft(client)
+        made, actions = not ready(before), list[str]()
         for event in client.send(words):
             made = made or event.stage == _MADE
             if event.action:
                 actions.append(event.action)
             if event.state is not None:
-                self._draft = event.state.draft
+                draft = event.state.draft
             self._tell(event)
-        if deliver and ready(self._draft) and (made or "export" in actions):
+        if deliver and ready(draft) and (made or "export" in actions):
             self._deliver("", "", "high")
-        elif changes(before, self._draft, self._voice.language):
+        elif changes(before, draft, self._voice.language):
             self._voice.tell("say_export", "dim")
         if "credits" in actions:
             self._credits()
         if "state" in actions:
             self._state()
+
+    def _draft(self, client: Client) -> dict[str, Any] | None:
+        """The draft as it is: a person may have changed it on the page meanwhile. None where it cannot be read."""
+        try:
+            return client.state().draft
+        except ClientError:
+            return None  # sending tells what is wrong
 
     def _tell(self, event: Event) -> None:
         if event.kind == "text":

@@ -44,11 +44,13 @@ class Voice:
         """Something that went wrong."""
         self.say(text, "yellow")
 
-    def listed(self, title: str, items: Iterable[str]) -> None:
-        """A few things to choose from."""
-        self.say(title, "dim")
-        for item in items:
-            self._console.print(Text.assemble("  ", (item, "cyan")), soft_wrap=not self.live)
+    def choices(self, title: str, items: Iterable[str]) -> None:
+        """A few things to choose from, by their numbers or in words."""
+        told = Text(f"{title}  ", style="dim")
+        for n, item in enumerate(items, 1):
+            told.append(f"{'' if n == 1 else '   '}{n} ", style="dim")
+            told.append(item, style="not dim cyan")
+        self._console.print(told, soft_wrap=not self.live)
 
     def file(self, key: str, path: Path, about: str = "") -> None:
         """Where a file is; the path is whole, on one line, and can be clicked where terminals allow it."""

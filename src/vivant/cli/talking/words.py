@@ -39,7 +39,7 @@ _WORDS = {
         "I do not fetch addresses. Save the file on this machine and drop it here: {name}",
         "我不会下载网址。请把文件存到本机后拖进来：{name}",
     ),
-    "add": ("add {what} at the end", "把 {what} 加在最后"),
+    "ideas": ("Next:", "接下来："),
     "what_now": ("what is in it now?", "现在是什么样？"),
     "sheet": ("Six moments of it:", "其中六个瞬间："),
     "clip": ("A small preview:", "小样预览："),
@@ -62,7 +62,7 @@ _WORDS = {
         "Drop more photos, clips and sounds here at any time.\n"
         "  preview      a small film to look at\n"
         "  export       the film; “export as webm for TikTok”, “export as holiday.mp4”\n"
-        "  ideas        what else would suit\n"
+        "  ideas        what else would suit; a number takes one\n"
         "  save         keep the project beside the picture\n"
         "  quit         or Ctrl-D; Ctrl-C stops what is being drawn",
         "用自己的话说就行，比如：\n"
@@ -71,7 +71,7 @@ _WORDS = {
         "随时可以再拖进照片、片段和声音。\n"
         "  预览      看一个小样\n"
         "  导出      生成视频；“导出为 webm 发抖音”、“导出为 holiday.mp4”\n"
-        "  建议      还有什么合适的\n"
+        "  建议      还有什么合适的，输入数字就选它\n"
         "  保存      把项目存在照片旁边\n"
         "  退出      或 Ctrl-D；Ctrl-C 停止正在绘制的内容",
     ),
