@@ -16,9 +16,12 @@ the names that it has for them, or in `--assets DIR`; whatever is missing is tol
 
 - `-o film.wav` (or another name from the second table) writes the sound alone, `-o frame-%05d.png` pictures.
 - `--quality high|medium|low`, `--codec NAME`, `--size 1280x720` and `--fps 25` in place of what the draft says; `--size
-  720p` (480p, 1080p, 1440p, 4k; `--resolution` is the same) keeps the shape of the film. `animate`, `story` and `edit` take
-  them too.
-- `--poster film.jpg` writes the frame that shows the most as a picture: for the web page or the post that the film is in.
+  720p` (480p, 1080p, 1440p, 4k; `--resolution` is the same) keeps the shape of the film. `animate`, `story` and `edit`
+  take them too.
+- `--poster film.jpg` writes the frame that shows the most as a picture, for the page or the post that the film is in.
+- `--alpha` leaves free what no picture and no words cover: titles over nothing, small pictures, subjects that are cut
+  out (`"tr": {{"cut": true}}`), what fades. `film.mov` is ProRes 4444 then, `film.webm` VP9 with alpha. The colour
+  behind everything is left out.
 - `--captions burned|track|none`: in the picture, as a track that players can switch on, or left out.
 - `--workers 4` draws parts of five seconds or more in four processes, and joins them: the same frames, the sound in one
   piece. Parts wait in a hidden folder beside the film. If the export is interrupted, the same command goes on where it

@@ -12,15 +12,16 @@ from PIL import Image
 
 import vivant
 from vivant import media
+from vivant.agent import Facts, edit, one_after_another
 from vivant.errors import OutputError, UsageError
 from vivant.exporting.poster import best_frame
-from vivant.media.recipes import CONTAINERS
 from vivant.platforms import PLATFORMS, RESOLUTIONS, Platform, resolved
-from vivant.timeline import SetCanvas, apply, still
+from vivant.timeline import still
 from vivant.units import Size
 
 Photo = NDArray[np.uint8]
-FILMS = [(suffix, codec) for suffix in (".mp4", ".mov", ".mkv", ".webm", ".avi") for codec in CONTAINERS[suffix].codecs]
+FILMS = [(".mp4", "hevc"), (".mov", "prores"), (".mkv", "av1"), (".webm", "vp9"), (".avi", "mpeg4")]
+"""Each codec in each container is held in tests/media; here the wish has to get there."""
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,11 @@ def clip(tmp_path_factory: pytest.TempPathFactory, small: Photo) -> Path:
 
 
 @pytest.mark.parametrize(("suffix", "codec"), FILMS)
-def test_a_photo_is_written_with_every_codec(small: Photo, tmp_path: Path, suffix: str, codec: str) -> None:
+def test_a_photo_is_written_with_the_codec_asked_for(small: Photo, tmp_path: Path, suffix: str, codec: str) -> None:
     out = tmp_path / f"film{suffix}"
     vivant.animate(small, "static", output=out, size=(96, 64), fps=10, duration_s=0.5, codec=codec, quality="low")
     info = media.probe(out)
-    assert info.codec == codec.removesuffix("4444")
+    assert info.codec == codec
     assert (info.size, float(info.rate), info.n_frames) == ((96, 64), 10.0, 5)
 
 
@@ -72,10 +73,10 @@ def test_a_resolution_keeps_the_shape(shape: Size, name: str, size: Size) -> Non
 def test_a_resolution_is_an_option_of_every_door(small: Photo, clip: Path, tmp_path: Path) -> None:
     photo = tmp_path / "photo.png"
     Image.fromarray(small).save(photo)
-    animated = vivant.animate(photo, "vertical", output=tmp_path / "a.mp4", size="480p", fps=4, duration_s=0.5)
-    told = vivant.story([photo], "no music, 1 s", output=tmp_path / "s.mp4", size="480p", fps=2)
-    edited = vivant.edit([clip], "square", output=tmp_path / "e.mp4", size="480p", fps=4)
-    draft = apply(still("p", (96, 64), duration_ms=500), [SetCanvas((96, 64), 4)])
+    animated = vivant.animate(photo, "vertical", output=tmp_path / "a.mp4", size="480p", fps=2, duration_s=0.5)
+    told = vivant.story([photo], "no music, 1 s", output=tmp_path / "s.mp4", size="480p", fps=1)
+    edited = vivant.edit([clip], "square", output=tmp_path / "e.mp4", size="480p", fps=2)
+    draft = still("p", (120, 80), size=(96, 64), fps=4, duration_ms=500)
     exported = vivant.export(draft, {"p": small}, tmp_path / "x.mp4", size="480p")
     assert animated.draft.size == (480, 854)
     assert min(told.draft.size) == 480
@@ -144,17 +145,9 @@ def test_every_door_writes_a_poster(small: Photo, clip: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda p: p.name)
-def test_a_place_to_post_to_sets_the_shape_and_says_what_is_too_long(clip: Path, platform: Platform) -> None:
-    facts = {"a": vivant_facts(clip, 100_000_000)}
-    from vivant.agent import edit, one_after_another
-
+def test_a_place_to_post_to_sets_the_shape_and_says_what_is_too_long(platform: Platform) -> None:
+    facts = {"a": Facts("video", "clip", (96, 64), 7_000_000)}
     found = edit(f"for {platform.words[0]}", one_after_another(facts, size=(96, 64)), facts=facts)
     assert found.draft.size == platform.size
     if platform.longest_s is not None:
         assert found.draft.duration_ms <= platform.longest_s * 1000 or any("long" in note for note in found.notes)
-
-
-def vivant_facts(path: Path, duration_ms: int) -> object:
-    from vivant.agent import Facts
-
-    return Facts("video", path.stem, (96, 64), duration_ms)

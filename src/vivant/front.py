@@ -234,6 +234,7 @@ def export(
     fps: float | Fraction | None = None,
     poster: str | Path | None = None,
     captions: Captioned = "burned",
+    alpha: bool = False,
     workers: int = 1,
     resume: bool = False,
     progress: Progress | None = None,
@@ -248,6 +249,7 @@ def export(
     size, fps    in place of the draft's own; "720p", "1080p" or "4k" keeps its shape
     poster    a picture that is written too: the frame that shows the most
     captions  burned into the picture, a track that players can show, or none
+    alpha     what no picture and no words cover is seen through; for mov, webm, mkv, webp and png
     workers   processes that draw parts of the film beside one another
     resume    draw in parts, and go on with those that an interrupted export left
 
@@ -256,11 +258,11 @@ def export(
     from vivant import exporting
 
     watch = _Stopwatch()
-    target = writable(output, codec=codec, poster=poster)
+    target = writable(output, codec=codec, alpha=alpha, poster=poster)
     folder = Path(draft).parent if isinstance(draft, (str, Path)) else Path()
     draft = exporting.read_draft(Path(draft)) if isinstance(draft, (str, Path)) else draft
     given = assets if isinstance(assets, Mapping) else exporting.by_name(draft, Path(assets or folder))
-    settings = exporting.Settings(quality, codec, resolved(draft.size, size) if size else None, fps, captions)
+    settings = exporting.Settings(quality, codec, resolved(draft.size, size) if size else None, fps, captions, alpha)
     finished = exporting.finish(
         draft, given, target, settings, _scene_of, workers=workers, resume=resume, progress=progress
     )
@@ -387,8 +389,9 @@ def _seen(
 
 
 def writable(
-    output: str | Path, source: Source | None = None, *, codec: str | None = None, poster: str | Path | None = None
-) -> Path:
+    output: str | Path, source: Source | None = None, *, codec: str | None = None, alpha: bool = False,
+    poster: str | Path | None = None,
+) -> Path:  # fmt: skip
     """The path, once its name, folder and codec are known to do, and those of its poster: nobody should wait for a film
     that cannot be written."""
     path = Path(output)
@@ -402,8 +405,8 @@ def writable(
         raise OutputError(f"{path} is a folder; name a file in it.", place=str(path))
     if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         raise OutputError(f"Cannot write into {path.parent}: make the folder, or choose another.", place=str(path))
-    if codec is not None:
-        media.check_film(path, codec)
+    if codec is not None or alpha:
+        media.check_film(path, codec, alpha=alpha)
     if poster is not None and path.suffix.lower() not in media.suffixes():
         raise UsageError(f"{path.name} is no film, so it has no poster; leave the poster out.", place="poster")
     if poster is not None:

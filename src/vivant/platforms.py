@@ -87,7 +87,10 @@ def resolved(shape: Size, wanted: Sized | None) -> Size:
 
 
 def find_platform(words: str) -> Platform | None:
-    """The platform that the words name, the longest name first, or None."""
+    """The platform that the words name, the longest name first, or None. Its own name alone names it too."""
+    own = next((platform for platform in PLATFORMS if platform.name.lower() == words.strip().lower()), None)
+    if own is not None:
+        return own
     text = f" {words.lower()} "
     named = [
         (len(word), platform)

@@ -36,6 +36,7 @@ def export(
         typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="the draft's"),
     ] = None,
     fps: written.Fps = None,
+    alpha: Annotated[bool, typer.Option("--alpha", help="Seen through where nothing is: .mov, .webm.")] = False,
     captions: Annotated[Captions, typer.Option(help="In the picture, as a track to switch on, or none.")] = "burned",
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -51,7 +52,7 @@ def export(
         with console.progress("Opening", "Drawing") as report:
             result = vivant.export(
                 draft, assets, target, quality=quality, codec=codec, size=shape, fps=fps, poster=poster,
-                captions=captions,
+                captions=captions, alpha=alpha,
                 workers=workers, resume=resume, progress=report,
             )  # fmt: skip
     except KeyboardInterrupt:

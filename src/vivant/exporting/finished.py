@@ -34,13 +34,15 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a draft is written; `size` and `fps` in place of the draft's own where they are given."""
+    """How a draft is written; `size` and `fps` in place of the draft's own where they are given. With `alpha` nothing
+    is below the pictures and words: what they do not cover is seen through."""
 
     quality: Quality = "high"
     codec: str | None = None
     size: Size | None = None
     fps: float | Fraction | None = None
     captions: Captioned = "burned"
+    alpha: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,8 @@ def finish(
     drawing = _drawing(draft, {name: assets[name] for name in found}, output, settings, look, plan, workers)
     parts, kept = drawing.parts, _drawn(drawing, plan, workers, progress)
     join(
-        parts.paths, output, plan.clock.rate, codec=settings.codec, quality=settings.quality, sound=sound,
-        captions=captions,
+        parts.paths, output, plan.clock.rate, codec=settings.codec, alpha=settings.alpha, quality=settings.quality,
+        sound=sound, captions=captions,
     )  # fmt: skip
     parts.remove()
     return replace(made, drawn_parts=len(parts.ranges) - kept, kept_parts=kept)
@@ -190,7 +192,7 @@ def _plan_of(draft: Draft, found: Mapping[str, Material], settings: Settings) ->
     if settings.captions != "burned":
         hidden = caption_tracks(draft)
         data["t"] = [raw for raw, track in zip(data["t"], draft.tracks(), strict=True) if track not in hidden]
-    return make_plan(Draft.from_dict(data), found, size=settings.size, fps=settings.fps)
+    return make_plan(Draft.from_dict(data), found, size=settings.size, fps=settings.fps, see_through=settings.alpha)
 
 
 def _captions(draft: Draft) -> list[Caption]:
@@ -210,7 +212,7 @@ def _copy(draft: Draft, found: Mapping[str, Material], output: Path, settings: S
     """The film copied, where nothing has to be drawn and nothing else was asked for."""
     only = alone(draft)
     clip = found.get(only.asset) if only else None
-    if only is None or not isinstance(clip, Clip) or settings.quality != "high":
+    if only is None or not isinstance(clip, Clip) or settings.quality != "high" or settings.alpha:
         return None
     size, fps, rate = settings.size or draft.size, float(settings.fps or draft.fps), clip.info.rate
     if settings.codec not in (None, clip.info.codec) or not copied(only, clip, output, size, fps):

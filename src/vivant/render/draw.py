@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vivant.render.content import Shown
 from vivant.render.material import Film, is_film
@@ -22,12 +23,19 @@ from vivant.render.plan import Lane, Plan, Take
 from vivant.transitions import Seen
 from vivant.units import Frame, Plane
 
+Colour: TypeAlias = tuple[int, int, int]
+BLACK: Colour = (0, 0, 0)
+WHITE: Colour = (255, 255, 255)
+
 Raws: TypeAlias = Mapping[int, Frame]
 """Frames of films by the number of the take that needs them."""
 
 
 def draw(plan: Plan, n: int) -> Frame:
-    """Frame `n`: (H, W, 3) uint8, a new array. For many frames of films use `frames`, which reads them in order."""
+    """Frame `n`: (H, W, 3) uint8, (H, W, 4) where the plan is seen through, a new array.
+
+    For many frames of films use `frames`, which reads them in order.
+    """
     return next(frames(plan, n, n + 1, threads=1))
 
 
@@ -56,39 +64,54 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
 
 def drawn(plan: Plan, n: int, raws: Raws, *, words: bool = True) -> Frame:
     """Frame `n` from the frames of films that it needs."""
-    frame: Frame | None = None
+    if plan.see_through:
+        return seen_through(*(_on(plan, n, raws, ground, words) for ground in (BLACK, WHITE)))
+    return _on(plan, n, raws, plan.ground, words)
+
+
+def seen_through(on_black: Frame, on_white: Frame) -> NDArray[np.uint8]:
+    """(H, W, 4): the colours and the alpha of what looks so on black and so on white (Smith and Blinn 1996)."""
+    alpha = 255 - cv2.subtract(on_white, on_black).min(axis=2)
+    colours = cv2.divide(on_black, cv2.merge([alpha, alpha, alpha]), scale=255)
+    return np.dstack([colours, alpha])
+
+
+def _on(plan: Plan, n: int, raws: Raws, ground: Colour, words: bool) -> Frame:
+    """Frame `n`, drawn on a ground."""
+    found: Frame | None = None
     for lane in plan.lanes:
-        frame = _laid(plan, lane, n, raws, frame)
-    if frame is None:
-        frame = _empty(plan)
+        found = _laid(plan, lane, n, raws, ground, found)
+    frame = _plain(plan, ground) if found is None else found
+    look = None if plan.see_through else partial(glimpse, plan)
     for word in plan.words if words else ():
-        frame = word.over(frame, n, partial(glimpse, plan))
+        frame = word.over(frame, n, look)
     return frame
 
 
-def _laid(plan: Plan, lane: Lane, n: int, raws: Raws, below: Frame | None) -> Frame | None:
-    """What is below with frame `n` of a track over it; None where nothing has been drawn yet."""
+def _laid(plan: Plan, lane: Lane, n: int, raws: Raws, ground: Colour, below: Frame | None) -> Frame | None:
+    """What is below, the ground where nothing is, with frame `n` of a track over it; None where there is neither."""
     here = [take for take in lane.takes if take.first <= n < take.end]
     if not here:
         return below
     joint = next((j for j in lane.joints if j.first <= n < j.end), None)
     if joint is None:
-        return _placed(plan, here[-1], n, raws, below).frame
+        return _placed(plan, here[-1], n, raws, ground, below).frame
     by_number = {take.number: take for take in here}
-    before, after = (_placed(plan, by_number[k], n, raws, below) for k in (joint.before, joint.after))
-    return joint.draw(before, after, joint.share(n))
+    before, after = (_placed(plan, by_number[k], n, raws, ground, below) for k in (joint.before, joint.after))
+    return plan.change(joint)(before, after, joint.share(n))
 
 
-def _placed(plan: Plan, take: Take, n: int, raws: Raws, below: Frame | None) -> Seen:
-    i = n - take.first
-    seen = plan.content(take).seen(i, raws.get(take.number))
+def _placed(plan: Plan, take: Take, n: int, raws: Raws, ground: Colour, below: Frame | None) -> Seen:
+    i, content = n - take.first, plan.content(take)
+    seen = content.seen(i, raws.get(take.number))
     level = _level(take, i)
-    if take.spot.whole and take.spot.opacity >= 1 and level >= 1:
+    cover = seen.subject if take.segment.placement.cutout and content.subject is not None else None
+    if take.spot.whole and take.spot.opacity >= 1 and level >= 1 and cover is None:
         return seen
-    ground = _empty(plan) if below is None else below
-    frame = take.spot.lay(ground, seen.frame)
+    below = _plain(plan, ground) if below is None else below
+    frame = take.spot.lay(below, seen.frame, cover)
     if level < 1:
-        frame = np.asarray(cv2.addWeighted(frame, level, ground, 1 - level, 0), np.uint8)
+        frame = np.asarray(cv2.addWeighted(frame, level, below, 1 - level, 0), np.uint8)
     whole = take.spot.whole
     return Seen(frame, seen.disparity_of if whole else None, seen.subject_of if whole else None)
 
@@ -100,8 +123,8 @@ def _level(take: Take, i: int) -> float:
     return min(1.0, now / come if come else 1.0, (end - now) / gone if gone else 1.0)
 
 
-def _empty(plan: Plan) -> Frame:
-    return np.full((plan.size[1], plan.size[0], 3), plan.ground, np.uint8)
+def _plain(plan: Plan, colour: Colour) -> Frame:
+    return np.full((plan.size[1], plan.size[0], 3), colour, np.uint8)
 
 
 def glimpse(plan: Plan, n: int) -> tuple[Frame, Plane | None]:

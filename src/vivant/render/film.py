@@ -33,8 +33,9 @@ def write_film(
     end = plan.clock.n_frames if end is None else end
     heard = None if path.suffix.lower() in SILENT else sound
     with VideoWriter(
-        path, plan.size, plan.clock.rate, quality=quality, codec=codec, sound=heard, captions=captions
-    ) as film:
+        path, plan.size, plan.clock.rate, quality=quality, codec=codec, alpha=plan.see_through, sound=heard,
+        captions=captions,
+    ) as film:  # fmt: skip
         for done, frame in enumerate(frames(plan, first, end, threads=threads), start=1):
             film.add(frame)
             if progress:

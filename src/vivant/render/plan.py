@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -26,11 +26,13 @@ from vivant.render.shot import Shot
 from vivant.render.spot import Spot, spot_of
 from vivant.render.words import Words, words_of
 from vivant.timeline import Draft, Segment, Track
-from vivant.transitions import Draw, Setting, catalogue
+from vivant.transitions import Draw, Setting, Transition, TransitionParams, catalogue
 from vivant.units import Clock, Size, derive_seed
 
+Made = TypeVar("Made")
+
 HELD = 4
-"""Contents that are kept ready: two that go over into each other, and what comes next."""
+"""So many are kept ready: two that go over into each other, and what comes next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +56,7 @@ class Joint:
     end: int
     before: int
     after: int
-    draw: Draw
+    prepare: Callable[[], Draw]
 
     def share(self, n: int) -> float:
         """How far it has gone at frame n, 0 .. 1 without the ends, which are the takes' own frames."""
@@ -69,47 +71,56 @@ class Lane:
     joints: tuple[Joint, ...]
 
 
-class _Ready:
-    """The contents that are kept ready; each is made once, by whoever asks first."""
+class _Ready(Generic[Made]):
+    """What is kept ready, by number; each is made once, by whoever asks first."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: OrderedDict[int, Future[Content]] = OrderedDict()
+        self._held: OrderedDict[int, Future[Made]] = OrderedDict()
 
-    def get(self, take: Take) -> Content:
+    def get(self, number: int, make: Callable[[], Made]) -> Made:
         with self._lock:
-            found = self._held.get(take.number)
+            found = self._held.get(number)
             mine = found is None
             if found is None:
-                found = self._held[take.number] = Future()
-            self._held.move_to_end(take.number)
+                found = self._held[number] = Future()
+            self._held.move_to_end(number)
             done = [key for key, future in self._held.items() if future.done()]
             for key in done[: max(0, len(self._held) - HELD)]:
                 del self._held[key]
         if mine:
             try:
-                found.set_result(content_of(take.segment, take.material, take.spot.size, take.clock))
+                found.set_result(make())
             except BaseException as failure:
                 with self._lock:
-                    self._held.pop(take.number, None)
+                    self._held.pop(number, None)
                 found.set_exception(failure)
         return found.result()
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A film, decided: its size, its clock, its picture tracks from below to above, and the words on top."""
+    """A film, decided: its size, its clock, its picture tracks from below to above, and the words on top.
+
+    `ground` lies below everything; where it is `see_through`, nothing does, and frames have a fourth channel.
+    """
 
     size: Size
     clock: Clock
     ground: tuple[int, int, int]
     lanes: tuple[Lane, ...]
     words: tuple[Words, ...] = ()
-    _ready: _Ready = field(default_factory=_Ready, repr=False)
+    see_through: bool = False
+    _ready: _Ready[Content] = field(default_factory=_Ready, repr=False)
+    _changes: _Ready[Draw] = field(default_factory=_Ready, repr=False)
 
     def content(self, take: Take) -> Content:
         """What a take shows; made when it is first asked for."""
-        return self._ready.get(take)
+        return self._ready.get(take.number, lambda: content_of(take.segment, take.material, take.spot.size, take.clock))
+
+    def change(self, joint: Joint) -> Draw:
+        """What draws a joint; made when it is first asked for."""
+        return self._changes.get(joint.before, joint.prepare)
 
     @property
     def shots(self) -> tuple[Shot, ...]:
@@ -123,8 +134,9 @@ class Plan:
 
 
 def make_plan(
-    draft: Draft, materials: Mapping[str, Material], *, size: Size | None = None, fps: float | Fraction | None = None
-) -> Plan:
+    draft: Draft, materials: Mapping[str, Material], *, size: Size | None = None, fps: float | Fraction | None = None,
+    see_through: bool = False,
+) -> Plan:  # fmt: skip
     """The plan of a draft; `materials` are its pictures and films by asset id. Raises DraftError that lists everything
     that cannot be drawn."""
     check(draft, materials)
@@ -138,10 +150,10 @@ def make_plan(
     for k, track in enumerate(draft.tracks()):
         if track.kind != "picture" or not track.segments:
             continue
-        takes = _takes(track, materials, size, clock, count, over=k != index)
+        takes = _takes(track, materials, size, clock, count, over=k != index or see_through)
         count += len(takes)
         lanes.append(Lane(takes, _joints(takes, size)))
-    return Plan(size, clock, _colour(draft.background), tuple(lanes), words_of(draft, size, clock))
+    return Plan(size, clock, _colour(draft.background), tuple(lanes), words_of(draft, size, clock), see_through)
 
 
 def _takes(
@@ -153,7 +165,7 @@ def _takes(
         first, end = min(first, clock.n_frames - 1), min(max(first + 1, end), clock.n_frames)
         material = materials[segment.asset]
         picture = material.info.size if is_film(material) else _size_of(material, size)
-        spot = spot_of(segment.placement, picture, size, over=over)
+        spot = spot_of(segment.placement, picture, size, over=over or segment.placement.cutout)
         local = Clock(clock.rate, max(1, end - first), segment.seamless)
         found.append(Take(count + n, segment, material, first, end, spot, local))
     return tuple(found)
@@ -174,11 +186,14 @@ def _joints(takes: tuple[Take, ...], size: Size) -> tuple[Joint, ...]:
             continue
         entry = catalogue()[transition.kind]
         seed = derive_seed(before.segment.seed, transition.kind, before.number)
-        draw = entry.prepare(
-            Setting(size), entry.params.model_validate(dict(transition.knobs)), np.random.default_rng(seed)
-        )
-        found.append(Joint(after.first, before.end, before.number, after.number, draw))
+        params = entry.params.model_validate(dict(transition.knobs))
+        prepare = partial(_prepared, entry, size, params, seed)
+        found.append(Joint(after.first, before.end, before.number, after.number, prepare))
     return tuple(found)
+
+
+def _prepared(entry: Transition, size: Size, params: TransitionParams, seed: int) -> Draw:
+    return entry.prepare(Setting(size), params, np.random.default_rng(seed))
 
 
 def _colour(text: str) -> tuple[int, int, int]:

@@ -21,8 +21,8 @@ from vivant.timeline.values import STEADY
 def check(draft: Draft, materials: Mapping[str, Material]) -> None:
     """Raises DraftError that lists every problem."""
     pictures = [track for track in draft.tracks() if track.kind == "picture"]
-    if not any(track.segments for track in pictures):
-        raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture; add one."),))
+    if not any(track.segments for track in draft.tracks() if track.kind in ("picture", "text")):
+        raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture and no words; add some."),))
     segments = [segment for track in pictures for segment in track.segments]
     problems = tuple(problem for segment in segments for problem in _problems(segment, materials))
     if problems:
@@ -41,6 +41,9 @@ def segment_problems(segment: Segment, *, moving: bool) -> Iterator[Problem]:
     """What keeps a segment of a picture, or of a film that is `moving`, from being drawn, whatever it shows."""
     for motion in segment.motions:
         yield from motion_problems(motion)
+    if moving and segment.placement.cutout:
+        sentence = f"{segment.asset!r} is a film, whose subject nobody knows, so it cannot be cut out; show all of it."
+        yield Problem("not_a_picture", "tr.cut", True, None, sentence)
     for applied in segment.applied:
         if applied.kind == STEADY:
             if not moving:

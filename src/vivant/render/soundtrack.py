@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,10 @@ from numpy.typing import NDArray
 from vivant.render.material import Film, Material, Sound, is_film
 from vivant.render.played import Heard, played
 from vivant.render.tape import BLOCK, Tape
-from vivant.sound import RATE, bed, compose
+from vivant.sound import RATE, bed, rough
 from vivant.sound.beating import beats, faded, phrased
-from vivant.sound.loudness import peaks
-from vivant.sound.mastering import HOP, curve, levelled
-from vivant.sound.mixing import PEAK_DBTP, TARGET_LUFS, power, speaking, stepped_back
+from vivant.sound.composing import EVEN, MUSIC_LUFS
+from vivant.sound.mixing import TARGET_LUFS, power, speaking, stepped_back
 from vivant.timeline import Asset, Draft, Segment, Source, Track
 
 MOST_DB = 30.0
@@ -64,20 +63,7 @@ class _Piece:
         return gain
 
 
-class Soundtrack:
-    """A finished mix; iterating gives it in blocks of (n, 2) float32 at 48 kHz, as often as wished."""
-
-    def __init__(self, tape: Tape, gains: NDArray[np.float32]) -> None:
-        self._tape, self._gains = tape, gains
-        self.n_samples = tape.shape[0]
-
-    def __iter__(self) -> Iterator[Sound]:
-        for first in range(0, self.n_samples, BLOCK):
-            block = self._tape[first : first + BLOCK]
-            yield block * curve(self._gains, first, first + len(block))[:, None]
-
-
-def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: float) -> Soundtrack | None:
+def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: float) -> Tape | None:
     """The sound of a draft, exactly `duration_s` long, -14 LUFS with true peaks below -1 dBTP; None if it is silent.
 
     `materials` are its films and sounds by asset id; what the draft has a recipe for is composed. Raises UsageError for
@@ -91,18 +77,7 @@ def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: floa
     for heard in _said_first(pieces):
         levels = _laid(tape, heard, spoken)
         spoken = levels if spoken is None else np.maximum(spoken, levels)
-    gains = levelled(cast(Sound, tape), _tops(tape), TARGET_LUFS, PEAK_DBTP, most_db=MOST_DB)
-    return None if gains is None else Soundtrack(tape, gains)
-
-
-def _tops(tape: Tape) -> NDArray[np.float32]:
-    """The true peaks of what is on a tape, one a hop."""
-    n, found = tape.shape[0], []
-    for first in range(0, n, BLOCK):  # a hop more on both sides: peaks lie between samples
-        low, end = max(0, first - HOP), min(n, first + BLOCK)
-        tops = peaks(tape[low : min(n, end + HOP)], HOP)
-        found.append(tops[(first - low) // HOP :][: -(-(end - first) // HOP)])
-    return np.concatenate(found)
+    return tape if tape.made_loud(TARGET_LUFS, most_db=MOST_DB) else None
 
 
 # --- what is heard ----------------------------------------------------------------------------------------------------
@@ -216,21 +191,22 @@ class _Composer:
         length_s = min(max(length_ms / 1000, SHORTEST_S), LONGEST_S)
         key = segment.asset, length_s
         if key not in self._made:
-            self._made[key] = Tape.of(composed(self._assets[segment.asset].recipe, length_s), round(length_s * RATE))
+            self._made[key] = composed(self._assets[segment.asset].recipe, length_s)
         whole = replace(source, out_ms=source.out_ms if cut else None, loop="none", offset_ms=0)
         heard: Heard = self._made[key]
         return played(whole, heard, length_s, n)
 
 
-def composed(recipe: Mapping[str, Any], duration_s: float) -> Iterator[Sound]:
+def composed(recipe: Mapping[str, Any], duration_s: float) -> Tape:
     """What an asset's recipe says: `{"style": "lofi", "key": ..., "tempo": ..., "mood": ..., "seed": ...}` or
     `{"bed": "rain", "amount": ..., "seed": ...}`. Raises UsageError."""
-    seed = int(recipe.get("seed", 0))
+    seed, n = int(recipe.get("seed", 0)), round(duration_s * RATE)
     if "bed" in recipe:
-        yield from _lying(str(recipe["bed"]), duration_s, seed, float(recipe.get("amount", 1.0)))
-        return
+        return Tape.of(_lying(str(recipe["bed"]), duration_s, seed, float(recipe.get("amount", 1.0))), n)
     wishes = {key: recipe[key] for key in ("key", "tempo", "mood") if recipe.get(key)}
-    yield compose(str(recipe.get("style", "")), duration_s, seed=seed, **wishes).samples
+    tape = Tape.of(rough(str(recipe.get("style", "")), duration_s, seed=seed, **wishes), n)
+    tape.made_loud(MUSIC_LUFS, even=EVEN)
+    return tape
 
 
 def _lying(kind: str, duration_s: float, seed: int, amount: float) -> Iterator[Sound]:

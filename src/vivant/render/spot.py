@@ -31,12 +31,15 @@ class Spot:
     opacity: float
     whole: bool
 
-    def lay(self, below: Frame, picture: Frame) -> Frame:
-        """`picture` over `below`, (H, W, 3) uint8 each: a new frame, or `picture` itself where it fills the frame."""
-        if self.whole and self.opacity >= 1.0:
+    def lay(self, below: Frame, picture: Frame, cover: NDArray[np.uint8] | None = None) -> Frame:
+        """`picture` over `below`, (H, W, 3) uint8 each: a new frame, or `picture` itself where it fills the frame.
+
+        `cover` (H, W) uint8 is how much of the picture is there at each of its pixels; None for all of it.
+        """
+        if self.whole and self.opacity >= 1.0 and cover is None:
             return picture
         height, width = below.shape[:2]
-        if self.whole:
+        if self.whole and cover is None:
             return np.asarray(cv2.addWeighted(picture, self.opacity, below, 1 - self.opacity, 0), np.uint8)
         left, top, right, bottom = self.box((width, height))
         out = below.copy()
@@ -44,7 +47,8 @@ class Spot:
             return out
         way = self.way - np.array([[0, 0, left], [0, 0, top]])
         room = (right - left, bottom - top)
-        rim = np.full(picture.shape[:2], round(255 * self.opacity), np.uint8)
+        solid = np.full(picture.shape[:2], 255, np.uint8) if cover is None else cover
+        rim = np.asarray(cv2.convertScaleAbs(solid, alpha=self.opacity), np.uint8)
         moved = cv2.warpAffine(picture, way, room, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         alpha = cv2.warpAffine(rim, way, room, flags=cv2.INTER_LINEAR).astype(np.float32) / np.float32(255)
         part = np.ascontiguousarray(out[top:bottom, left:right])

@@ -21,8 +21,8 @@ Glimpse: TypeAlias = Callable[[int], tuple[Frame, Plane | None]]
 
 
 class Words(Protocol):
-    def over(self, frame: Frame, n: int, glimpse: Glimpse) -> Frame:
-        """Frame `n` of the film with the words on it; `glimpse` shows frames without any."""
+    def over(self, frame: Frame, n: int, glimpse: Glimpse | None) -> Frame:
+        """Frame `n` of the film with the words on it; `glimpse` shows frames without any, where they are known."""
         ...
 
 
@@ -54,7 +54,7 @@ class _Title:
         self._lock = threading.Lock()
         self._title: titles.Title | None = None
 
-    def over(self, frame: Frame, n: int, glimpse: Glimpse) -> Frame:
+    def over(self, frame: Frame, n: int, glimpse: Glimpse | None) -> Frame:
         i = n - self._first
         if not 0 <= i < self._clock.n_frames:
             return frame
@@ -63,7 +63,9 @@ class _Title:
                 self._title = self._made(glimpse)
         return self._title(frame, i)
 
-    def _made(self, glimpse: Glimpse) -> titles.Title:
+    def _made(self, glimpse: Glimpse | None) -> titles.Title:
+        if glimpse is None:
+            return titles.prepare(self._text, self._size, self._clock)
         last = self._clock.n_frames - 1
         seen = [glimpse(self._first + round(share * last)) for share in GLIMPSES]
         return titles.prepare(self._text, self._size, self._clock, [frame for frame, _ in seen], seen[0][1])
@@ -73,7 +75,7 @@ class _Captions:
     def __init__(self, segments: list[Segment], size: Size, clock: Clock) -> None:
         self._segments, self._size, self._clock = segments, size, clock
 
-    def over(self, frame: Frame, n: int, glimpse: Glimpse) -> Frame:
+    def over(self, frame: Frame, n: int, glimpse: Glimpse | None) -> Frame:
         return self._burned(frame, n)
 
     @cached_property

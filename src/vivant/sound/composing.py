@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,8 +21,13 @@ from vivant.units import derive_seed
 
 MUSIC_LUFS = -16.0
 """How loud composed music is; a mix sets its own loudness."""
+EVEN = 0.5
+"""How much of the difference between its loud and soft parts is taken away."""
 LONGEST_S = 3600.0
 _TEMPO_BPM = (30.0, 240.0)
+_WANDERINGS = ((0.55, 0.75), (5.3, 0.25))
+"""How often the pitch of a tape wanders, in hertz, and its share."""
+_WOBBLED = 1 << 18
 
 
 def compose(
@@ -43,15 +48,32 @@ def compose(
     """
     n = samples_in(duration_s)
     song = _song(found_style(style), n / RATE, seed, key, tempo, mood, loop)
+    sound, at = np.empty((n, 2), np.float32), 0
+    for block in _sounding(song, n):
+        sound[at : at + len(block)] = block
+        at += len(block)
+    mastered(sound, MUSIC_LUFS, loop=loop, even=EVEN)
+    bars = song.beats_s[:: song.metre]
+    return Piece(sound, song.tempo_bpm, str(song.key), song.beats_s, bars, song.sections)
+
+
+def rough(
+    style: str, duration_s: float, *, seed: int = 0, key: str | None = None, tempo: float | None = None,
+    mood: str | None = None,
+) -> Iterator[Sound]:  # fmt: skip
+    """What `compose` makes of the same arguments, in blocks, so that no long piece has to be held in memory; it has yet
+    to be made MUSIC_LUFS loud, with its loudness evened by EVEN. Raises UsageError."""
+    n = samples_in(duration_s)
+    return _sounding(_song(found_style(style), n / RATE, seed, key, tempo, mood, False), n)
+
+
+def _sounding(song: Song, n: int) -> Iterator[Sound]:
+    """A song before it is made loud, `n` samples in blocks."""
     band = song.style.play(song)
     if song.bright != 1.0:
         band = replace(band, tone=(*band.tone, ("high_shelf", 2500.0, 8 * math.log2(song.bright))))
-    sound = _wobbled(performed(band, song, n), band.wobble, loop)
-    if not loop:
-        _end(sound, song)
-    mastered(sound, MUSIC_LUFS, loop=loop, even=0.5)
-    bars = song.beats_s[:: song.metre]
-    return Piece(sound, song.tempo_bpm, str(song.key), song.beats_s, bars, song.sections)
+    blocks = _wobbled(performed(band, song, n), n, band.wobble, song.loop)
+    return blocks if song.loop else _ended(blocks, n, song.last_s)
 
 
 def beat_grid(
@@ -131,31 +153,53 @@ def _song(
     return Song(style, home, bpm, bars, last_s, loop, seed, feeling.energy, feeling.bright)
 
 
-def _end(sound: Sound, song: Song) -> None:
-    """The last chord rings and is gone at the end."""
-    n = sound.shape[0]
-    fade = min(n, round(0.85 * song.last_s * RATE))
-    sound[n - fade :] *= (np.cos(np.linspace(0, np.pi / 2, fade)) ** 1.5).astype(np.float32)[:, None]
-    first = min(n, 96)
-    sound[:first] *= np.linspace(0, 1, first, dtype=np.float32)[:, None]
+def _ended(blocks: Iterable[Sound], n: int, last_s: float) -> Iterator[Sound]:
+    """The last chord rings and is gone at the end; the first sample comes softly."""
+    gone = (np.cos(np.linspace(0, np.pi / 2, min(n, round(0.85 * last_s * RATE)))) ** 1.5).astype(np.float32)
+    come = np.linspace(0, 1, min(n, 96), dtype=np.float32)
+    at = 0
+    for block in blocks:
+        out = block.copy()
+        for first, gains in ((n - gone.size, gone), (0, come)):
+            low, high = max(at, first), min(at + len(block), first + gains.size)
+            if low < high:
+                out[low - at : high - at] *= gains[low - first : high - first, None]
+        yield out
+        at += len(block)
 
 
-def _wobbled(sound: Sound, cents: float, loop: bool) -> Sound:
+def _wobbled(blocks: Iterable[Sound], n: int, cents: float, loop: bool) -> Iterator[Sound]:
     """The sound as from a tape that does not run quite evenly: slow and quick wanderings of the pitch."""
     if not cents:
-        return sound
-    n = sound.shape[0]
-    out = np.empty_like(sound)
-    turns = [(max(1, round(rate_hz * n / RATE)), share) for rate_hz, share in ((0.55, 0.75), (5.3, 0.25))]
-    block = 1 << 18
-    for first in range(0, n, block):
-        t = np.arange(first, min(n, first + block), dtype=np.float64)
-        at = t.copy()
-        for whole, share in turns:  # whole rounds, so that a loop closes
-            w = 2 * np.pi * whole / n
-            at += share * cents / 1731 / w * (1 - np.cos(w * t))
-        low = np.floor(at).astype(np.int64)
-        part = (at - low).astype(np.float32)[:, None]
-        a, b = (low % n, (low + 1) % n) if loop else (np.minimum(low, n - 1), np.minimum(low + 1, n - 1))
-        out[first : first + block] = sound[a] * (1 - part) + sound[b] * part
-    return out
+        yield from blocks
+        return
+    waves = [(2 * np.pi * max(1, round(rate_hz * n / RATE)) / n, share) for rate_hz, share in _WANDERINGS]
+    ahead = 2 + math.ceil(sum(2 * share * cents / 1731 / w for w, share in waves))
+    held, first = np.zeros((0, 2), np.float32), 0
+    for block in _and_after(blocks, ahead, loop):
+        held = np.concatenate([held, block])
+        ready = len(held) - ahead
+        for low in range(0, ready, _WOBBLED):
+            high = min(ready, low + _WOBBLED)
+            yield _bent(held[low : high + ahead], first + low, high - low, cents, waves)
+        if ready > 0:
+            held, first = held[ready:], first + ready
+
+
+def _and_after(blocks: Iterable[Sound], ahead: int, loop: bool) -> Iterator[Sound]:
+    """The blocks, and `ahead` samples more: those at the start of a loop, else the last one held."""
+    block = np.zeros((0, 2), np.float32)
+    for block in blocks:
+        yield block
+    yield block.take(np.arange(ahead), axis=0, mode="wrap") if loop else np.repeat(block[-1:], ahead, axis=0)
+
+
+def _bent(held: Sound, first: int, n: int, cents: float, waves: Sequence[tuple[float, float]]) -> Sound:
+    """`n` samples from `first` on, each from where the tape has got to; `held` begins at `first`."""
+    t = np.arange(first, first + n, dtype=np.float64)
+    at = t.copy()
+    for w, share in waves:  # whole rounds, so that a loop closes
+        at += share * cents / 1731 / w * (1 - np.cos(w * t))
+    low = np.floor(at).astype(np.int64)
+    part = (at - low).astype(np.float32)[:, None]
+    return held[low - first] * (1 - part) + held[low - first + 1] * part

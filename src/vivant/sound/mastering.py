@@ -32,7 +32,7 @@ def mastered(
     if not samples.size:
         return samples
     tops = peaks(samples, HOP)
-    evening = _evened(samples, even, loop) if even else np.ones_like(tops)
+    evening = evened(samples, even, loop=loop) if even else np.ones_like(tops)
     gains = levelled(samples, tops, target_lufs, peak_dbtp, evening=evening, loop=loop, most_db=most_db)
     if gains is None:
         return samples
@@ -68,10 +68,9 @@ def levelled(
 
 def curve(gains: Mono, first: int, end: int, *, loop: bool = False) -> Mono:
     """The gain of every sample from `first` to `end`: straight lines between the middles of the hops."""
-    after = gains[0] if loop else gains[-1]
-    before = gains[-1] if loop else gains[0]
     low, high = first // HOP, -(-end // HOP)
-    points = np.concatenate([[before], gains, [after]])[low : high + 2]
+    hops = np.arange(low - 1, high + 1)  # one more on both sides, also where there is none
+    points = gains.take(hops, mode="wrap" if loop else "clip")
     at = (np.arange(first, end, dtype=np.float64) + 0.5) / HOP + 0.5 - low
     curve: Mono = np.interp(at, np.arange(points.size), points).astype(np.float32)
     return curve
@@ -101,8 +100,9 @@ def _recovered(need: Mono, keep: float) -> Mono:
     return out
 
 
-def _evened(samples: Sound, even: float, loop: bool) -> Mono:
-    """Gain per hop of a slow compressor: half of what stands out over the common level, times `even`."""
+def evened(samples: Sound, even: float, *, loop: bool = False) -> Mono:
+    """Gain per hop of a slow compressor: half of what stands out over the common level, times `even`. `samples` is only
+    read slice by slice."""
     n = -(-samples.shape[0] // HOP)
     power = np.empty(n)
     for k in range(0, n, 8192):

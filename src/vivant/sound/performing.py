@@ -1,13 +1,14 @@
 """A band plays a song: every note becomes samples, in its place, in the room. Not for what is played (styles).
 
-Notes are placed in blocks of some seconds, each with its tails, and the blocks are added where they belong; in a loop
-what hangs over the end goes to the start. So a long piece needs no more memory than itself and one block.
+Notes are placed in blocks of some seconds, each with its tails, and the tails are added to the blocks that follow; in a
+loop what hangs over the end goes to the start. So a piece of any length needs the memory of a block or two; a loop is
+held whole.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,9 +61,20 @@ class _Shelf:
         return self._kept[key]
 
 
-def performed(band: Band, song: Song, n: int) -> Sound:
-    """The whole piece before it is made loud, (n, 2)."""
+def performed(band: Band, song: Song, n: int) -> Iterator[Sound]:
+    """The piece before it is made loud: `n` samples in blocks; a loop in one."""
+    texture = _textured(band, song, n)
+    if not song.loop:
+        yield from (texture(block, start) for start, block in _laid_out(_blocks(band, song, n), n))
+        return
     out = np.zeros((n, 2), np.float32)
+    for start, block in _blocks(band, song, n):
+        _add(out, start, block)
+    yield texture(out, 0)
+
+
+def _blocks(band: Band, song: Song, n: int) -> Iterator[tuple[int, Sound]]:
+    """(its first sample, what is played from there on with all its tails), block after block."""
     rng = song.rng("hands")
     strokes = sorted(_strokes(band, song, n, rng), key=lambda s: s.at)
     shelf = _Shelf(band.parts, song.rng("notes"))
@@ -71,11 +83,20 @@ def performed(band: Band, song: Song, n: int) -> Sound:
     block = int(_BLOCK_S * RATE)
     for start in range(0, n, block):
         inside = [s for s in strokes if start <= s.at < start + block]
-        if inside:
-            _add(out, start, _block(band, inside, start, shelf, gains, kicks, rng), song.loop)
-    if band.texture:
-        _lay(out, band.texture, song.rng("texture"))
-    return out
+        yield start, _block(band, inside, start, shelf, gains, kicks, rng) if inside else np.zeros((0, 2), np.float32)
+
+
+def _laid_out(blocks: Iterable[tuple[int, Sound]], n: int) -> Iterator[tuple[int, Sound]]:
+    """The blocks with the tails of those before, each as long as it is until the next begins."""
+    held = np.zeros((0, 2), np.float32)
+    for start, block in blocks:
+        size = min(int(_BLOCK_S * RATE), n - start)
+        longer, shorter = (held, block) if len(held) >= len(block) else (block, held)
+        held = np.zeros((max(len(longer), size), 2), np.float32)
+        held[: len(longer)] = longer
+        held[: len(shorter)] += shorter
+        yield start, held[:size]
+        held = held[size:]
 
 
 def _strokes(band: Band, song: Song, n: int, rng: Generator) -> list[_Stroke]:
@@ -160,21 +181,18 @@ def _push(n: int, start: int, kicks: Mono, pump_db: float) -> Mono:
     return gain
 
 
-def _lay(out: Sound, texture: Callable[[int, bool, Generator], Sound], rng: Generator) -> None:
-    """Lay a texture under everything: half a minute of it, again and again, as a record turns."""
-    n = out.shape[0]
-    turn = texture(-(-n // max(1, n // int(_TEXTURE_S * RATE))), True, rng)
-    for first in range(0, n, turn.shape[0]):
-        part = out[first : first + turn.shape[0]]
-        part += turn[: part.shape[0]]
+def _textured(band: Band, song: Song, n: int) -> Callable[[Sound, int], Sound]:
+    """What lays a texture under a block: half a minute of it, again and again, as a record turns."""
+    if band.texture is None:
+        return lambda block, start: block
+    turn = band.texture(-(-n // max(1, n // int(_TEXTURE_S * RATE))), True, song.rng("texture"))
+    return lambda block, start: block + turn.take(np.arange(start, start + len(block)), axis=0, mode="wrap")
 
 
-def _add(out: Sound, start: int, block: Sound, loop: bool) -> None:
-    n = out.shape[0]
-    at = start
+def _add(out: Sound, start: int, block: Sound) -> None:
+    """Add a block to a loop."""
+    n, at = out.shape[0], start
     while block.size:
         part = block[: n - at]
         out[at : at + part.shape[0]] += part
         block, at = block[part.shape[0] :], 0
-        if not loop:
-            return

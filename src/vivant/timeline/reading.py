@@ -84,7 +84,7 @@ def _placement(s: shapes.Placement) -> Placement:
     if s.crop is not None:
         left, top, right, bottom = s.crop
         crop = left, top, right, bottom
-    return Placement(s.x, s.y, s.sc, s.rot, s.op, s.fit, crop)
+    return Placement(s.x, s.y, s.sc, s.rot, s.op, s.fit, crop, s.cut)
 
 
 def _text(s: shapes.Text) -> Text:

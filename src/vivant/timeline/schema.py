@@ -73,7 +73,7 @@ class Source(_Shape):
 
 
 class Placement(_Shape):
-    """`crop` (left, top, right, bottom) is Vivant's own."""
+    """`crop` (left, top, right, bottom) and `cut` (only the subject is shown) are Vivant's own."""
 
     x: Number = 0.5
     y: Number = 0.5
@@ -82,6 +82,7 @@ class Placement(_Shape):
     op: Unit = 1.0
     fit: Literal["cover", "contain", "blur"] = "cover"
     crop: Annotated[list[Unit], Field(min_length=4, max_length=4), AfterValidator(_box)] | None = None
+    cut: bool = False
 
 
 class MotionShape(_Shape):

@@ -203,6 +203,7 @@ class Placement:
     opacity         0 .. 1
     fit             cover, contain, or blur (contain over a blurred copy)
     crop            left, top, right, bottom of the part that is used, fractions of the picture; None for all of it
+    cutout          only the subject of a picture is shown, without what is behind it
     """
 
     x: float = 0.5
@@ -212,6 +213,7 @@ class Placement:
     opacity: float = 1.0
     fit: Fit = "cover"
     crop: tuple[float, float, float, float] | None = None
+    cutout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,16 @@ from vivant.timeline.layout import Data
 from vivant.timeline.schema import Length, Ms, Number, Unit
 from vivant.timeline.values import HOLD, Applied, Fit, Motion, Place
 
-PLACEMENT_KEYS = {"x": "x", "y": "y", "scale": "sc", "rotation_deg": "rot", "opacity": "op", "fit": "fit"}
+PLACEMENT_KEYS = {
+    "x": "x", "y": "y", "scale": "sc", "rotation_deg": "rot", "opacity": "op", "fit": "fit", "cutout": "cut",
+}  # fmt: skip
 Amount = Annotated[float, Field(ge=0, le=10)]
 
 
 @dataclass(frozen=True, slots=True)
 class SetPlacement(Edit):
-    """Set how a picture lies on the frame: its middle, size, turn, opacity and fit; what is None stays."""
+    """Set how a picture lies on the frame: its middle, size, turn, opacity, fit, and whether only its subject is shown,
+    cut out; what is None stays."""
 
     segment: str
     x: Number | None = None
@@ -29,6 +32,7 @@ class SetPlacement(Edit):
     rotation_deg: Number | None = None
     opacity: Unit | None = None
     fit: Fit | None = None
+    cutout: bool | None = None
 
     def change(self, board: Board) -> None:
         said = {key: getattr(self, name) for name, key in PLACEMENT_KEYS.items()}
