@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vivant.errors import VivantError
     from vivant.films import Film, edit, story
     from vivant.front import Report, Result, analyze, animate, export, frames, plan
+    from vivant.llm import language_model
     from vivant.render.novel import novel_view
     from vivant.scene import Scene
     from vivant.talks import Talk, converse
@@ -42,6 +43,7 @@ __all__ = [
     "edit",
     "export",
     "frames",
+    "language_model",
     "novel_view",
     "plan",
     "story",
@@ -56,6 +58,7 @@ _HOME = {
     "VivantError": "vivant.errors",
     "converse": "vivant.talks",
     "edit": "vivant.films",
+    "language_model": "vivant.llm",
     "novel_view": "vivant.render.novel",
     "story": "vivant.films",
     "write_analysis": "vivant.analysis",

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from vivant import agent, media, titles
-from vivant.agent import Facts
+from vivant.agent import Director, Facts
 from vivant.agent.facts import FPS
 from vivant.errors import MissingInput, UsageError
 from vivant.front import export, look_at, sized, writable
@@ -61,6 +61,7 @@ def story(
     codec: str | None = None,
     poster: str | Path | None = None,
     workers: int = 1,
+    director: Director | None = None,
     looking: Progress | None = None,
     progress: Progress | None = None,
 ) -> Film:
@@ -75,7 +76,8 @@ def story(
         shelf = Shelf(Path(folder))
         facts = shelf.all_of(pictures, looking)
         shape = None if isinstance(size, str) else size
-        direction = agent.story(words, facts, size=shape, fps=fps, duration_s=duration_s, seed=seed)
+        settled: dict[str, Any] = {"size": shape, "fps": fps, "duration_s": duration_s, "seed": seed}
+        direction = agent.led(words, facts, lambda said: agent.story(said, facts, **settled), director)
         draft = sized(direction.draft, size)
         made = export(
             draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,
@@ -96,6 +98,7 @@ def edit(
     codec: str | None = None,
     poster: str | Path | None = None,
     workers: int = 1,
+    director: Director | None = None,
     progress: Progress | None = None,
 ) -> Film:
     """Videos, changed as the words say: cut, joined, sped up, steadied, cropped, titled, graded, with music.
@@ -114,7 +117,10 @@ def edit(
         own_fps = float(first.info.rate) if first is not None and first.info.rate else FPS
         shape = resolved(_own_size(facts), size)
         begun = agent.one_after_another(facts, size=shape, fps=fps or min(own_fps, 120.0))
-        direction = agent.edit(words, begun, facts=facts, captions=_captions(captions))
+        heard = _captions(captions)
+        direction = agent.led(
+            words, facts, lambda said: agent.edit(said, begun, facts=facts, captions=heard), director, draft=begun
+        )
         draft = sized(direction.draft, size)
         made = export(
             draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,

@@ -119,6 +119,7 @@ def animate(
     codec: str | None = None,
     poster: str | Path | None = None,
     preview: bool = False,
+    director: agent.Director | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """A film of a photo that moves as the words say; without words a move that suits the picture.
@@ -132,6 +133,7 @@ def animate(
     codec     None takes the usual one of the format: docs/exports.md
     poster    a picture that is written too: the frame that shows the most
     preview   small and quick
+    director  somebody else who reads the words, such as a `language_model`; the rules where there is none
     progress  called as progress(frames_done, frames_total)
 
     Raises InputError for pictures that cannot be used, UsageError for wrong values, OutputError for results that
@@ -148,9 +150,9 @@ def animate(
     scene, notes = _seen(picture, disparity, subject, far_is_white=far_is_white)
     watch.lap("look")
     given = [str(hint.get("kind", HOLD)) for hint in drawn if isinstance(hint, Mapping)]
-    direction = agent.direct(
-        words, scene, asset=ASSET, size=shape, fps=fps, duration_s=duration_s, seed=seed, given=given
-    )
+    facts = {ASSET: agent.Facts("picture", _stem(source), source_size, scene=agent.glance(scene))}
+    settled: dict[str, Any] = {"size": shape, "fps": fps, "duration_s": duration_s, "seed": seed, "given": given}
+    direction = agent.led(words, facts, lambda said: agent.direct(said, scene, asset=ASSET, **settled), director)
     draft = sized(_placed(agent.hinted(direction.draft, drawn), fit, loop), size)
     draft, graded = _graded(draft, cube)
     ready.join()
@@ -277,6 +279,11 @@ def export(
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _stem(source: Source) -> str:
+    """What the owner calls a picture; "" for one that is no file."""
+    return Path(source).stem if isinstance(source, (str, Path)) else ""
 
 
 def _with_mask(hint: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What the tests of language models share: wishes about a scene with nothing in it, and answers as a model gives them."""
+"""What the tests of language models share: wishes about a scene with nothing in it, and answers as models give them."""
 
 from __future__ import annotations
 

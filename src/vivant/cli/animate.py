@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from vivant.cli import console, names, own, written
+from vivant.cli import console, names, own, reader, written
 from vivant.cli.hints import read_hints
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def animate(
     codec: written.Codec = None,
     poster: written.Poster = None,
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
+    model: reader.Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Turn a photo into a video that moves as you say: the camera, and what lives in the picture.
@@ -72,6 +73,7 @@ def animate(
     import vivant
 
     shape = written.parse_size(size)
+    reads = reader.director(model)
     drawn = read_hints(hints) if hints else []
     target = output or names.unused(image, "-vivant.mp4")
     start_s = time.monotonic()
@@ -79,7 +81,7 @@ def animate(
         result = vivant.animate(
             image, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, fit=fit, loop=loop,
             disparity=depth, far_is_white=depth_invert, subject=subject, hints=drawn, lut=lut, quality=quality,
-            codec=codec, poster=poster, preview=preview, progress=report,
+            codec=codec, poster=poster, preview=preview, director=reads, progress=report,
         )  # fmt: skip
     for line in summary(result, time.monotonic() - start_s):
         console.say(line)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from vivant.cli import console, names, written
+from vivant.cli import console, names, reader, written
 from vivant.cli.story import tell
 
 
@@ -32,6 +32,7 @@ def edit(
     codec: written.Codec = None,
     poster: written.Poster = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that draw side by side.")] = 1,
+    model: reader.Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Cut, join, slow down, steady, crop, title, grade videos, or give them music, in plain words.
@@ -43,9 +44,10 @@ def edit(
     videos, words = names.parted(given)
     target = output or names.unused(videos[0], "-edit.mp4")
     shape = written.parse_size(size)
+    reads = reader.director(model)
     with console.progress("Opening", "Drawing") as report:
         film = vivant.edit(
             videos, words, output=target, captions=captions, size=shape, fps=fps, quality=quality, codec=codec,
-            poster=poster, workers=workers, progress=report,
+            poster=poster, workers=workers, director=reads, progress=report,
         )  # fmt: skip
     tell(film, as_json)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vivant.cli import console, names, written
+from vivant.cli import console, names, reader, written
 
 if TYPE_CHECKING:
     from vivant import Film
@@ -36,6 +36,7 @@ def story(
     codec: written.Codec = None,
     poster: written.Poster = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that draw side by side.")] = 1,
+    model: reader.Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Turn pictures and videos into a film with moves, transitions, titles and music that fit.
@@ -47,10 +48,11 @@ def story(
     pictures, words = names.parted(given)
     target = output or names.unused(pictures[0], "-story.mp4")
     shape = written.parse_size(size)
+    reads = reader.director(model)
     with console.progress("Looking at the pictures", "Drawing") as report:
         film = vivant.story(
             pictures, words, output=target, size=shape, fps=fps, duration_s=duration, seed=seed, quality=quality,
-            codec=codec, poster=poster, workers=workers, progress=report,
+            codec=codec, poster=poster, workers=workers, director=reads, progress=report,
         )  # fmt: skip
     tell(film, as_json)
 

@@ -5,7 +5,7 @@ fails the rules read. `calling.py` is the only file that knows pydantic-ai. Not 
 nothing of this.
 """
 
-from vivant.llm.model import LanguageModel, language_model
+from vivant.llm.model import LanguageModel, from_environment, language_model
 from vivant.llm.names import LIMIT_S
 
-__all__ = ["LIMIT_S", "LanguageModel", "language_model"]
+__all__ = ["LIMIT_S", "LanguageModel", "from_environment", "language_model"]

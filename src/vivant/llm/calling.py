@@ -58,15 +58,12 @@ def model_of(named: Named) -> Model:
     return OpenAIChatModel(named.name, provider=provider, settings=ModelSettings(temperature=0.0))
 
 
-def answered(
-    make: Callable[[], Model], question: Question, limit_s: float, hear: Callable[[str], None] | None = None
-) -> Advice:
-    """The advice of a model. Raises Trouble, after `limit_s` seconds at the latest (loading libraries is not counted).
+def answered(model: Model, question: Question, limit_s: float, hear: Callable[[str], None] | None = None) -> Advice:
+    """The advice of a model. Raises Trouble, after `limit_s` seconds at the latest.
 
     It runs on a thread of its own, so that it can be asked inside of somebody's event loop, and so that a name that
     does not resolve, or whatever else blocks, is not waited for.
     """
-    model = make()
     found: list[Advice | Trouble] = []
 
     def run() -> None:

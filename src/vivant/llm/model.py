@@ -5,6 +5,7 @@ Not for the protocol (calling.py), nor for what is asked (brief.py) and believed
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,9 +34,10 @@ class LanguageModel:
     def __call__(self, question: Question) -> Advice:
         """The model's advice; never raises."""
         try:
+            model = self.make()
             from vivant.llm.calling import answered  # takes seconds, so only where a model is asked
 
-            return answered(self.make, question, self.limit_s, self.hear)
+            return answered(model, question, self.limit_s, self.hear)
         except ImportError:
             return Advice(trouble=Trouble("not_installed", extra="llm").sentence(question.language))
         except Trouble as trouble:
@@ -77,3 +79,17 @@ def language_model(
             raise Trouble("not_installed", extra=found.maker.extra) from None
 
     return LanguageModel(make, limit_s, hear)
+
+
+def from_environment(name: str, *, hear: Hear | None = None, environ: Mapping[str, str] | None = None) -> LanguageModel:
+    """The language model of a name, with what the environment says besides: VIVANT_MODEL_URL, VIVANT_MODEL_KEY and
+    VIVANT_MODEL_TIMEOUT_S. Raises UsageError."""
+    environ = os.environ if environ is None else environ
+    said = environ.get("VIVANT_MODEL_TIMEOUT_S", "")
+    try:
+        limit_s = float(said or LIMIT_S)
+    except ValueError:
+        sentence = f"VIVANT_MODEL_TIMEOUT_S must be a number of seconds, not {said!r}."
+        raise UsageError(sentence, place="model_timeout_s", value=said) from None
+    url, key = environ.get("VIVANT_MODEL_URL", ""), environ.get("VIVANT_MODEL_KEY", "")
+    return language_model(name, url=url, key=key, limit_s=limit_s, hear=hear, environ=environ)
