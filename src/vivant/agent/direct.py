@@ -103,12 +103,14 @@ def direct(
     given: Collection[str] = (),
     choosing: bool = True,
     sparing: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
     Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless hints gave places to
     flows, which are then the `given` kinds. Where no camera move is said one is chosen, unless `choosing` is False.
-    A mood does not bring the `sparing` kinds; what is named itself is there all the same.
+    A mood does not bring the `sparing` kinds; what is named itself is there all the same. Where `only` names segments,
+    the others stay as they are.
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
@@ -124,7 +126,7 @@ def direct(
     )
     edits = [*_canvas(desk, start, size, fps)]
     desk.size = next((e.size for e in edits if isinstance(e, SetCanvas) and e.size), start.size)
-    for segment in start.main_segments():
+    for segment in (s for s in start.main_segments() if not only or s.id in only):
         edits.extend(_segment_edits(desk, segment, words, duration_s))
     for wish in desk.reading.unknown:
         desk.tell("unknown", wish=wish)

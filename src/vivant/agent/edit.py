@@ -17,6 +17,7 @@ from vivant import flows
 from vivant.agent import wishes as w
 from vivant.agent.applying import LIVELY
 from vivant.agent.direct import Direction, direct
+from vivant.agent.each import Each, Own, each
 from vivant.agent.facts import Facts
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -29,7 +30,7 @@ from vivant.agent.notes import called, listing, note, spoken
 from vivant.agent.reading import Reading, read
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
-from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetMove, still
+from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetDuration, SetMove, still
 from vivant.units import Size
 
 _SMALL_SIDE = 240
@@ -68,22 +69,46 @@ def edit(
     hear(desk, hear_first)
     cut(desk, order.tasks)
     lay_out(desk, order.tasks)
-    unknown = develop(desk, order.rest)
+    apart = each(order.rest, len(desk.films)) if len(desk.films) > 1 else Each(order.rest, {})
+    unknown = (*develop(desk, apart.rest), *develop_each(desk, apart.own))
     go_over(desk, order.tasks)
     write(desk, order.tasks, captions, draft)
     hear(desk, [task for task in order.tasks if task not in hear_first], seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 
 
-def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, ...]:
+def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = ()) -> tuple[str, ...]:
+    """What is asked for of single pictures and films, by their places; what was not understood is returned."""
+    unknown: list[str] = []
+    for place, one in sorted(own.items()):
+        ids = tuple(s.id for s in desk.of(place))
+        for segment in desk.of(place):
+            if not desk.plays(segment) and (one.lasts_s or one.factor != 1.0):
+                lasts_ms = 1000 * one.lasts_s if one.lasts_s else segment.duration_ms * one.factor
+                desk.do(SetDuration(segment.id, max(1, round(lasts_ms))))
+        if one.like is not None:
+            _liken(desk, ids, one.like)
+        if one.words and ids:
+            unknown += develop(desk, one.said, sparing, ids)
+    return tuple(unknown)
+
+
+def _liken(desk: Desk, ids: Collection[str], place: int) -> None:
+    """Let segments move and look as the film of that place does."""
+    model = next(iter(desk.of(place)), None)
+    for name in ids if model is not None else ():
+        desk.do(SetMove(name, model.motions), SetApplied(name, model.applied))
+
+
+def develop(desk: Desk, rest: str, sparing: Collection[str] = (), only: Collection[str] = ()) -> tuple[str, ...]:
     """Looks, effects, moves and settings that the rest of the words ask for; what of it was not understood is
     returned. In pictures what is named to flow does so where they have it; films do not flow. Moods do not bring the
-    `sparing` kinds."""
+    `sparing` kinds. Where `only` names segments, the others stay as they are."""
     if not rest:
         return ()
     rest, lengths = _without_lengths(rest)
     reading = read(rest)
-    found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing)
+    found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing, only=only)
     before = desk.draft
     desk.do(*found.edits)
     for segment in desk.segments:
@@ -92,9 +117,9 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = ()) -> tuple[str, 
             desk.do(SetApplied(segment.id, suiting))
         if desk.plays(segment):
             _flatten(desk, segment.id)
-    if len(desk.segments) > 1:
+    if len(desk.segments) > 1 and not only:
         _time(desk, rest, before)
-    silenced = _flow(desk, reading)
+    silenced = _flow(desk, reading, only)
     unread = (*lengths, *_unread(rest, reading))
     for sentence in found.notes:
         if sentence not in silenced and sentence not in desk.notes:
@@ -157,7 +182,7 @@ def _part(applied: Applied, segment: Segment) -> Applied | None:
     )
 
 
-def _flow(desk: Desk, reading: Reading) -> tuple[str, ...]:
+def _flow(desk: Desk, reading: Reading, only: Collection[str] = ()) -> tuple[str, ...]:
     """Let flow in pictures what was asked for. Sentences that would be told of a photo without it are returned."""
     asked_for = [
         Applied(wish.kinds[0], 1.0 if wish.amount is None else wish.amount) for wish in reading.wishes
@@ -169,6 +194,7 @@ def _flow(desk: Desk, reading: Reading) -> tuple[str, ...]:
         return ()
     assets = desk.draft.assets()
     pictures = [s for s in desk.segments if s.asset in assets and assets[s.asset].kind == "image"]
+    pictures = [s for s in pictures if not only or s.id in only]
     for segment in pictures:
         there = {one.kind for one in segment.applied}
         desk.do(SetApplied(segment.id, (*segment.applied, *(x for x in asked_for if x.kind not in there))))

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vivant import effects, sound
 from vivant.agent import wishes as w
 from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
-from vivant.agent.edit import develop
+from vivant.agent.each import Each, Own
+from vivant.agent.each import each as split
+from vivant.agent.edit import develop, develop_each
 from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -74,6 +76,7 @@ class _Brief:
 
     order: Asked
     rest: str
+    own: Mapping[int, Own]
     reading: Reading
     total_s: float | None
     each_s: float | None
@@ -106,6 +109,8 @@ def story(
     told = ordered | {asset: one for asset, one in pictures.items() if one.kind == "sound"}
     desk = Desk(one_after_another(told, size=frame, fps=fps or FPS), told, brief.order.language)
     _told_of_order(desk, brief.order, ordered)
+    places = [list(shown).index(asset) for asset in ordered]
+    brief = replace(brief, own={places.index(n): one for n, one in brief.own.items() if n in places})
     total_s = _total_s(desk, brief, list(ordered.values()))
     music = _grid(brief, total_s, seed)
     _pace(desk, brief, list(ordered.values()), total_s, music)
@@ -113,7 +118,8 @@ def story(
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1:
         desk.tell("on_beats")
-    unknown = develop(desk, brief.rest, _falling())
+    words = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
+    unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, words, _falling()))
     lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
     _finish(desk, brief, music, seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
@@ -124,7 +130,8 @@ def story(
 
 def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duration_s: float | None) -> _Brief:
     order = asked(words, ids, facts)
-    rest, each = _struck(_EACH, order.rest)
+    apart = split(order.rest, len(ids)) if len(ids) > 1 else Each(order.rest, {})
+    rest, each = _struck(_EACH, apart.rest)
     rest, total = _struck(_ALL, rest)
     rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
     for task in order.tasks:
@@ -141,7 +148,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE
     )
     silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
-    return _Brief(order, rest, reading, duration_s or total, each, style, music, silent)
+    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent)
 
 
 def _struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
@@ -165,7 +172,11 @@ def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
             named = list(shown)[task.which]
             ids.remove(named)
             ids.insert(0 if task.how == "first" else len(ids), named)
-    return {one: shown[one] for one in ids}
+    gone = {
+        list(shown)[x.which] for x in order.tasks if isinstance(x, t.Without) and -len(shown) <= x.which < len(shown)
+    }
+    kept = [one for one in ids if one not in gone]
+    return {one: shown[one] for one in kept or ids}
 
 
 def _told_of_order(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> None:
@@ -191,8 +202,12 @@ def _size(order: Asked, shown: Sequence[Facts]) -> Size:
 def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
     each = brief.each_s or picture_s("" if brief.silent else brief.style)
     shares = []
-    for one in shown:
-        if one.kind == "video" and one.duration_ms:
+    for n, one in enumerate(shown):
+        own_s = brief.own[n].lasts_s if n in brief.own else None
+        factor = brief.own[n].factor if n in brief.own else 1.0
+        if one.kind != "video" and (own_s or factor != 1.0):
+            shares.append(Share(own_s or each * factor))
+        elif one.kind == "video" and one.duration_ms:
             own = one.duration_ms / 1000
             shares.append(Share(min(own, CLIP_S), own))
         else:

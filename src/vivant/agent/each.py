@@ -1,0 +1,195 @@
+"""What is said of one picture among several: "zoom in on the first, snow on the last", 第二张图下雪, 第三张跟第一张一样.
+
+A sentence is taken apart into what is meant for all and what is meant for one. Not for what the words ask for
+(reading.py) nor for films that are cut, joined or put in order (films/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.tokens import Words, tokenize
+
+LONGER, SHORTER = 1.5, 0.67
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_COUNTS = "one two three four five six seven eight nine ten".split()
+_DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
+_NOUN = r"(?:pictures?|photos?|images?|shots?|slides?|ones?|frames?)"
+_CN = r"[一二两三四五六七八九十\d]{1,2}"
+_PIECE_ZH = r"(?:张|幅|个|段)?(?:照片|图片|相片|图|片段|视频|画面)?"
+_REST = (
+    r"(?:all\s+)?the\s+(?:others?|rest|other\s+(?:pictures|photos|images|ones))(?:\s+of\s+them)?(?![a-z])"
+    r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
+)
+_SEVERAL = re.compile(
+    rf"(?:on|in|for|at|over|of|to)?\s*(?:the\s+)?(?P<way>first|last)\s+(?P<count>{'|'.join(_COUNTS[1:])}|\d{{1,2}})"
+    rf"\s*{_NOUN}?(?![a-z])(?!\s*(?:s|secs?|seconds?|秒)(?![a-z]))|(?P<zway>前|后|最后)(?P<zcount>{_CN})(?:张|幅)"
+    r"(?:照片|图片|图)?(?:都|全部|全)?"
+)
+_ONE = re.compile(
+    rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
+    rf"|(?:picture|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
+    rf"|(?<![a-z])(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
+    rf"for|with|same|like|too|as)(?![a-z])))"
+    rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
+    rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})|(?P<zno>\d{{1,2}})号图?"
+    r")(?:里面|里|上面|上|中|也|的|就)?"
+)
+_OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
+_EDGE = re.compile(r"[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
+_JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
+_ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
+_LENGTH = re.compile(
+    rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:多|再)?(?:放|停|留|显示|展示|改成|改为|要|就)*)"
+    rf"(?P<t>{LENGTH})(?:\s+long)?(?:吧|就好|就行)?"
+)
+_LONGER = re.compile(
+    r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?|keep|hold)\s+)?(?:for\s+)?"
+    r"(?:a\s+(?:bit|little)\s+)?longer(?:\s+on)?(?![a-z])|(?:多|再)?(?:放|停|留|显示|展示)?(?:得)?[长久](?:一点|一会儿?|一些|些)?"
+    r"|多(?:放|停|留|显示|展示)(?:一会儿?|一下|几秒)?"
+)
+_SHORTER = re.compile(
+    r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)\s+)?(?:a\s+(?:bit|little)\s+)?shorter(?![a-z])"
+    r"|(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
+)
+_BARE = re.compile(r"(?:\s|[的了吧呢啊,，。.!]|please|it|make|keep|让|把|要|也|就|都|should|be)*")
+
+
+@dataclass(slots=True)
+class Own:
+    """What is meant for one picture: words that ask for it, a length in seconds or a factor of what it has, and which
+    picture it should be like."""
+
+    words: list[str] = field(default_factory=list)
+    lasts_s: float | None = None
+    factor: float = 1.0
+    like: int | None = None
+
+    @property
+    def said(self) -> str:
+        return ", ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A sentence taken apart: what is meant for all, and what for single pictures by their places."""
+
+    rest: str
+    own: dict[int, Own]
+
+
+def each(said: str, count: int) -> Each:
+    """What is meant for all of `count` pictures and what for one of them; places are 0 .. count - 1."""
+    words = tokenize(said)
+    own: dict[int, Own] = {}
+    rest: list[str] = []
+    last: tuple[int, ...] = ()
+    for start, end in _clauses(words.plain):
+        named, left = _named(words, start, end, count, set(own))
+        if not named:
+            told = words.quote(start, end)
+            if last and _of_the_same(words.plain[start:end]):
+                _take(own, last, words.plain[start:end], [told])
+            elif told:
+                rest.append(told)
+                last = ()
+            continue
+        plain = " ".join(words.plain[a:b] for a, b in left).strip()
+        if len(named) == 2 and _ALIKE.search(plain):
+            own.setdefault(named[0], Own()).like = named[1]
+        elif _BARE.fullmatch(plain) is None:
+            _take(own, named, plain, [words.quote(a, b) for a, b in left])
+        last = named
+    return Each(", ".join(rest), own)
+
+
+def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+    """Stretches between stops; a joining word cuts too where pictures are named on both of its sides."""
+    at = 0
+    for edge in (*_EDGE.finditer(plain), None):
+        end = edge.start() if edge else len(plain)
+        for join in _JOIN.finditer(plain, at, end):
+            before, after = plain[at : join.start()], plain[join.end() : end]
+            if not _ALIKE.search(plain[at:end]) and _is_said_of_one(before) and _is_said_of_one(after):
+                yield at, join.start()
+                at = join.end()
+        yield at, end
+        at = edge.end() if edge else end
+
+
+def _is_said_of_one(plain: str) -> bool:
+    """Whether a stretch names a picture and says more than that."""
+    named = next((m for p in (_SEVERAL, _ONE, _OTHERS) if (m := p.search(plain))), None)
+    return named is not None and _BARE.fullmatch(plain[: named.start()] + plain[named.end() :]) is None
+
+
+def _named(
+    words: Words, start: int, end: int, count: int, known: set[int]
+) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    """The pictures that a clause names, and the stretches of it that are left."""
+    places: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for pattern in (_SEVERAL, _ONE, _OTHERS):
+        for found in pattern.finditer(words.plain, start, end):
+            if any(a < found.end() and found.start() < b for a, b in spans):
+                continue
+            meant = _places(found, pattern, count, known | set(places))
+            places += [n for n in meant if 0 <= n < count]
+            spans += [found.span()] if meant else []
+    left, at = [], start
+    for a, b in sorted(spans):
+        left.append((at, a))
+        at = b
+    left.append((at, end))
+    return tuple(dict.fromkeys(places)), [(a, b) for a, b in left if words.plain[a:b].strip()]
+
+
+def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: set[int]) -> list[int]:
+    if pattern is _OTHERS:
+        return [n for n in range(count) if n not in known] if known else []
+    if pattern is _SEVERAL:
+        several = min(count, _number(found["count"] or found["zcount"]))
+        front = (found["way"] or found["zway"]) in ("first", "前")
+        return list(range(several)) if front else list(range(count - several, count))
+    said = next((found[k] for k in ("nth", "number", "bare", "zh", "zlast", "zfig", "zno") if found[k]), "")
+    return [count - 1] if said in ("last", "final") or said.startswith("最后") else [_number(said) - 1]
+
+
+def _number(said: str) -> int:
+    if digits := re.match(r"\d+", said):
+        return int(digits[0])
+    for names in (_ORDINALS, _COUNTS):
+        if said in names:
+            return names.index(said) + 1
+    tens = [_DIGITS[c] for c in said if c in _DIGITS]
+    return (10 + tens[-1] if len(tens) > 1 and tens[0] == 10 else tens[0]) if tens else 0
+
+
+def _of_the_same(plain: str) -> bool:
+    """Whether a clause only says more of the picture before: "第二张多放一会儿，5秒"."""
+    left = plain
+    for pattern in (_LENGTH, _LONGER, _SHORTER):
+        left = pattern.sub("", left)
+    return left != plain and _BARE.fullmatch(left) is not None
+
+
+def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[str]) -> None:
+    """Write down what a clause says of pictures: lengths as such, everything else as words."""
+    length = _LENGTH.search(plain)
+    longer, shorter = _LONGER.search(plain), _SHORTER.search(plain)
+    left = plain
+    for pattern in (_LENGTH, _LONGER, _SHORTER):
+        left = pattern.sub("", left)
+    for n in named:
+        one = own.setdefault(n, Own())
+        if length:
+            one.lasts_s = seconds_of(length["t"])
+        elif longer or shorter:
+            one.factor = LONGER if longer else SHORTER
+        if _BARE.fullmatch(left) is None:
+            one.words.append(left.strip() if left != plain else " ".join(told).strip())
