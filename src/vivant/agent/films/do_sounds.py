@@ -20,9 +20,12 @@ from vivant.timeline import (
     Draft,
     Duck,
     Fade,
+    Move,
     Mute,
     Remove,
     Segment,
+    SetDuration,
+    SetText,
     SetVolume,
 )
 
@@ -33,6 +36,8 @@ FADE_MS, FADE_SHARE = 800, 0.2
 TITLE_MS, CHARACTERS_PER_S = 3000, 13.0
 LARGE_H, SMALL_H, LARGE_UP_TO = 0.09, 0.06, 24
 """Heights of letters, and up to how many characters a title has the large ones."""
+MOST_H = 0.3
+"""The largest letters that words can ask for."""
 _SHORTEST_CAPTION_MS = 150
 _MOST_GAIN = 4.0
 
@@ -151,6 +156,9 @@ def write(desk: Desk, listed: Sequence[t.Task], captions: Sequence[Caption], bef
     for task in listed:
         if isinstance(task, t.Words):
             _title(desk, task)
+    for task in listed:
+        if isinstance(task, t.Rewrite):
+            _rewrite(desk, task)
 
 
 def title_ms(content: str, total_ms: int) -> int:
@@ -172,9 +180,36 @@ def _title(desk: Desk, task: t.Words) -> None:
         desk.tell("outside", what=f"“{task.content}”", seconds=seconds(total))
         return
     lasts = max(1, min(lasts, total - start))
-    size = LARGE_H if len(task.content) <= LARGE_UP_TO else SMALL_H
-    desk.do(AddTitle(task.content, origin + start, lasts, size_h=size, weight=700, position=task.position or None))
+    size = (LARGE_H if len(task.content) <= LARGE_UP_TO else SMALL_H) * task.size
+    look = {"size_h": min(MOST_H, round(size, 4)), "colour": task.colour or None, "position": task.position or None}
+    desk.do(AddTitle(task.content, origin + start, lasts, weight=700, **look))
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
+
+
+def _rewrite(desk: Desk, task: t.Rewrite) -> None:
+    """What is written changes: the newest where it is to read otherwise, all of it where it is to look otherwise."""
+    written = [s for track in desk.draft.tracks() for s in track.segments if s.text is not None]
+    if task.gone:
+        desk.do(*(Remove(s.id) for s in written))
+        if written:
+            desk.tell("no_words")
+        return
+    if not written:
+        if task.content:
+            _title(desk, t.Words(task.content))
+        else:
+            desk.tell("no_title")
+        return
+    for segment in written[-1:] if task.content else written:
+        assert segment.text is not None
+        size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
+        look = {"colour": task.colour or None, "position": task.position or None, "size_h": size}
+        if task.content or any(look.values()):
+            desk.do(SetText(segment.id, task.content or None, **look))
+        if task.start_s is not None:
+            desk.do(Move(segment.id, round(1000 * task.start_s)))
+        if task.lasts_s is not None:
+            desk.do(SetDuration(segment.id, max(1, round(1000 * task.lasts_s))))
 
 
 def followed_by(captions: Sequence[Caption], before: Draft, after: Draft) -> list[Caption]:

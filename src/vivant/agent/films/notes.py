@@ -73,6 +73,11 @@ _SENTENCES = {
     "over": ("The films go over into each other with a {kind}.", "视频之间用“{kind}”过渡。"),
     "title": ("“{words}” stands there from {at} s for {seconds} s.", "从 {at} 秒起显示“{words}”，共 {seconds} 秒。"),
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
+    "no_words": ("I took the words out.", "去掉了文字。"),
+    "no_title": (
+        "There are no words in the film that could change; say “title” and what it should read.",
+        "影片里还没有文字；请说“标题”和要写的内容。",
+    ),
     "no_captions": (
         "Captions need a file of them (SRT or VTT); I was given none.",
         "加字幕需要字幕文件（SRT 或 VTT），但没有收到。",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vivant.agent.facts import Facts
-from vivant.agent.films import said_cuts, said_looks, said_sounds, said_titles
+from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Task
@@ -60,7 +60,9 @@ def _name(one: Facts) -> str:
 def _rules() -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
     yield from said_sounds.REPLACING
+    yield from said_changes.removing()
     yield from said_titles.TITLES
+    yield said_changes.restyling()
     yield from said_looks.insets()
     yield from said_cuts.RULES
     yield from said_sounds.rules()
@@ -71,7 +73,9 @@ def _rules() -> Iterator[Rule]:
 
 def _rules_of_a_still() -> Iterator[Rule]:
     yield from said_sounds.REPLACING
+    yield from said_changes.removing()
     yield from said_titles.TITLES
+    yield said_changes.restyling()
     yield from said_sounds.rules()
     yield said_looks.platforms()
     yield said_titles.CAPTIONS

@@ -6,7 +6,8 @@ import re
 
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
-from vivant.agent.films.rules import Rule, Said, rule
+from vivant.agent.films.rules import WHICH, Rule, Said, nth, rule
+from vivant.agent.films.said_changes import COLOUR, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
@@ -14,8 +15,8 @@ _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<
 _LEAD = (
     r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?with\s+)?(?:(?:add|put|show|write|display|with|"
     r"give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
-    r"end\s+|big\s+|small\s+|it\s+|"
-    r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|card|name|called|named|sign|message|saying|"
+    r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|"
+    r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
@@ -44,9 +45,19 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
-_NEXT = re.compile(
-    r"[;.!?。；！？\n]|,\s*(?!at|in|for|on|from|在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒)|，(?!在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒)|\s(?:and|then)\s(?!at|for)|然后|并且|再"
+_HOW = (
+    r"(?:at|in|for|on|from)(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
+    r"large|larger|small|smaller|top|bottom|upper|lower|centre|center|middle|bold)(?![a-z])(?!\s+(?!left|right|third|"
+    r"cent|letters|text|and|for|at|on|corner)[a-z])"
 )
+_HOW_ZH = r"在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒"
+"""What goes on telling about a title behind a comma."""
+_NEXT = re.compile(
+    rf"[;.!?。；！？\n]|,(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for)|然后|并且|再"
+)
+
+
+_ON = re.compile(rf"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+)(?:only\s+)?(?:{WHICH})(?:\s+only)?")
 
 
 def _title(m: re.Match[str], said: Said) -> Task | None:
@@ -89,8 +100,12 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
         lasts = 7200.0
     elif told := take(_FOR, span):
         lasts = seconds_of(told["t"] or told["u"])
-    where = take(PATTERN, span)
-    return Words(content.strip()[:2000], which_from, lasts, position_of(where) if where else "")
+    where, which = take(PATTERN, span), take(_ON, span)
+    colour, size = take(COLOUR, span), take(SIZE, span)
+    return Words(
+        content.strip()[:2000], which_from, lasts, position_of(where) if where else "", nth(which) if which else None,
+        colour_of(colour) if colour else "", size_of(size) if size else 1.0,
+    )  # fmt: skip
 
 
 def _captions(m: re.Match[str], said: Said) -> Task:

@@ -151,13 +151,30 @@ class Hide:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A title: what it says, from when (below 0: before the end, None: in the middle), for how long, where."""
+    """A title: what it says, from when (below 0: before the end, None: in the middle), for how long, where, in which
+    colour and how much larger than usual."""
 
     content: str
     start_s: float | None = 0.0
     lasts_s: float | None = None
     position: str = ""
     which: Which = None
+    colour: str = ""
+    size: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Words that are written already: what they say now, a factor of their size, how they look, where, when; or they
+    are `gone`. What is empty, 1 or None stays."""
+
+    content: str = ""
+    size: float = 1.0
+    colour: str = ""
+    position: str = ""
+    gone: bool = False
+    start_s: float | None = None
+    lasts_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +252,6 @@ class Elsewhere:
 
 Task: TypeAlias = (
     Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | Joined | Without | Platform | Shape
-    | CropTo | Turn | Inset | Hide | Words | Captions | Music | Bed | NoMusic
+    | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
     | Ducked | Loudness | FadeTo | Over | Elsewhere
 )  # fmt: skip

@@ -1,0 +1,117 @@
+"""How people say that words which are written already should look or read otherwise, or go; colours and sizes of
+letters. Rules only; not for new words (said_titles.py)."""
+
+from __future__ import annotations
+
+import re
+
+from vivant.agent.films.lengths import LENGTH, WINDOW, seconds_of, when_of
+from vivant.agent.films.regions import PATTERN, position_of
+from vivant.agent.films.rules import Rule, Said, rule
+from vivant.agent.films.tasks import Rewrite, Task
+
+_COLOURS = {
+    "white": "white|白色?", "black": "black|黑色", "red": "red|红色?", "green": "green|绿色?", "blue": "blue|蓝色?",
+    "yellow": "yellow|黄色?", "orange": "orange|橙色?", "pink": "pink|粉色?|粉红色?", "purple": "purple|violet|紫色?",
+    "gold": "gold(?:en)?|金色?", "silver": "silver|银色?", "grey": "gr[ae]y|灰色?", "cyan": "cyan|turquoise|青色",
+    "brown": "brown|棕色", "beige": "beige|cream|米色",
+}  # fmt: skip
+"""Colours as titles know them -> what people call them."""
+_AFTER = (
+    r"(?=\s*(?:$|[,.;!?\x00，。；！？、])|\s+(?:and|at|on|in|for|from|with|please|top|bottom|middle|cent|upper|lower|left|"
+    r"right|bold|big|small|large)(?![a-z])|[的，。]|字)"
+)
+COLOUR = re.compile(
+    r"\s*,?\s*(?:in\s+|coloured\s+|colored\s+|用|换成|改成|变成|要)?(?:bright\s+|dark\s+|light\s+|plain\s+)?"
+    rf"(?<![a-z])(?P<c>{'|'.join(_COLOURS.values())})(?:\s+(?:letters|text|type|font|colou?r|lettering))?{_AFTER}的?字?"
+)
+"""A colour that stands by itself or with its letters, and not before something else ("red petals")."""
+_SIZES: tuple[tuple[float, str], ...] = (
+    (2.0, r"twice\s+(?:as\s+(?:big|large)|the\s+size)|double\s+(?:the\s+)?size|huge|大一倍"),
+    (0.5, r"half\s+(?:the\s+size|as\s+(?:big|large))|tiny|小一半"),
+    (1.6, r"(?:much|a\s+lot|way)\s+(?:bigger|larger)|(?:very|really)\s+(?:big|large)|大很多"),
+    (0.6, r"(?:much|a\s+lot|way)\s+smaller|(?:very|really)\s+small|小很多"),
+    (1.3, r"(?:a\s+(?:bit|little)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些)?"),
+    (0.75, r"(?:a\s+(?:bit|little)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些)?"),
+)
+SIZE = re.compile(
+    r"\s*(?:,\s*)?(?:in\s+)?(?:"
+    + "|".join(f"(?P<s{n}>{said})" for n, (_, said) in enumerate(_SIZES))
+    + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?"
+)
+_TITLE = (
+    r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
+    r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|(?:那个|这个|这些)?(?:标题|文字|字幕|题目)"
+)
+_GO = (
+    r"(?<![a-z])(?:remove|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
+    r"neither|nor|scrap|don't\s+want)"
+)
+_QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
+_FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留)(?P<z>{LENGTH})")
+_WINDOW = re.compile(r"\s*" + WINDOW)
+
+
+def colour_of(found: re.Match[str]) -> str:
+    """The colour that a match of COLOUR says."""
+    return next(name for name, said in _COLOURS.items() if re.fullmatch(said, found["c"]))
+
+
+def size_of(found: re.Match[str]) -> float:
+    """The factor that a match of SIZE says."""
+    return next(factor for n, (factor, _) in enumerate(_SIZES) if found[f"s{n}"])
+
+
+def _rewritten(m: re.Match[str], said: Said) -> Task | None:
+    start, end = m.span("q") if m["q"] else m.span("r")
+    content = said.slip.words.quote(start, end).strip()
+    return Rewrite(content) if content else None
+
+
+def _restyled(m: re.Match[str], said: Said) -> Task | None:
+    """How what is written should look, as far as the clause of a match says it."""
+    span = m.end(), said.clause(m)[1]
+    size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
+    where, window = said.slip.take(PATTERN, span), said.slip.take(_WINDOW, span)
+    lasts = None if window else said.slip.take(_FOR, span)
+    if not (size or colour or where or window or lasts):
+        return None
+    when = when_of(window["a"], window["b"]) if window else None
+    shown = seconds_of(lasts["t"] or lasts["z"]) if lasts else None
+    if when is not None and when.end_s is not None:
+        shown = max(0.2, when.end_s - when.start_s)
+    return Rewrite(
+        "", size_of(size) if size else 1.0, colour_of(colour) if colour else "", position_of(where) if where else "",
+        False, when.start_s if when else None, shown,
+    )  # fmt: skip
+
+
+def removing() -> tuple[Rule, ...]:
+    """Words that go or read otherwise, before a quotation is taken for a new title."""
+    return (
+        rule(
+            rf"(?:(?:change|set|rename|make|let|have)\s+)?(?:{_TITLE})\s+(?:to|into|should|shall|must|say|says|read|reads|"
+            rf"be|now|instead|:|\s)+(?:say|read|be|:|\s)*(?:{_QUOTE})",
+            lambda m, said: (
+                _rewritten(m, said) if re.match(r"change|set|rename|make|let", m[0]) or "should" in m[0] else None
+            ),
+        ),
+        rule(
+            rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",
+            lambda m, said: Rewrite(gone=True),
+        ),
+        rule(
+            rf"(?:take|turn|switch)\s+(?:{_TITLE})\s+(?:out|off|away|down)(?![a-z])(?:\s+(?:of\s+it|again))?|"
+            r"(?:去掉|删掉|删除|不要|移除|去除|拿掉)(?:那个|这个|这些)?(?:标题|文字|题目)|(?:把)?(?:标题|文字|题目)(?:都)?(?:去掉|删掉|删除|不要|移除|去除|拿掉)了?",
+            lambda m, said: Rewrite(gone=True),
+        ),
+    )
+
+
+def restyling() -> Rule:
+    """Words that should look otherwise, after all quotations have been taken."""
+    return rule(
+        rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|把|将|让)\s*)?(?:{_TITLE})"
+        r"(?:\s+(?:a|an|be|to|in|is|should|的|letters))*",
+        _restyled,
+    )
