@@ -10,9 +10,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vivant.errors import MissingInput, UsageError
+
+if TYPE_CHECKING:
+    from vivant.agent import Director
 
 PREFIX = "VIVANT_"
 _CHOICES = {
@@ -25,7 +28,7 @@ _CHOICES = {
 }
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LOCAL: Mapping[str, Any] = {"reissue": "rotate", "anon_credits": 10_000, "anon_plan": "full"}
-SECRET = ("secret",)
+SECRET = ("secret", "model_key")
 """Settings that are never printed."""
 
 
@@ -79,6 +82,10 @@ class Settings:
     run_max_s: float = 1800.0
     render_max_s: float = 300.0
     clip_side_px: int = 480
+    model: str = ""
+    model_url: str = ""
+    model_key: str = ""
+    model_timeout_s: float = 30.0
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -127,7 +134,19 @@ def load(
     for name, value in (_LOCAL if profile == "local" else {}).items():
         if name not in values:
             values[name], sources[name] = value, "profile local"
-    return Settings(**values, sources=sources)
+    settings = Settings(**values, sources=sources)
+    director_of(settings)  # a wrong name is told at the start
+    return settings
+
+
+def director_of(settings: Settings) -> Director | None:
+    """Who reads the words of messages: the language model that is set, None for the rules. Raises UsageError."""
+    if settings.model in ("", "rules"):
+        return None
+    from vivant.llm import language_model
+
+    url, key, limit_s = settings.model_url, settings.model_key, settings.model_timeout_s
+    return language_model(settings.model, url=url, key=key, limit_s=limit_s)
 
 
 def _file(path: Path | None, known: Mapping[str, str]) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import cv2
 
 from vivant import agent, front, media
-from vivant.agent import Facts
+from vivant.agent import Direction, Director, Facts
 from vivant.asking import Kind, is_chinese, kind_of, wants_silence
 from vivant.errors import VivantError
 from vivant.scene import Scene
@@ -76,17 +76,19 @@ def plan(
     language: str,
     seed: int = 0,
     history: Mapping[str, Any] | None = None,
+    director: Director | None = None,
 ) -> Plan:
     """What the words come to. `history` is that of the draft, where it is known: without it nothing can be undone.
+    `director` reads them in place of the rules.
     Raises InputError or DraftError for files and drafts that cannot be used."""
     chinese = language.lower().startswith("zh") or is_chinese(words)
     known = Draft.from_dict(draft) if draft is not None and draft.get("t") else None
     kind = kind_of(words, draft, len([one for one in files if one.kind != "audio"]))
     if kind == "generate":
-        return _generated(words, files, chinese, seed)
+        return _generated(words, files, chinese, seed, director)
     if known is None:
         return Plan("chat", said=agent.Conversation.begin({}, {}, language=_tongue(chinese)).say(words)[1].said)
-    return _continued(words, known, files, chinese, seed, history, may_change=kind == "edit")
+    return _continued(words, known, files, chinese, seed, history, director, may_change=kind == "edit")
 
 
 def _tongue(chinese: bool) -> str:
@@ -96,15 +98,18 @@ def _tongue(chinese: bool) -> str:
 # --- generating -------------------------------------------------------------------------------------------------------
 
 
-def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int) -> Plan:
+def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int, director: Director | None) -> Plan:
     looked = {one.id: _looked(one) for one in files}
     facts = {name: fact for name, (fact, _) in looked.items()}
     shown = [name for name, fact in facts.items() if fact.kind != "sound"]
     scene = looked[shown[0]][1] if len(shown) == 1 else None
-    if scene is not None:
-        directed = agent.clip(words, scene, facts, asset=shown[0], seed=seed)
-    else:
-        directed = agent.story(words, facts, seed=seed)
+
+    def by_rule(said: str) -> Direction:
+        if scene is not None:
+            return agent.clip(said, scene, facts, asset=shown[0], seed=seed)
+        return agent.story(said, facts, seed=seed)
+
+    directed = agent.led(words, facts, by_rule, director, language=_tongue(chinese))
     finished, notes = directed.draft, directed.notes
     raw, warning = _tracks(finished, finished, ()), None
     try:
@@ -168,8 +173,8 @@ def _seen(scene: Scene) -> dict[str, Any]:
 
 
 def _continued(
-    words: str, draft: Draft, files: Sequence[Material], chinese: bool, seed: int, known: Mapping[str, Any] | None, *,
-    may_change: bool,
+    words: str, draft: Draft, files: Sequence[Material], chinese: bool, seed: int, known: Mapping[str, Any] | None,
+    director: Director | None, *, may_change: bool,
 ) -> Plan:  # fmt: skip
     """The conversation about the draft goes on by a sentence."""
     history = History.from_dict(known) if known is not None else History.of(draft)
@@ -177,7 +182,8 @@ def _continued(
         history = history.add(draft)
     facts = {one.id: _facts(one) for one in files}
     look = {one.id: _look(one) for one in files if one.kind == "image"}
-    talk = agent.Conversation.begin(facts, look, history=history, language=_tongue(chinese), seed=seed)
+    tongue = _tongue(chinese)
+    talk = agent.Conversation.begin(facts, look, history=history, language=tongue, seed=seed, director=director)
     after, reply = talk.say(words)
     changed = after.draft
     if not may_change or changed is None or reply.kind not in ("changed", "undone"):

@@ -22,7 +22,7 @@ from vivant.jobs import naming, projects, renders, runs, turn
 from vivant.jobs.drawing import MIME, SIDES, Overdue, Stopped, draw
 from vivant.jobs.objects import Objects
 from vivant.jobs.runs import Told
-from vivant.jobs.settings import Settings
+from vivant.jobs.settings import Settings, director_of
 from vivant.jobs.store import Desk
 from vivant.jobs.tables import Project, Render, Run
 
@@ -42,6 +42,7 @@ class Shop:
 
     def __init__(self, settings: Settings, desk: Desk, objects: Objects, source: SQLAlchemyDatasource) -> None:
         self.settings, self.desk, self.objects, self.source = settings, desk, objects, source
+        self.director = director_of(settings)
 
     def once(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`work(session, ...)` in a transaction that is done once in the life of the workflow."""
@@ -152,7 +153,8 @@ def _plan_step(run_id: str) -> dict[str, Any]:
     wanted = row.options.get("assets")
     files = [one for one in shop.files(row.user_id, row.session_id) if wanted is None or one.id in wanted]
     seed = int(row.options.get("seed", 0))
-    return asdict(turn.plan(row.words, draft, files, language=language, seed=seed, history=history))
+    director = shop.director
+    return asdict(turn.plan(row.words, draft, files, language=language, seed=seed, history=history, director=director))
 
 
 @DBOS.step()
