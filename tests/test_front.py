@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -352,3 +353,13 @@ def test_a_real_photo_becomes_a_film(bundled_photo: Callable[[str], Path], tmp_p
     assert result.report.moves == ("dolly_in",)
     with Image.open(result.path) as film:
         assert (film.size, film.n_frames) == ((120, 80), 4)
+
+
+def test_a_photo_gets_the_music_and_the_title_that_are_asked_for(small: Photo, tmp_path: Path) -> None:
+    settled: dict[str, Any] = {"size": SMALL, "fps": 10, "duration_s": 1}
+    made = vivant.animate(small, 'dolly in, soft piano music, title "Home"', output=tmp_path / "a.mp4", **settled)
+    plain = vivant.animate(small, "dolly in", output=tmp_path / "b.mp4", **settled)
+    assert {track.role for track in made.draft.tracks()} == {"main", "music", "title"}
+    assert (probe(made.path).has_sound, probe(plain.path).has_sound) == (True, False)
+    titled, bare = (list(read_frames(one.path))[5].astype(int) for one in (made, plain))
+    assert np.abs(titled - bare).max() > 60

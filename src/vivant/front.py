@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -122,7 +122,8 @@ def animate(
     director: agent.Director | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """A film of a photo that moves as the words say; without words a move that suits the picture.
+    """A film of a photo that moves as the words say; without words a move that suits the picture. Music, sounds and
+    titles are in it where the words ask for them.
 
     source    path, bytes or (H, W, 3) uint8 RGB array
     output    its suffix decides the format: mp4, mov, mkv, webm, avi, gif, webp
@@ -152,7 +153,7 @@ def animate(
     given = [str(hint.get("kind", HOLD)) for hint in drawn if isinstance(hint, Mapping)]
     facts = {ASSET: agent.Facts("picture", _stem(source), source_size, scene=agent.glance(scene))}
     settled: dict[str, Any] = {"size": shape, "fps": fps, "duration_s": duration_s, "seed": seed, "given": given}
-    direction = agent.led(words, facts, lambda said: agent.direct(said, scene, asset=ASSET, **settled), director)
+    direction = agent.led(words, facts, lambda said: agent.clip(said, scene, facts, asset=ASSET, **settled), director)
     draft = sized(_placed(agent.hinted(direction.draft, drawn), fit, loop), size)
     draft, graded = _graded(draft, cube)
     ready.join()
@@ -161,7 +162,8 @@ def animate(
     watch.lap("plan")
     from vivant.render.film import write_film
 
-    write_film(plan, output, quality="low" if preview else quality, codec=codec, progress=progress)
+    heard = _heard(draft, scene, plan.clock.duration_s)
+    write_film(plan, output, quality="low" if preview else quality, codec=codec, sound=heard, progress=progress)
     _show(output, poster)
     watch.lap("film")
     report = Report(
@@ -458,6 +460,15 @@ def _plan_of(draft: Draft, scene: Scene, *, preview: bool) -> Plan:
     return render.make_plan(
         draft, {ASSET: _smaller(scene, max(shown) * 2)}, size=shown, fps=min(draft.fps, PREVIEW_FPS)
     )
+
+
+def _heard(draft: Draft, scene: Scene, duration_s: float) -> Iterable[Any] | None:
+    """The sound of a draft that has any."""
+    if not any(track.kind == "sound" for track in draft.tracks()):
+        return None
+    from vivant.render.soundtrack import soundtrack
+
+    return soundtrack(draft, {ASSET: scene}, duration_s)
 
 
 def _preview_size(size: Size) -> Size:
