@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vivant.cli import reader
+
 if TYPE_CHECKING:
+    from vivant.agent import Director
     from vivant.cli.talking.voice import Lines, Voice
     from vivant.client import Client
 
@@ -33,6 +36,7 @@ def chat(
     token_from_env: Annotated[
         bool, typer.Option("--token-from-env", help="Sign in there with NEMO_TOKEN; else without an account.")
     ] = False,
+    model: reader.Model = None,
 ) -> None:
     """Talk about what a film should be, look at it, change it, and get the file.
 
@@ -47,6 +51,7 @@ def chat(
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _end)
+    reads = reader.director(model) if server is None else None
     files, words = _parted(given or [])
     voice = Voice(language_of(words, language_of_machine()))
     lines = Lines(voice, kept.home() / "chat-history")
@@ -54,7 +59,7 @@ def chat(
         if server is not None:
             _there(voice, lines, server, token_from_env, files, words)
         else:
-            _here(voice, lines, resume, files, words)
+            _here(voice, lines, resume, files, words, reads)
     finally:
         lines.close()
 
@@ -68,7 +73,9 @@ def _parted(given: list[str]) -> tuple[list[Path], str]:
     return names.parted(given) if given else ([], "")
 
 
-def _here(voice: Voice, lines: Lines, resume: str | None, files: list[Path], words: str) -> None:
+def _here(
+    voice: Voice, lines: Lines, resume: str | None, files: list[Path], words: str, reads: Director | None
+) -> None:
     from vivant.cli.talking import kept
     from vivant.cli.talking.words import say
 
@@ -83,7 +90,7 @@ def _here(voice: Voice, lines: Lines, resume: str | None, files: list[Path], wor
     from vivant.cli.talking.here import Here
     from vivant.cli.talking.pictures import way_to_show
 
-    talk = Here(voice, way_to_show())
+    talk = Here(voice, way_to_show(), reads)
     try:
         if file is not None:
             talk.resume(file)

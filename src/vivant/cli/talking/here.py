@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from vivant.agent import Reply
+from vivant.agent import Director, Reply
 from vivant.cli import console, failure
 from vivant.cli.talking import kept, wanted
 from vivant.cli.talking.dropped import SOUNDS, parted
@@ -28,11 +28,12 @@ _WIDEST = 100
 class Here:
     """One conversation about files of this machine.
 
-    way  how the terminal shows pictures, None where it cannot
+    way       how the terminal shows pictures, None where it cannot
+    director  who reads the words, None for the rules
     """
 
-    def __init__(self, voice: Voice, way: Way | None) -> None:
-        self._voice, self._way = voice, way
+    def __init__(self, voice: Voice, way: Way | None, director: Director | None = None) -> None:
+        self._voice, self._way, self._director = voice, way, director
         self._talk: Talk | None = None
         self._folder: Path | None = None
         self._previews: Previews | None = None
@@ -47,7 +48,7 @@ class Here:
     def resume(self, file: Path) -> None:
         """Go on with a conversation that was kept. Raises VivantError."""
         with self._progress("opening") as report:
-            self._talk = Talk.load(file, looking=report)
+            self._talk = Talk.load(file, director=self._director, looking=report)
         self._keep_in(file.parent)
         self._voice.language = self._talk.state.language
         if self._talk.draft is not None:
@@ -143,7 +144,7 @@ class Here:
             try:
                 with self._progress("looking", what=file.name):
                     if self._talk is None:
-                        self._talk = Talk(language=self._voice.language)
+                        self._talk = Talk(language=self._voice.language, director=self._director)
                     taken += self._talk.add(file)
                 if self._folder is None:
                     self._keep_in(kept.fresh(file))
