@@ -75,8 +75,10 @@ class JobAnswer(BaseModel):
         ]
         lines += [f"job_id: {self.job_id}"] + ([f"project_id: {self.project_id}"] if self.project_id else [])
         if self.reply:
-            lines += [self.reply.said, *(f"Not done: {one}" for one in self.reply.unknown)]
-            lines += [self.reply.question] if self.reply.question and self.reply.question not in self.reply.said else []
+            said = self.reply.said
+            more = [f"Not done: {one}" for one in self.reply.unknown if one not in said]
+            more += [question for question in [self.reply.question] if question not in said]
+            lines += [said, *more]
         if self.film:
             lines.append(f"Film: {self.film.path}{_shape(self.film)}")
         if self.seen:

@@ -28,8 +28,8 @@ def write_sheet(talk: Talk, path: Path) -> None:
     look = talk.state.look
     found = {asset: look[asset] if asset in look else media.open_clip(file) for asset, file in talk.files.items()}
     plan = render.make_plan(draft, found, size=_small(draft.size))
-    numbers = [round((plan.clock.n_frames - 1) * k / (MOMENTS - 1)) for k in range(MOMENTS)]
-    media.write_picture(path, _beside([render.draw(plan, n) for n in numbers]))
+    numbers = [int(plan.clock.n_frames * (k + 0.5) / MOMENTS) for k in range(MOMENTS)]  # ends may be faded out
+    media.write_picture(path, _beside([render.draw(plan, n) for n in numbers]), "medium")
 
 
 def _small(size: Size) -> Size:
