@@ -19,6 +19,7 @@ _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\
 _MUTED = (
     r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
+    rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全)?(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
@@ -26,10 +27,37 @@ _MUTED = (
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
 
+_ALSO = {
+    "lofi": "chill|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
+    "electronic": "techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
+    "pop": "rock|funk|soul|reggae|ukulele|catchy|fun",
+    "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
+    "piano": "classical|chopin",
+    "acoustic": "guitars|soft guitar|spanish guitar|banjo|singer songwriter",
+    "epic": "drums|percussion|drumming|war drums|taiko",
+    "jazzy": "saxophone|sax|bossa nova|trumpet|big band|blues",
+    "ambient": "drone music|yoga|new age|ethereal pads|pads",
+    "calm": "harp|music box|flute|zen",
+}
+"""What people call music beside what the styles call themselves, by the style that comes nearest."""
+_BY_ITSELF = (
+    r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|edm|house\s+beats?|"
+    r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
+    r"music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
+)
+"""What is music even where nobody says so."""
+_LONELY = re.compile(
+    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
+    r"light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly)(?![a-z]))*"
+)
+
+
 @cache
 def _words() -> tuple[dict[str, str], dict[str, str]]:
     """What people call styles and moods of music, in plain form."""
-    styles = {w.lower(): n for n, words in sound.catalogue().words.items() for w in (n, *words)}
+    known = sound.catalogue().words
+    styles = {w: n for n, said in _ALSO.items() if n in known for w in said.split("|")}
+    styles |= {w.lower(): n for n, words in known.items() for w in (n, *words)}
     moods = {w.lower(): n for n, mood in sound.MOODS.items() for w in (n, *mood.words)}
     return styles, moods
 
@@ -151,6 +179,15 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
     return Music(style, _named(1, span, said), gain=1.0, instead=True)
+
+
+def _lonely(m: re.Match[str], said: Said) -> Task | None:
+    """An instrument or a kind of music in a clause that has nothing else: "sad piano", "with soft drums"."""
+    span = said.clause(m)
+    gain, mood = _gain(span, said), _named(1, span, said)
+    style, more = _styles(span, said)
+    left = said.slip.text[slice(*span)]
+    return Music(style, mood or more, gain=gain) if style and _LONELY.fullmatch(left) else None
 
 
 def _mentioned(m: re.Match[str], said: Said) -> Task | None:
@@ -314,7 +351,10 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
-        r"want|use)(?:\s+any)?|skip(?:\s+the)?)\s+(?:background\s+)?(?:music|soundtrack|song)(?![a-z])|(?:不要|去掉|"
+        r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
+        r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
+        r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
+        r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|away)(?![a-z])|(?:不要|去掉|"
         r"删掉|"
         r"删除|没有|无|别加|不加)(?:背景)?(?:音乐|配乐)",
         lambda m, said: NoMusic(),
@@ -332,6 +372,11 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?:音乐|原声|声音|音量)(?:的?音量)?(?:调|降|提高|设|减小|放大|开|降低)?(?:低|高|小|大)?(?:到|为|至|"
         rf"成)?\s*(?:{_PERCENT})",
         _loudness,
+    ),
+    rule(
+        rf"(?:turn|lower|reduce|bring|cut)\s+(?:down\s+)?{_WHAT}\s+(?:down\s+)?(?:by|to)\s+(?:a\s+)?half(?![a-z])|"
+        rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])",
+        _louder(0.5),
     ),
     rule(rf"(?:half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT})", _louder(0.5)),
     rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
@@ -395,4 +440,10 @@ def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in _words()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
     alone = rf"(?:(?<=^)|(?<=[,，、;；\x00]))(?:用|要|加|配)?(?P<s>{_INSTRUMENTS})(?=$|[,，、;；。.\x00])"
-    return (_beds(), *_OTHERS, rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music), rule(alone, _alone))
+    return (
+        _beds(),
+        *_OTHERS,
+        rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
+        rule(alone, _alone),
+        rule(rf"(?<![a-z])(?:{_BY_ITSELF})(?![a-z])", _lonely),
+    )
