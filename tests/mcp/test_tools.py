@@ -49,6 +49,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory, photo_at: Callable[[Path], Pa
             seen.project = await call("get_project", {"project_id": project, "with_preview": True})
             asked = {"project_id": project, "words": "and make it 2 s"}
             seen.edited = await finished(client, await call("edit_project", asked))
+            asked = {"project_id": project, "words": "what is in it?"}
+            seen.answered = await finished(client, await call("edit_project", asked))
             out = str(folder / "out.webp")
             asked = {"project_id": project, "output": out, "size": "72x48", "fps": 4}
             seen.exported = await finished(client, await call("export_video", asked))
@@ -109,7 +111,10 @@ def test_words_change_a_project(walk: Any) -> None:
     assert edited["reply"]["kind"] == "changed" and "export_video" in edited["next"]
     after = data_of(walk.after)
     assert after["duration_s"] == 2 and after["said"] == [TINY, "and make it 2 s"]
-    assert [job["tool"] for job in after["jobs"]] == ["animate_image", "edit_project", "export_video"]
+    tools = ["animate_image", "edit_project", "edit_project", "export_video"]
+    assert [job["tool"] for job in after["jobs"]] == tools
+    answered = data_of(walk.answered)
+    assert answered["reply"]["kind"] == "answered" and answered["next"] == ""
 
 
 def test_a_project_is_exported_once(walk: Any) -> None:

@@ -5,7 +5,8 @@
     here.py                           the work on this machine: projects in a folder, drawing in a child process
     there.py                          the work on a server with our interface
     desk.py, records.py               long work: begun, followed, cancelled, remembered
-    work.py, hand.py                  the child process that opens, looks and draws, and who starts it
+    work.py, child.py, hand.py        the work, the child process that it happens in, and who starts it
+    projects.py, sheet.py             what is kept of a project, and what it looks like
     serving.py                        stdio and streamable HTTP
 
 Needs the extra `mcp`. Not for making videos; the front door does.

@@ -49,8 +49,9 @@ class _Live:
 class Desk:
     """The jobs that this process does. Used in an `async with`; what is not finished at its end is interrupted."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, at_end: Callable[[], Awaitable[None]] | None = None) -> None:
         self.records = records
+        self._at_end = at_end
         self._live: dict[str, _Live] = {}
         self._group: TaskGroup
         self._lanes: dict[Lane, anyio.Semaphore]
@@ -65,6 +66,8 @@ class Desk:
     async def __aexit__(self, *failure: object) -> None:
         await self.stop()
         await self._group.__aexit__(None, None, None)
+        if self._at_end is not None:
+            await self._at_end()
 
     async def stop(self) -> None:
         """Interrupt whatever is not finished, and wait until it has tidied up."""

@@ -1,6 +1,6 @@
-"""Starts the child process that opens, looks and draws, listens to it, and ends it when nobody wants its work.
+"""Child processes that open, look and draw: started, told a task, listened to, and ended when nobody wants their work.
 
-Not for the work (work.py). So the process that answers always answers at once, whatever a film needs.
+Not for what happens in them (child.py, work.py). So the process that answers does so at once, whatever a film needs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import anyio
 from anyio.abc import Process
@@ -21,56 +22,90 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from vivant.errors import VivantError
 from vivant.mcp.desk import Tell
 
-START = "from vivant.mcp.work import main; main()"
+START = "from vivant.mcp.child import main; main()"
 GRACE_S = 5.0
 """How long a child may take to tidy up."""
 _LONGEST_LINE = 1 << 24
+_LOST = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
 
 
-async def do(task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
-    """The result of a task, done in a child process of its own. Raises VivantError. Cancelled, it ends the child."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    process = await anyio.open_process(
-        [sys.executable, "-P", "-c", START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None,
-        env=os.environ | {"PYTHONPATH": paths},
-    )  # fmt: skip
-    try:
-        return await _answer(process, task, tell)
-    finally:
+class Hand:
+    """Does tasks in child processes. One that may be kept serves the next task too, and remembers what it looked at."""
+
+    def __init__(self) -> None:
+        self._kept: _Child | None = None
+
+    async def do(self, task: Mapping[str, Any], tell: Tell, *, keep: bool = False) -> dict[str, Any]:
+        """The result of a task. Raises VivantError. Cancelled, it ends the child. With `keep`, one task at a time."""
+        kept, self._kept = (self._kept, None) if keep else (None, self._kept)
+        child = kept or await _Child.started()
+        answer = None
+        try:
+            answer = await child.answer(task, tell)
+            if answer is None and kept is not None:  # it went while nobody needed it
+                await child.end()
+                child = await _Child.started()
+                answer = await child.answer(task, tell)
+        finally:
+            if keep and answer is not None:
+                self._kept = child
+            else:
+                await child.end()
+        if answer is None:
+            raise VivantError(
+                f"The process that did the work ended by itself ({child.process.returncode}): there may be too little "
+                "memory. Try a smaller size, or fewer pictures.",
+                code="ended",
+            )
+        if "error" in answer:
+            about = answer["error"]
+            raise VivantError(about["message"], code=about["code"], place=str(about.get("place", "")))
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    async def close(self) -> None:
+        """End the child that was kept."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            await kept.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    process: Process
+    lines: BufferedByteReceiveStream
+
+    @classmethod
+    async def started(cls) -> Self:
+        root = str(Path(__file__).resolve().parents[2])
+        paths = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
+        process = await anyio.open_process(
+            [sys.executable, "-P", "-c", START], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None,
+            env=os.environ | {"PYTHONPATH": paths},
+        )  # fmt: skip
+        assert process.stdout is not None
+        return cls(process, BufferedByteReceiveStream(process.stdout))
+
+    async def answer(self, task: Mapping[str, Any], tell: Tell) -> dict[str, Any] | None:
+        """What it answers to a task, with `result` or `error`; None where it has ended."""
+        assert self.process.stdin is not None
+        try:
+            await self.process.stdin.send(json.dumps(task).encode() + b"\n")
+            while True:
+                message: dict[str, Any] = json.loads(await self.lines.receive_until(b"\n", _LONGEST_LINE))
+                if "share" not in message:
+                    return message
+                tell(message["share"], message["doing"])
+        except _LOST:
+            return None
+
+    async def end(self) -> None:
+        """End it, gently at first, whoever is in a hurry."""
         with anyio.CancelScope(shield=True):
-            await _end(process)
-
-
-async def _answer(process: Process, task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
-    assert process.stdin is not None and process.stdout is not None
-    lines = BufferedByteReceiveStream(process.stdout)
-    try:
-        await process.stdin.send(json.dumps(task).encode() + b"\n")
-        while True:
-            message = json.loads(await lines.receive_until(b"\n", _LONGEST_LINE))
-            if "error" in message:
-                about = message["error"]
-                raise VivantError(about["message"], code=about["code"], place=str(about.get("place", "")))
-            if "result" in message:
-                result: dict[str, Any] = message["result"]
-                return result
-            tell(message["share"], message["doing"])
-    except (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError):
-        code = await process.wait()
-        raise VivantError(
-            f"The process that did the work ended by itself ({code}): there may be too little memory. "
-            "Try a smaller size, or fewer pictures.",
-            code="ended", value=code,
-        ) from None  # fmt: skip
-
-
-async def _end(process: Process) -> None:
-    """End a child, gently at first, and close what leads to it."""
-    with suppress(ProcessLookupError):
-        process.terminate()
-        with anyio.move_on_after(GRACE_S):
-            await process.wait()
-        if process.returncode is None:
-            process.kill()
-    await process.aclose()
+            with suppress(ProcessLookupError):
+                self.process.terminate()
+                with anyio.move_on_after(GRACE_S):
+                    await self.process.wait()
+                if self.process.returncode is None:
+                    self.process.kill()
+            await self.process.aclose()

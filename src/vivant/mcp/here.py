@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from vivant.errors import UsageError
-from vivant.mcp import hand
 from vivant.mcp.answers import JobLine, ProjectAnswer
 from vivant.mcp.desk import Desk, Lane, Tell
+from vivant.mcp.hand import Hand
 from vivant.mcp.projects import Projects
 from vivant.mcp.records import Job, Records
 from vivant.mcp.studio import Quality, beside, existing, target
@@ -31,7 +31,8 @@ class Here:
 
     def __init__(self, folder: Path) -> None:
         self._projects = Projects(folder / "projects")
-        self.desk = Desk(Records(folder / "jobs"))
+        self._hand = Hand()
+        self.desk = Desk(Records(folder / "jobs"), self._hand.close)
 
     def make(
         self, tool: str, files: Sequence[str], words: str, output: str, *, seed: int, overwrite: bool
@@ -95,7 +96,8 @@ class Here:
         async def work(job: Job, tell: Tell) -> dict[str, Any]:
             scratch = str(self.desk.records.folder(job.id))
             place = str(self._projects.place(project).folder) if project else ""
-            return await hand.do(task | {"project": place, "scratch": scratch}, tell)
+            whole = task | {"project": place, "scratch": scratch}
+            return await self._hand.do(whole, tell, keep=lane == "look")
 
         asked = {name: value for name, value in task.items() if name != "do"}
         return self.desk.begin(tool, asked, work, lane=lane, project=project)

@@ -21,9 +21,9 @@ from vivant import __version__
 from vivant.client import AsyncClient, Delivery, Event, Skill, State, Timing, aio
 from vivant.client.session import Session, new_session
 from vivant.errors import UsageError
-from vivant.mcp import hand
 from vivant.mcp.answers import JobLine, ProjectAnswer
 from vivant.mcp.desk import Desk, Tell, Work
+from vivant.mcp.hand import Hand
 from vivant.mcp.records import Job, Records
 from vivant.mcp.studio import Quality, beside, existing, target
 from vivant.mcp.work import deliver
@@ -102,7 +102,7 @@ class There:
         task = {"do": "analyze", "image": str(existing(image)), "folder": place}
 
         async def work(_job: Job, tell: Tell) -> dict[str, Any]:
-            return await hand.do(task, tell)
+            return await Hand().do(task, tell)
 
         return self.desk.begin("analyze_image", task, work, lane="look")
 

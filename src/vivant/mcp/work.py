@@ -1,68 +1,36 @@
-"""The child process of a job: it opens files, talks to the director, draws, and delivers the film under its name.
+"""The work of a job: files are opened, words said to the director, films drawn and delivered under their names.
 
-Not for starting it (hand.py). It reads one task as a line of JSON and answers in lines of JSON; when whoever started it
-goes away, it tidies up and ends too.
+Not for the process that it happens in (child.py). Tasks and results are plain data.
 """
 
 from __future__ import annotations
 
-import _thread
 import errno
-import json
 import os
 import shutil
-import signal
-import threading
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from vivant.errors import OutputError, VivantError
+from vivant.errors import OutputError
 from vivant.mcp.projects import Project
 
 if TYPE_CHECKING:
     from vivant.agent import Reply
     from vivant.front import Result
     from vivant.talks import Talk
+    from vivant.timeline.history import History
 
 Tell: TypeAlias = Callable[[float, str], None]
 Task: TypeAlias = Mapping[str, Any]
 
+_remembered: dict[Path, tuple[int, Talk]] = {}
+"""The conversation that was had last, and when it was saved: who goes on with it need not wait for another look."""
+
 LOOKED = 0.2
 """The share of a job that is done when its files are looked at."""
-_LEAVE_S = 8.0
-_INTERNAL = "Something went wrong inside of Vivant; the log of vivant mcp says what."
-_LITTLE_MEMORY = "There is not enough memory: try a smaller size, or fewer pictures."
-
-
-def main() -> None:
-    """Do the task on standard input, and leave without ceremony: whoever asked ends this process after the answer."""
-    try:
-        _answer()
-    except (KeyboardInterrupt, BrokenPipeError):
-        os._exit(1)
-    os._exit(0)
-
-
-def _answer() -> None:
-    answers = os.fdopen(os.dup(1), "w", buffering=1)
-    os.dup2(2, 1)  # nothing else may speak there
-    say: Callable[[dict[str, Any]], None] = lambda message: print(json.dumps(message, default=str), file=answers)  # noqa: E731
-    signal.signal(signal.SIGTERM, _stop)
-    task = json.loads(_line())
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    try:
-        say({"result": TASKS[task["do"]](task, lambda share, doing: say({"share": share, "doing": doing}))})
-    except VivantError as failure:
-        say({"error": failure.to_dict()})
-    except MemoryError:
-        say({"error": {"code": "memory", "message": _LITTLE_MEMORY}})
-    except Exception:
-        traceback.print_exc()
-        say({"error": {"code": "internal", "message": _INTERNAL}})
 
 
 def make(task: Task, tell: Tell) -> dict[str, Any]:
@@ -80,14 +48,18 @@ def make(task: Task, tell: Tell) -> dict[str, Any]:
 
 def edit(task: Task, tell: Tell) -> dict[str, Any]:
     """The project changed as `words` say, with the files in `add`."""
-    from vivant.talks import Talk
-
     project = Project(Path(task["project"]))
-    with project.alone(), Talk.load(project.talk, looking=_looking(tell)) as talk:
-        if task["add"]:
-            talk.add(*task["add"])
-        reply = talk.say(task["words"])
-        _keep(project, talk)
+    with project.alone():
+        talk = _recalled(project, tell)
+        try:
+            if task["add"]:
+                talk.add(*task["add"])
+            reply = talk.say(task["words"])
+            _keep(project, talk)
+        except BaseException:
+            talk.close()
+            raise
+        _remembered[project.talk] = (project.talk.stat().st_mtime_ns, talk)
     return {"reply": _replied(reply)}
 
 
@@ -122,7 +94,26 @@ TASKS: Mapping[str, Callable[[Task, Tell], dict[str, Any]]] = {
 }  # fmt: skip
 
 
+def forget() -> None:
+    """Let go of the conversation that is remembered."""
+    while _remembered:
+        _remembered.popitem()[1][1].close()
+
+
 # --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _recalled(project: Project, tell: Tell) -> Talk:
+    """The conversation of a project: the one remembered, unless somebody else went on with it."""
+    from vivant.talks import Talk
+
+    saved_ns, talk = _remembered.pop(project.talk, (0, None))
+    if talk is not None and saved_ns == project.talk.stat().st_mtime_ns:
+        return talk
+    if talk is not None:
+        talk.close()
+    forget()
+    return Talk.load(project.talk, looking=_looking(tell))
 
 
 def _looking(tell: Tell) -> Callable[[int, int], None]:
@@ -202,10 +193,9 @@ def _keep(project: Project, talk: Talk) -> None:
     draft = talk.draft
     about: dict[str, Any] = {"files": [str(path) for path in talk.files.values()]}
     if draft is not None and talk.state.history is not None:
-        versions = talk.state.history.versions
         about |= {
             "summary": draft.summary(), "width": draft.size[0], "height": draft.size[1], "fps": draft.fps,
-            "duration_s": draft.duration_ms / 1000, "said": [one.words for one in versions if one.words],
+            "duration_s": draft.duration_ms / 1000, "said": _words_of(talk.state.history),
         }  # fmt: skip
     project.keep(about, draft.to_dict() if draft is not None else None, talk.save)
     if draft is not None:
@@ -214,30 +204,17 @@ def _keep(project: Project, talk: Talk) -> None:
         write_sheet(talk, project.preview)
 
 
+def _words_of(history: History) -> list[str]:
+    """The words that led to the draft as it is now, oldest first."""
+    said, at = list[str](), history.at
+    while True:
+        version = history.versions[at]
+        said.append(version.words)
+        if version.parent is None:
+            return [words for words in reversed(said) if words]
+        at = version.parent
+
+
 def _replied(reply: Reply) -> dict[str, Any]:
     names = ("kind", "said", "changes", "notes", "unknown", "ideas", "question")
     return {name: list(value) if isinstance(value := getattr(reply, name), tuple) else value for name in names}
-
-
-def _line() -> bytes:
-    """The first line of standard input, read without a buffer: the rest is watched for its end."""
-    read = b""
-    while not read.endswith(b"\n"):
-        data = os.read(0, 1 << 16)
-        if not data:
-            os._exit(1)
-        read += data
-    return read
-
-
-def _leave_with_parent() -> None:
-    """Wait until whoever started this closes its end, then stop the work: gently, and soon in any way."""
-    while os.read(0, 1 << 12):
-        pass
-    _thread.interrupt_main()
-    threading.Event().wait(_LEAVE_S)
-    os._exit(1)
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
