@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from vivant.jobs import Engine, Objects, Refused, Store, Told, keeping, ledger, projects, renders, runs, turn
+from vivant.jobs import engine as engine_module
 from vivant.jobs.tables import Run
 
 from .conftest import Home
@@ -51,7 +52,7 @@ def test_following_replays_and_goes_on_without_gap_or_repetition(home: Home) -> 
             await store.do(runs.end, run.id, "succeeded", Told("text", "bye", last=True), charged=0)
 
         async def followed(after: int) -> list[int]:
-            return [event.n async for event in engine.tail(run.id, after) if event is not None]
+            return [event.n async for event in engine.tail(run.id, after) if not isinstance(event, int)]
 
         found = await asyncio.gather(told(), *(followed(after) for after in (0, 0, 5, 21)))
         assert found[1:] == [list(range(1, 22)), list(range(1, 22)), list(range(6, 22)), []]
@@ -60,18 +61,30 @@ def test_following_replays_and_goes_on_without_gap_or_repetition(home: Home) -> 
     _with_engine(home, work)
 
 
-def test_silence_is_told_to_who_follows(home: Home) -> None:
+def test_whoever_follows_a_run_that_waits_is_told_its_place(
+    make_home: Callable[..., Home], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "PLACES_S", 0.05)
+    first, second = make_home("first"), make_home("second")
+
     async def work(store: Store, engine: Engine) -> None:
-        run = await store.do(runs.begin, home.user_id, home.session_id, "hello", cost=0)
-        following = engine.tail(run.id, idle_s=0.05)
-        assert [await anext(following) for _ in range(3)] == [None, None, None]
+        early = await store.do(runs.begin, first.user_id, first.session_id, "hello", cost=0)
+        late = await store.do(runs.begin, second.user_id, second.session_id, "hello", cost=0)
+        following = engine.tail(late.id, places=True)
+        assert await anext(following) == 2
+        await store.do(runs.start, early.id, "chat")
+        assert await anext(following) == 1
+        await store.do(runs.start, late.id, "chat")
+        await store.do(runs.tell, late.id, "e", Told("text", "hi"))
+        told = await anext(following)
+        assert not isinstance(told, int) and told.n == 1
         await following.aclose()
-        assert (await store.read(runs.get, home.user_id, run.id)).is_active, "leaving changes nothing"
+        assert (await store.read(runs.get, second.user_id, late.id)).is_active, "leaving changes nothing"
         with pytest.raises(Refused, match="no such run"):
             await anext(engine.tail("e-0"))
         assert not await engine.is_alive()
 
-    _with_engine(home, work)
+    _with_engine(first, work)
 
 
 @pytest.mark.slow
@@ -120,7 +133,7 @@ def test_a_cancelled_run_ends_at_once_and_gives_its_credits_back(home: Home) -> 
         assert (await anext(following)) is not None
         assert await engine.cancel("run", run.id)
         assert not await engine.cancel("run", run.id)
-        told = [event.body async for event in following if event is not None]
+        told = [event.body async for event in following if not isinstance(event, int)]
         assert told[-1]["code"] == "CANCELLED" and told[-1]["last"]
         assert (await _ended(store, home, run.id)).status == "cancelled"
         assert await store.read(ledger.lines, run.id) == {"reserve": 20, "charge": 0, "release": 20}

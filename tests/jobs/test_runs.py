@@ -31,8 +31,9 @@ def test_one_run_a_session(home: Home, make_home: Any) -> None:
     data = _refused("busy", home, runs.begin, home.user_id, home.session_id, "more", cost=0)
     assert data == {"invocation_id": run.id, "stage": "queued", "started_at_ms": run.created_ms}
     other = make_home("bob")
-    assert _begin(other).seq == run.seq + 1
-    assert home.desk.do(lambda session: runs.position(session, session.get_one(Run, run.id))) == 0
+    later = _begin(other)
+    assert later.seq == run.seq + 1
+    assert home.desk.read(runs.places) == {run.id: 1, later.id: 2}
     database = sqlite3.connect(home.settings.data_dir / "vivant.db")
     with pytest.raises(sqlite3.IntegrityError):
         database.execute("UPDATE runs SET session_id = ? WHERE id = ?", (other.session_id, run.id))

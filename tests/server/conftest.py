@@ -20,6 +20,7 @@ from PIL import Image
 
 from vivant.jobs import Desk, Objects, Settings, load
 from vivant.server import create_app
+from vivant.server.connection import Connection
 
 SKILL = {"X-Skill-Source": "a-skill", "X-Skill-Version": "1.0.0", "X-Skill-Platform": "unknown"}
 
@@ -102,7 +103,9 @@ def session_id(api: Api, token: str) -> str:
 def _started(settings: Settings) -> Api:
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), log_config=None, proxy_headers=False, timeout_graceful_shutdown=2)
+        uvicorn.Config(
+            create_app(settings), http=Connection, log_config=None, proxy_headers=False, timeout_graceful_shutdown=2
+        )
     )
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
     thread.start()

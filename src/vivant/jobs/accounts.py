@@ -6,10 +6,10 @@ alike. Not for credits (ledger.py).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from vivant.jobs import ledger, naming
@@ -81,7 +81,7 @@ def issue_anonymous(session: Session, settings: Settings, *, client_id: str, ip:
 
 
 def check(session: Session, secret: str) -> Caller:
-    """Who presents this token. Raises Refused("token"). Notes its use, at most once a minute."""
+    """Who presents this token. Raises Refused("token")."""
     now = now_ms()
     token = session.scalars(select(Token).where(Token.digest == naming.digest(secret))).one_or_none()
     dead = token is None or token.revoked_ms is not None or (token.expires_ms is not None and token.expires_ms <= now)
@@ -90,9 +90,11 @@ def check(session: Session, secret: str) -> Caller:
     return Caller(session.get_one(User, token.user_id), token)
 
 
-def note_use(session: Session, token_id: str) -> None:
-    """Remember that a token was used now."""
-    session.get_one(Token, token_id).used_ms = now_ms()
+def note_uses(session: Session, used_ms: Mapping[str, int]) -> None:
+    """Remember when tokens were last used, by their ids."""
+    found = [{"token": token_id, "at": at_ms} for token_id, at_ms in used_ms.items()]
+    known = update(Token).where(Token.id == bindparam("token")).values(used_ms=bindparam("at"))
+    session.connection().execute(known, found)
 
 
 def create_token(

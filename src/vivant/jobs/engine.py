@@ -9,20 +9,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from typing import Literal, Self, TypeAlias
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal, ParamSpec, Self, TypeAlias
 
+import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from vivant.jobs import renders, runs
 from vivant.jobs.refusals import Refused
 from vivant.jobs.settings import Settings
-from vivant.jobs.store import Store, driven, now_ms
+from vivant.jobs.store import BUSY_MS, Store, driven, now_ms
 from vivant.jobs.tables import Event, Heartbeat, Render, Run
 
+P = ParamSpec("P")
 Kind: TypeAlias = Literal["run", "render"]
+log = logging.getLogger("vivant.jobs")
 APP = "vivant-jobs"
 VERSION = "1"
 """Set by hand: a worker of another build goes on with what was begun, as long as the steps stay the same."""
@@ -30,6 +39,10 @@ SERIALIZER = DBOSPortableJSONSerializer()
 QUEUES = ("cpu", "gpu", "render")
 WATCH_S = 0.1
 """How often news of runs are looked for, all of them in one query."""
+SOON_S = 5.0
+"""How long a request waits for the engine's database, which itself waits for ever."""
+PLACES_S = 3.0
+"""How often places in the queue are counted, all of them in one query."""
 
 
 class Engine:
@@ -38,6 +51,7 @@ class Engine:
     def __init__(self, settings: Settings, store: Store, client: DBOSClient) -> None:
         self._settings, self._store, self._client = settings, store, client
         self._watch = _Watch(store)
+        self._thread = ThreadPoolExecutor(1, "engine")
 
     @classmethod
     async def open(cls, settings: Settings, store: Store) -> Self:
@@ -46,6 +60,7 @@ class Engine:
 
     async def close(self) -> None:
         await self._watch.close()
+        self._thread.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._client.destroy)
 
     async def enqueue(self, kind: Kind, job_id: str) -> None:
@@ -55,7 +70,7 @@ class Engine:
         """
         row = await self._store.read(_row, kind, job_id)
         if row is not None:
-            await asyncio.to_thread(hand_over, self._client, kind, row)
+            await self._soon(hand_over, self._client, kind, row)
 
     async def cancel(self, kind: Kind, job_id: str) -> bool:
         """End a job now; its worker stops soon after. False if it had ended already."""
@@ -65,34 +80,45 @@ class Engine:
             ended = await self._store.do(renders.fail, job_id, "cancelled")
             following = await self._store.read(_following, job_id)
             if following is not None:
-                await asyncio.to_thread(hand_over, self._client, "render", following)
-        with suppress(Exception):
-            await self._client.cancel_workflow_async(job_id)
+                await self._soon(hand_over, self._client, "render", following)
+        await self._soon(self._client.cancel_workflow, job_id)
         return ended
 
-    async def tail(self, run_id: str, after: int = 0, *, idle_s: float | None = None) -> AsyncIterator[Event | None]:
+    async def _soon(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Tell the engine, if its database answers soon. If not, nothing is lost: workers look for jobs that the engine
+        does not know (keeping.adopt), and for those that have ended."""
+        doing = asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
+        try:
+            await asyncio.wait_for(doing, SOON_S)
+        except (TimeoutError, SQLAlchemyError) as failure:
+            log.warning("the engine could not be told: %r", failure)
+
+    async def tail(self, run_id: str, after: int = 0, *, places: bool = False) -> AsyncIterator[Event | int]:
         """The events of a run with numbers above `after`: those there are, then those to come, until the run has ended.
 
-        With `idle_s`, None comes whenever so many seconds passed without an event, again and again. Leaving the
-        iterator changes nothing of the run. Raises Refused("run_unknown").
+        With `places`, whole numbers come in between while the run waits for its turn: its place in the queue, 1 for the
+        one that is taken next, whenever that has changed. Leaving the iterator changes nothing of the run. Raises
+        Refused("run_unknown").
         """
         if await self._store.read(lambda session: session.get(Run, run_id)) is None:
             raise Refused("run_unknown", "There is no such run.")
-        with self._watch.of(run_id) as news:
+        place = 0
+        with self._watch.following(run_id) as follower:
             while True:
-                news.clear()
-                ended, events = await self._store.read(runs.page, run_id, after)
-                for event in events:
-                    after = event.n
-                    yield event
-                if events:
-                    continue
-                if ended:
-                    return
-                try:
-                    await asyncio.wait_for(news.wait(), idle_s)
-                except TimeoutError:
-                    yield None
+                follower.news.clear()
+                if follower.fresh:
+                    ended, events = await self._store.read(runs.page, run_id, after)
+                    follower.fresh = len(events) == runs.PAGE
+                    for event in events:
+                        after = event.n
+                        yield event
+                    if ended and not follower.fresh:
+                        return
+                elif places and follower.place not in (0, place):
+                    place = follower.place
+                    yield place
+                else:
+                    await follower.news.wait()
 
     async def is_alive(self) -> bool:
         """Whether a worker was heard of lately."""
@@ -102,13 +128,21 @@ class Engine:
         )
 
 
-def join(settings: Settings) -> DBOSClient:
-    """A connection to the engine's database, which is made or brought up to date where it is not."""
+def prepare(settings: Settings) -> str:
+    """The URL of the engine's database, which is made or brought up to date where it is not."""
     os.environ.setdefault("DBOS__CLOUD", "")
     logging.getLogger("dbos").setLevel(logging.WARNING)
     url = driven(settings.engine_url, "pysqlite")
+    if url.startswith("sqlite"):  # else every look for jobs would wait for every write, and the other way round
+        with closing(sqlite3.connect(sa.make_url(url).database or "", timeout=BUSY_MS / 1000)) as file:
+            file.execute("PRAGMA journal_mode=WAL")
     DBOS.migrate(url)
-    return DBOSClient(system_database_url=url, serializer=SERIALIZER, application_name=APP)
+    return url
+
+
+def join(settings: Settings) -> DBOSClient:
+    """A connection to the engine's database."""
+    return DBOSClient(system_database_url=prepare(settings), serializer=SERIALIZER, application_name=APP)
 
 
 def hand_over(client: DBOSClient, kind: Kind, row: Run | Render) -> None:
@@ -139,31 +173,38 @@ def _following(session: Session, job: str) -> Render | None:
     return renders.next_of(session, session.get_one(Render, job).session_id)
 
 
+@dataclass(slots=True, eq=False)
+class _Follower:
+    """Somebody who follows a run. `news` is set when there is some; `fresh`: there may be events, or the end."""
+
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    fresh: bool = True
+    place: int = 0
+
+
 class _Watch:
     """Looks for news of all runs that somebody follows, in one query for all."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._followed: dict[str, list[asyncio.Event]] = {}
+        self._followed: dict[str, list[_Follower]] = {}
         self._seen: dict[str, tuple[int, str]] = {}
         self._task: asyncio.Task[None] | None = None
 
-    def of(self, run_id: str) -> _Follower:
-        return _Follower(self, run_id)
-
-    def add(self, run_id: str) -> asyncio.Event:
-        news = asyncio.Event()
-        self._followed.setdefault(run_id, []).append(news)
+    @contextmanager
+    def following(self, run_id: str) -> Iterator[_Follower]:
+        """A follower of a run, for as long as the with statement lasts."""
+        follower = _Follower()
+        self._followed.setdefault(run_id, []).append(follower)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._look(), name="news of runs")
-        return news
-
-    def remove(self, run_id: str, news: asyncio.Event) -> None:
-        left = [one for one in self._followed.pop(run_id, []) if one is not news]
-        if left:
-            self._followed[run_id] = left
-        else:
-            self._seen.pop(run_id, None)
+        try:
+            yield follower
+        finally:
+            self._followed[run_id].remove(follower)
+            if not self._followed[run_id]:
+                del self._followed[run_id]
+                self._seen.pop(run_id, None)
 
     async def close(self) -> None:
         if self._task is not None:
@@ -172,31 +213,31 @@ class _Watch:
                 await self._task
 
     async def _look(self) -> None:
+        places_at_s = time.monotonic() + PLACES_S
         while self._followed:
-            try:
+            with suppress(Refused):
                 found = await self._store.read(_news, list(self._followed))
-            except Refused:
-                found = []
-            for run_id, last_n, status in found:
-                if self._seen.get(run_id) != (last_n, status):
-                    self._seen[run_id] = (last_n, status)
-                    for news in self._followed.get(run_id, []):
-                        news.set()
+                self._tell_news(found)
+                now_s = time.monotonic()
+                if now_s >= places_at_s and any(status == "queued" for _, _, status in found):
+                    places_at_s = now_s + PLACES_S
+                    self._tell_places(await self._store.read(runs.places))
             await asyncio.sleep(WATCH_S)
 
+    def _tell_news(self, found: Sequence[tuple[str, int, str]]) -> None:
+        for run_id, last_n, status in found:
+            if self._seen.get(run_id) != (last_n, status):
+                self._seen[run_id] = (last_n, status)
+                for follower in self._followed.get(run_id, []):
+                    follower.fresh = True
+                    follower.news.set()
 
-class _Follower:
-    """Follows one run for as long as a with statement lasts."""
-
-    def __init__(self, watch: _Watch, run_id: str) -> None:
-        self._watch, self._run_id = watch, run_id
-
-    def __enter__(self) -> asyncio.Event:
-        self._news = self._watch.add(self._run_id)
-        return self._news
-
-    def __exit__(self, *_: object) -> None:
-        self._watch.remove(self._run_id, self._news)
+    def _tell_places(self, places: Mapping[str, int]) -> None:
+        for run_id, followers in self._followed.items():
+            for follower in followers:
+                if follower.place != places.get(run_id, 0):
+                    follower.place = places.get(run_id, 0)
+                    follower.news.set()
 
 
 def _news(session: Session, run_ids: list[str]) -> list[tuple[str, int, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dbos import DBOSClient
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from vivant.jobs import renders, runs
 from vivant.jobs.engine import hand_over
@@ -58,7 +58,7 @@ def alive(session: Session, silent_s: float, own: str) -> set[str]:
 def adopt(desk: Desk, client: DBOSClient, settings: Settings, own: str) -> int:
     """Put the work of silent workers back on its queues, hand over what was lost on the way to the engine, and end what
     the engine gave up. Returns how many jobs it took up."""
-    living = desk.do(alive, settings.silent_s, own)
+    living = desk.read(alive, settings.silent_s, own)
     taken = 0
     for status in client.list_workflows(status="PENDING", load_input=False, load_output=False):
         if status.executor_id in living or status.queue_name is None:
@@ -74,11 +74,11 @@ def adopt(desk: Desk, client: DBOSClient, settings: Settings, own: str) -> int:
 
 def retain(desk: Desk, client: DBOSClient, objects: Objects, settings: Settings) -> dict[str, int]:
     """Remove what is older than it has to be kept: events, projects, files, tokens, workflows. Counts of each."""
-    keys = desk.do(_old_files, settings)
+    keys = desk.read(_old_files, settings)
     for key in keys:
         objects.delete(key)
     counts = desk.do(_old_rows, settings)
-    old = desk.do(_old_jobs, settings)
+    old = desk.read(_old_jobs, settings)
     gone = client.list_workflows(workflow_ids=old, load_input=False, load_output=False) if old else []
     if gone:
         client.delete_workflows([one.workflow_id for one in gone])
@@ -123,7 +123,7 @@ def _attempt(session: Session, kind: str, job: str) -> bool:
 
 def _hand_over_lost(desk: Desk, client: DBOSClient) -> int:
     """Jobs that began but never reached the engine, and those that the engine ended without their end."""
-    rows = desk.do(_waiting)
+    rows = desk.read(_waiting)
     ids = [_id(row) for row in rows]
     known = {s.workflow_id: s.status for s in client.list_workflows(workflow_ids=ids, load_input=False)} if ids else {}
     taken = 0
@@ -148,13 +148,15 @@ def _id(row: Run | Render) -> str:
 
 
 def _waiting(session: Session) -> list[Run | Render]:
-    """Jobs that have not ended and are not quite new."""
+    """Jobs that have not ended and are not quite new; of exports only those whose turn it is in their session."""
     before = now_ms() - LOST_MS
-    first = session.scalars(select(Run).where(Run.status.in_(("queued", "running")), Run.created_ms < before))
-    second = session.scalars(
-        select(Render).where(Render.status.in_(("pending", "processing")), Render.created_ms < before)
-    )
-    return [*first, *(one for one in second if renders.next_of(session, one.session_id) is one)]
+    found = session.scalars(select(Run).where(Run.status.in_(("queued", "running")), Run.created_ms < before))
+    needed = load_only(Render.job, Render.session_id, Render.seq, Render.created_ms)
+    exports = select(Render).where(Render.status.in_(("pending", "processing"))).order_by(Render.seq).options(needed)
+    first: dict[str, Render] = {}
+    for one in session.scalars(exports):
+        first.setdefault(one.session_id, one)
+    return [*found, *(one for one in first.values() if one.created_ms < before)]
 
 
 def _old_projects(settings: Settings) -> Any:
@@ -201,6 +203,13 @@ def _old_rows(session: Session, settings: Settings) -> dict[str, int]:
         done: Any = session.execute(statement)
         counts[name] = max(0, done.rowcount)
     return counts
+
+
+def jobs(session: Session) -> dict[tuple[str, str], int]:
+    """How many runs and renders there are, by kind and status."""
+    found = [("run", status, n) for status, n in session.execute(select(Run.status, func.count()).group_by(Run.status))]
+    made = session.execute(select(Render.status, func.count()).group_by(Render.status))
+    return {(kind, status): n for kind, status, n in [*found, *(("render", status, n) for status, n in made)]}
 
 
 def storage(session: Session) -> dict[str, int]:

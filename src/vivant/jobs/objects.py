@@ -12,21 +12,24 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import obstore
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
 
-from vivant.errors import OutputError
+from vivant.errors import OutputError, UsageError
 from vivant.jobs.refusals import Refused
 from vivant.jobs.settings import Settings
 
 BLOCK = 1 << 18
 """Bytes that are read at a time."""
+PATIENCE_S = 15
+"""How long a store elsewhere may be out of reach before somebody is told."""
 _KEY = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
 
@@ -43,7 +46,7 @@ class Objects:
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._store: Any = LocalStore(self.root)
         else:
-            self._store = from_url(settings.objects_url)
+            self._store = _far_store(settings.objects_url)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -54,7 +57,8 @@ class Objects:
             if target is None:
                 with file.open("rb") as data:
                     obstore.put(self._store, key, data)
-                file.unlink(missing_ok=True)
+                if file.is_relative_to(self.tmp):
+                    file.unlink(missing_ok=True)
                 return
             target.parent.mkdir(parents=True, exist_ok=True)
             if not file.is_relative_to(self.tmp):
@@ -66,6 +70,8 @@ class Objects:
             file.replace(target)
         except OSError as failure:
             raise OutputError(f"The file cannot be kept: {failure.strerror}. Is the disk full?", place=key) from None
+        except BaseError as failure:
+            raise OutputError("The file cannot be kept: the store of files does not take it.", place=key) from failure
 
     async def put_async(self, key: str, file: Path) -> None:
         await asyncio.to_thread(self.put, key, file)
@@ -73,7 +79,7 @@ class Objects:
     def delete(self, key: str) -> None:
         """Remove a file; one that is not there is no error."""
         checked(key)
-        with suppress(FileNotFoundError):
+        with _reaching(), suppress(FileNotFoundError, NotFoundError):
             obstore.delete(self._store, key)
 
     def sweep(self, older_s: float) -> int:
@@ -100,28 +106,27 @@ class Objects:
         if not copied.is_file():
             beside = copied.with_name(f".{secrets.token_hex(8)}")
             try:
-                with beside.open("wb") as out:
+                with beside.open("wb") as out, _reaching():
                     for block in obstore.get(self._store, key).stream(min_chunk_size=BLOCK):
                         out.write(block)
-            except FileNotFoundError:
-                raise Refused("asset_unknown", "The file is not there any more.") from None
-            beside.replace(copied)
+                beside.replace(copied)
+            finally:
+                beside.unlink(missing_ok=True)
         return copied
 
     async def size(self, key: str) -> int:
         """Bytes of a file. Raises Refused("asset_unknown")."""
         checked(key)
-        try:
+        with _reaching():
             return int((await obstore.head_async(self._store, key))["size"])
-        except FileNotFoundError:
-            raise Refused("asset_unknown", "The file is not there any more.") from None
 
     async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes `start` to before `end` of a file, in blocks."""
         last = await self.size(key) if end is None else end
         while start < last:
             upto = min(last, start + BLOCK)
-            block = bytes(await obstore.get_range_async(self._store, key, start=start, end=upto))
+            with _reaching():
+                block = bytes(await obstore.get_range_async(self._store, key, start=start, end=upto))
             if not block:
                 return
             yield block
@@ -153,12 +158,6 @@ class Objects:
         """A signature of any short text of ours, such as that of a cookie."""
         return hmac.new(self._secret, b"text\0" + text.encode(), hashlib.sha256).hexdigest()
 
-    async def direct(self, key: str, ttl_s: int) -> str | None:
-        """A link straight to S3, None where objects are local."""
-        if self.root is not None:
-            return None
-        return str(await obstore.sign_async(self._store, "GET", key, timedelta(seconds=ttl_s)))
-
     def _signature(self, file_id: str, name: str, expires_s: int) -> str:
         told = f"file\0{file_id}\0{name}\0{expires_s}".encode()
         return hmac.new(self._secret, told, hashlib.sha256).hexdigest()[:43]
@@ -166,6 +165,28 @@ class Objects:
     def _path(self, key: str) -> Path | None:
         checked(key)
         return None if self.root is None else self.root / key
+
+
+def _far_store(url: str) -> Any:
+    """The store behind a URL such as s3://bucket; it gives up where the library would try for minutes."""
+    patience: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=PATIENCE_S)}
+    # Files are deleted one at a time, for which every store has a request; not every one has that for many.
+    config: Any = {"disable_bulk_delete": True} if url.startswith("s3") else None
+    try:
+        return from_url(url, config=config, retry_config=patience)
+    except (BaseError, ValueError) as failure:
+        raise UsageError(f"VIVANT_OBJECTS_URL={url} cannot be used: {failure}", place="objects_url") from None
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Raises Refused("asset_unknown") for a file that is not there, ("storage") for a store that does not answer."""
+    try:
+        yield
+    except (FileNotFoundError, NotFoundError):
+        raise Refused("asset_unknown", "The file is not there any more.") from None
+    except BaseError as failure:
+        raise Refused("storage", "The store of files does not answer now. Try again soon.") from failure
 
 
 def key_of(folder: str, file_id: str, suffix: str) -> str:

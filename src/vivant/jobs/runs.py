@@ -6,6 +6,7 @@ Functions for `Store.do` and for the workers' transactions. Not for what a run d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,8 @@ from vivant.jobs.store import now_ms
 from vivant.jobs.tables import Event, Project, Run
 
 ENDED = ("succeeded", "failed", "cancelled")
+PAGE = 500
+"""Events that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,15 @@ def get(session: Session, user_id: str, run_id: str) -> Run:
     return run
 
 
-def position(session: Session, run: Run) -> int:
-    """How many runs of the same queue wait before this one."""
-    waiting = select(func.count()).select_from(Run)
-    return session.scalar(waiting.where(Run.status == "queued", Run.queue == run.queue, Run.seq < run.seq)) or 0
+def places(session: Session) -> dict[str, int]:
+    """The place of each run that waits in its queue, by id: 1 for the one that is taken next."""
+    waiting = session.execute(select(Run.id, Run.queue).where(Run.status == "queued").order_by(Run.seq))
+    counts: Counter[str] = Counter()
+    found = {}
+    for run_id, queue in waiting:
+        counts[queue] += 1
+        found[run_id] = counts[queue]
+    return found
 
 
 def set_seen(session: Session, run_id: str, n: int) -> None:
@@ -191,7 +199,7 @@ def end(
     return True
 
 
-def events(session: Session, run_id: str, after: int = 0, limit: int = 500) -> list[Event]:
+def events(session: Session, run_id: str, after: int = 0, limit: int = PAGE) -> list[Event]:
     """The events of a run with numbers above `after`, in order."""
     found = select(Event).where(Event.run_id == run_id, Event.n > after).order_by(Event.n).limit(limit)
     return list(session.scalars(found))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -17,7 +19,6 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from vivant.errors import OutputError
@@ -28,6 +29,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 BUSY_MS = 10_000
 """How long a write waits for another one."""
+READERS, WRITERS = 4, 8
+"""Threads of a server; on SQLite there is one that writes."""
 _PRAGMAS = (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 _READING = {"vivant_reading": True}
 
@@ -37,64 +40,79 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Store:
+class Desk:
     """The database of the application. Close it when done."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._writing = async_sessionmaker(engine, expire_on_commit=False)
-        self._reading = async_sessionmaker(engine.execution_options(**_READING), expire_on_commit=False)
-
-    @classmethod
-    async def open(cls, settings: Settings) -> Self:
+    def __init__(self, settings: Settings) -> None:
         """Open the database of the settings, made or brought up to date where it is not. Raises OutputError."""
-        await asyncio.to_thread(prepare, settings)
-        engine = create_async_engine(driven(settings.app_url, "aiosqlite"), pool_pre_ping=True)
-        watch(engine.sync_engine)
-        return cls(engine)
+        prepare(settings)
+        url = driven(settings.app_url, "pysqlite")
+        self.is_file = url.startswith("sqlite")
+        self.engine = sa.create_engine(url, pool_pre_ping=not self.is_file)
+        watch(self.engine)
+        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.engine.execution_options(**_READING), expire_on_commit=False)
 
-    async def close(self) -> None:
-        await self._engine.dispose()
-
-    async def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`work(session, ...)` in one transaction: all of it or, if it raises, nothing.
 
         Raises what it raises, and Refused("storage") where the database is locked for long, full or read-only.
         """
         try:
-            async with self._writing.begin() as session:
-                return await session.run_sync(lambda plain: work(plain, *args, **kwargs))
+            with self._writing.begin() as session:
+                return work(session, *args, **kwargs)
         except OperationalError as failure:
             raise _told(failure) from failure
 
-    async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`work(session, ...)` that writes nothing: it waits for no writer and nobody waits for it."""
         try:
-            async with self._reading() as session:
-                return await session.run_sync(lambda plain: work(plain, *args, **kwargs))
-        except OperationalError as failure:
-            raise _told(failure) from failure
-
-
-class Desk:
-    """The same database for code that is not asynchronous: workers, and commands."""
-
-    def __init__(self, settings: Settings) -> None:
-        prepare(settings)
-        self.engine = sa.create_engine(driven(settings.app_url, "pysqlite"), pool_pre_ping=True)
-        watch(self.engine)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-
-    def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `Store.do`."""
-        try:
-            with self._sessions.begin() as session:
+            with self._reading() as session:
                 return work(session, *args, **kwargs)
         except OperationalError as failure:
             raise _told(failure) from failure
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class Store:
+    """The same database for asynchronous code: threads of its own do the work, so that nobody waits for a disk.
+
+    A file has one writer at a time, so one thread writes there: in turn is quicker than waiting for each other's locks.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._writers = ThreadPoolExecutor(1 if desk.is_file else WRITERS, "writing")
+        self._readers = ThreadPoolExecutor(READERS, "reading")
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Self:
+        """Open the database of the settings, as Desk does. Raises OutputError."""
+        return cls(await asyncio.to_thread(Desk, settings))
+
+    async def close(self) -> None:
+        """Finish what is at work, then close."""
+        for threads in (self._writers, self._readers):
+            await asyncio.to_thread(threads.shutdown)
+        self._desk.close()
+
+    async def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `Desk.do`. A transaction that has begun is ended also where the caller is cancelled meanwhile."""
+        until_s = time.monotonic() + BUSY_MS / 1000
+
+        def in_turn() -> T:
+            if time.monotonic() > until_s:
+                raise Refused("storage", "The database cannot be used now: others have written for too long.")
+            return self._desk.do(work, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writers, in_turn)
+
+    async def read(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `Desk.read`."""
+        looking = partial(self._desk.read, work, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, looking)
 
 
 def prepare(settings: Settings) -> None:

@@ -19,7 +19,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, SQLAlchemyDatasource
 
 from vivant.errors import UsageError, VivantError
 from vivant.jobs import keeping, workflows
-from vivant.jobs.engine import APP, QUEUES, SERIALIZER, VERSION
+from vivant.jobs.engine import APP, QUEUES, SERIALIZER, VERSION, prepare
 from vivant.jobs.objects import Objects
 from vivant.jobs.refusals import Refused
 from vivant.jobs.settings import Settings, load
@@ -47,7 +47,7 @@ class Worker:
         self._desk = Desk(settings)
         self._desk.do(keeping.beat, self._executor, ",".join(self._queues))
         self._objects = Objects(settings)
-        url = driven(settings.engine_url, "pysqlite")
+        url = prepare(settings)
         DBOS(config=_config(url, self._executor))
         source = SQLAlchemyDatasource.create(
             driven(settings.app_url, "pysqlite"), engine=self._desk.engine, serializer=SERIALIZER

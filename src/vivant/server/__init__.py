@@ -5,7 +5,7 @@
     taking       files into a project                 submission   what is to be exported
     events, telling, stream                           the event stream: shapes, translation, bytes
     answers      the envelope and the table of errors framing      headers, failures, one log line an answer
-    bodies, fetching, intake, strip                   what comes from outside, with its limits
+    connection, bodies, fetching, intake, strip       what comes from outside, with its limits
 
 Not for rules, accounts or work, which are in `vivant.jobs`.
 """

@@ -20,6 +20,8 @@ from vivant.server.limits import RateLimit
 from vivant.server.metrics import Metrics
 from vivant.server.routes import ROUTERS
 
+NOTE_S = 30.0
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The server as an ASGI application. It opens the data when its lifespan begins."""
@@ -29,7 +31,10 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as open_things:
             app.state.backend = await _open(settings, metrics, open_things)
+            noting = asyncio.create_task(_note_uses(app.state.backend))
             yield
+            noting.cancel()
+            await app.state.backend.note_uses()
 
     app = FastAPI(
         title="Vivant",
@@ -44,6 +49,12 @@ def create_app(settings: Settings) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+async def _note_uses(backend: Backend) -> None:
+    while True:
+        await asyncio.sleep(NOTE_S)
+        await backend.note_uses()
 
 
 async def _open(settings: Settings, metrics: Metrics, open_things: AsyncExitStack) -> Backend:

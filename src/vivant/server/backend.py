@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from starlette.requests import Request
 
-from vivant.jobs import Objects, Settings, Store
+from vivant.jobs import Objects, Refused, Settings, Store, accounts
 from vivant.jobs.engine import Engine
 from vivant.server.limits import RateLimit
 from vivant.server.metrics import Metrics
@@ -31,6 +32,15 @@ class Backend:
     metrics: Metrics
     rate: RateLimit
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
+    used_ms: dict[str, int] = field(default_factory=dict)
+    """When tokens were last used, by their ids, as far as that is not written down yet."""
+
+    async def note_uses(self) -> None:
+        """Write down when tokens were last used, for all at once: no request waits for that."""
+        used, self.used_ms = self.used_ms, {}
+        if used:
+            with suppress(Refused):  # it is only shown; a database that cannot be written is told where it matters
+                await self.store.do(accounts.note_uses, used)
 
     def base_url(self, request: Request) -> str:
         """The origin that links in answers begin with."""

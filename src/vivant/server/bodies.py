@@ -1,6 +1,6 @@
 """Reads what a client sends, within limits that hold while it is read: JSON into values, files straight to disk.
 
-Not for looking at the files (intake.py). A client that sends nothing for READ_S seconds is let go.
+Not for looking at the files (intake.py). A client that sends nothing for READ_S seconds, or a trickle, is let go.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,10 @@ Shape = TypeVar("Shape", bound=BaseModel)
 JSON_BYTES = 4_000_000
 """A draft of an hour's film has some 200 KB."""
 READ_S = 30.0
+SLOW_S, SLOWEST_BYTES_S = 60.0, 4_000
+"""After so many seconds a body must have come at this rate or faster, in the mean."""
+WRITE_BYTES = 1 << 20
+"""Files are written in pieces of this size, by a thread: a disk that is busy holds up nobody else."""
 INLINE_BYTES = 64_000_000
 """A message may carry a photo."""
 _FILE_FIELDS = (b"files", b"file", b"files[]")
@@ -44,7 +49,7 @@ async def chunks(request: Request, limit_bytes: int, name: str = "request") -> A
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > limit_bytes:
         raise answers.too_large(name, limit_bytes)
-    read, pieces = 0, request.stream().__aiter__()
+    read, pieces, began_s = 0, request.stream().__aiter__(), time.monotonic()
     while True:
         try:
             piece = await asyncio.wait_for(anext(pieces), READ_S)
@@ -53,6 +58,9 @@ async def chunks(request: Request, limit_bytes: int, name: str = "request") -> A
         except (TimeoutError, ClientDisconnect):
             raise answers.bad_request("incomplete_body", message="The request ended before its end.") from None
         read += len(piece)
+        late_s = time.monotonic() - began_s
+        if late_s > SLOW_S and read < late_s * SLOWEST_BYTES_S:
+            raise answers.bad_request("incomplete_body", message="The request comes too slowly. Try again.")
         if read > limit_bytes:
             raise answers.too_large(name, limit_bytes)
         yield piece
@@ -173,9 +181,9 @@ async def multipart_files(
     parser = MultipartParser(options[b"boundary"], form.callbacks())  # type: ignore[arg-type]
     ended = False
     try:
-        async for piece in chunks(request, body_bytes):
-            parser.write(piece)
-        parser.finalize()
+        async for piece in _gathered(chunks(request, body_bytes)):
+            await asyncio.to_thread(parser.write, piece)
+        await asyncio.to_thread(parser.finalize)
         ended = parser.state == MultipartState.END
     except FormParserError:
         raise answers.bad_request("malformed_multipart", message="The multipart body is broken.") from None
@@ -186,6 +194,20 @@ async def multipart_files(
     if not form.done:
         raise answers.bad_request("missing_field", "files", "The field files is missing.")
     return form.done
+
+
+async def _gathered(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The same bytes in pieces of WRITE_BYTES or a little more."""
+    held: list[bytes] = []
+    size = 0
+    async for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= WRITE_BYTES:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def plain_name(name: str) -> str:

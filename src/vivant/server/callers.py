@@ -22,7 +22,6 @@ APP = "nemo_agent"
 COOKIE = "vivant_project"
 COOKIE_S = 7 * 86_400
 _COOKIE_SCOPES = frozenset({"read", "write", "upload", "render"})
-_NOTED_MS = 60_000
 _SKILL = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 
@@ -84,8 +83,7 @@ async def _of_token(request: Request, backend: Backend) -> Caller | None:
 async def of_secret(backend: Backend, secret: str) -> Caller:
     """Who presents this token. Raises Refused("token")."""
     shown = await backend.store.read(accounts.check, secret)
-    if (shown.token.used_ms or 0) < now_ms() - _NOTED_MS:
-        await backend.store.do(accounts.note_use, shown.token.id)
+    backend.used_ms[shown.token.id] = now_ms()
     return Caller(shown.user, shown.scopes, shown.token.id)
 
 

@@ -13,11 +13,12 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx2
 
+from vivant.errors import OutputError
 from vivant.server import answers
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -134,8 +135,16 @@ async def _save(answer: httpx2.Response, at: str, asked: str, into: Path, limit_
             size += len(chunk)
             if size > limit_bytes:
                 raise answers.too_large(name, limit_bytes)
-            file.write(chunk)
+            _write(file, chunk)
     return Fetched(into, name, size)
+
+
+def _write(file: BinaryIO, chunk: bytes) -> None:
+    """Raises OutputError: a full disk of ours is not the link's fault."""
+    try:
+        file.write(chunk)
+    except OSError as failure:
+        raise OutputError(f"The file cannot be kept: {failure.strerror}.") from failure
 
 
 def filename_of(url: str) -> str:

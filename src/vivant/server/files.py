@@ -6,15 +6,13 @@ Not for whether somebody may have them; routes decide that.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from vivant.jobs import Objects
 from vivant.server import answers
-from vivant.server.stream import Patient
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _SHOWN = ("image/", "video/", "audio/")
@@ -46,7 +44,8 @@ async def send_file(
     status = 200 if whole else 206
     if request.method == "HEAD":
         return Response(status_code=status, media_type=mime_type, headers=headers)
-    return Patient(_blocks(objects, key, start, end), status_code=status, media_type=mime_type, headers=headers)
+    blocks = objects.read(key, start, end)
+    return StreamingResponse(blocks, status_code=status, media_type=mime_type, headers=headers)
 
 
 def _span(asked: re.Match[str], size: int) -> tuple[int, int]:
@@ -58,8 +57,3 @@ def _span(asked: re.Match[str], size: int) -> tuple[int, int]:
         return (max(0, size - int(last)), size) if int(last) else (size, size)
     end = min(size, int(last) + 1) if last else size
     return int(first), end
-
-
-async def _blocks(objects: Objects, key: str, start: int, end: int) -> AsyncIterator[bytes]:
-    async for block in objects.read(key, start, end):
-        yield block

@@ -21,6 +21,7 @@ import uvicorn
 from vivant.errors import UsageError
 from vivant.jobs import Settings
 from vivant.server.app import create_app
+from vivant.server.connection import Connection
 
 GRACE_S = 20
 """How long open answers and the work at hand may take when the server is asked to stop."""
@@ -84,6 +85,7 @@ def serve(settings: Settings, *, ready: Callable[[str], None], with_worker: bool
     server = _Server(
         uvicorn.Config(
             create_app(settings),
+            http=Connection,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -1,4 +1,4 @@
-"""Turns the events of a run into a stream of bytes for one client: heartbeats, a longest time, and no hanging on.
+"""Turns the events of a run into a stream of bytes for one client: heartbeats and a longest time.
 
 Not for what the events are (events.py) and not for the run, which neither knows nor cares whether somebody listens.
 """
@@ -11,17 +11,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from starlette.requests import ClientDisconnect
 from starlette.responses import StreamingResponse
-from starlette.types import Send
 
 from vivant.server import events
 
 Numbered: TypeAlias = AsyncIterator[tuple[int | None, dict[str, Any]]]
 """Events of the wire with their numbers; partial ones have none."""
 FIRST_BEAT_S = 5.0
-SEND_S = 60.0
-"""A client that takes nothing for so long is let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +74,7 @@ async def _next(numbered: Numbered) -> tuple[int | None, dict[str, Any]] | None:
         return None
 
 
-class Patient(StreamingResponse):
-    """A streamed answer that gives up on a client which takes nothing for SEND_S seconds."""
-
-    async def stream_response(self, send: Send) -> None:
-        async def hurried(message: Any) -> None:
-            try:
-                await asyncio.wait_for(send(message), SEND_S)
-            except TimeoutError:
-                raise ClientDisconnect from None
-
-        await super().stream_response(hurried)
-
-
-class EventStream(Patient):
+class EventStream(StreamingResponse):
     """The answer of /run_sse: never compressed, kept or buffered on the way."""
 
     media_type = "text/event-stream; charset=utf-8"

@@ -48,7 +48,7 @@ async def workplace(backend: Backend) -> AsyncIterator[Path]:
     try:
         yield folder
     except (OSError, OutputError) as failure:
-        why = failure.strerror if isinstance(failure, OSError) else "its disk is full or read-only"
+        why = failure.strerror if isinstance(failure, OSError) else "their place is full or does not answer"
         raise answers.unavailable(f"The server cannot keep files now: {why}.") from failure
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
@@ -104,7 +104,7 @@ async def keep(backend: Backend, user_id: str, session_id: str, sent: Sequence[S
             await backend.objects.put_async(one.key, seen.path)
             kept.append(one.key)
         rows = await backend.store.do(projects.add_assets, user_id, session_id, new)
-    except BaseException:
+    except Exception:  # not when the server stops: then the rows may be there, and need their files
         for key in kept:
             await asyncio.to_thread(backend.objects.delete, key)
         raise

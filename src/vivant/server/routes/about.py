@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from vivant import __version__
+from vivant.jobs import keeping
 from vivant.server import answers, backend, pages
 from vivant.server.callers import caller
 
@@ -34,6 +35,7 @@ async def metrics(request: Request) -> Response:
     desk = backend.of(request)
     if not backend.is_loopback(desk.client_ip(request)):
         (await caller(request)).need("*")
+    desk.metrics.count_jobs(await desk.store.read(keeping.jobs))
     return Response(desk.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -75,7 +75,9 @@ async def list_tokens(request: Request) -> Response:
     """The tokens of this account, without their secrets."""
     who = await caller(request)
     who.need("*")
-    tokens = await backend.of(request).store.read(accounts.tokens, who.user.id)
+    desk = backend.of(request)
+    await desk.note_uses()
+    tokens = await desk.store.read(accounts.tokens, who.user.id)
     return answers.success({"tokens": [_shown(token) for token in tokens]})
 
 
