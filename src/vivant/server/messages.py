@@ -15,8 +15,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
-from vivant.jobs import Refused, now_ms, projects, runs
 from vivant.asking import kind_of
+from vivant.jobs import Refused, now_ms, projects, runs
 from vivant.jobs.projects import assets
 from vivant.jobs.tables import Event, Project, Run
 from vivant.server import answers, stream, taking, telling
