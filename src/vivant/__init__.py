@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vivant.analysis import write_analysis
     from vivant.errors import VivantError
     from vivant.films import Film, edit, story
-    from vivant.front import Report, Result, analyze, animate, export, frames, plan
+    from vivant.front import Report, Result, analyze, animate, export, frames, ideas, plan
     from vivant.llm import language_model
     from vivant.render.novel import novel_view
     from vivant.scene import Scene
@@ -43,6 +43,7 @@ __all__ = [
     "edit",
     "export",
     "frames",
+    "ideas",
     "language_model",
     "novel_view",
     "plan",

@@ -203,6 +203,12 @@ def analyze(
     return replace(scene, saw=(*scene.saw, *notes))
 
 
+def ideas(source: Source, n: int = 3, *, language: str = "en") -> tuple[agent.Treatment, ...]:
+    """Up to three ways to animate a picture, the first the one that suits it best: each with a `name`, the `words` that
+    make it, and the `reason`. language "en" or "zh"."""
+    return agent.treatments(agent.glance(analyze(source)), language, n)
+
+
 def look_at(source: Source) -> tuple[Scene, float | None]:
     """The scene of a picture at the size that films need, and when it was taken, seconds since 1970."""
     picture, _ = _read(source, READ_SIDE)

@@ -160,3 +160,12 @@ def test_colours_come_from_a_cube_file(vivant: Vivant, photo_jpg: Path, tmp_path
     (tmp_path / "film.cube").write_text("LUT_3D_SIZE 2\n0 0 0")
     done = vivant("animate", photo_jpg, "static", "--lut", "film.cube", "-o", "other.mp4", *SMALL)
     assert done.returncode == 1 and "1 rows of colours" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_ideas_are_told_and_nothing_is_drawn(vivant: Vivant, photo_jpg: Path) -> None:
+    done = vivant("animate", photo_jpg, "--ideas", "3")
+    assert done.returncode == 0 and len(set(done.stdout.splitlines())) == 3
+    told = json.loads(vivant("animate", photo_jpg, "让它动起来", "--ideas", "2", "--json").stdout)
+    assert [set(one) for one in told] == [{"name", "words", "reason"}] * 2
+    assert all(one["words"] > "\u2fff" for one in told)
+    assert [path.name for path in photo_jpg.parent.iterdir()] == [photo_jpg.name]

@@ -12,12 +12,15 @@ from typing import Literal
 
 import numpy as np
 
+from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
 from vivant.timeline import STILL_MS, AddAsset, AddSegment, Draft, Edit, apply
 from vivant.timeline.values import AssetKind
 from vivant.units import Plane, Size
 
 _LOOKED_AT = 160
+_GREEN = 0.1
+"""Share of green below which nobody looks for leaves."""
 _KINDS: Mapping[str, AssetKind] = {"picture": "image", "video": "video", "sound": "audio"}
 FPS = 30.0
 
@@ -36,7 +39,7 @@ class SceneFacts:
     has_horizon      whether a horizon was found
     light            mean brightness, 0 .. 1
     warmth           mean of red less blue, -1 .. 1
-    green_share      share of the picture that is green, as leaves and grass are
+    foliage_share    share of the picture that is leaves
     """
 
     size: Size
@@ -50,7 +53,7 @@ class SceneFacts:
     has_horizon: bool = False
     light: float = 0.5
     warmth: float = 0.0
-    green_share: float = 0.0
+    foliage_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,13 @@ def glance(scene: Scene) -> SceneFacts:
     height, width = scene.image.shape[:2]
     step = max(1, min(height, width) // _LOOKED_AT)
     red, green, blue = np.moveaxis(scene.image[::step, ::step].astype(np.float32) / 255, 2, 0)
+    is_green = float(((green > 1.05 * red) & (green > 1.1 * blue)).mean()) > _GREEN
+    leaves = find_area(scene, "foliage") if is_green else None
     return SceneFacts(
         (width, height), scene.kind, scene.confidence, float(alpha.mean()), inside, float(_small(scene.sky).mean()),
         float(_small(scene.water).mean()), float(near - far), scene.horizon_h is not None,
         float((red + green + blue).mean() / 3), float((red - blue).mean()),
-        float(((green > 1.05 * red) & (green > 1.1 * blue)).mean()),
+        0.0 if leaves is None else float(leaves.mean()),
     )  # fmt: skip
 
 

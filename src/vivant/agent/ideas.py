@@ -18,7 +18,7 @@ from vivant.timeline import Draft
 
 Suits: TypeAlias = Callable[[SceneFacts], bool]
 
-_DARK, _BRIGHT, _COLD, _WARM, _GREEN = 0.28, 0.4, -0.03, 0.06, 0.2
+_DARK, _BRIGHT, _COLD, _WARM, _GREEN = 0.28, 0.4, -0.03, 0.06, 0.1
 _SKY, _WATER, _SURE = 0.15, 0.12, 0.25
 _PERSON = (0.03, 0.6)
 
@@ -54,7 +54,7 @@ _LIVING = (
     _Idea(
         ("let the leaves sway in the wind", "让树叶随风轻摇"),
         ("foliage", "grass"),
-        lambda f: _photo(f) and f.green_share > _GREEN,
+        lambda f: _photo(f) and f.foliage_share > _GREEN,
     ),
 )
 _ADDED = (
@@ -62,12 +62,12 @@ _ADDED = (
     _Idea(
         ("light falling snow", "飘一点小雪"),
         ("snow",),
-        lambda f: _photo(f) and f.warmth < _COLD and f.light > _DARK and f.green_share < _GREEN,
+        lambda f: _photo(f) and f.warmth < _COLD and f.light > _DARK and f.foliage_share < _GREEN,
     ),
     _Idea(
         ("a few drifting petals", "飘几片花瓣"),
         ("petals", "autumn_leaves"),
-        lambda f: _photo(f) and f.green_share > _GREEN and f.light > _DARK,
+        lambda f: _photo(f) and f.foliage_share > _GREEN and f.light > _DARK,
     ),
     _Idea(
         ("soft dust in the light", "空气里加一点浮尘"),
@@ -172,7 +172,7 @@ _WHY: Mapping[str, tuple[str, str]] = {
     ),
     "dark": ("it is dark, and small lights come to life there", "画面偏暗，小小的光点会很生动"),
     "cold": ("its colours are cold, and snow belongs there", "色调偏冷，飘雪很自然"),
-    "green": ("it is green, so something light may drift through it", "画面绿意多，飘些轻盈的东西很合适"),
+    "green": ("it is full of leaves, so something light may drift through it", "画面绿意多，飘些轻盈的东西很合适"),
     "warm": ("its light is warm, and dust shows the light", "光线温暖，浮尘能衬出光"),
     "plain": ("a little mist makes near and far part from each other", "一点薄雾能拉开远近"),
     "flat": ("it should move as a whole, so colour does the work", "这幅画适合整体运动，用色调来表现"),

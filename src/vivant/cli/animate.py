@@ -62,6 +62,12 @@ def animate(
     poster: written.Poster = None,
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
     model: reader.Model = None,
+    ideas: Annotated[
+        int,
+        typer.Option(
+            min=0, max=3, metavar="N", help="Only tell N ways to animate it, and why; draw nothing.", show_default=False
+        ),
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Turn a photo into a video that moves as you say: the camera, and what lives in the picture.
@@ -72,6 +78,9 @@ def animate(
     """
     import vivant
 
+    if ideas:
+        _tell_ideas(image, ideas, words, as_json)
+        return
     shape = written.parse_size(size)
     reads = reader.director(model)
     drawn = read_hints(hints) if hints else []
@@ -89,6 +98,22 @@ def animate(
         console.emit_json(as_data(result))
     else:
         console.emit(str(result.path))
+
+
+def _tell_ideas(image: Path, n: int, words: str, as_json: bool) -> None:
+    """Ways to animate the photo, in the language of the words or of the terminal."""
+    import vivant
+    from vivant.cli.talking.words import language_of, language_of_machine
+
+    language = language_of(words, language_of_machine())
+    with console.progress("Looking at the photo"):
+        found = vivant.ideas(image, n, language=language)
+    if as_json:
+        console.emit_json([{"name": one.name, "words": one.words, "reason": one.reason} for one in found])
+        return
+    for one in found:
+        console.emit(one.words)
+        console.say(f"  {one.name}: {one.reason}")
 
 
 def summary(result: Result, took_s: float) -> list[str]:
