@@ -3,75 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from .conftest import parse_sse, picture
-
-SKILL = ["-H", "X-Skill-Source: s", "-H", "X-Skill-Version: 1", "-H", "X-Skill-Platform: unknown"]
-START_S = 60
-"""Five seconds on an idle machine; tests may run beside many others."""
+from .serving import SKILL, curl, environment, serve, stop, vivant
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not there")
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    source = str(Path(__file__).resolve().parents[2] / "src")
-    given = {"VIVANT_DATA_DIR": str(folder / "data"), "VIVANT_CLIP_SIDE_PX": "64", "PYTHONPATH": source}
-    return {**{k: v for k, v in os.environ.items() if not k.startswith("VIVANT_")}, **given}
-
-
-def _vivant(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "vivant", *words],
-        env=_environment(folder),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def _serve(folder: Path, *words: str) -> tuple[subprocess.Popen[str], str]:
-    """A running server and its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "vivant", "serve", "--port", str(port), *words]
-    process = subprocess.Popen(command, env=_environment(folder), stderr=subprocess.PIPE, text=True)
-    address, end = f"http://127.0.0.1:{port}", time.monotonic() + START_S
-    while subprocess.run(["curl", "-sf", f"{address}/health"], capture_output=True, check=False).returncode:
-        assert process.poll() is None and time.monotonic() < end, "the server does not answer"
-        time.sleep(0.1)
-    return process, address
-
-
-def _stop(process: subprocess.Popen[str]) -> str:
-    process.send_signal(signal.SIGTERM)
-    said = process.communicate(timeout=60)[1]
-    assert process.returncode == 0, said
-    return said
-
-
-def _curl(*words: str) -> Any:
-    return json.loads(subprocess.run(["curl", "-s", *words], capture_output=True, check=True, timeout=120).stdout)
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     folder = tmp_path_factory.mktemp("curl")
-    process, address = _serve(folder)
+    process, address = serve(folder)
     yield address, folder
-    assert "Stopped." in _stop(process)
+    assert "Stopped." in stop(process)
 
 
 @pytest.mark.slow
@@ -80,14 +32,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 )
 def test_from_no_token_to_a_video(served: tuple[str, Path], words: str, language: str) -> None:
     api, folder = served
-    token = _curl("-X", "POST", f"{api}/api/auth/anonymous-token", "-H", f"X-Client-Id: {language}")["data"]["token"]
+    token = curl("-X", "POST", f"{api}/api/auth/anonymous-token", "-H", f"X-Client-Id: {language}")["data"]["token"]
     bearer = ["-H", f"Authorization: Bearer {token}", *SKILL]
-    made = _curl("-X", "POST", f"{api}/api/tasks/me/with-session/nemo_agent", *bearer,
+    made = curl("-X", "POST", f"{api}/api/tasks/me/with-session/nemo_agent", *bearer,
                  "-H", "Content-Type: application/json", "-d", json.dumps({"language": language}))  # fmt: skip
     session = made["data"]["session_id"]
     photo = folder / "cat.png"
     photo.write_bytes(picture())
-    sent = _curl("-X", "POST", f"{api}/api/upload-video/nemo_agent/me/{session}", *bearer, "-F", f"files=@{photo}")
+    sent = curl("-X", "POST", f"{api}/api/upload-video/nemo_agent/me/{session}", *bearer, "-F", f"files=@{photo}")
     assert sent["code"] == 0
     message = {
         "app_name": "nemo_agent",
@@ -108,48 +60,48 @@ def test_from_no_token_to_a_video(served: tuple[str, Path], words: str, language
     assert numbered == list(range(1, len(numbered) + 1))
     text = last["content"]["parts"][0]["text"]
     assert ("完成" in text) == (language == "zh") and "Timeline (1 track)" in text
-    state = _curl(f"{api}/api/state/nemo_agent/me/{session}/latest", *bearer)["data"]
+    state = curl(f"{api}/api/state/nemo_agent/me/{session}/latest", *bearer)["data"]
     assert state["state"]["generated_media"] and state["run"]["status"] == "succeeded"
     body = {"id": "render_1", "sessionId": session, "draft": state["state"]["draft"],
             "output": {"format": "mp4", "quality": "low", "resolution": "720p"}}  # fmt: skip
-    poll = _curl("-X", "POST", f"{api}/api/render/proxy/lambda", *bearer, "-d", json.dumps(body))
+    poll = curl("-X", "POST", f"{api}/api/render/proxy/lambda", *bearer, "-d", json.dumps(body))
     while poll["status"] in ("pending", "processing"):
         time.sleep(0.5)
-        poll = _curl(f"{api}/api/render/proxy/lambda/render_1", *bearer)
+        poll = curl(f"{api}/api/render/proxy/lambda/render_1", *bearer)
     assert poll["status"] == "completed", poll["error"]
     video = folder / f"{language}.mp4"
     subprocess.run(["curl", "-sf", poll["output"]["url"], "-o", str(video)], check=True)
     assert video.read_bytes()[4:8] == b"ftyp" and video.stat().st_size == poll["output"]["size"]
-    balance = _curl(f"{api}/api/credits/balance/simple", *bearer)["data"]
+    balance = curl(f"{api}/api/credits/balance/simple", *bearer)["data"]
     assert (balance["available"], balance["frozen"]) == (9_980, 0)
 
 
 @pytest.mark.slow
 def test_operators_see_what_there_is(served: tuple[str, Path]) -> None:
     _, folder = served
-    secret = _vivant(folder, "admin", "token", "bootstrap").stdout.strip()
-    assert _curl(f"{served[0]}/api/tokens", "-H", f"Authorization: Bearer {secret}")["code"] == 0
-    assert "has 7 credits" in _vivant(folder, "admin", "grant", "admin", "7").stderr
-    assert "plan free" in _vivant(folder, "admin", "plan", "admin", "free").stderr
-    users = json.loads(_vivant(folder, "admin", "users", "--json").stdout)
+    secret = vivant(folder, "admin", "token", "bootstrap").stdout.strip()
+    assert curl(f"{served[0]}/api/tokens", "-H", f"Authorization: Bearer {secret}")["code"] == 0
+    assert "has 7 credits" in vivant(folder, "admin", "grant", "admin", "7").stderr
+    assert "plan free" in vivant(folder, "admin", "plan", "admin", "free").stderr
+    users = json.loads(vivant(folder, "admin", "users", "--json").stdout)
     assert ("admin", "free", 7) in [(one["name"], one["plan"], one["available"]) for one in users]
-    (token,) = json.loads(_vivant(folder, "admin", "token", "list", "admin", "--json").stdout)
-    assert _vivant(folder, "admin", "token", "revoke", token["id"]).returncode == 0
-    assert _curl(f"{served[0]}/api/tokens", "-H", f"Authorization: Bearer {secret}")["code"] == 1001
-    assert json.loads(_vivant(folder, "admin", "storage", "--json").stdout)[0]["projects"] >= 0
-    assert json.loads(_vivant(folder, "admin", "cleanup", "--days", "30", "--json").stdout)[0]["projects"] == 0
-    assert _vivant(folder, "admin", "plan", "admin", "gold").returncode == 2
+    (token,) = json.loads(vivant(folder, "admin", "token", "list", "admin", "--json").stdout)
+    assert vivant(folder, "admin", "token", "revoke", token["id"]).returncode == 0
+    assert curl(f"{served[0]}/api/tokens", "-H", f"Authorization: Bearer {secret}")["code"] == 1001
+    assert json.loads(vivant(folder, "admin", "storage", "--json").stdout)[0]["projects"] >= 0
+    assert json.loads(vivant(folder, "admin", "cleanup", "--days", "30", "--json").stdout)[0]["projects"] == 0
+    assert vivant(folder, "admin", "plan", "admin", "gold").returncode == 2
 
 
 @pytest.mark.slow
 def test_a_run_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
-    process, api = _serve(tmp_path)
-    token = _curl("-X", "POST", f"{api}/api/auth/anonymous-token", "-H", "X-Client-Id: k")["data"]["token"]
+    process, api = serve(tmp_path)
+    token = curl("-X", "POST", f"{api}/api/auth/anonymous-token", "-H", "X-Client-Id: k")["data"]["token"]
     bearer = ["-H", f"Authorization: Bearer {token}", *SKILL]
-    session = _curl("-X", "POST", f"{api}/api/tasks/me/with-session/nemo_agent", *bearer)["data"]["session_id"]
+    session = curl("-X", "POST", f"{api}/api/tasks/me/with-session/nemo_agent", *bearer)["data"]["session_id"]
     photo = tmp_path / "cat.png"
     photo.write_bytes(picture())
-    _curl("-X", "POST", f"{api}/api/upload-video/nemo_agent/me/{session}", *bearer, "-F", f"files=@{photo}")
+    curl("-X", "POST", f"{api}/api/upload-video/nemo_agent/me/{session}", *bearer, "-F", f"files=@{photo}")
     body = json.dumps({"session_id": session, "new_message": {"parts": [{"text": "slow push in, 1 s"}]}})
     said = subprocess.Popen(["curl", "-sN", f"{api}/run_sse", *bearer, "-d", body], stdout=subprocess.PIPE)
     assert said.stdout is not None
@@ -157,7 +109,7 @@ def test_a_run_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
     process.kill()
     process.communicate()
     seen, _ = parse_sse(first + said.communicate()[0])
-    process, api = _serve(tmp_path)
+    process, api = serve(tmp_path)
     last = f"Last-Event-ID: {seen[-1].id}"
     rest = subprocess.run(
         ["curl", "-sN", f"{api}/run_sse", *bearer, "-H", last, "-d", json.dumps({"session_id": session})],
@@ -167,25 +119,25 @@ def test_a_run_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
     numbered = [frame.id for frame in frames if frame.id]
     assert numbered == list(range(1, len(numbered) + 1))
     assert frames[-1].event.get("turnComplete") and "errorCode" not in frames[-1].event
-    assert _curl(f"{api}/api/credits/balance/simple", *bearer)["data"]["total"] == 9_980
-    _stop(process)
+    assert curl(f"{api}/api/credits/balance/simple", *bearer)["data"]["total"] == 9_980
+    stop(process)
 
 
 @pytest.mark.slow
 def test_everywhere_is_the_public_profile_and_says_so(tmp_path: Path) -> None:
-    process, address = _serve(tmp_path, "--host", "0.0.0.0", "--no-worker")
-    token = _curl("-X", "POST", f"{address}/api/auth/anonymous-token", "-H", "X-Client-Id: a")["data"]
+    process, address = serve(tmp_path, "--host", "0.0.0.0", "--no-worker")
+    token = curl("-X", "POST", f"{address}/api/auth/anonymous-token", "-H", "X-Client-Id: a")["data"]
     assert (token["credits"], token["plan"]) == (100, "free")
-    assert "Profile public" in _stop(process)
+    assert "Profile public" in stop(process)
 
 
 def test_settings_are_listed_with_their_source_and_wrong_ones_stop_the_start(tmp_path: Path) -> None:
-    listed = _vivant(tmp_path, "serve", "--print-config", "--json", "--port", "1234")
+    listed = vivant(tmp_path, "serve", "--print-config", "--json", "--port", "1234")
     told = {one["name"]: (one["value"], one["source"]) for one in json.loads(listed.stdout)}
     assert told["port"] == (1234, "command line") and told["reissue"] == ("rotate", "profile local")
     assert told["data_dir"][1] == "environment" and told["max_items"] == (60, "default")
     wrong = subprocess.run(
-        [sys.executable, "-m", "vivant", "serve"], env={**_environment(tmp_path), "VIVANT_REISSUE": "maybe"},
+        [sys.executable, "-m", "vivant", "serve"], env={**environment(tmp_path), "VIVANT_REISSUE": "maybe"},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert wrong.returncode == 2 and "VIVANT_REISSUE" in wrong.stderr and "Traceback" not in wrong.stderr
