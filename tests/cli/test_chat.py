@@ -80,9 +80,9 @@ def test_a_conversation_in_english(say: Chat, picture: Path, place: Path) -> Non
     hello, made, less, changed, undone, preview, film, webm, end = answers(told)
     assert hello.startswith("Hello!") and "photo.jpg, slow dolly in" in hello
     assert "snow" in made and "Next:  1 " in made
-    with Image.open(re.findall(r"moments of it: (.*)", made)[0]) as sheet:
+    with Image.open(re.findall(r"Moments of it: (.*)", made)[0]) as sheet:
         assert sheet.width > sheet.height > 90
-    assert "snow" in less and "50%" in less and "50%" in changed
+    assert "Snow is now 50%" in less and "50%" in less and "50%" in changed
     assert "100%" in undone
     clip = media.probe(Path(re.findall(r"preview: (.*)", preview)[0]))
     assert clip.size == (160, 90) and clip.duration_ms == 1000
@@ -94,12 +94,13 @@ def test_a_conversation_in_english(say: Chat, picture: Path, place: Path) -> Non
 
 
 def test_a_conversation_in_chinese_and_another_day(say: Chat, picture: Path, place: Path) -> None:
+    picture = picture.rename(place / "湖边.png")
     told = say([f"把{picture}动起来，缓慢推近，下雪，160x90，10帧，1秒", "雪少一半", "撤销", "导出", "退出"])
     hello, made, less, undone, film, end = answers(told)
     assert hello.startswith("Hello!"), "before a word is said the machine's language counts"
-    assert "接下来：  1 " in made and "六个瞬间：" in made
+    assert "接下来：  1 " in made and "看几个瞬间：" in made
     assert "50%" in less and "100%" in undone
-    assert "视频好了：" in film and media.probe(place / "my photo-vivant.mp4").size == (160, 90)
+    assert "视频好了：" in film and media.probe(place / "湖边-vivant.mp4").size == (160, 90)
     assert "以后继续" in end
     said = re.sub(r"：.*/.*|\d+x\d+|fps", "", "".join((made, less, undone, film)))
     assert not re.findall(r"[A-Za-z]{4,}", said), "Chinese is answered in Chinese"
@@ -107,7 +108,7 @@ def test_a_conversation_in_chinese_and_another_day(say: Chat, picture: Path, pla
     assert again[0].startswith("Hello") is False and "1" in again[0]
     assert "50%" in again[1]
     saved = Path(re.findall(r"已保存： (.*)", again[2])[0])
-    assert saved == place / "my photo.vivant"
+    assert saved == place / "湖边.vivant"
     with Talk.load(saved) as talk:
         assert talk.draft is not None and talk.draft.duration_ms == 1000
 
@@ -126,7 +127,7 @@ def test_files_come_at_any_time(say: Chat, picture: Path, place: Path, photo: ND
     assert none == "There is no file none.png. Check the name and the folder.\n"
     assert "broken.jpg" in broken and broken.count("\n") == 1
     assert "https://example.org/a.jpg" in link
-    assert "160x90" in made and "moments" in made, "what was said before there was a picture is done with it"
+    assert "160x90" in made and "Moments" in made, "what was said before there was a picture is done with it"
     assert "two was added" in added
     first, second = re.findall(r"1 (.+?)   2 (.+?)   3 ", added)[0]
     assert first != second and "nothing" not in picked

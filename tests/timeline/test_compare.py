@@ -40,7 +40,7 @@ def told(*edits: dict[str, Any], language: Any = "en") -> list[str]:
         ({"op": "add_effect", "segment": "a", "effect": "snow", "amount": 2.0},
          ["the cat: snow is now 200% (was 100%)."]),
         ({"op": "set_move", "segment": "a", "motions": [{"move": "dolly_in"}, {"move": "pan_left", "amount": 0.5}]},
-         ["the cat: the camera is now dolly in and pan left (50%) (was none)."]),
+         ["the cat: the camera is now dolly in and pan left at 50% (was none)."]),
         ({"op": "reorder", "segment": "b", "index": 0}, ["The order is now the sea and the cat."]),
         ({"op": "remove", "target": "music"}, ["music piano was removed."]),
         ({"op": "mute", "target": "music"}, ["music is now silent."]),
@@ -69,11 +69,27 @@ def test_every_change_has_its_sentence(edit: dict[str, Any], sentences: list[str
     assert told(edit) == sentences
 
 
+def test_one_picture_alone_need_not_be_named() -> None:
+    before = Draft.from_dict({"t": [FILM["t"][0] | {"sg": FILM["t"][0]["sg"][:1]}], "a": FILM["a"]})
+    edits = [
+        {"op": "set_duration", "segment": "a", "duration_ms": 6000}, {"op": "remove_effect", "segment": "a"},
+        {"op": "set_move", "segment": "a", "motions": [{"move": "dolly_in", "amount": 0.5, "seamless": True}]},
+    ]  # fmt: skip
+    after = apply(before, [edit_from_dict(edit) for edit in edits])
+    assert list(compare(before, after)) == [
+        "The film is now 6 s long (was 5 s).",
+        "The camera is now dolly in at 50% (was none).",
+        "It ends where it began now, as a loop.",
+        "Snow was removed.",
+    ]
+    assert compare(after, before, "zh")[1:] == ("镜头运动现在是无（原来推近 50%）。", "现在不再循环。", "加入了下雪。")
+
+
 def test_chinese() -> None:
     longer = {"op": "set_duration", "segment": "a", "duration_ms": 6000}
     assert told(longer, {"op": "remove_effect", "segment": "a"}, language="zh")[:3] == [
-        "影片现在长9 秒（原来8 秒）。",
-        "the cat现在长6 秒（原来5 秒）。",
+        "影片现在长 9 秒（原来 8 秒）。",
+        "the cat现在长 6 秒（原来 5 秒）。",
         "the cat：去掉了下雪。",
     ]
 

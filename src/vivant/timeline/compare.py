@@ -17,21 +17,24 @@ Language: TypeAlias = Literal["en", "zh"]
 Tell: TypeAlias = Callable[..., str]
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "added": ("{what} was added, {length} long, at {start}.", "加入了{what}，长{length}，从{start}开始。"),
+    "added": ("{what} was added, {length} long, at {start}.", "加入了{what}，长 {length}，从 {start}开始。"),
     "removed": ("{what} was removed.", "去掉了{what}。"),
-    "length": ("{what} is now {after} long (was {before}).", "{what}现在长{after}（原来{before}）。"),
-    "start": ("{what} now starts at {after} (was {before}).", "{what}现在从{after}开始（原来{before}）。"),
+    "length": ("{what} is now {after} long (was {before}).", "{what}现在长 {after}（原来 {before}）。"),
+    "start": ("{what} now starts at {after} (was {before}).", "{what}现在从 {after}开始（原来 {before}）。"),
     "order": ("The order is now {after}.", "顺序现在是{after}。"),
     "changed": ("{what}: {name} is now {after} (was {before}).", "{what}：{name}现在是{after}（原来{before}）。"),
     "gained": ("{what}: {name} was added.", "{what}：加入了{name}。"),
     "lost": ("{what}: {name} was removed.", "{what}：去掉了{name}。"),
     "film": ("The {name} is now {after} (was {before}).", "{name}现在是{after}（原来{before}）。"),
-    "lasts": ("The film is now {after} long (was {before}).", "影片现在长{after}（原来{before}）。"),
+    "lasts": ("The film is now {after} long (was {before}).", "影片现在长 {after}（原来 {before}）。"),
     "reads": ("{what} now reads {after}.", "{what}现在写着{after}。"),
     "fading": (
         "{what} now fades in over {come} and out over {go} (was {old_come} and {old_go}).",
         "{what}现在淡入{come}、淡出{go}（原来{old_come}、{old_go}）。",
     ),
+    "ways": ("{what}: the camera moves the same way, with other details.", "{what}：镜头运动不变，细节有调整。"),
+    "loops": ("{what}: it ends where it began now, as a loop.", "{what}：现在首尾相接，可以循环。"),
+    "ends": ("{what}: it is no longer a loop.", "{what}：现在不再循环。"),
     "muted": ("{what} is now silent.", "{what}现在静音。"),
     "unmuted": ("{what} can be heard again.", "{what}恢复了声音。"),
     "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
@@ -49,7 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
     "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
     "voice": ("voice", "人声"), "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
-    "main": ("main track", "主轨道"), "title": ("title", "标题"), "caption": ("caption", "字幕"),
+    "main": ("main track", "主轨道"), "alone": ("the picture", "画面"), "title": ("title", "标题"),
+    "caption": ("caption", "字幕"),
 }  # fmt: skip
 
 
@@ -66,7 +70,13 @@ class _Comparison:
         self.second = language == "zh"
 
     def say(self, key: str, **facts: object) -> str:
-        return SENTENCES[key][self.second].format(**facts)
+        """A sentence; where nothing needs to be named it begins with what happened."""
+        text = SENTENCES[key][self.second]
+        if facts.get("what") == "":
+            text = text.removeprefix("{what}: ").removeprefix("{what}：")
+            told = text.format(**facts | {"what": self.word("alone")})
+            return told[:1].upper() + told[1:]
+        return text.format(**facts)
 
     def word(self, key: str) -> str:
         return WORDS[key][self.second]
@@ -97,6 +107,7 @@ class _Comparison:
     def _tracks(self, before: Sequence[Track], after: Sequence[Track]) -> Iterator[str]:
         known = {s.id: s for track in before for s in track.segments}
         kept = {s.id for track in after for s in track.segments}
+        alone = {s.id for s in known.values()} & kept if _pictures(before) == _pictures(after) == 1 else set()
         for track in before:
             for segment in track.segments:
                 if segment.id not in kept:
@@ -108,7 +119,8 @@ class _Comparison:
                     yield self.say("added", what=self._called(segment, track), length=length, start=start)
                 else:
                     old = known[segment.id]
-                    what = self._called(old if old.text else segment, track)
+                    nameless = segment.id in alone and track.kind == "picture"
+                    what = "" if nameless else self._called(old if old.text else segment, track)
                     yield from self._segment(old, segment, what, track)
         old_tracks = {track.id: track for track in before}
         for track in after:
@@ -125,14 +137,13 @@ class _Comparison:
     # --- one segment --------------------------------------------------------------------------------------------------
 
     def _segment(self, a: Segment, b: Segment, what: str, track: Track) -> Iterator[str]:
-        if a.duration_ms != b.duration_ms:
+        if a.duration_ms != b.duration_ms and what:  # of one picture alone the film's length says it
             yield self.say("length", what=what, before=self._seconds(a.duration_ms), after=self._seconds(b.duration_ms))
         if a.start_ms != b.start_ms and track.role != "main":  # there it follows from what comes before
             yield self.say("start", what=what, before=self._seconds(a.start_ms), after=self._seconds(b.start_ms))
         if a.source and b.source and a.source != b.source:
             yield from self._source(a.source, b.source, what)
-        if a.motions != b.motions:
-            yield self._changed(what, "moves", self._moves(a.motions), self._moves(b.motions))
+        yield from self._motions(a, b, what)
         yield from self._effects(a.applied, b.applied, what)
         if a.placement != b.placement:
             yield from self._fields(what, "placement", a.placement, b.placement)
@@ -173,8 +184,23 @@ class _Comparison:
         return self.say("part", first=self._seconds(source.in_ms), last=self._seconds(source.out_ms))
 
     def _moves(self, motions: Sequence[Motion]) -> str:
-        told = [f"{self.name(m.move)}{'' if m.amount == 1 else f' ({_percent(m.amount)})'}" for m in motions]
+        at = " " if self.second else " at "
+        told = [
+            self.name(m.move)
+            + ("" if m.amount == 1 else at + _percent(m.amount))
+            + ("" if m.speed == 1 else f" {m.speed:g}x")
+            for m in motions
+        ]
         return self._listed(told) or self.word("none")
+
+    def _motions(self, a: Segment, b: Segment, what: str) -> Iterator[str]:
+        told = [self._moves(x.motions) for x in (a, b)]
+        if told[0] != told[1]:
+            yield self._changed(what, "moves", *told)
+        if a.seamless != b.seamless:
+            yield self.say("loops" if b.seamless else "ends", what=what)
+        elif told[0] == told[1] and a.motions != b.motions:
+            yield self.say("ways", what=what)
 
     def _effects(self, before: Sequence[Applied], after: Sequence[Applied], what: str) -> Iterator[str]:
         old, new = ({a.kind: a for a in applied if a.kind != HOLD} for applied in (before, after))
@@ -250,6 +276,11 @@ class _Comparison:
         if len(told) < 2:
             return "".join(told)
         return self.say("list", most=("、" if self.second else ", ").join(told[:-1]), last=told[-1])
+
+
+def _pictures(tracks: Sequence[Track]) -> int:
+    """How many segments are seen."""
+    return sum(len(track.segments) for track in tracks if track.kind == "picture")
 
 
 def _name(segment: Segment) -> str:

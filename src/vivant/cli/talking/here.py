@@ -38,6 +38,7 @@ class Here:
         self._folder: Path | None = None
         self._previews: Previews | None = None
         self._waiting = ""
+        self._shown = False
         self._ideas: Sequence[str] = ()
 
     def begin(self, files: list[Path], words: str) -> None:
@@ -70,7 +71,7 @@ class Here:
 
     def take(self, line: str) -> bool:
         """Do what a line asks. False at the end."""
-        self._voice.language = language_of(line, self._voice.language)
+        self._voice.language = language_of(parted(line).words, self._voice.language)
         if line.isdigit() and 1 <= int(line) <= len(self._ideas):
             line = self._ideas[int(line) - 1]
         asked = wanted.command(line)
@@ -154,18 +155,24 @@ class Here:
 
     def _answer(self, reply: Reply) -> None:
         """Say what came of words, and show it."""
-        for sentence in reply.told or (reply.said,):
-            self._voice.say(sentence)
-        if reply.told and reply.ideas:
+        self._tell(reply)
+        new = [idea for idea in reply.ideas if idea not in self._ideas]
+        if reply.ideas and (new or reply.kind == "answered"):
             self._voice.choices(say("ideas", self._voice.language), reply.ideas)
+            self._ideas = reply.ideas
         if reply.told and reply.question:
             self._voice.say(reply.question, "bold")
-        self._ideas = reply.ideas or self._ideas
         if reply.kind in ("made", "changed", "undone"):
             self._keep()
             self._show()
         elif reply.kind == "export":
             self._export("", "." + reply.suffix if reply.suffix else "", "high")
+
+    def _tell(self, reply: Reply) -> None:
+        """The sentences of an answer, each on a line; ideas and questions stand apart."""
+        if reply.told or not reply.ideas:
+            for sentence in reply.told or (reply.said,):
+                self._voice.say(sentence)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -178,8 +185,11 @@ class Here:
             picture, png, path = self._previews.sheet(self._talk)
         if self._way is not None:
             self._voice.raw(shown(self._way, picture, png, min(_WIDEST, self._voice.columns)))
+        elif self._shown:
+            self._voice.tell("sheet_again", "dim")
         else:
             self._voice.file("sheet", path)
+            self._shown = True
         self._previews.begin(self._talk)
 
     def _preview(self) -> None:
@@ -196,8 +206,7 @@ class Here:
         if wish.before:
             self._said(wish.before)
         if wish.about and self._talk is not None and self._talk.draft is not None:
-            reply = self._talk.say(wish.about)
-            self._voice.say(reply.said)
+            self._tell(self._talk.say(wish.about))
             self._keep()
         self._export(wish.name, wish.suffix, wish.quality)
 

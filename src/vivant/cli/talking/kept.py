@@ -25,8 +25,8 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
 
 def fresh(first: Path) -> Path:
     """A new folder for the conversation about a file."""
-    named = re.sub(r"[^\w.-]+", "-", first.stem).strip("-.")[:40] or "film"
-    base = home() / "chats" / f"{time.strftime('%Y-%m-%d-%H%M%S')}-{named}"
+    named = re.sub(r"[^\w.-]+", "-", first.stem).strip("-.")[:24] or "film"
+    base = home() / "chats" / f"{time.strftime('%y%m%d-%H%M')}-{named}"
     for n in count(1):
         place = base if n == 1 else base.with_name(f"{base.name}-{n}")
         try:

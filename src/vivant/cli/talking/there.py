@@ -55,7 +55,7 @@ class There:
 
     def take(self, line: str) -> bool:
         """Do what a line asks. False at the end."""
-        self._voice.language = language_of(line, self._voice.language)
+        self._voice.language = language_of(parted(line).words, self._voice.language)
         asked = wanted.command(line)
         if asked == "quit":
             return False

@@ -55,7 +55,7 @@ class Voice:
     def file(self, key: str, path: Path, about: str = "") -> None:
         """Where a file is; the path is whole, on one line, and can be clicked where terminals allow it."""
         place = path.absolute()
-        named = Text(str(place), style=f"bold link {place.as_uri()}")
+        named = Text(_at_home(place) if self.live else str(place), style=f"bold link {place.as_uri()}")
         whole = Text.assemble(say(key, self.language), " ", named, f" {about}" if about else "")
         self._console.print(whole, soft_wrap=True)
 
@@ -70,6 +70,12 @@ class Voice:
     @property
     def columns(self) -> int:
         return self._console.width
+
+
+def _at_home(path: Path) -> str:
+    """The path as a person would type it; one with spaces stays whole, since a quoted `~` means nothing to a shell."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and " " not in str(path) else str(path)
 
 
 class Lines:
@@ -99,6 +105,7 @@ class Lines:
         return line
 
     def _asked(self) -> str | None:
+        self._voice.gap()
         coloured = self._readline is not None and self._voice.live
         try:
             # readline counts columns, and must be told which characters take none.
