@@ -175,7 +175,7 @@ def told(draft: Draft, before: Draft | None = None) -> dict[str, Any]:
         "moves": [[move_fact(m, s, _same(m.move, earlier.get(s.id))) for m in s.motions] for s in segments],
         "withs": [[applied_fact(a, s, _same(a.kind, earlier.get(s.id))) for a in s.applied] for s in segments],
         "length": draft.duration_ms / 1000,
-        "loop": bool(segments) and all(s.seamless or (s.source and s.source.loop != "none") for s in segments),
+        "loop": bool(segments) and all(s.seamless for s in segments),
         "shape": draft.size[0] / draft.size[1],
         "size": "{}x{}".format(*draft.size),
         "fps": draft.fps,

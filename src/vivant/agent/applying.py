@@ -37,6 +37,8 @@ NEARLY_ALL = 0.95
 """The nearness from which on fog stays clear of an area that it was asked for in: the area says where it is."""
 BLOWN = {"wind": 0.45, "drift": 0.06}
 """Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
+CARRIED = ("river", "clouds", "timelapse_sky", "smoke", "mist", "waves", "sand")
+"""Flows that go one way."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
 """Knobs that say how fast something is, the first that there is."""
 OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
@@ -99,6 +101,8 @@ def applied(
             _add(wish, bench, avoided)
         elif isinstance(wish, w.Hold):
             _hold(wish, bench)
+    if any(isinstance(x, w.Opposite) for x in wishes) and not any(isinstance(x, w.Add) for x in wishes):
+        _turn_round(bench)
     _replace_stages([x for x in wishes if isinstance(x, w.Add)], bench)
     return tuple(bench.there.values())
 
@@ -186,6 +190,9 @@ def _kind(wish: w.Add, bench: _Bench) -> str:
     """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
     exact = "_" in wish.kinds[0] and stems(wish.said.lower()) == stems(wish.kinds[0].replace("_", " "))
     present = [k for k in wish.kinds if (k in bench.there or k in bench.given) and (not exact or wish.relative)]
+    if not present and wish.relative and wish.kinds[0] in flows.catalogue():
+        areas = set(flows.catalogue()[wish.kinds[0]].areas)
+        present = [k for k in bench.there if k in flows.catalogue() and areas & set(flows.catalogue()[k].areas)]
     worn = float(bench.scene.subject.max(initial=0.0)) > 0.5
     lost = {"cloth"} if worn and any(one in wish.said.lower() for one in lw.phrases(lw.NOT_WORN)) else set()
     placed = [k for k in wish.kinds if k not in flows.catalogue() or (place_of(k, bench.scene) and k not in lost)]
@@ -302,6 +309,12 @@ def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
 def _enliven(wish: w.Life, bench: _Bench) -> None:
     """One flow for each area that the picture has."""
     amount = LIVELY if wish.amount is None else wish.amount
+    blown = [kind for kind in wish.flows if kind in bench.there]
+    if blown and wish.amount is not None:  # more wind: what it moves already moves more
+        for kind in blown:
+            moved = round(min(MOST_AMOUNT, bench.there[kind].amount * wish.amount), 3)
+            bench.there[kind] = replace(bench.there[kind], amount=moved)
+        return
     added = []
     for kind in lively(bench.scene, wish.flows):
         if kind not in bench.there:
@@ -324,8 +337,27 @@ def lively(scene: Scene, among: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(taken.values())
 
 
+def _turn_round(bench: _Bench) -> None:
+    """What is carried to one side is carried to the other; a flow that goes its own way goes to the left."""
+    for key, one in bench.there.items():
+        entry = _entry(one.kind) if one.kind in flows.catalogue() or one.kind in effects.catalogue() else None
+        knob = next((k for k in BLOWN if entry is not None and k in entry.params.model_fields and one.knobs.get(k)), None)
+        if one.direction_deg is not None:
+            bench.there[key] = replace(one, direction_deg=(one.direction_deg + 180.0) % 360.0)
+        elif one.kind in CARRIED:
+            bench.there[key] = replace(one, direction_deg=WAYS["left"])
+        elif knob:
+            bench.there[key] = replace(one, knobs={**one.knobs, knob: -float(one.knobs[knob])})
+
+
 def _hold(wish: w.Hold, bench: _Bench) -> None:
-    area = holds_area(wish, bench.scene)
+    """What flows there flows no more; an area in which nothing flows is held."""
+    key = stems(wish.subject.lower())
+    still = {name for one in (key, *((k,) for k in key)) for name in things().get(one, ())} & set(bench.there)
+    for kind in still:
+        del bench.there[kind]
+        bench.tell("stopped", what=bench.name(kind))
+    area = "" if still else holds_area(wish, bench.scene)
     if area:
         bench.there[f"{HOLD}@{area}"] = Applied(HOLD, place=Place(area))
 
@@ -343,9 +375,11 @@ def _window(wish: w.Add, before: Applied | None, bench: _Bench) -> tuple[int, in
     if wish.span.part:
         start, end = (fraction * total for fraction in wish.span.part)
     else:
-        start = (wish.span.start_s or 0.0) * 1000
+        earlier = before.start_ms if before else 0.0
+        start = earlier if wish.span.start_s is None else wish.span.start_s * 1000
         start = start + total if start < 0 else start
-        end = total if wish.span.end_s is None else wish.span.end_s * 1000
+        until = before.start_ms + before.duration_ms if before and before.duration_ms else total
+        end = (until if until > start else total) if wish.span.end_s is None else wish.span.end_s * 1000
     start = min(max(0.0, start), total - 1.0)
     end = min(max(end, start + 1.0), float(total))
     return round(start), None if end >= total else max(1, round(end - start))

@@ -7,14 +7,18 @@ Not for several pictures (story.py) or for films (edit.py).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from vivant.agent import wishes as w
 from vivant.agent.direct import Direction, direct
 from vivant.agent.facts import Facts
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_looks import lay_out
 from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
+from vivant.agent.films.tasks import Loudness, Platform, Task
+from vivant.agent.reading import read
 from vivant.scene.scene import Scene
 from vivant.timeline import Draft
 
@@ -40,10 +44,20 @@ def clip(
     moving = direct(order.rest, scene, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given)
     start = moving.draft if draft is not None else _named(moving.draft, facts)
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
-    lay_out(desk, order.tasks)
+    lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest))])
     write(desk, order.tasks, (), start)
-    hear(desk, order.tasks, seed)
+    hear(desk, [_of_music(x) for x in order.tasks], seed)
     return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
+
+
+def _shapes(rest: str) -> bool:
+    """Whether words ask for a shape themselves: it counts more than the place to post to."""
+    return any(isinstance(wish, w.Aspect | w.Size) for wish in read(rest).wishes)
+
+
+def _of_music(task: Task) -> Task:
+    """A photo has no sound of its own: how loud it is, is how loud its music is."""
+    return replace(task, target="music") if isinstance(task, Loudness) and task.target == "main" else task
 
 
 def _named(draft: Draft, facts: Mapping[str, Facts]) -> Draft:

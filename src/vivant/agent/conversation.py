@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from vivant.agent.advice import Director, led
+from vivant.agent.again import named
 from vivant.agent.answers import answer, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
@@ -21,6 +22,7 @@ from vivant.agent.going_back import Back, back_of, features, version_before
 from vivant.agent.ideas import ideas
 from vivant.agent.joining import join
 from vivant.agent.notes import called, spoken
+from vivant.agent.referring import referred
 from vivant.agent.story import story
 from vivant.agent.tokens import tokenize
 from vivant.asking import Export, export_of, is_question, wants_ideas
@@ -193,8 +195,11 @@ class Conversation:
 
     def _referred(self, words: str) -> str:
         """The words, with the name of what came last in the place of "that effect"."""
-        if self.history is None or not _LAST.search(words):
+        if self.history is None:
             return words
+        if not _LAST.search(words):
+            plain = tokenize(words).plain
+            return named(plain, words, self.history) if self.language == "zh" else referred(words, self.history)
         at = self.history.at
         while (parent := self.history.versions[at].parent) is not None:
             gained = features(self.history.versions[at].draft) - features(self.history.versions[parent].draft)

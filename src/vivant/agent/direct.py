@@ -12,7 +12,8 @@ Not for understanding words (reading.py) or for drawing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
@@ -21,7 +22,7 @@ from vivant.agent.applying import applied, holds_area
 from vivant.agent.choice import SHORT_SIDE, choose_life, choose_move, choose_size, even, shaped
 from vivant.agent.notes import note, reason
 from vivant.agent.reading import Reading, read
-from vivant.agent.staging import staged, timed
+from vivant.agent.staging import staged, timed, turned
 from vivant.moves import catalogue, knobs
 from vivant.scene.scene import Scene
 from vivant.timeline import (
@@ -46,6 +47,8 @@ DURATION_S, SHORTEST_S, LONGEST_S = 6.0, 0.5, 600.0
 FPS, SLOWEST_FPS, QUICKEST_FPS = 30.0, 1.0, 120.0
 SMALLEST, LARGEST = 64, 7680
 EASING = "in_out_sine"
+FURTHER, _NEAR = 1.35, 3
+_FURTHER = re.compile(r"\b(?:further|farther|even|more|closer)\b|再|更|多|还要", re.I)
 MOST = 2.0
 """The largest amount of a move that words can ask for."""
 
@@ -75,6 +78,7 @@ class _Desk:
     reading: Reading
     scene: Scene
     fresh: bool
+    said: str
     given: tuple[str, ...]
     choosing: bool = True
     sparing: frozenset[str] = frozenset()
@@ -114,7 +118,7 @@ def direct(
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None, tuple(given), choosing, frozenset(sparing))
+    desk = _Desk(read(words), scene, draft is None, words, tuple(given), choosing, frozenset(sparing))
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,
@@ -266,11 +270,22 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     for gone in [m for m in segment.motions if m.move in avoided]:
         desk.tell("removed", move=gone.move)
     if asked:
-        motions = timed([(m, _motion(desk, m)) for m in asked], total_ms)
+        before = {m.move: m for m in kept}
+        motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
+        motions = tuple(map(turned, motions)) if desk.last(w.Opposite) else motions
     return tuple(_finished(desk, m, segment) for m in motions)
+
+
+def _further(asked: w.Move, before: Mapping[str, Motion], said: str) -> Motion | None:
+    """A move that is there already and should go further: "zoom further in", 再近一点."""
+    known = before.get(asked.name)
+    lead = said[: max(0, said.find(asked.cause))][-_NEAR:] + asked.cause
+    if known is None or not _FURTHER.search(lead):
+        return None
+    return replace(known, amount=min(MOST, round(FURTHER * known.amount, 4)), start_ms=0, duration_ms=None)
 
 
 def _chosen(desk: _Desk, avoided: set[str], duration_s: float) -> Motion:

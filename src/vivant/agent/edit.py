@@ -27,7 +27,7 @@ from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk
 from vivant.agent.notes import called, listing, note, spoken
-from vivant.agent.reading import Reading, read
+from vivant.agent.reading import Reading, names_only, read
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetDuration, SetMove, still
@@ -218,7 +218,7 @@ def _unread(rest: str, reading: Reading) -> tuple[str, ...]:
         if is_husk(piece.lower()):
             continue
         alone = read(piece)
-        if alone.wishes or alone.unknown or any(piece in told or told in piece for told in reading.unknown):
+        if names_only(piece) or alone.wishes or alone.unknown or any(piece in told or told in piece for told in reading.unknown):
             continue
         others = read(", ".join(pieces[:n] + pieces[n + 1 :]))
         if [replace(wish, cause="") for wish in others.wishes] == wishes:

@@ -325,6 +325,13 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "12": "long video|long clip",
     },
+    "opposite": {
+        "opposite": (
+            "the other way round|the other way around|the other way|other way round|other way around|other way|"
+            "the opposite direction|opposite direction|in the opposite direction|the other direction|other direction|"
+            "in the other direction|reverse direction|reverse the direction|opposite way|turn it around|flip the direction"
+        ),
+    },
     "span": {
         "0 0.5": (
             "in the first half|during the first half|for the first half|first half|in the beginning|"

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from vivant import effects, flows
 from vivant.agent import wishes as w
+from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.reading import read
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Draft
@@ -105,14 +106,14 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"|改动|操作|步骤)?"
             rf"(?:{_N.replace('<n>', '<zn>')}(?:步|次))?|(?:回到?|退回?到?|返回|恢复)(?:上一?(?:步|个|版)"
             rf"|前一?(?:步|个|版))(?:版本|的版本)?"
-            r"|(?:回退|后退)(?:一步|一下)?|改?回去|恢复原样|变回(?:去|来)|还是(?:之前|刚才|原来)(?:的|那个"
+            r"|(?:回退|后退)(?:一步|一下)?|复原|还原|恢复原状|改?回去|恢复原样|变回(?:去|来)|还是(?:之前|刚才|原来)(?:的|那个"
             r"|那版)?(?:版本)?好",
         ),
         (
             "redo",
             r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?"
             r"|(?:undo\s+the\s+undo|bring\s+(?:it|that)\s+back|put\s+(?:it|that)\s+back)",
-            r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做上一步|反撤销|重新恢复",
+            r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做(?:上一步)?|反撤销|重新恢复",
         ),
     )
 )
@@ -120,7 +121,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
 
 def back_of(words: str) -> Back | None:
     """What of going back and forth the whole sentence asks for; None where it asks for something else."""
-    said = re.sub(r"\s+", " ", words).strip(" .!?。！？~～…,，")
+    said = re.sub(r"\s+", " ", words.translate(SIMPLE)).strip(" .!?。！？~～…,，")
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()

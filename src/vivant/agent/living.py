@@ -28,6 +28,7 @@ _AMENDING = (
     "det",
     "dir",
     "head",
+    "until",
     "tail",
     "onset",
     "window",
@@ -152,13 +153,15 @@ def names_only(listed_parts: list[Part]) -> bool:
 
 
 def ended(atoms: list[Atom]) -> list[Atom]:
-    """ "the snow stops after 3 seconds", "the rain slowly stops": what would refuse it says when or how it ends."""
+    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops": what would refuse it says when
+    or how it ends."""
     at = next((i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)), None)
     timed = any(a.kind == "onset" for a in atoms)
     slow = any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
-    if at is None or not any(a.living for a in atoms[:at]) or not (timed or slow):
+    named = at is not None and (any(a.living for a in atoms[:at]) or (timed and any(a.living for a in atoms[at:])))
+    if at is None or not named or not (timed or slow):
         return atoms
-    kinds = {at: "filler"} | {i: "head" for i, a in enumerate(atoms) if a.kind == "onset"}
+    kinds = {at: "filler"} | {i: "until" for i, a in enumerate(atoms) if a.kind == "onset"}
     return [replace(a, kind=kinds.get(i, a.kind)) for i, a in enumerate(atoms)]
 
 

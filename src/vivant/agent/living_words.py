@@ -30,7 +30,7 @@ ALSO: dict[str, str] = {
     "warm": "温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
         "old postcard|old postcard look|postcard look|faded photo|faded print|old photo look|老照片质感|"
-        "老照片效果|老照片感觉|retro feel"
+        "老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|retro feel"
     ),
     "day_for_night": "night|night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜",
     "golden_hour": (

@@ -132,6 +132,7 @@ _SENTENCES = {
         "You both asked for {what} and ruled it out; I left it out.",
         "你既要求又排除了{what}，我没有使用它。",
     ),
+    "stopped": ("{what} stopped.", "{what}停下了。"),
     "gave_way": ("{to} takes the place of {what}.", "{to}代替了{what}。"),
     "no_pace": ("There is no speed to set for {what}.", "{what}没有可以调的速度。"),
     "no_size": ("There is no size to set for {what}.", "{what}没有可以调的大小。"),

@@ -100,7 +100,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final)\s+second(?![a-z])", _one),
     ("onset", rf"(?:at|from|after|starting\s+at)\s+(?:the\s+)?second\s+({_D})(?:\s+on(?:wards?)?)?(?!\d|\.\d)", _plain),
     ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({NUMBER})\s*秒钟?", _plain),
-    ("head", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
+    ("until", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
              rf"({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", rf"(?:最后|结尾|末尾|末)\s*的?({NUMBER})\s*秒钟?", _plain),

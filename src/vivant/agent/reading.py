@@ -25,6 +25,7 @@ from vivant.agent.wishes import (
     Hold,
     Loop,
     Move,
+    Opposite,
     ShortSide,
     Size,
     Span,
@@ -105,6 +106,13 @@ def read(words: str) -> Reading:
     chinese = sum(t.kind == "cjk" for t in text.tokens)
     latin = sum(t.kind == "word" for t in text.tokens)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), "zh" if chinese > latin else "en")
+
+
+def names_only(words: str) -> bool:
+    """Whether Chinese words only name what is in view: 客厅、卧室、厨房. They ask for nothing, and nothing is missed."""
+    atoms = [a for part in parts(tokenize(words)) for a in part.atoms]
+    told = [a for a in atoms if a.kind not in ("filler", "det", "prep", "camera")]
+    return bool(told) and all(a.is_chinese and a.kind in ("noun", "subject") and a.living is None for a in told)
 
 
 def _read_part(part: Part, notes: _Notebook) -> None:
@@ -284,6 +292,7 @@ def _span(atom: Atom, notes: _Notebook) -> Span | None:
         return None if (start, end) == (0, 1) else Span(part=(start, end))
     made: dict[str, Callable[[], Span]] = {
         "head": lambda: Span(start_s=0.0, end_s=atom.number()),
+        "until": lambda: Span(end_s=atom.number()),
         "tail": lambda: Span(start_s=-atom.number()),
         "onset": lambda: Span(start_s=atom.number()),
         "window": lambda: Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1))),
@@ -320,6 +329,7 @@ def _setting(atom: Atom, cause: str) -> Wish | None:
         "loop": lambda: Loop(value == "yes", cause),
         "fit": lambda: Fit(str(value), cause),
         "stretch": lambda: Stretch(float(value), cause),
+        "opposite": lambda: Opposite(cause),
     }
     return made[atom.kind]() if atom.kind in made else None
 

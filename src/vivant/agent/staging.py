@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vivant.agent.wishes import Move, Span
+from vivant.moves import catalogue
 from vivant.timeline import Motion
+
+
+_PAIRS = (("left", "right"), ("up", "down"), ("in", "out"))
+
+
+def turned(motion: Motion) -> Motion:
+    """The motion the other way; as it is where its move has no other way."""
+    stem, _, way = motion.move.rpartition("_")
+    other = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}.get(way, "")
+    name = f"{stem}_{other}"
+    return replace(motion, move=name) if other and name in catalogue() else motion
 
 
 def staged(moves: Sequence[Move]) -> float:

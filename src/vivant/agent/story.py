@@ -31,6 +31,7 @@ from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
+from vivant.agent.tokens import tokenize
 from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
 from vivant.errors import UsageError
 from vivant.platforms import find_platform
@@ -43,7 +44,7 @@ GO_MS = 1000
 MUSIC_GAIN = 0.8
 
 _ALL = re.compile(
-    r"(?:(?:make\s+(?:it|a)|in|of|about|around|for|an?|at\s+most|up\s+to|max(?:imum)?|"
+    r"(?:(?:make\s+(?:it|a)|in|of|about|around|exactly|precisely|just|for|an?|at\s+most|up\s+to|max(?:imum)?|"
     rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|时长)?(?P<t>{LENGTH})"
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
     r"影片|短片|故事))*"
@@ -54,6 +55,14 @@ _EACH = re.compile(
     rf"(?P<u>{LENGTH})\s+(?:each|(?:per|a|for\s+(?:each|every))\s+(?:picture|photo|image|one))(?![a-z])|每(?:张|幅|"
     rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留)?(?P<v>{LENGTH})"
 )
+_QUICK = re.compile(r"快节奏|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
+_ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子|(?<![a-z])beats?(?![a-z])")
+_THEME = (
+    r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
+    r"birthday|memories|adventure|day|summer|winter|year|years|highlights|best)\s+(?:to|in|at|of|with|from|on)\s+"
+    r"(?:(?:the|our|my|last)\s+)?[a-z]+(?:\s+(?:and|in|of)\s+[a-z]+)?(?![a-z])(?=\s*(?:$|[,.;!?]|with\s))"
+)
+"""What a story is about, which asks for nothing."""
 _FILM = re.compile(
     r"(?i)(?<![a-z])(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
     r"of)\s+)*(?:an?\s+|"
@@ -62,8 +71,9 @@ _FILM = re.compile(
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
-    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
-    r"without(?:\s+a)?)\s+titles?(?![a-z])|不要标题"
+    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
+    rf"{_THEME}|不要标题"
     r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼)?"
     r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,4}?的?)?(?:短片|影片|视频|故事|电子相册|相册|回忆录|vlog|幻灯片)"
 )
@@ -83,6 +93,7 @@ class _Brief:
     style: str
     music: t.Music | None
     silent: bool
+    on_beats: bool = False
 
 
 def story(
@@ -116,7 +127,7 @@ def story(
     _pace(desk, brief, list(ordered.values()), total_s, music)
     _move(desk, list(ordered.values()), frame)
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
-    if music is not None and len(ordered) > 1:
+    if music is not None and len(ordered) > 1 and (brief.each_s is None or brief.on_beats):
         desk.tell("on_beats")
     words = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
     unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, words, _falling()))
@@ -130,7 +141,8 @@ def story(
 
 def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duration_s: float | None) -> _Brief:
     order = asked(words, ids, facts)
-    apart = split(order.rest, len(ids)) if len(ids) > 1 else Each(order.rest, {})
+    said = tokenize(order.rest).plain if order.language == "zh" else order.rest
+    apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
     rest, each = _struck(_EACH, apart.rest)
     rest, total = _struck(_ALL, rest)
     rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
@@ -148,7 +160,10 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE
     )
     silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
-    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent)
+    if _QUICK.search(tokenize(words).plain) and not (each or total or duration_s):
+        each = SHORT_EACH_S
+    on_beats = each == SHORT_EACH_S or _ON_BEATS.search(tokenize(words).plain) is not None
+    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
 
 
 def _struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
@@ -166,6 +181,10 @@ def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
     for task in (x for x in order.tasks if isinstance(x, t.Order)):
         if task.how == "taken":
             ids.sort(key=lambda one: (shown[one].taken_at is None, shown[one].taken_at or 0.0))
+        elif task.how == "swapped" and task.which is not None and task.other is not None:
+            if all(-len(ids) <= n < len(ids) for n in (task.which, task.other)):
+                a, b = ids.index(list(shown)[task.which]), ids.index(list(shown)[task.other])
+                ids[a], ids[b] = ids[b], ids[a]
         elif task.how in ("reversed", "swapped"):
             ids.reverse()
         elif task.which is not None and -len(ids) <= task.which < len(ids):
@@ -200,7 +219,8 @@ def _size(order: Asked, shown: Sequence[Facts]) -> Size:
 
 
 def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
-    each = brief.each_s or picture_s("" if brief.silent else brief.style)
+    pace = next((x.pace for x in reversed(brief.order.tasks) if isinstance(x, t.Over) and x.pace != 1.0), 1.0)
+    each = brief.each_s or pace * picture_s("" if brief.silent else brief.style)
     shares = []
     for n, one in enumerate(shown):
         own_s = brief.own[n].lasts_s if n in brief.own else None
@@ -241,7 +261,8 @@ def _grid(brief: _Brief, total_s: float, seed: int) -> sound.Beats | None:
 def _pace(desk: Desk, brief: _Brief, shown: Sequence[Facts], total_s: float, music: sound.Beats | None) -> None:
     """Lengths and transitions: the middle of each change is on its beat."""
     lengths = shared(_shares(brief, shown), total_s)
-    beats = (list(music.beats_s), list(music.downbeats_s)) if music else ([], [])
+    exact = brief.each_s is not None and not brief.on_beats
+    beats = (list(music.beats_s), list(music.downbeats_s)) if music and not exact else ([], [])
     at_ms = [0, *(round(1000 * cut) for cut in cuts(lengths, *beats)), round(1000 * total_s)]
     changes = [_change(brief, n, shown) for n in range(len(shown) - 1)]
     overs = [

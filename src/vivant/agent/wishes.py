@@ -76,6 +76,13 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposite:
+    """What goes one way should go the other."""
+
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """Pixels of the video."""
 
@@ -234,6 +241,7 @@ Wish: TypeAlias = (
     | Duration
     | Stretch
     | Loop
+    | Opposite
     | Size
     | ShortSide
     | Aspect

@@ -34,6 +34,8 @@ Stretch = tuple[int, int]
 
 def cut(desk: Desk, listed: Sequence[t.Task]) -> None:
     """Do all tasks about time and order."""
+    paced = any(isinstance(x, t.Pace) and not x.guessed and x.when == ALL for x in listed)
+    listed = [x for x in listed if not (paced and isinstance(x, t.Pace) and x.guessed and x.when == ALL)]
     steps: list[tuple[int, t.Task, Stretch]] = []
     for task in listed:
         if isinstance(task, t.SplitAt | t.Hold):
@@ -257,7 +259,13 @@ def _again(desk: Desk, task: t.Again) -> None:
 
 def _order(desk: Desk, task: t.Order) -> None:
     ids = [s.id for s in desk.segments]
-    if task.how in ("reversed", "swapped"):
+    if task.how == "swapped" and task.which is not None and task.other is not None:
+        first, second = desk.of(task.which)[:1], desk.of(task.other)[:1]
+        if not first or not second:
+            return
+        a, b = ids.index(first[0].id), ids.index(second[0].id)
+        ids[a], ids[b] = ids[b], ids[a]
+    elif task.how in ("reversed", "swapped"):
         ids.reverse()
     elif task.how == "taken":
         times = {s.id: desk.facts[s.asset].taken_at if s.asset in desk.facts else None for s in desk.segments}

@@ -208,6 +208,8 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
             desk.do(SetText(segment.id, task.content or None, **look))
         if task.start_s is not None:
             desk.do(Move(segment.id, round(1000 * task.start_s)))
+        if task.later_s:
+            desk.do(Move(segment.id, max(0, segment.start_ms + round(1000 * task.later_s))))
         if task.lasts_s is not None:
             desk.do(SetDuration(segment.id, max(1, round(1000 * task.lasts_s))))
 

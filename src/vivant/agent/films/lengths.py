@@ -15,6 +15,10 @@ _DIGITS = r"\d{1,5}(?:\.\d{1,3})?"
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:])"
 _MINUTES_AND = rf"{NUMBER}{GAP}{MINUTES}(?:\s*(?:and\s+)?(?:{NUMBER}){GAP}(?:{SECONDS})?)?"
 LENGTH = rf"(?:{CLOCK}|{_MINUTES_AND}|{NUMBER}{GAP}(?:{SECONDS})|{_DIGITS}\s*(?:ms(?![a-z])|毫秒))"
+SOME = (
+    rf"(?:{LENGTH}|(?:second|minute)(?![a-z])(?!\s+(?:video|clip|film|movie|shot|recording|picture|photo|image|one)))"
+)
+"""A length, or one of a thing that is said without a number: "the first second"."""
 POINT = rf"(?:(?:the\s+)?seconds?\s+{_DIGITS}|第?\s*{LENGTH}(?:\s+mark|处|的地方|的位置|那里)?)"
 END = r"(?:the\s+)?(?:very\s+)?end(?![a-z])|结尾|最后|结束|末尾|片尾"
 
@@ -24,7 +28,7 @@ def window(name: str = "") -> str:
     to = TO.replace(r"through|-|–", r"through|up\s+to|-|–")
     return (
         rf"(?:(?:from|between|starting\s+at|从|自)\s*)?(?:the\s+)?(?:seconds?\s+)?第?\s*"
-        rf"(?P<a{name}>{LENGTH}|{_DIGITS}|the\s+(?:start|beginning)){to}(?:the\s+)?(?P<b{name}>{LENGTH}|"
+        rf"(?P<a{name}>{LENGTH}|{_DIGITS}|the\s+(?:start|beginning)){to}(?:the\s+)?(?:seconds?\s+)?(?P<b{name}>{LENGTH}|"
         rf"{_DIGITS}(?![\d%:])|{END})"
         rf"(?:\s+mark)?"
     )
@@ -42,6 +46,8 @@ _ONE = re.compile(rf"{NUMBER}")
 
 def seconds_of(said: str) -> float:
     """Seconds that a match of LENGTH, POINT or bare digits stands for."""
+    if said.strip() in ("second", "minute"):
+        return 1.0 if said.strip() == "second" else 60.0
     for pattern, factors in _PARTS:
         if found := pattern.search(said):
             return sum(float(part) * factor for part, factor in zip(found.groups(), factors, strict=True))
@@ -56,15 +62,18 @@ def seconds_of(said: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of a film: from `start_s` to `end_s` (below 0 from its end, None its end), or the `middle_s` in its
-    middle."""
+    """A stretch of a film: from `start_s` to `end_s` (below 0 from its end, None its end), the `middle_s` in its middle,
+    or a `part` of it, fractions."""
 
     start_s: float = 0.0
     end_s: float | None = None
     middle_s: float | None = None
+    part: tuple[float, float] | None = None
 
     def within(self, total_s: float) -> tuple[float, float]:
         """Start and end in seconds inside a film of this length, start <= end."""
+        if self.part is not None:
+            return self.part[0] * total_s, self.part[1] * total_s
         if self.middle_s is not None:
             half = min(self.middle_s, total_s) / 2
             return total_s / 2 - half, total_s / 2 + half

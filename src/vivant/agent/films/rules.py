@@ -8,19 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from vivant.agent.films.lengths import ALL, POINT, WINDOW, When, seconds_of, when_of
+from vivant.agent.films.lengths import ALL, POINT, SOME, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Task, Which
 from vivant.agent.quantities import TO
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CHINESE = "一二三四五六七八九十"
 _FILM = r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|photos?|images?|one)(?![a-z])"
 WHICH = (
-    rf"(?:the\s+)?(?P<nth>{'|'.join((*_ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
-    r"|(?:the\s+)?(?:video|clip|film|shot)\s+(?:no\.?\s*|number\s+)?(?P<number>\d{1,2}|"
+    rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
+    r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|photo|image)\s+(?:no\.?\s*|number\s+)?|number\s+)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
     r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?"
@@ -95,7 +95,7 @@ def rule(pattern: str, make: Make) -> Rule:
 def nth(found: re.Match[str]) -> int:
     """The place that a match of WHICH names, -1 for the last."""
     if said := found["nth"]:
-        return _SHORT.index(said) if said in _SHORT else _ORDINALS.index(said) if said in _ORDINALS else -1
+        return _SHORT.index(said) if said in _SHORT else ORDINALS.index(said) if said in ORDINALS else -1
     if said := found["number"]:
         return max(1, int(said)) - 1 if said.isdigit() else _NUMBERS.index(said)
     if said := found["zh"]:
@@ -103,12 +103,24 @@ def nth(found: re.Match[str]) -> int:
     return -1
 
 
+def place_of(said: str) -> int:
+    """The place that an ordinal names by itself: "third", 第三, 二; -1 for the last."""
+    if said in ORDINALS:
+        return ORDINALS.index(said)
+    digits = said.removeprefix("第")
+    if digits.isdigit():
+        return max(1, int(digits)) - 1
+    return _CHINESE.index(digits[0].replace("两", "二")) if digits[0] in _CHINESE + "两" else -1
+
+
 _WHEN = re.compile(WINDOW)
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
-    (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
+    (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前一半"), lambda m: When(part=(0.0, 0.5))),
+    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后一半"), lambda m: When(part=(0.5, 1.0))),
+    (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"(?:前|开头的?)\s*(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
-    (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT})"), lambda m: When(-seconds_of(m["t"]))),
+    (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(-seconds_of(m["t"]))),
     (re.compile(rf"(?:最后|结尾的?)\s*(?P<t>{POINT})"), lambda m: When(-seconds_of(m["t"]))),
     (re.compile(rf"(?:from|after|starting\s+at)\s+(?P<t>{POINT})(?:\s+on(?:wards?)?)?(?!\s*{TO})"),
      lambda m: When(seconds_of(m["t"]))),

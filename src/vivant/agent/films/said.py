@@ -6,19 +6,21 @@ any text gives tasks and a rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
-from vivant.agent.films.tasks import Task
+from vivant.agent.films.tasks import Task, Words
 from vivant.agent.tokens import tokenize
 
 _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
+_AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,19 @@ def asked(
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     chinese = sum(t.kind == "cjk" for t in read.tokens)
     latin = sum(t.kind == "word" for t in read.tokens)
-    return Asked(tuple(task for _, task in found), said.slip.rest(), "zh" if chinese > latin else "en")
+    return Asked(_shared_out([task for _, task in found], films, read.plain), said.slip.rest(), "zh" if chinese > latin else "en")
+
+
+def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
+    """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
+    titles = [task for task in tasks if isinstance(task, Words)]
+    free = all(x.which is None and x.start_s == 0.0 and x.lasts_s is None for x in titles)
+    if len(titles) != len(films) or len(films) < 2 or not free or _AT_ONCE.search(plain):
+        return tuple(tasks)
+    where = next((x.position for x in titles if x.position), "")
+    return tuple(
+        replace(x, which=titles.index(x), position=x.position or where) if isinstance(x, Words) else x for x in tasks
+    )
 
 
 def _name(one: Facts) -> str:
@@ -63,6 +77,7 @@ def _rules() -> Iterator[Rule]:
     yield from said_changes.removing()
     yield from said_titles.TITLES
     yield said_changes.restyling()
+    yield said_changes.moved()
     yield from said_looks.insets()
     yield from said_cuts.RULES
     yield from said_sounds.rules()
@@ -76,6 +91,7 @@ def _rules_of_a_still() -> Iterator[Rule]:
     yield from said_changes.removing()
     yield from said_titles.TITLES
     yield said_changes.restyling()
+    yield said_changes.moved()
     yield from said_sounds.rules()
     yield said_looks.platforms()
     yield said_titles.CAPTIONS

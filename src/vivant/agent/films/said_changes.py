@@ -8,7 +8,7 @@ import re
 from vivant.agent.films.lengths import LENGTH, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import Rule, Said, rule
-from vivant.agent.films.tasks import Rewrite, Task
+from vivant.agent.films.tasks import Rewrite, Task, Words
 
 _COLOURS = {
     "white": "white|白色?", "black": "black|黑色", "red": "red|红色?", "green": "green|绿色?", "blue": "blue|蓝色?",
@@ -97,6 +97,18 @@ def removing() -> tuple[Rule, ...]:
             ),
         ),
         rule(
+            rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
+            _rewritten,
+        ),
+        rule(
+            rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
+            lambda m, said: Rewrite(later_s=seconds_of(m["t"])),
+        ),
+        rule(
+            rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
+            lambda m, said: Rewrite(later_s=-seconds_of(m["t"])),
+        ),
+        rule(
             rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",
             lambda m, said: Rewrite(gone=True),
         ),
@@ -108,10 +120,22 @@ def removing() -> tuple[Rule, ...]:
     )
 
 
+def moved() -> Rule:
+    """A place by itself after words that were written or changed: 标题大一点，放上面."""
+
+    def make(m: re.Match[str], said: Said) -> Task | None:
+        if not any(isinstance(task, Words | Rewrite) for at, task in said.done.items() if at <= m.start()):
+            return None
+        where = said.slip.take(PATTERN, (m.end(), said.clause(m)[1]))
+        return Rewrite(position=position_of(where)) if where else None
+
+    return rule(r"(?:放|移|挪|摆|靠)(?:到|在|去)?(?=画面|屏幕|[上下左右中顶底]|正中|最)", make)
+
+
 def restyling() -> Rule:
     """Words that should look otherwise, after all quotations have been taken."""
     return rule(
         rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|把|将|让)\s*)?(?:{_TITLE})"
-        r"(?:\s+(?:a|an|be|to|in|is|should|的|letters))*",
+        r"(?:\s+(?:a|an|be|to|in|is|should|letters)(?![a-z])|\s*的)*(?:字体?|字号)?(?:[放移挪换](?:到|在)?|往)?",
         _restyled,
     )

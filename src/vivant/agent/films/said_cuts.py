@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import WHICH, Make, Rule, Said, nth, rule
+from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
+from vivant.agent.films.rules import ORDINALS, WHICH, Make, Rule, Said, nth, place_of, rule
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
@@ -34,8 +34,8 @@ _UPRIGHT = "9:16"
 Read: TypeAlias = Callable[[re.Match[str]], When]
 
 _CUT = (
-    r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|"
-    r"get\s+rid\s+of|leave)(?:\s+(?:off|out|away|up))?"
+    r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|throw|"
+    r"get\s+rid\s+of|leave|ditch|kick)(?:\s+(?:off|out|away|up))?"
 )
 _CUT_ZH = r"(?:剪掉|剪去|剪切掉|去掉|删掉|删除|删去|裁掉|切掉|砍掉|减掉|去除|移除|跳过|不要|略过|剪除)"
 _KEEP = (
@@ -51,6 +51,8 @@ _OF = (
     r"(?:\s+(?:of|from|off)\s+(?:the\s+|this\s+|my\s+)?(?:video|clip|film|movie|footage|it|start|beginning|"
     r"end)(?![a-z]))?"
 )
+_NOT_IN = r"(?<!for )(?<!in )(?<!during )(?<!over )(?<!the )"
+"""Not before a time that is said of something else: "snow for the first 2 seconds only"."""
 _OFF = r"(?:\s+(?:off|away|out)(?![a-z]))?"
 _HEAD, _TAIL = r"(?:very\s+)?(?:first|initial|opening|beginning)", r"(?:very\s+)?(?:last|final|closing|ending)"
 _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
@@ -90,18 +92,18 @@ def _dropping() -> tuple[Rule, ...]:
     def drop(pattern: str, read: Read) -> Rule:
         return rule(pattern, lambda m, said: Drop(read(m), said.which(m)))
 
-    t = rf"(?P<t>{LENGTH})"
+    t, one = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
     of = rf"{_OF}{_OFF}"
     return (
-        drop(rf"{_CUT}{_FILL}{_HEAD}\s+{t}{of}", _head),
-        drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{t}{of}", _head),
+        drop(rf"{_CUT}{_FILL}{_HEAD}\s+{one}{of}", _head),
+        drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{one}{of}", _head),
         drop(
             rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
             r"the\s+\w+))?",
             _head,
         ),
-        drop(rf"{_CUT}{_FILL}{_TAIL}\s+{t}{of}", _tail),
-        drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{t}{of}", _tail),
+        drop(rf"{_CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
+        drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{one}{of}", _tail),
         drop(
             rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|"
             r"the\s+\w+))?",
@@ -144,17 +146,17 @@ def _keeping() -> tuple[Rule, ...]:
 
         return rule(pattern, make)
 
-    t, only = rf"(?P<t>{LENGTH})", r"(?:\s+(?:only|alone))?"
+    t, one, only = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})", r"(?:\s+(?:only|alone))?"
     to = (
         r"(?<![a-z])(?:trim(?:med)?|shorten(?:ed)?|cut(?:\s+down)?|limit(?:ed)?|reduce)"
         r"(?:\s+(?:it|this|the\s+\w+|everything|them))?(?:\s+down)?\s+to\s+(?:be\s+)?(?:(?:only|just|the|a|its|about|"
         r"max(?:imum)?)\s+)*"
     )
     return (
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{t}{_OF}{only}", _head),
-        keep(rf"(?:the\s+)?{_HEAD}\s+{t}{_OF}\s+only", _head),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{t}{_OF}{only}", _tail),
-        keep(rf"(?:the\s+)?{_TAIL}\s+{t}{_OF}\s+only", _tail),
+        keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{one}{_OF}{only}", _head),
+        keep(rf"{_NOT_IN}(?:the\s+)?{_HEAD}\s+{one}{_OF}\s+only", _head),
+        keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{one}{_OF}{only}", _tail),
+        keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
@@ -171,11 +173,11 @@ def _keeping() -> tuple[Rule, ...]:
 
 def _alone() -> tuple[Rule, ...]:
     """A stretch that a clause says and nothing else: "from 5 to 9 s"; last, when others have taken theirs."""
-    t = rf"(?P<t>{LENGTH})"
+    t, one = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
     return (
         rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}{_ENDS}", lambda m, said: Keep(_window(m))),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{t}{_ENDS}", lambda m, said: Keep(_head(m))),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{t}{_ENDS}", lambda m, said: Keep(_tail(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{_ENDS}", lambda m, said: Keep(_head(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{_ENDS}", lambda m, said: Keep(_tail(m))),
     )
 
 
@@ -296,7 +298,7 @@ _PACES: tuple[Rule, ...] = (
     rule(r"(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
     rule(r"慢动作|慢镜头|慢放|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
-    rule(r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|快一点", _pace(QUICK, guessed=True)),
+    rule(r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)快一点", _pace(QUICK, guessed=True)),
 )
 
 
@@ -338,6 +340,37 @@ _HOLDS: tuple[Rule, ...] = (
     ),
 )
 
+_PLACE = rf"(?:{'|'.join((*ORDINALS, 'last'))})"
+_PLACE_ZH = r"(?:第?(?:[一二两三四五六七八九十]|\d{1,2})|最后一)"
+_NOUN = r"(?:\s+(?:pictures?|photos?|images?|videos?|clips?|films?|shots?|one))?"
+_NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
+
+
+def _swaps() -> tuple[Rule, ...]:
+    """Two that change places: "swap the first and the last", 第一张和第三张换一下, 二三两张对调."""
+
+    def swap(m: re.Match[str], said: Said) -> Order:
+        return Order("swapped", place_of(m["w"]), place_of(m["v"]))
+
+    change = r"(?:的)?(?:位置|顺序)?(?:交换|对调|调换|互换|换|对换)(?:个|一下)?(?:位置|顺序)?(?:吧)?"
+    return (
+        rule(
+            rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|for)\s+(?:the\s+)?(?P<v>{_PLACE})"
+            rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
+            swap,
+        ),
+        rule(
+            r"(?:swap|exchange|switch)\s+(?:the\s+)?first\s+two(?:\s+(?:pictures|photos|images|videos|clips|films))?",
+            lambda m, said: Order("swapped", 0, 1),
+        ),
+        rule(
+            rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|这两张)?{change}",
+            swap,
+        ),
+        rule(rf"(?:把|将)?前两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}", lambda m, said: Order("swapped", 0, 1)),
+    )
+
+
 _PLAYED: tuple[Rule, ...] = (
     rule(
         r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s+and\s+(?:then\s+)?back(?:wards?)?|回旋镖|来回播放|"
@@ -366,6 +399,7 @@ _PLAYED: tuple[Rule, ...] = (
         r"排)?",
         lambda m, said: Order("taken"),
     ),
+    *_swaps(),
     rule(
         r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips)|the\s+order)|(?:两个?(?:视频|片段))?(?:交换|对调|"
         r"调换)(?:顺序|位置|一下)?",
@@ -406,7 +440,7 @@ _PLAYED: tuple[Rule, ...] = (
     rule(
         r"(?:make\s+(?:it|this|the\s+\w+)\s+)?(?:stabili[sz](?:e|ed|ing|ation)|less\s+shaky|not\s+shaky|stead(?:y|"
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
-        r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|"
+        r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
         r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|定一点|定些)|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of, side_box, side_of
-from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, rule
+from vivant.agent.films.rules import ORDINALS, WHICH, Make, Rule, Said, name_pattern, nth, place_of, rule
 from vivant.agent.films.tasks import CropTo, Hide, Inset, Over, Platform, Shape, Task, Turn
 from vivant.agent.quantities import NUMBER, number
 from vivant.platforms import PLATFORMS, find_platform
@@ -297,10 +297,20 @@ _CUE = re.compile(
     r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接"
 )
 _SURE = re.compile(
-    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|叠化|溶解|甩镜|擦除|"
+    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|fades(?!\s+(?:in|out|to|from|up|down|away))|"
+    r"叠化|溶解|甩镜|擦除|"
     r"划像"
 )
 SHORT_S, LONG_S = 0.4, 1.5
+QUICK, CALM = 0.5, 1.5
+"""Factors of how long pictures are shown, for fast cuts and for slow ones."""
+_PAIR = re.compile(
+    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|one))?\s+(?:and|to)\s+"
+    rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
+    r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|到)第?[一二两三四五六七八九十\d]{1,2}"
+    r"(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
+)
+"""Two that follow each other, of which the first is named."""
 
 
 @cache
@@ -323,6 +333,9 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), names
 
 
+_LONG = re.compile(rf"\s*(?:of\s+|for\s+|lasting\s+|(?:that\s+)?(?:last|take)\s+)?(?P<t>{LENGTH})(?:[\s-]+(?:long|each))?")
+
+
 def _over(m: re.Match[str], said: Said) -> Task | None:
     word = re.sub(r"[\s-]+", " ", m["k"] or m["z"])
     names = _kinds()[1]
@@ -331,12 +344,14 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     cue = said.slip.find(_CUE, span)
     if kind is None or not (cue or (_SURE.search(m[0]) and len(said.films) > 1)):
         return None
-    pair = said.slip.find(re.compile(r"first\s+(?:and|two)|第一(?:个|段)?和第二"), said.slip.sentence(m.start()))
+    pair = said.slip.take(_PAIR, said.slip.sentence(m.start()))
     while said.slip.take(_CUE, span):
         pass
-    lasts = m["t"] or m["u"]
+    told = None if m["t"] or m["u"] else said.slip.take(_LONG, (m.end(), said.clause(m)[1]))
+    lasts = m["t"] or m["u"] or (told and told["t"])
     seconds = seconds_of(lasts) if lasts else LONG_S if m["soft"] else SHORT_S if m["quick"] else None
-    return Over(kind, seconds, 0 if pair else None)
+    first = next((pair[k] for k in ("a", "z") if pair[k]), "first") if pair else ""
+    return Over(kind, seconds, place_of(first) if pair else None)
 
 
 def _some(m: re.Match[str], said: Said) -> Task:
@@ -345,7 +360,18 @@ def _some(m: re.Match[str], said: Said) -> Task:
 
 _OVERS: tuple[Rule, ...] = (
     rule(
-        r"(?:with\s+|use\s+)?(?:fast|quick|hard|straight|jump)\s+cuts?(?![a-z])|快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
+        r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
+        r"(?:cuts?|cutting|editing|edits?)(?![a-z])|(?:cut|edit)\s+(?:it\s+)?(?:fast|quickly|quicker|faster)(?![a-z])",
+        lambda m, said: Over("cut", pace=QUICK),
+    ),
+    rule(
+        r"(?:with\s+|use\s+|make\s+)?(?:slow|slower|long|longer|calm)\s+cuts(?![a-z])",
+        lambda m, said: Over("cut", pace=CALM),
+    ),
+    rule(
+        r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
+        r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|with\s+)*(?:hard\s+)?cuts?(?![a-z])|"
+        r"(?:just\s+|only\s+)?(?:hard|straight|jump|plain|clean)\s+cuts?(?![a-z])|no\s+transitions?(?![a-z])|快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
         lambda m, said: Over("cut"),
     ),
     rule(

@@ -22,7 +22,7 @@ _MUTED = (
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
-    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全)?(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
+    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
 )
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
@@ -360,6 +360,7 @@ _OTHERS: tuple[Rule, ...] = (
         lambda m, said: NoMusic(),
     ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
+    rule(r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|静音|不要))", lambda m, said: NoMusic()),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
         r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"

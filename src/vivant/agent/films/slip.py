@@ -19,14 +19,14 @@ _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
-    r"ok|okay|with|it|the|a|an|to|of|in|at|on|for|my|"
+    r"ok|okay|with|instead|again|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
     r"clip|"
     r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|"
     r"do)"
     r"(?![a-z])|请|放|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|"
-    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|整|出|写|以|一版|方便)*"
+    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|整|出|写|以|一版|方便|每张图?|每个|下面|上面)*"
 )
 
 

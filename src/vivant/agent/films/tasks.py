@@ -78,10 +78,12 @@ class Steady:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Films in another order: reversed, by time taken, or one of them first or last."""
+    """Films in another order: reversed, by time taken, one of them first or last, or two of them swapped: `which` and
+    `other`; all are turned round where none are named."""
 
     how: Literal["reversed", "taken", "first", "last", "swapped"]
     which: Which = None
+    other: Which = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Words that are written already: what they say now, a factor of their size, how they look, where, when; or they
-    are `gone`. What is empty, 1 or None stays."""
+    """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
+    `later_s` they come; or they are `gone`. What is empty, 1, 0 or None stays."""
 
     content: str = ""
     size: float = 1.0
@@ -175,6 +177,7 @@ class Rewrite:
     gone: bool = False
     start_s: float | None = None
     lasts_s: float | None = None
+    later_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +239,13 @@ class FadeTo:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """How films go over into each other: a transition and its length, after one film or after each."""
+    """How films go over into each other: a transition and its length, after one film or after each; `pace` is a factor
+    of how long pictures are shown, for fast cuts."""
 
     kind: str
     lasts_s: float | None = None
     which: Which = None
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

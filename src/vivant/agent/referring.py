@@ -1,0 +1,169 @@
+"""What a sentence that names nothing is about: "heavier", "remove it", "the other way", "in yellow", "stop it at 5".
+
+It is about what was asked for last and can be so; its name is put into the words, which are then read like any others.
+In English; not for what words ask for (reading.py) nor for going back (going_back.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vivant.agent import wishes as w
+from vivant.agent.films import tasks as t
+from vivant.agent.films.said import asked
+from vivant.agent.reading import read
+from vivant.timeline import HOLD, Draft, Segment
+from vivant.timeline.history import History
+
+Sort: TypeAlias = Literal["living", "title", "music", "move"]
+
+_IT = r"(?:(?:that|this|the|those|these)\s+(?:last\s+)?(?:effects?|ones?|thing|stuff)|it|that|this|them|those)(?![a-z])"
+_SAID = {
+    "much": (
+        r"heavier|thicker|denser|stronger|weaker|lighter|thinner|sparser|fewer|(?:more|less)(?: intense| dense)?|"
+        r"twice as (?:much|many)|half as (?:much|many)|halve|double|half(?= of)|"
+        r"too (?:much|strong|heavy|many|thick|little|weak|thin|few)"
+    ),
+    "size": r"bigger|smaller|larger|tinier|huge|tiny",
+    "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
+    "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right",
+    "when": (
+        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for) (?:the )?"
+        r"(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |for )?the (?:first|second|last) half"
+    ),
+    "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
+    "spot": r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)",
+    "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|leave|no more of) {_IT}",
+}
+"""Ways of saying how something should be, by what is said of it."""
+_PATTERNS = {name: re.compile(rf"\b(?:{said})(?!\w)", re.I) for name, said in _SAID.items()}
+_PRONOUN = re.compile(rf"\b{_IT}", re.I)
+_BESIDE = re.compile(
+    r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|are|should|and|of|"
+    r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|still|out|away|"
+    r"off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|coming|fall|"
+    r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
+    re.I,
+)
+"""Words beside those that say how something should be, which name nothing."""
+_FITS: dict[Sort, frozenset[str]] = {
+    "living": frozenset(_SAID),
+    "title": frozenset({"size", "when", "tint", "spot", "gone"}),
+    "music": frozenset({"gone"}),
+    "move": frozenset({"pace", "way", "gone"}),
+}
+_LEADS = re.compile(r"^(?:(?:no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah)\b[\s,.!]*)+", re.I)
+_BARE_NUMBER = re.compile(
+    r"\b(at|from|until|till|after|for|to)\s+(?:second\s+)?(\d+(?:\.\d+)?)"
+    r"(?!\s*(?:s\b|sec|%|°|x|st\b|nd\b|rd\b|th\b|:|min|\.?\d))",
+    re.I,
+)
+_WAYS = ("left", "right", "in", "out", "up", "down")
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What may be meant, and what it is called in words."""
+
+    sort: Sort
+    name: str
+
+
+def referred(words: str, history: History) -> str:
+    """The words with the name of what they are about, or as they are where they name it themselves."""
+    plain = _LEADS.sub("", words.strip())
+    told = {name for name, pattern in _PATTERNS.items() if pattern.search(plain)}
+    if not told or not _is_nameless(plain, told):
+        return words
+    for thing in _things(history):
+        if thing.sort == "move" and told <= _FITS["move"]:
+            return _of_a_move(plain, thing.name, told) or words
+        if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - {"much"}:
+            return _with_name(plain, thing.name, told)
+    return words
+
+
+def _is_nameless(plain: str, told: Collection[str]) -> bool:
+    """Whether words only say how something should be and not what."""
+    left = plain
+    for pattern in (*(_PATTERNS[name] for name in told), _PRONOUN, _BESIDE):
+        left = pattern.sub(" ", left)
+    if left.strip():
+        return False
+    return not asked(plain, (), {}, still=True).tasks
+
+
+def _with_name(plain: str, name: str, told: Collection[str]) -> str:
+    if "when" in told:
+        plain = _BARE_NUMBER.sub(r"\1 \2 s", plain)
+    if "gone" in told:
+        return f"remove the {name}"
+    if _PRONOUN.search(plain):
+        return _PRONOUN.sub(f"the {name}", plain, count=1)
+    return f"the {name} {plain}"
+
+
+def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:
+    """ "no, left" after a pan to the right is a pan to the left."""
+    if "gone" in told:
+        return f"no {move.replace('_', ' ')}"
+    verb, _, way = move.partition("_")
+    if "way" not in told or way not in _WAYS:
+        return ""
+    said = re.search(r"\b(left|right|up|down)", plain, re.I)
+    wanted = said[1].lower() if said else ""
+    rest = re.sub(r"\b(?:(?:to|from|towards?) (?:the )?)?(?:left|right|up|down)(?:wards?)?\b", "", plain, flags=re.I)
+    return f"{verb} {wanted} {rest}".strip() if wanted else ""
+
+
+# --- what was asked for last ------------------------------------------------------------------------------------------
+
+
+def _things(history: History) -> Iterator[_Thing]:
+    """What was asked for, the last first; each as often as it was."""
+    at: int | None = history.at
+    while at is not None:
+        version = history.versions[at]
+        earlier = None if version.parent is None else history.versions[version.parent].draft
+        yield from _named(version.words, version.draft)
+        if earlier is not None:
+            yield from _changed(version.draft, earlier)
+        at = version.parent
+
+
+def _named(words: str, draft: Draft) -> Iterator[_Thing]:
+    """What words name and a draft has, the last first."""
+    there = {a.kind for s in draft.main_segments() for a in s.applied}
+    moves = {m.move for s in draft.main_segments() for m in s.motions}
+    order = asked(words, (), {}, still=True)
+    for task in reversed(order.tasks):
+        if isinstance(task, t.Words | t.Rewrite | t.Captions) and _texts(draft):
+            yield _Thing("title", "title")
+        elif isinstance(task, t.Music):
+            yield _Thing("music", "music")
+    for wish in reversed(read(order.rest).wishes):
+        if isinstance(wish, w.Add):
+            yield from (_Thing("living", kind.replace("_", " ")) for kind in wish.kinds if kind in there)
+        elif isinstance(wish, w.Move) and wish.name in moves:
+            yield _Thing("move", wish.name)
+
+
+def _changed(draft: Draft, earlier: Draft) -> Iterator[_Thing]:
+    """What is in a draft now and was not, or was otherwise."""
+    if _texts(draft) != _texts(earlier):
+        yield _Thing("title", "title")
+    before = [a for s in earlier.main_segments() for a in s.applied]
+    for one in (a for s in draft.main_segments() for a in s.applied):
+        if one not in before and one.kind != HOLD:
+            yield _Thing("living", one.kind.replace("_", " "))
+    moved = [m for s in earlier.main_segments() for m in s.motions]
+    for motion in (m for s in draft.main_segments() for m in s.motions):
+        if motion not in moved:
+            yield _Thing("move", motion.move)
+
+
+def _texts(draft: Draft) -> list[Segment]:
+    return [s for track in draft.tracks() for s in track.segments if s.text is not None]
