@@ -134,10 +134,10 @@ def test_files_come_at_any_time(say: Chat, picture: Path, place: Path, photo: ND
     assert media.probe(place / "my photo-vivant.mp4").duration_ms > 2000 and "Your film is ready" in film
 
 
-def test_without_words_a_picture_is_proposed_for_and_a_command_can_carry_words(say: Chat, picture: Path) -> None:
-    hello, made = answers(say([f"{SMALL}"], picture.name, "truck left"))
-    assert "Let me look at my photo.png" in hello and "truck left" in hello
-    assert "160x90" in made
+def test_the_command_can_carry_a_picture_and_the_first_words(say: Chat, picture: Path) -> None:
+    hello, told = answers(say(["what is in it?"], picture.name, f"truck left, {SMALL}"))
+    assert hello.startswith("Hello! I make photos and clips move. Let me look at my photo.png.")
+    assert "truck left" in hello and "160x90" in told
 
 
 def test_nothing_can_be_exported_before_there_is_anything(say: Chat) -> None:
