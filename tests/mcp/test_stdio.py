@@ -84,6 +84,7 @@ def test_a_killed_process_leaves_no_half_files_and_its_job_is_told_as_interrupte
             told = await client.call_tool("get_job", {"job_id": job})
             assert data_of(told)["status"] == "interrupted"
             assert "Call animate_image again" in text_of(told) and "export_video" in text_of(told)
+            assert str(photo) in text_of(told) and LONG in text_of(told)
 
     anyio.run(again)
 

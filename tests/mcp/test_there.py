@@ -56,7 +56,8 @@ def test_a_photo_becomes_a_film_on_the_server(server: Faulty, tmp_path: Path, ph
     assert Path(told["film"]["path"]) == tmp_path / "photo-vivant.mp4"
     assert "Raw video ready" in told["reply"]["said"] and "ct=clm_x" in told["page"]
     project = data_of(about)
-    assert project["files"] == ["photo.png"] and project["width"] == 1280 and "Timeline" in project["summary"]
+    assert project["files"] == ["photo.png"] and "Timeline" in project["summary"]
+    assert (project["width"], project["duration_s"]) == (1280, 5)
     assert [one["project_id"] for one in data_of(listed)["projects"]] == [SESSION]
     everything = text_of(made) + text_of(about) + json.dumps([told, project])
     assert "nmv_usr" not in everything
@@ -137,6 +138,18 @@ def test_a_refusal_is_said_with_its_way_out(server: Faulty, tmp_path: Path) -> N
     )  # fmt: skip
     told = data_of(answer)
     assert told["status"] == "failed" and told["error_code"].startswith("credits") and "register" in told["error"]
+
+
+@pytest.mark.parametrize(("name", "more"), [("edit_project", {"words": "slower"}), ("export_video", {"output": "OUT"})])
+def test_a_project_that_is_gone_is_said_and_not_begun_anew(
+    server: Faulty, tmp_path: Path, name: str, more: dict[str, Any]
+) -> None:
+    server.faults[f"GET /api/state/nemo_agent/me/{SESSION}/latest"] = [refuses(404, 1002)]
+    put = {key: str(tmp_path / "a.mp4") if value == "OUT" else value for key, value in more.items()}
+    (answer,) = calls(server, tmp_path / "data", (name, {"project_id": SESSION, "wait_s": 30, **put}))
+    told = data_of(answer)
+    assert (told["status"], told["error_code"]) == ("failed", "session")
+    assert server.taken == [] and not any(one.path.startswith("/api/tasks/") for one in server.requests)
 
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ Not for finding out (studios) or for saying how to call a tool (tools.py).
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal, TypeVar
 
 from mcp.types import CallToolResult, ContentBlock, TextContent
@@ -178,6 +179,9 @@ def of_job(job: Job, *, has_project: bool) -> JobAnswer:
     )  # fmt: skip
 
 
+_BEGIN = ("animate_image", "make_story")
+"""The tools that begin a project."""
+
 _NEXT: dict[Literal["making", "changed"], str] = {
     "making": "The film is finished. To refine it, call edit_project with this project_id, then export_video.",
     "changed": "Call export_video with this project_id to write the film.",
@@ -188,15 +192,16 @@ def _next(job: Job, *, has_project: bool) -> str:
     if job.status in ("queued", "running"):
         return f'It goes on by itself: call get_job with job_id "{job.id}" and wait_s 45, or cancel_job.'
     if job.status == "interrupted":
-        known = (
-            f' What was made so far is project "{job.project}": export_video writes its film.' if has_project else ""
+        known = f' Its project is "{job.project}": export_video writes what was made so far.' if has_project else ""
+        return (
+            "It ended because vivant mcp was stopped; nothing half finished was left. "
+            f"Call {job.kind} again; it was asked: {json.dumps(job.asked, ensure_ascii=False)}.{known}"
         )
-        return f"It ended because vivant mcp was stopped; nothing half finished was left. Call {job.kind} again.{known}"
-    if job.status == "failed" and has_project:
+    if job.status == "failed" and has_project and job.kind in _BEGIN:
         return f'The project "{job.project}" is kept.'
     if job.status != "done":
         return ""
-    if job.kind in ("animate_image", "make_story"):
+    if job.kind in _BEGIN:
         return _NEXT["making"] if job.result.get("film") else ""
     changed = job.result.get("reply", {}).get("kind") in ("changed", "undone", "made", "export")
     return _NEXT["changed"] if changed else ""

@@ -56,7 +56,7 @@ class There:
         wanted = _target(output, given, overwrite=overwrite) if output else beside(given[0], ending, Path.home())
 
         async def work(job: Job, tell: Tell) -> dict[str, Any]:
-            async with self._client() as (client, session):
+            async with self._client() as (client, session, _):
                 job.project = session.session_id
                 tell(0.02, "Sending the files")
                 await client.upload(*given)
@@ -71,8 +71,7 @@ class There:
         more = [existing(name) for name in add]
 
         async def work(_job: Job, tell: Tell) -> dict[str, Any]:
-            async with self._client(project) as (client, _):
-                await client.state()  # a project that is gone is told, not begun anew
+            async with self._client(project) as (client, _, _):
                 if more:
                     tell(0.02, "Sending the files")
                     await client.upload(*more)
@@ -92,7 +91,7 @@ class There:
         how = {"resolution": size or None, "fps": fps, "quality": quality}
 
         async def work(job: Job, tell: Tell) -> dict[str, Any]:
-            async with self._client(project) as (client, _):
+            async with self._client(project) as (client, _, _):
                 return await self._film(client, job, wanted, tell, overwrite=overwrite, **how)
 
         return self._begin("export_video", {"output": str(wanted), **how}, work, project)
@@ -110,26 +109,29 @@ class There:
         return bool(_ID.fullmatch(project))
 
     async def project(self, project: str) -> ProjectAnswer:
-        async with self._client(project) as (client, session):
-            now = await client.state()
-            session.task_id = str(now.data.get("task_id") or "")
+        async with self._client(project) as (client, _, now):
             page = await client.link()
-        about = (now.draft or {}).get("m") or {}
+        draft = now.draft or {}
+        about = draft.get("m") or {}
         return self._told(project, now.summary).model_copy(
             update={
                 "files": [str(item.get("filename", "")) for item in now.uploads], "page": page,
                 "width": about.get("width", 0), "height": about.get("height", 0), "fps": about.get("fps", 0),
+                "duration_s": draft.get("d", 0) / 1000,
                 "draft_uri": f"vivant://projects/{project}/draft" if now.draft else "",
             }
         )  # fmt: skip
 
     def projects(self) -> list[ProjectAnswer]:
-        found = {job.project: str(job.result.get("summary", "")) for job in self._jobs() if job.project}
+        found: dict[str, str] = {}
+        for job in self._jobs():
+            if job.project and (job.project in found or job.result):
+                found[job.project] = str(job.result.get("summary") or found.pop(job.project, ""))
         return [self._told(project, summary) for project, summary in reversed(found.items())]
 
     async def draft(self, project: str) -> str:
-        async with self._client(project) as (client, _):
-            now = await client.state()
+        async with self._client(project) as (_, _, now):
+            pass
         if now.draft is None:
             raise UsageError(f"Nothing was made of {project} yet: say with edit_project what it is to become.")
         return json.dumps(now.draft, ensure_ascii=False)
@@ -145,8 +147,11 @@ class There:
         return self.desk.begin(tool, asked, work, lane="draw" if tool == "export_video" else "look", project=project)
 
     @asynccontextmanager
-    async def _client(self, project: str = "") -> AsyncIterator[tuple[AsyncClient, Session]]:
-        """A client on a project, or on a new one. Its token is kept in memory alone."""
+    async def _client(self, project: str = "") -> AsyncIterator[tuple[AsyncClient, Session, State]]:
+        """A client on a project as it is now, or on a new one. Its token is kept in memory alone.
+
+        Raises ClientError where the project is gone: nothing is begun anew in its place.
+        """
         if project and not self.has(project):
             raise UsageError(f"{project!r} is no id of a project; list_projects has them.", place="project_id")
         skill = Skill("vivant-mcp", __version__)
@@ -155,7 +160,9 @@ class There:
         client = AsyncClient(session) if project else await aio.connect(session)
         try:
             async with client:
-                yield client, session
+                now = await client.state() if project else State(None, {})
+                session.task_id = str(now.data.get("task_id") or session.task_id)
+                yield client, session, now
         finally:
             self._token = session.token or self._token
 
@@ -166,7 +173,8 @@ class There:
 
         def told(event: Event) -> None:
             share = None if event.progress is None else ANSWERED + (1 - ANSWERED) * event.progress
-            tell(share, event.text.partition("\n")[0] or "Drawing the film")
+            drawn = event.kind == "done"  # its text names the place of a file that is yet to be delivered
+            tell(share, "Delivering the film" if drawn else event.text.partition("\n")[0] or "Drawing the film")
 
         part = self.desk.records.folder(job.id) / f"film{wanted.suffix.lower()}"
         given = {name: value for name, value in how.items() if value is not None}
