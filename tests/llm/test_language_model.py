@@ -26,7 +26,10 @@ def test_words_and_edits_become_what_they_say() -> None:
     model = Scripted(calls(step("winter evening", "falling snow, slow dolly in, 4 s loop"), effect))
     done = led(of_a_photo(WISH), model.director)
     plain = led(of_a_photo("falling snow, slow dolly in, 4 s loop"))
-    assert done.notes[0] == "I understood: falling snow, slow dolly in, 4 s loop."
+    assert done.notes[:2] == (
+        "I understood: falling snow, slow dolly in, 4 s loop.",
+        "I changed exactly what you named: add effect.",
+    )
     assert kinds(done.draft) == ["snow", "grain"]
     assert [one.to_dict() for one in done.edits[:-1]] == [one.to_dict() for one in plain.edits]
     assert not done.unknown

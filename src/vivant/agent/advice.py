@@ -6,7 +6,7 @@ for it (vivant.llm); whoever opens files brings the director.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
@@ -20,6 +20,7 @@ CarryOut: TypeAlias = Callable[[str, Sequence[Edit]], Direction]
 The same arguments give the same direction."""
 
 _UNDERSTOOD = {"en": "I understood: {words}.", "zh": "我的理解：{words}。"}
+_EXACTLY = {"en": "I changed exactly what you named: {ops}.", "zh": "按你说的做了精确修改：{ops}。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,20 @@ def led(
     advice = director(Question(words, draft, facts, carry_out, earlier, language))
     if advice.words or advice.edits:
         done = carry_out(advice.words, advice.edits)
-        told = [_UNDERSTOOD[language].format(words=advice.words)] if advice.words else []
-        return replace(done, notes=(*told, *done.notes))
+        return replace(done, notes=(*_told(advice, language), *done.notes))
     done = by_rule(words)
     if advice.said and done.draft == draft:
         return replace(done, notes=(advice.said,), unknown=())
     return replace(done, notes=(*done.notes, *filter(None, [advice.trouble])))
+
+
+def _told(advice: Advice, language: str) -> Iterator[str]:
+    """What the words were taken for."""
+    if advice.words:
+        yield _UNDERSTOOD[language].format(words=advice.words)
+    ops = dict.fromkeys(edit.op.replace("_", " ") for edit in advice.edits)
+    if ops:
+        yield _EXACTLY[language].format(ops=("、" if language == "zh" else ", ").join(ops))
 
 
 def then(direction: Direction, edits: Sequence[Edit]) -> Direction:
