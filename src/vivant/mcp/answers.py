@@ -6,7 +6,7 @@ Not for finding out (studios) or for saying how to call a tool (tools.py).
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from pydantic import BaseModel, Field
@@ -182,10 +182,8 @@ def of_job(job: Job, *, has_project: bool) -> JobAnswer:
 _BEGIN = ("animate_image", "make_story")
 """The tools that begin a project."""
 
-_NEXT: dict[Literal["making", "changed"], str] = {
-    "making": "The film is finished. To refine it, call edit_project with this project_id, then export_video.",
-    "changed": "Call export_video with this project_id to write the film.",
-}
+_REFINE = "The film is finished. To refine it, call edit_project with this project_id, then export_video."
+_WRITE = "Call export_video with this project_id to write the film."
 
 
 def _next(job: Job, *, has_project: bool) -> str:
@@ -202,9 +200,9 @@ def _next(job: Job, *, has_project: bool) -> str:
     if job.status != "done":
         return ""
     if job.kind in _BEGIN:
-        return _NEXT["making"] if job.result.get("film") else ""
+        return _REFINE if job.result.get("film") else ""
     changed = job.result.get("reply", {}).get("kind") in ("changed", "undone", "made", "export")
-    return _NEXT["changed"] if changed else ""
+    return _WRITE if changed else ""
 
 
 def one_line(text: str) -> str:
