@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
-from vivant import effects, flows, moves, transitions
+from vivant import effects, flows, moves, sound, transitions
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
@@ -128,7 +128,7 @@ class _Comparison:
                 yield from self._track(old_tracks[track.id], track)
 
     def _track(self, before: Track, after: Track) -> Iterator[str]:
-        what = after.name or self.word(after.role)
+        what = after.name or self._kind(after.role)
         if before.muted != after.muted:
             yield self.say("muted" if after.muted else "unmuted", what=what)
         if before.gain != after.gain:
@@ -266,11 +266,23 @@ class _Comparison:
     def _called(self, segment: Segment, track: Track) -> str:
         """What people know a segment by; by its number too, where others of its track are called the same."""
         if segment.text:
-            return f'{self.word("caption" if track.role == "caption" else "title")} "{segment.text.content}"'
+            return f'{self._kind("caption" if track.role == "caption" else "title")} "{segment.text.content}"'
         name = _name(segment)
         if [_name(s) for s in track.segments].count(name) > 1:
             name += f" ({1 + [s.id for s in track.segments].index(segment.id)})"
-        return f"{self.word(track.role)} {name}" if track.kind == "sound" else name
+        return f"{self._kind(track.role)} {self._sound(name)}" if track.kind == "sound" else name
+
+    def _kind(self, role: str) -> str:
+        """What a sentence begins with."""
+        return self.word(role).capitalize()
+
+    def _sound(self, name: str) -> str:
+        """A style of music or a bed by the name that people give it, others by their own."""
+        for known in (sound.catalogue(), sound.bed_catalogue()):
+            words = known.words.get(name, ())
+            if words:
+                return next((w for w in words if w > "\u2fff"), name) if self.second else words[0]
+        return name
 
     def _listed(self, told: Sequence[str]) -> str:
         if len(told) < 2:
