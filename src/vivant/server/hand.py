@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _step_back() -> None:
-    """Take NICE. Linux shares out processor time among groups of processes first, and this one has a group of its own."""
+    """Take NICE. Linux shares processor time among groups of processes first, and this one has a group of its own."""
     os.nice(NICE)
     with suppress(OSError):
         Path("/proc/self/autogroup").write_text(str(NICE))
