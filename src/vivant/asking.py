@@ -30,7 +30,7 @@ _ASKS = re.compile(
     r"|is (?:it|there)|are there"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
-    r"|(?:什么|多少|多长|多大|几秒|几个|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
+    r"|(?:什么|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
     re.I,
 )
 _POLITE = re.compile(
@@ -53,7 +53,7 @@ _EXPORT = re.compile(
     r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
     r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
     r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
-    r"|(?:请|帮我|可以)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
+    r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
     r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
     re.I,
 )

@@ -45,7 +45,7 @@ def named(plain: str, words: str, history: History) -> str:
 
 
 def _changed(history: History) -> Iterator[tuple[str, str, int | None, int]]:
-    """What was changed last, newest first: its sort, its name, and the only one of so many segments it was changed in."""
+    """What was changed last, newest first: its sort, its name, and the only one of so many segments that it was in."""
     at: int | None = history.at
     while at is not None:
         version = history.versions[at]

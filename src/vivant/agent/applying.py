@@ -341,7 +341,9 @@ def _turn_round(bench: _Bench) -> None:
     """What is carried to one side is carried to the other; a flow that goes its own way goes to the left."""
     for key, one in bench.there.items():
         entry = _entry(one.kind) if one.kind in flows.catalogue() or one.kind in effects.catalogue() else None
-        knob = next((k for k in BLOWN if entry is not None and k in entry.params.model_fields and one.knobs.get(k)), None)
+        knob = next(
+            (k for k in BLOWN if entry is not None and k in entry.params.model_fields and one.knobs.get(k)), None
+        )
         if one.direction_deg is not None:
             bench.there[key] = replace(one, direction_deg=(one.direction_deg + 180.0) % 360.0)
         elif one.kind in CARRIED:

@@ -1,4 +1,4 @@
-"""What is said of one picture among several: "zoom in on the first, snow on the last", 第二张图下雪, 第三张跟第一张一样.
+"""What is said of one picture among several: "zoom in on the first, snow on the last", 第二张图下雪.
 
 A sentence is taken apart into what is meant for all and what is meant for one. Not for what the words ask for
 (reading.py) nor for films that are cut, joined or put in order (films/).
@@ -15,8 +15,8 @@ from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_COUNTS = "one two three four five six seven eight nine ten".split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
 _NOUN = r"(?:pictures?|photos?|images?|shots?|slides?|ones?|frames?)"
@@ -37,7 +37,8 @@ _ONE = re.compile(
     rf"|(?<![a-z])(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as)(?![a-z])))"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
-    rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})|(?P<zno>\d{{1,2}})号图?"
+    rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
+    rf"|(?P<zno>\d{{1,2}})号图?"
     r")(?:里面|里|上面|上|中|也|的|就)?"
 )
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")

@@ -218,7 +218,12 @@ def _unread(rest: str, reading: Reading) -> tuple[str, ...]:
         if is_husk(piece.lower()):
             continue
         alone = read(piece)
-        if names_only(piece) or alone.wishes or alone.unknown or any(piece in told or told in piece for told in reading.unknown):
+        if (
+            names_only(piece)
+            or alone.wishes
+            or alone.unknown
+            or any(piece in told or told in piece for told in reading.unknown)
+        ):
             continue
         others = read(", ".join(pieces[:n] + pieces[n + 1 :]))
         if [replace(wish, cause="") for wish in others.wishes] == wishes:

@@ -51,11 +51,13 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "in": (
             "in|inward|inwards|forward|forwards|ahead|closer|close|nearer|toward|towards|into|in closer|"
-            "closer to|closer in|in close|in on|in toward|in towards|front"
+            "closer to|closer in|in close|in on|in toward|in towards|front|further in|farther in|in further|in farther|"
+            "in more|even closer|closer still|still closer|in even more|deeper in|in deeper"
         ),
         "out": (
             "out|outward|outwards|back|backward|backwards|away|away from|farther|further|further away|"
-            "farther away|back out|out from|away out|back from|out of"
+            "farther away|back out|out from|away out|back from|out of|further out|farther out|out further|out farther|"
+            "out more|further back|farther back|back further"
         ),
         "clockwise": "clockwise|to clockwise",
         "counter": "counterclockwise|counter clockwise|anticlockwise|anti clockwise|ccw",
@@ -329,7 +331,8 @@ TERMS: dict[str, dict[str, str]] = {
         "opposite": (
             "the other way round|the other way around|the other way|other way round|other way around|other way|"
             "the opposite direction|opposite direction|in the opposite direction|the other direction|other direction|"
-            "in the other direction|reverse direction|reverse the direction|opposite way|turn it around|flip the direction"
+            "in the other direction|reverse direction|reverse the direction|opposite way|"
+            "turn it around|flip the direction"
         ),
     },
     "span": {
@@ -342,6 +345,7 @@ TERMS: dict[str, dict[str, str]] = {
             "towards the end|toward the end|after halfway|from halfway|from the middle|near the end|"
             "half way through"
         ),
+        "0.8 1": "at the very end|right at the end|in the final moments|in the last moment|in the last moments",
         "0.25 0.75": "in the middle of the video|in the middle of the clip|midway",
         "rest": (
             "the rest|for the rest|the rest of the time|for the rest of the time|the remaining time|rest of the time"
@@ -356,7 +360,7 @@ TERMS: dict[str, dict[str, str]] = {
         "no": (
             "no|without|don't|dont|do not|never|not|avoid|stop|remove|neither|none of|zero|skip|nor|neither|doesn't|"
             "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
-            "no more|not any|less of|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
+            "no more|not any|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
             "turn off|drop the|leave out|w o|not have|absence of|lose the|forget|forget about|scrap"
         ),
     },
@@ -377,6 +381,9 @@ TERMS: dict[str, dict[str, str]] = {
         "while": "while|as|at the same time|simultaneously|meanwhile|whilst|during which|when|at the same moment",
         "with": "with|featuring|including|using|having|has|incl",
         "but": "but|however|although|yet|though|except",
+    },
+    "coloured": {
+        "yes": "in colour|in color|in full colour|in full color|in colours|in colors|back in colour|back in color|colour again|color again",
     },
     "keep": {
         "keep": "keep|hold|leave|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining",

@@ -53,6 +53,8 @@ hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|ke
 every few seconds|every now and then|from time to time|now and then|know|you know|i mean|somebody|someone|anybody
 mind|would you mind|do you mind|i'd|i'd love|usual|as usual|usually|than usual|than normal|webm|mov|mkv|avi|webp|idle
 one stop|two stops|a stop|expose|expose it|by the way|btw|ahead|whole thing|the whole thing
+the same move|same move|the same move on all of them|the same on all|on all of them|for all of them|in all of them
+on everything|across everything|like before|as before
 """
 
 NOUNS = """
@@ -89,6 +91,20 @@ sandy|rocky|green field|busy|empty|famous|sitting|standing|wearing|holding|smili
 covered|taken|shot of|called|named|seen|facing|reading|crane bird|frying pan|swing set|house boat|hours|horses|squad
 store|might|sight|tight|fight|lamps|board|plan|plans|round table|saying|says|said|say|grave|brave|shade|share|shame
 shave|spot|steep|stead|brook|frill|print|sprint|string|swine|white house|write|tile|title page|clown|crown|loan|lead
+jewellery|earrings|earring|necklace|bracelet|perfume|lipstick|candle|candles|vase|sofa|couch|carpet|rug|curtain|shelves
+fireplace|stairs|staircase|hallway|hall|balcony|terrace|patio|porch|garage|driveway|attic|bedroom|bathroom|office|studio
+gate|entrance|facade|chimney|courtyard|fountain|bench|playground|swing set|sandcastle|tent|caravan|campsite|backpack
+suitcase|passport|airport|harbour|harbor|port|pier|dock|marina|cruise|canoe|kayak|surfboard|skis|sledge|sled|snowman
+pillow|blanket|pram|stroller|crib|cradle|teddy|doll|puzzle|balloon|balloons|gift|gifts|present|presents|candles on the cake
+teacher|pupil|pupils|student|students|class|classroom|blackboard|whiteboard|globe|skeleton|dinosaur|dinosaurs|volcano
+volcanoes|planet|planets|comet|telescope|microscope|pyramid|pyramids|ruin|ruins|pillar|pillars|column|columns|knight
+dragon|wizard|warrior|sword|shield|armour|armor|spaceship|robot|robots|alien|monster|ghost|dungeon|portal|potion|treasure
+burger|pizza|steak|salad|soup|sushi|noodles|pasta|cheese|chocolate|cookie|cookies|croissant|pancakes|beer|cocktail
+juice|lemonade|pan|pot|grill|barbecue|stove|oven door|bakery|restaurant|cafe|pub|hotel|lobby|reception|spa
+sneaker|sneakers|boot|handbag|purse|wallet|sunglasses|glasses|scarf|gloves|belt|sweater|hoodie|jeans|skirt|blouse
+lavender|sunflower|sunflowers|tulip field|poppy|poppies|cactus|orchid|daisy|daisies|vineyard|orchard|barn|tractor|farm
+squirrel|hedgehog|penguins|seagull|seagulls|pigeon|dolphin|whale|turtle|hamster|guinea pig|pony|foal|lamb|chick|hen
+guest|guests|crowd of people|band|choir|priest|best man|bridesmaid|bridesmaids|veil|bouquet|ring box|altar|aisle
 leap|lean|lap|port|sport|fort|pot|pit|pin|zoo|oil|toll|bull|pill|mill|milk|silk|tale
 """
 

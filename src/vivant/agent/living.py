@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 
+from vivant import effects
 from vivant.agent import living_words as lw
 from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
@@ -39,6 +40,7 @@ _AMENDING = (
 )
 
 
+_COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -221,6 +223,8 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
         if i in done:
             continue  # "the flags wave": what one thing does is no other thing
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
+            verb = what_it_does(atoms, i)
+            done |= {verb} if verb is not None else set()
             yield _Item(i, atom.living)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
@@ -274,7 +278,7 @@ def _wishes(
     item: _Item, found: Near, atoms: list[Atom], part: Part, words: Words, changing: Change, place: Spot | None,
     span: Span | None,
 ) -> Iterator[Wish]:  # fmt: skip
-    meaning, area = item.meaning, place.area if place else ""
+    meaning, area = _of_colours(item.meaning, atoms[item.at + 1 :]), place.area if place else ""
     cause = words.quote(part.atoms[0].start, part.atoms[-1].end)
     if meaning.kind == "mood":
         yield Mood(meaning.names[0], found.amount, cause)
@@ -290,14 +294,22 @@ def _wishes(
         amount = found.amount if found.amount is not None and found.amount not in (0.6, 1.4) else 1.0
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * amount, 3), area, cause)
     else:
-        yield from _added(item, found, words, atoms, part, changing, place, span, cause)
+        yield from _added(item, meaning, found, words, atoms, part, changing, place, span, cause)
+
+
+def _of_colours(meaning: Meaning, after: list[Atom]) -> Meaning:
+    """ "cyberpunk colours" are the look of that name, and nothing else that belongs to the mood."""
+    named = meaning.names[0] if meaning.kind == "mood" else ""
+    if named in effects.catalogue() and after and after[0].word in _COLOURED:
+        return Meaning("entry", (named,), meaning.usual)
+    return meaning
 
 
 def _added(
-    item: _Item, found: Near, words: Words, atoms: list[Atom], part: Part, changing: Change, place: Spot | None,
-    span: Span | None, cause: str,
+    item: _Item, meaning: Meaning, found: Near, words: Words, atoms: list[Atom], part: Part, changing: Change,
+    place: Spot | None, span: Span | None, cause: str,
 ) -> Iterator[Wish]:  # fmt: skip
-    kinds, said = item.meaning.names, words.quote(atoms[item.at].start, atoms[item.at].end)
+    kinds, said = meaning.names, words.quote(atoms[item.at].start, atoms[item.at].end)
     if any(a.kind == "make" and a.value == "add" for a in atoms[: item.at]) or (
         part.lead == "with" and item.verb is None
     ):

@@ -56,13 +56,12 @@ ALSO: dict[str, str] = {
         "fog along the ground|ground fog|fog crawling over the ground|mist crawling over the ground|"
         "fog creeping over the ground|mist creeping over the ground|creeping fog|creeping mist"
     ),
-    "autumn_leaves": (
-        "autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|let a few leaves fall|leaves fall"
-    ),
+    "autumn_leaves": ("autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|leaves fall"),
     "breathing": (
         "let him breathe|let her breathe|let them breathe|make him breathe|make her breathe|make them breathe|"
         "just let him breathe|just let her breathe|he breathes|she breathes|they breathe|chest rises|chest rising|"
-        "chest rise|see him breathe|see her breathe|有呼吸|在呼吸|会呼吸|自然呼吸|胸口起伏|呼吸起伏|有呼吸的感觉|baby breathing|baby breathe|let the baby breathe"
+        "chest rise|see him breathe|see her breathe|"
+        "有呼吸|在呼吸|会呼吸|自然呼吸|胸口起伏|呼吸起伏|有呼吸的感觉|baby breathing|baby breathe|let the baby breathe"
     ),
     "tilt_shift": "model train look|model railway|toy town|toy world|miniature look|miniature effect",
     "confetti": "彩屑|彩纸屑|撒花",

@@ -20,6 +20,8 @@ BACKGROUND = "background"
 _OWN = r"(?:(?:the|a|an|her|his|my|their|its|our|your|this|that) )?(?:\w+ ){0,2}?"
 _AT = "in|on|over|above|across|at|among|between|against|around|near|inside|within"
 _MADE = "make|turn|paint|keep|render|give|darken|brighten|lighten|dim"
+_SOMEBODY = "subject|person|woman|man|girl|boy|child|baby|cat|dog"
+_SOMEBODY_ZH = "[她他它我]们?|人物|主体|主角|人|模特|猫|狗"
 _ON_ZH = "上面|上方|上空|上|里面|里|中间|之中|中|之上|表面"
 
 
@@ -91,11 +93,16 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     said = sorted((p for text in lw.PLACES.values() for p in lw.phrases(text)), key=len, reverse=True)
     english, chinese = ("|".join(p for p in said if p.isascii() == ascii_) for ascii_ in (True, False))
     behind = r"(?:in )?(?<!\w)(?:behind|in back of) (?:(?:the|her|his|my|their|its|a) )?\w+|in the back(?!\w)"
-    behind_zh = r"在?(?:[她他它我]们?|人物|主体|主角|人|模特|猫|狗)?的?(?:身后|背后|后面|后边|后方)"
+    behind_zh = rf"在?(?:{_SOMEBODY_ZH})?的?(?:身后|背后|后面|后边|后方)"
     patterns = [
         (re.compile(behind), BACKGROUND),
         (re.compile(behind_zh), BACKGROUND),
-        (re.compile(r"(?:in )?(?<!\w)in front of (?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"), "subject"),
+        (
+            re.compile(
+                r"(?:in )?(?<!\w)in front of (?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"
+            ),
+            "subject",
+        ),
         (re.compile(r"在?(?:[她他它我]们?|人物|主体|主角|人|模特|猫|狗)的?(?:身前|前面|前边|前方|面前)"), "subject"),
         (re.compile(rf"(?<!\w)(?:{_AT}) {_OWN}(?P<name>{english})(?!\w)"), ""),
         (re.compile(rf"在?(?P<name>{chinese})的?(?:{_ON_ZH})的?"), ""),

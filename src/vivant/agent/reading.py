@@ -26,6 +26,7 @@ from vivant.agent.wishes import (
     Loop,
     Move,
     Opposite,
+    Remove,
     ShortSide,
     Size,
     Span,
@@ -109,7 +110,7 @@ def read(words: str) -> Reading:
 
 
 def names_only(words: str) -> bool:
-    """Whether Chinese words only name what is in view: 客厅、卧室、厨房. They ask for nothing, and nothing is missed."""
+    """Whether Chinese words only name what is in view: 客厅、卧室. They ask for nothing, and nothing is missed."""
     atoms = [a for part in parts(tokenize(words)) for a in part.atoms]
     told = [a for a in atoms if a.kind not in ("filler", "det", "prep", "camera")]
     return bool(told) and all(a.is_chinese and a.kind in ("noun", "subject") and a.living is None for a in told)
@@ -329,6 +330,7 @@ def _setting(atom: Atom, cause: str) -> Wish | None:
         "loop": lambda: Loop(value == "yes", cause),
         "fit": lambda: Fit(str(value), cause),
         "stretch": lambda: Stretch(float(value), cause),
+        "coloured": lambda: Remove(("black_and_white", "sepia", "noir"), cause),
         "opposite": lambda: Opposite(cause),
     }
     return made[atom.kind]() if atom.kind in made else None

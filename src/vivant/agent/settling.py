@@ -68,6 +68,9 @@ def _unique(wishes: list[Wish]) -> list[Wish]:
             kept.append(wish)
             continue
         stands_later = wish.name == "static" and wish.stage not in stages
+        same = next((k for k in kept if isinstance(k, Move) and (k.name, k.stage) == (wish.name, wish.stage)), None)
+        if same is not None and same.amount is None and wish.amount is not None:
+            kept[kept.index(same)] = replace(same, amount=wish.amount)  # 手持感，轻微晃动: said again, it says how
         if (wish in strong or not strong or stands_later) and (wish.name, wish.stage) not in said:
             said.add((wish.name, wish.stage))
             kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))

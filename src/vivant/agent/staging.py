@@ -9,7 +9,6 @@ from vivant.agent.wishes import Move, Span
 from vivant.moves import catalogue
 from vivant.timeline import Motion
 
-
 _PAIRS = (("left", "right"), ("up", "down"), ("in", "out"))
 
 

@@ -31,8 +31,8 @@ from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
-from vivant.agent.tokens import tokenize
 from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
+from vivant.agent.tokens import tokenize
 from vivant.errors import UsageError
 from vivant.platforms import find_platform
 from vivant.timeline import AddMusic, Edit, Fade, SetDuration, SetMove, SetTransition, Trim

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vivant.agent import chinese, english, english_nouns
-from vivant.agent.meanings import Meaning, fillers, meanings
+from vivant.agent.meanings import Meaning, beside, fillers, meanings
 from vivant.agent.tokens import Token, stem, stems
 from vivant.moves import catalogue
 
@@ -235,7 +235,8 @@ class Vocabulary:
 
     def corrected(self, token: Token) -> str:
         """The stem meant by a word that is not known but one letter away from one that is; else its own."""
-        if token.kind != "word" or len(token.word) < SHORTEST_SWAPPED or token.stem in self.phrases:
+        known = token.stem in self.phrases or token.stem in beside()
+        if token.kind != "word" or len(token.word) < SHORTEST_SWAPPED or known:
             return token.stem
         meant = (word for variant in _variants(token.word) for word in _spelled().get(variant, ()))
         return next((stem(word) for word in sorted(set(meant)) if _one_slip(token.word, word)), token.stem)
@@ -334,6 +335,7 @@ def _spelled() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     kinds = ("verb", "dir", "move", "move?", "speed", "strength", "ease", "loop", "aspect", "shape", "fit")
     said = {p for phrase, term in _entries() if term.kind in kinds for p in phrase.replace("-", " ").split()}
+    said |= {p for phrase, meaning in meanings() if meaning.kind in ("entry", "mood") for p in phrase.split()}
     for word in sorted(w for w in said if w.isascii() and w.isalpha() and len(w) >= SHORTEST_SWAPPED):
         for variant in _variants(word):
             found.setdefault(variant, []).append(word)

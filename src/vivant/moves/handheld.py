@@ -7,7 +7,7 @@ from vivant.moves.toward import depth_of
 
 WORDS = (
     "handheld", "hand-held", "hand held camera", "handheld camera", "vlog", "wobble",
-    "手持", "手持感", "手持镜头", "手持拍摄", "轻微晃动", "纪实感",
+    "手持", "手持感", "手持镜头", "手持拍摄", "晃动感", "纪实感",
 )  # fmt: skip
 CYCLE = True
 

@@ -62,8 +62,8 @@ def seconds_of(said: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of a film: from `start_s` to `end_s` (below 0 from its end, None its end), the `middle_s` in its middle,
-    or a `part` of it, fractions."""
+    """A stretch of a film: from `start_s` to `end_s` (below 0 from its end, None its end), the `middle_s` in its
+    middle, or a `part` of it, fractions."""
 
     start_s: float = 0.0
     end_s: float | None = None

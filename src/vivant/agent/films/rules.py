@@ -116,8 +116,10 @@ def place_of(said: str) -> int:
 _WHEN = re.compile(WINDOW)
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
-    (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前一半"), lambda m: When(part=(0.0, 0.5))),
-    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后一半"), lambda m: When(part=(0.5, 1.0))),
+    (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前一半"),
+     lambda m: When(part=(0.0, 0.5))),
+    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后一半"),
+     lambda m: When(part=(0.5, 1.0))),
     (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"(?:前|开头的?)\s*(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(-seconds_of(m["t"]))),

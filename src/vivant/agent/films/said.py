@@ -50,7 +50,9 @@ def asked(
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     chinese = sum(t.kind == "cjk" for t in read.tokens)
     latin = sum(t.kind == "word" for t in read.tokens)
-    return Asked(_shared_out([task for _, task in found], films, read.plain), said.slip.rest(), "zh" if chinese > latin else "en")
+    return Asked(
+        _shared_out([task for _, task in found], films, read.plain), said.slip.rest(), "zh" if chinese > latin else "en"
+    )
 
 
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:

@@ -333,7 +333,9 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), names
 
 
-_LONG = re.compile(rf"\s*(?:of\s+|for\s+|lasting\s+|(?:that\s+)?(?:last|take)\s+)?(?P<t>{LENGTH})(?:[\s-]+(?:long|each))?")
+_LONG = re.compile(
+    rf"\s*(?:of\s+|for\s+|lasting\s+|(?:that\s+)?(?:last|take)\s+)?(?P<t>{LENGTH})(?:[\s-]+(?:long|each))?"
+)
 
 
 def _over(m: re.Match[str], said: Said) -> Task | None:

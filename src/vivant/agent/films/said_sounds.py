@@ -360,7 +360,10 @@ _OTHERS: tuple[Rule, ...] = (
         lambda m, said: NoMusic(),
     ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
-    rule(r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|静音|不要))", lambda m, said: NoMusic()),
+    rule(
+        r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|静音|不要))",
+        lambda m, said: NoMusic(),
+    ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
         r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"
