@@ -85,7 +85,7 @@ class _Comparison:
 
     def drafts(self, before: Draft, after: Draft) -> Iterator[str]:
         facts = (
-            ("name", lambda d: f'"{d.title}"'), ("size", lambda d: "{}x{}".format(*d.size)),
+            ("name", lambda d: f"“{d.title}”"), ("size", lambda d: "{}x{}".format(*d.size)),
             ("rate", lambda d: f"{d.fps:g} fps"), ("background", lambda d: d.background),
         )  # fmt: skip
         for key, read in facts:
@@ -235,7 +235,7 @@ class _Comparison:
 
     def _text(self, a: Text, b: Text, what: str) -> Iterator[str]:
         if a.content != b.content:
-            yield self.say("reads", what=what, after=f'"{b.content}"')
+            yield self.say("reads", what=what, after=f"“{b.content}”")
         yield from self._fields(what, "look", a, b, leave=("content",))
 
     def _fields(self, what: str, name: str, a: Any, b: Any, leave: tuple[str, ...] = ()) -> Iterator[str]:
@@ -266,15 +266,15 @@ class _Comparison:
     def _called(self, segment: Segment, track: Track) -> str:
         """What people know a segment by; by its number too, where others of its track are called the same."""
         if segment.text:
-            return f'{self._kind("caption" if track.role == "caption" else "title")} "{segment.text.content}"'
+            return self._kind("caption" if track.role == "caption" else "title", segment.text.content)
         name = _name(segment)
         if [_name(s) for s in track.segments].count(name) > 1:
             name += f" ({1 + [s.id for s in track.segments].index(segment.id)})"
-        return f"{self._kind(track.role)} {self._sound(name)}" if track.kind == "sound" else name
+        return self._kind(track.role, self._sound(name)) if track.kind == "sound" else name
 
-    def _kind(self, role: str) -> str:
-        """What a sentence begins with."""
-        return self.word(role).capitalize()
+    def _kind(self, role: str, name: str = "") -> str:
+        """What a sentence begins with: "Title “Rome”", "Music “piano”", "Music"."""
+        return self.word(role).capitalize() + (f"“{name}”" if self.second and name else f" “{name}”" if name else "")
 
     def _sound(self, name: str) -> str:
         """A style of music or a bed by the name that people give it, others by their own."""

@@ -136,7 +136,7 @@ class Here:
             self._answer(self._talk.show(taken))
         words, self._waiting = words or self._waiting, ""
         if words or (taken and not begun):
-            self._answer(self._talk.say(words))
+            self._answer(self._talk.say(words or say("propose", self._voice.language)))
 
     def _taken(self, files: list[Path]) -> list[str]:
         """The files that can be used, by their ids; each of the others is told of."""
@@ -171,7 +171,7 @@ class Here:
     def _tell(self, reply: Reply) -> None:
         """The sentences of an answer, each on a line; ideas and questions stand apart."""
         if reply.told or not reply.ideas:
-            for sentence in reply.told or (reply.said,):
+            for sentence in reply.told or (reply.kind == "answered" and reply.changes) or (reply.said,):
                 self._voice.say(sentence)
 
     # --- showing ------------------------------------------------------------------------------------------------------

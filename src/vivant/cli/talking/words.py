@@ -18,12 +18,13 @@ _WORDS = {
         "  “photo.jpg 缓慢推近，飘着雪”\n"
         "“帮助”告诉你还能做什么，Ctrl-D 结束。",
     ),
+    "propose": ("", "请"),
     "hello_look": (
         "Hello! I make photos and clips move. Let me look at {what}.",
-        "你好！我能让照片和片段真正动起来。先看看{what}。",
+        "你好！我能让照片和片段真正动起来。先看看 {what}。",
     ),
     "hello_again": ("Welcome back. We go on where we were.", "欢迎回来，我们接着上次继续。"),
-    "pictures": ("your {n} files", "这 {n} 个文件"),
+    "pictures": ("your {n} files", "{n} 个文件"),
     "looking": ("Looking at {what}", "正在看 {what}"),
     "drawing": ("Drawing", "正在绘制"),
     "opening": ("Opening", "正在打开"),
