@@ -1,0 +1,113 @@
+"""What people say in English becomes what they meant: the lists in said/, said to a conversation, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from tests.agent.saying import wrong
+from vivant.agent import Facts, glance
+from vivant.agent.conversation import Conversation, Reply
+from vivant.scene import areas
+from vivant.scene.scene import Scene
+
+SAID = Path(__file__).parent / "said"
+LEAST = 0.97
+"""Share of the sentences that must come out exactly."""
+FILM_MS = 12_000
+_SUBJECTS = {"portrait": (0.2, 1.0, 0.3, 0.7), "statue": (0.1, 0.9, 0.3, 0.7), "product": (0.2, 0.8, 0.3, 0.7)}
+_OPEN = {"lake": (0.4, 0.3), "sea": (0.4, 0.4), "river": (0.2, 0.3), "desert": (0.4, 0.0), "lawn": (0.2, 0.0)}
+_BARE = "street"
+
+
+@cache
+def scene(name: str) -> Scene:
+    """A small picture in which the camera has depth to move in; a subject, a sky and water where its name says so."""
+    height, width = 90, 160
+    disparity = np.repeat(np.linspace(0, 1, height, dtype=np.float32)[:, None], width, 1)
+    subject, sky, water = (np.zeros((height, width), np.float32) for _ in range(3))
+    if name in _SUBJECTS:
+        top, bottom, left, right = _SUBJECTS[name]
+        subject[int(top * height) : int(bottom * height), int(left * width) : int(right * width)] = 1
+    above, below = _OPEN.get(name, (0.0, 0.0))
+    sky[: round(above * height)] = 1
+    water[height - round(below * height) :] = 1
+    image = np.full((height, width, 3), 120, np.uint8)
+    return Scene(image, disparity, subject, sky, "photo", 0.6, 0.4 if above else None, water=water)
+
+
+@pytest.fixture(autouse=True)
+def _everything_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every area is found in every picture but the bare one: that areas are found is shown elsewhere."""
+    for name in areas.AREAS:
+        monkeypatch.setitem(areas.AREAS, name, _place)  # type: ignore[arg-type]
+
+
+def _place(looked_at: Scene) -> np.ndarray:
+    return np.full(looked_at.sky.shape, 0.0 if looked_at is scene(_BARE) else 1.0, np.float32)
+
+
+def begun(case: Mapping[str, Any]) -> Conversation:
+    """A conversation about what a case is about: a film, several pictures or one."""
+    if case.get("on") == "film":
+        return Conversation.begin({"film": Facts("video", "film.mp4", (640, 360), FILM_MS, has_sound=True)}, {})
+    named = [f"p{n}" for n in range(1, int(case.get("of", 1)) + 1)]
+    seen = scene(case.get("on", _BARE))
+    facts = {one: Facts("picture", f"{one}.jpg", (160, 90), scene=glance(seen)) for one in named}
+    return Conversation.begin(facts, dict.fromkeys(named, lambda: seen))
+
+
+def failures(case: Mapping[str, Any], assets: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Every turn of a case with what is wrong with it."""
+    talk = begun(case)
+    for turn in case.get("turns", [case]):
+        before = talk.draft
+        talk, reply = talk.say(turn["say"])
+        yield turn["say"], [*_told(turn, reply, first=before is None), *_differing(turn, case, talk, before)]
+
+
+def _differing(turn: Mapping[str, Any], case: Mapping[str, Any], talk: Conversation, before: Any) -> list[str]:
+    if turn.get("same"):
+        return [] if talk.draft == before else ["the draft is another"]
+    if talk.draft is None:
+        return ["there is no draft"]
+    shown = [f"p{n}" for n in range(1, int(case["of"]) + 1)] if "of" in case else []
+    kind = {"of": case["of"]} if "of" in case else {"plays": ["0..12"]} if case.get("on") == "film" else {}
+    return wrong(kind | dict(turn), talk.draft, before, shown)
+
+
+def _told(turn: Mapping[str, Any], reply: Reply, *, first: bool) -> Iterator[str]:
+    """What is wrong with an answer: a complaint about words that were clear, silence about what was not."""
+    kind = turn.get("kind", "made" if first else "changed")
+    if kind not in ("any", reply.kind):
+        yield f"“{reply.kind}”, not “{kind}”: {reply.said}"
+    missed = " ".join((*reply.unknown, *reply.notes))
+    if "told" in turn:
+        if turn["told"] not in missed:
+            yield f"nothing is told of “{turn['told']}”: {missed}"
+    elif reply.unknown:
+        yield f"not understood: {reply.unknown}"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    usual = {"story": {"of": "4"}, "film": {"on": "film"}}.get(name.rpartition("_")[2], {})
+    return [usual | one for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)]
+
+
+def test_what_people_say_is_done_exactly() -> None:
+    said, failed = 0, []
+    for name in ("english_picture", "english_story", "english_film", "english_talks"):
+        for case in cases(name):
+            for words, faults in failures(case):
+                said += 1
+                failed += [f"{words!r}: {'; '.join(faults)}"] * bool(faults)
+    share = 1 - len(failed) / said
+    print(f"{said} sentences, {share:.1%} exact", *failed, sep="\n")
+    assert said >= 220
+    assert share >= LEAST, "\n".join((f"{share:.1%} of {said} sentences are exact", *failed))
