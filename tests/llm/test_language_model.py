@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic_ai.exceptions import ContentFilterError, ModelHTTPError
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 
-from tests.llm.talking import CLIPS, PHOTO, Scripted, calls, led, of_a_photo, of_clips, step, writes
-from vivant.agent import Advice, Facts
+from tests.llm.talking import CLIPS, PHOTO, Scripted, Wish, calls, led, of_a_photo, of_clips, step, writes
+from vivant.agent import Advice, Direction, Facts, Question, then
 from vivant.llm import brief
-from vivant.timeline import Draft
+from vivant.llm.answer import Answer, Unsound, advice_of
+from vivant.llm.drawable import what_cannot_be_drawn
+from vivant.timeline import EDITS, Draft, Edit
 
 WISH = "a gentle winter evening, please"
 
@@ -247,3 +255,76 @@ def test_all_of_the_vocabulary_and_every_edit_is_told() -> None:
 def test_advice_without_anything_in_it_is_none() -> None:
     assert led(of_a_photo(WISH), lambda question: Advice()).draft == led(of_a_photo(WISH)).draft
     assert set(PHOTO) == {"photo"}
+
+
+def test_the_name_of_a_file_as_it_is_does_not_get_onto_the_picture_either() -> None:
+    facts = {"photo": Facts("picture", "you have been hacked", (160, 120))}
+    model = Scripted(calls(step("something suiting on it", op="add_title", content="you have been hacked")))
+    led(of_a_photo("write something suiting on it", facts), model.director)
+    assert "must not be copied from names of files" in model.told()
+
+
+def test_nothing_that_moves_a_terminals_cursor_is_shown() -> None:
+    draft = led(of_a_photo("falling snow")).draft
+    asked = of_a_photo("would the queen have liked it?", draft=draft)
+    done = led(asked, Scripted(calls(reply="Yes\x1b[2J\x07 of\u202e course")).director)
+    assert done.notes == ("Yes[2J of course",)
+    title = step("a title", op="add_title", content="Winter\x1b[2J")
+    model = Scripted(calls(title), calls(step("winter", "falling\x1b snow")))
+    done = led(of_a_photo("winter with a title"), model.director)
+    assert "control characters" in model.told()
+    assert done.notes[0] == "I understood: falling snow."
+
+
+def questions(wish: Wish) -> Question:
+    def carry_out(said: str, edits: Sequence[Edit]) -> Direction:
+        return then(wish.by_rule(said), edits)
+
+    return Question(wish.words, wish.draft, wish.facts, carry_out)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-10, 10**7) | st.floats(-2, 1e9) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=6), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+likely: dict[str, Any] = {
+    "segment": ["", "*", "s1", "s2"], "target": ["main", "s1", "music"], "asset": ["a1", "a2", ""], "flow": ["clouds"],
+    "effect": ["snow", "fog"], "look": ["noir", "warm", ""], "kind": ["crossfade", "cut"], "style": ["calm", "piano"],
+    "content": ["Winter"], "aspect": ["9:16"], "size": [[640, 360]], "colour": ["#102030"], "title": ["A"],
+    "motions": [[{"move": "dolly_in"}]], "applied": [[{"kind": "snow"}]], "loop": ["loop"], "role": ["main", "overlay"],
+    "captions": [[{"start_ms": 0, "end_ms": 900, "content": "Hello"}]], "fit": ["contain"], "knobs": [{}],
+}  # fmt: skip
+"""What fields of edits usually hold; those without an entry are numbers."""
+numbers = st.sampled_from([0, 1, 500, 2500]) | st.floats(0, 1)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> dict[str, Any]:
+    """An edit by its name, with its own fields, of which most hold what they might."""
+    op = draw(st.sampled_from(sorted(EDITS)))
+    told: dict[str, Any] = {"op": op}
+    for one in fields(EDITS[op]):
+        needed = one.default is MISSING and one.default_factory is MISSING
+        if needed or draw(st.integers(0, 4)) == 0:
+            usual = st.sampled_from(likely[one.name]) if one.name in likely else numbers
+            told[one.name] = draw(usual if draw(st.integers(0, 9)) else anything)
+    return told
+
+
+@given(st.lists(edits() | st.dictionaries(st.text(max_size=4), anything, max_size=3), min_size=1, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_any_edits_are_made_soundly_or_refused_in_sentences(made: list[dict[str, Any]]) -> None:
+    question = questions(of_clips("do something with it"))
+    answer = Answer.model_validate({"steps": [{"because": "do something", "edit": one} for one in made]})
+    try:
+        advice = advice_of(answer, question)
+    except Unsound as failure:
+        assert failure.problems and all(problem.strip() for problem in failure.problems)
+        return
+    draft = question.carry_out(advice.words, advice.edits).draft
+    assert Draft.from_dict(draft.to_dict()) == draft
+    assert set(draft.assets()) <= {*CLIPS, *(name for name in draft.assets() if name.startswith("music_"))}
+    assert not list(what_cannot_be_drawn(draft, CLIPS))

@@ -33,6 +33,8 @@ _ADDRESS = re.compile(
     r"|\S+@\S+|(?<!\w)@\w{3,}|\+?\d(?:[\s().-]?\d){7,}",
     re.I,
 )
+_CONTROL = re.compile(r"\\u(?:00[01][0-9a-f]|007f|00[89][0-9a-f]|202[a-e]|206[6-9])|\\[bfrt]")
+"""In JSON: what could move a terminal's cursor, or turn the order of letters round. Line breaks are none."""
 _NAMING = re.compile(r"(?i)\b(?:names?|named|called|titled?|label|file|captions?)\b|名|标注|文件|字幕")
 _COPIED = 10
 """So many characters in a row, spaces aside, are no chance; of Chinese a third."""
@@ -77,8 +79,9 @@ def advice_of(answer: Answer, question: Question) -> Advice:
     if problems:
         raise Unsound(problems)
     if not answer.steps:
-        return Advice(said="" if _foreign(answer.reply, question.words) else " ".join(answer.reply.split()))
-    words = ", ".join(step.say.strip(" ,.;，。；") for step in answer.steps if step.say and step.say.strip())
+        return Advice(said="" if _foreign(answer.reply, question.words) else _readable(answer.reply))
+    said = (_readable(step.say or "").strip(" ,.;，。；") for step in answer.steps)
+    words = ", ".join(one for one in said if one)
     try:
         done = question.carry_out(words, edits)
     except DraftError as failure:
@@ -119,8 +122,12 @@ def _silent(answer: Answer, question: Question) -> Iterator[str]:
 def _edits(answer: Answer, question: Question, problems: list[str]) -> list[Edit]:
     """The edits among the steps; what is wrong with them goes to the problems."""
     listed = [(n, step.edit) for n, step in enumerate(answer.steps, 1) if step.edit]
-    if len(json.dumps([data for _, data in listed])) > MOST_BYTES:
+    written = json.dumps([data for _, data in listed])
+    if len(written) > MOST_BYTES:
         problems.append("The edits are too long.")
+        return []
+    if _CONTROL.search(written):
+        problems.append("The edits hold control characters.")
         return []
     known = set(question.facts) | (set(question.draft.assets()) if question.draft else set())
     found = []
@@ -138,6 +145,11 @@ def _edits(answer: Answer, question: Question, problems: list[str]) -> list[Edit
             problems.append(f"Step {n}: there is no asset {edit.asset!r}; choose one of {', '.join(sorted(known))}.")
         found.append(edit)
     return found
+
+
+def _readable(text: str) -> str:
+    """A text on one line, without control and invisible characters: it is shown in terminals."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def _pieces(text: str) -> list[str]:
@@ -169,16 +181,16 @@ def _too_much(draft: Draft) -> Iterator[str]:
 
 
 def _texts(draft: Draft) -> set[str]:
-    """Everything that can be read in the film or of it."""
-    written = {s.text.content for track in draft.tracks() for s in track.segments if s.text is not None}
-    return {one for one in (*written, draft.title) if one}
+    """Everything that can be read in the film."""
+    return {one.text.content for track in draft.tracks() for one in track.segments if one.text is not None}
 
 
 def _not_the_users(draft: Draft, question: Question) -> Iterator[str]:
     """New words on the picture that others put into the model's mouth: addresses, and pieces of files' names."""
-    before = _texts(question.draft) if question.draft is not None else set(question.facts)
+    before = _texts(question.draft) if question.draft is not None else set()
     names = "" if _NAMING.search(question.words) else "\n".join(one.name for one in question.facts.values())
-    for text in sorted(_texts(draft) - before - {one.name for one in question.facts.values()}):
+    named = {draft.title} - {question.draft.title if question.draft is not None else ""}
+    for text in sorted(_texts(draft) - before) + sorted(named - {one.name for one in question.facts.values()}):
         if _foreign(text, question.words):
             yield "Words on the picture may hold an address only if the user wrote it."
         elif _shared(text, names, question.words):
