@@ -44,6 +44,9 @@ SOON_S = 5.0
 PLACES_S = 3.0
 """How often places in the queue are counted, all of them in one query."""
 
+TOLD_AT_ONCE = 20
+"""How many are told their place at a time, every WATCH_S."""
+
 
 class Engine:
     """Long work as a server sees it: enqueue, cancel, tail. Workers join by themselves (worker.py)."""
@@ -189,6 +192,7 @@ class _Watch:
         self._store = store
         self._followed: dict[str, list[_Follower]] = {}
         self._seen: dict[str, tuple[int, str]] = {}
+        self._moved: list[tuple[_Follower, int]] = []
         self._task: asyncio.Task[None] | None = None
 
     @contextmanager
@@ -221,7 +225,8 @@ class _Watch:
                 now_s = time.monotonic()
                 if now_s >= places_at_s and any(status == "queued" for _, _, status in found):
                     places_at_s = now_s + PLACES_S
-                    self._tell_places(await self._store.read(runs.places))
+                    self._moved = self._movements(await self._store.read(runs.places))
+                self._tell_places()
             await asyncio.sleep(WATCH_S)
 
     def _tell_news(self, found: Sequence[tuple[str, int, str]]) -> None:
@@ -232,12 +237,17 @@ class _Watch:
                     follower.fresh = True
                     follower.news.set()
 
-    def _tell_places(self, places: Mapping[str, int]) -> None:
-        for run_id, followers in self._followed.items():
-            for follower in followers:
-                if follower.place != places.get(run_id, 0):
-                    follower.place = places.get(run_id, 0)
-                    follower.news.set()
+    def _movements(self, places: Mapping[str, int]) -> list[tuple[_Follower, int]]:
+        """The followers whose place has changed, with the new one; last in the queue first."""
+        now = [(one, places.get(run_id, 0)) for run_id, followers in self._followed.items() for one in followers]
+        return sorted(((one, place) for one, place in now if one.place != place), key=lambda moved: -moved[1])
+
+    def _tell_places(self) -> None:
+        """Tell some of them: when one run ends all others move up, and nobody else is to wait for that."""
+        for follower, place in self._moved[-TOLD_AT_ONCE:]:
+            follower.place = place
+            follower.news.set()
+        del self._moved[-TOLD_AT_ONCE:]
 
 
 def _news(session: Session, run_ids: list[str]) -> list[tuple[str, int, str]]:
