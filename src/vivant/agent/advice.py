@@ -93,7 +93,7 @@ def led(
         return replace(done, notes=(*_told(advice, language), *done.notes))
     done = by_rule(words)
     if advice.said and done.draft == draft:
-        return replace(done, notes=(advice.said,), unknown=())
+        return replace(done, notes=(advice.said,), unknown=(), answer=advice.said)
     return replace(done, notes=(*done.notes, *filter(None, [advice.trouble])))
 
 

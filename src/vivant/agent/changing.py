@@ -12,6 +12,7 @@ from vivant.agent.clauses import Atom
 from vivant.agent.tokens import Words
 
 _SLOW = r"(?:(?:slowly|gradually|softly|gently|steadily) )?"
+_TO_THE_END = r"(?: (?:to|towards?|until|by) the end)?"
 _LATER = r"(?: (?:slowly|gradually|softly|gently|steadily|away|over time))*"
 _TURNS = r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?"
 _GROWS = re.compile(
@@ -19,14 +20,14 @@ _GROWS = re.compile(
     r"|builds? up|building up|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
     r"|(?:heav|thick|strong|dens)(?:y|ier|er|e|en\w*|ily|ly|r)?(?: and \w+)? (?:to|towards?|until|by) the end"
     r"|more(?: and more)? (?:of it )?(?:to|towards?|until|by) the end"
-    rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}|越来越[大浓多强密猛厚]|越[下飘落来]越[大浓多强密猛厚]"
+    rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}{_TO_THE_END}|越来越[大浓多强密猛厚]|越[下飘落来]越[大浓多强密猛厚]"
     r"|(?:渐渐|慢慢|逐渐)?(?:渐|变)[大浓强密]"
 )
 _SHRINKS = re.compile(
     rf"{_SLOW}(?:{_TURNS}(?:lighter|thinner|weaker|less|fewer|gentler|softer|sparser)|less and less|lighter and lighter"
     rf"|weaker and weaker|thinner and thinner|eases? off|lets? up"
     r"|(?:light|thinn|weak)er (?:to|towards?|until|by) the end|less(?: and less)? (?:of it )?(?:to|towards?|by) the end"
-    rf"){_LATER}"
+    rf"){_LATER}{_TO_THE_END}"
     r"|越来越[小淡少弱薄稀]|越[下飘落来]越[小淡少弱稀]|(?:渐渐|慢慢|逐渐)?(?:渐|变)[小淡弱薄少稀]"
 )
 _LIFTS = re.compile(

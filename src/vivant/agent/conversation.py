@@ -24,7 +24,7 @@ from vivant.agent.joining import join
 from vivant.agent.notes import called, spoken
 from vivant.agent.referring import referred
 from vivant.agent.story import story
-from vivant.agent.tokens import tokenize
+from vivant.agent.tokens import language_of, tokenize
 from vivant.asking import Export, export_of, is_question, wants_ideas
 from vivant.errors import DraftError
 from vivant.moves import catalogue
@@ -129,7 +129,7 @@ class Conversation:
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
-        talk = replace(self, language=_language(words) or self.language)
+        talk = replace(self, language=language_of(words) or self.language)
         words = _HOW_ABOUT.sub("", words)
         if (back := back_of(words)) and talk.history is not None:
             return talk._back(back, talk.history)
@@ -156,6 +156,8 @@ class Conversation:
     def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
         changed = self._directed(self._referred(words), draft, [s.asset for s in draft.main_segments()])
         told = compare(draft, changed.draft, self._compared)
+        if changed.answer:
+            return self, Reply("answered", changed.answer)
         if self.history is None or _same(draft, changed.draft):
             return self, self._not_done(changed)
         history = self.history.add(changed.draft, changed.edits, words)
@@ -294,12 +296,6 @@ def _same(before: Draft, after: Draft) -> bool:
 
 def _name(feature: str, language: str) -> str:
     return spoken(feature, language) if feature in catalogue() else called(feature, language)
-
-
-def _language(words: str) -> str:
-    read = tokenize(words[:2000]).tokens
-    chinese, latin = sum(t.kind == "cjk" for t in read), sum(t.kind == "word" for t in read)
-    return "" if not chinese and not latin else "zh" if chinese > latin else "en"
 
 
 def _even(size: Size | None) -> Size:

@@ -63,12 +63,14 @@ class Direction:
     notes     sentences for the user: what was chosen for them and why, what could not be done
     unknown   the user's own words for what could not be done
     edits     what was changed to get there
+    answer    what a director says where there is nothing to change; it stands in the notes too
     """
 
     draft: Draft
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    answer: str = ""
 
 
 @dataclass(slots=True)
@@ -108,17 +110,20 @@ def direct(
     choosing: bool = True,
     sparing: Collection[str] = (),
     only: Collection[str] = (),
+    language: str = "",
 ) -> Direction:
     """The draft that `words` ask for of the picture; with an earlier draft, that draft changed as the words say.
 
     Where nothing is said of what moves, a wide cloudy sky drifts and a large water ripples, unless hints gave places to
     flows, which are then the `given` kinds. Where no camera move is said one is chosen, unless `choosing` is False.
     A mood does not bring the `sparing` kinds; what is named itself is there all the same. Where `only` names segments,
-    the others stay as they are.
+    the others stay as they are. People are told of it in `language`, that of the words where nobody says.
 
     What is given as an argument wins over what the words say. The same arguments give the same draft.
     """
-    desk = _Desk(read(words), scene, draft is None, words, tuple(given), choosing, frozenset(sparing))
+    reading = read(words)
+    reading = replace(reading, language=language) if language else reading
+    desk = _Desk(reading, scene, draft is None, words, tuple(given), choosing, frozenset(sparing))
     height, width = scene.image.shape[:2]
     start = draft or still(
         asset,

@@ -34,7 +34,7 @@ _SEVERAL = re.compile(
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
     rf"|(?:picture|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
-    rf"|(?<![a-z])(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
+    rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as)(?![a-z])))"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
     rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
@@ -47,7 +47,7 @@ _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
 _LENGTH = re.compile(
     rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:多|再)?(?:放|停|留|显示|展示|改成|改为|要|就)*)"
-    rf"(?P<t>{LENGTH})(?:\s+long)?(?:吧|就好|就行)?"
+    rf"(?P<t>{LENGTH}|(?<=for\s)\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:吧|就好|就行)?"
 )
 _LONGER = re.compile(
     r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?|keep|hold)\s+)?(?:for\s+)?"

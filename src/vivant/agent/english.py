@@ -145,7 +145,7 @@ TERMS: dict[str, dict[str, str]] = {
             "slow as possible|slowest|as slowly as possible"
         ),
         "0.6": (
-            "slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
+            "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
             "lazy|lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|"
             "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
         ),

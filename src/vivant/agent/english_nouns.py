@@ -52,7 +52,7 @@ nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|
 hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going|instead
 every few seconds|every now and then|from time to time|now and then|know|you know|i mean|somebody|someone|anybody
 mind|would you mind|do you mind|i'd|i'd love|usual|as usual|usually|than usual|than normal|webm|mov|mkv|avi|webp|idle
-one stop|two stops|a stop|expose|expose it|by the way|btw|ahead|whole thing|the whole thing
+one stop|two stops|a stop|expose|expose it|by the way|btw|export|exported|render|rendered|save|download|deliver|encode|red hot|ahead|whole thing|the whole thing
 the same move|same move|the same move on all of them|the same on all|on all of them|for all of them|in all of them
 on everything|across everything|like before|as before
 """

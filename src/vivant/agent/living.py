@@ -148,6 +148,21 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     )
 
 
+def is_wind_of(part: Part) -> bool:
+    """Whether a part only says where the wind blows: "snow, strong wind from the right"."""
+    named = any(a.living is not None and a.living.kind == "wind" for a in part.atoms)
+    rest = all(a.kind in (*_AMENDING, "source", "prep") or is_said_of_it(a) for a in part.atoms)
+    return named and rest and any(a.kind in ("dir", "source") for a in part.atoms)
+
+
+def blown(part: Part, last: Add) -> Add | None:
+    """What falls, with the way that the wind takes it; None where wind does not carry it."""
+    kind = last.kinds[0]
+    if kind not in effects.catalogue() or "wind" not in effects.catalogue()[kind].params.model_fields:
+        return None
+    return replace(last, way=near(part.atoms, [], 0, []).way or last.way)
+
+
 def names_only(listed_parts: list[Part]) -> bool:
     """Whether a sentence just names things that flows move: "smoke and fire"."""
     atoms = [a for part in listed_parts for a in part.atoms]

@@ -147,7 +147,7 @@ _ALL = {
         (Part("ash"), Part("embers", 0.7), Part("bleach_bypass", 0.8), Part("smoke", 0.8)),
     ),
     "happy": Set(
-        "cheerful|joyful|sunny|upbeat|欢快|快乐|开心|明媚|阳光明媚|阳光",
+        "cheerful|joyful|sunny|upbeat|欢快|快乐|开心|明媚|阳光明媚",
         (Part("vivid", 0.7), Part("warm", 0.6), Part("foliage", 0.8), Part("clouds", 0.8)),
     ),
 }  # fmt: skip

@@ -120,7 +120,10 @@ def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]
         many = thing is not None and after is thing and thing.word.endswith("s") and thing.word not in ("fireworks",)
         fine = thing is not None and after is thing and thing.key[-1:] == ("grain",)
         chinese = atoms[i].is_chinese and atoms[i].key[-1] in "片颗朵块滴"
-        if (after is not None and after.key in listed("PIECES")) or many or fine or chinese:
+        before = next((a for a in reversed(atoms[:i]) if a.kind not in ("filler", "det", "strength")), None)
+        plural = before is not None and before is thing and before.word.endswith("s") and not before.is_chinese
+        said_after = plural or (before is not None and before.key in listed("PIECES") and not before.is_chinese)
+        if (after is not None and after.key in listed("PIECES")) or many or fine or chinese or said_after:
             found.append((i, atoms[i]))
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vivant import effects, flows, sound, transitions
 from vivant.agent.moods import MOODS
 from vivant.moves import catalogue
+from vivant.timeline.values import STEADY
 
 _CHOSEN = {
     "subject": (
@@ -167,6 +168,8 @@ def spoken(move: str, language: str) -> str:
 
 def called(kind: str, language: str) -> str:
     """What people call a flow or an effect: "grain", "warm tones", or its first Chinese name."""
+    if kind == STEADY:
+        return "防抖" if language == "zh" else "a steady picture"
     words = flows.catalogue().words.get(kind) or effects.catalogue().words.get(kind, ())
     if language == "zh":
         return next((word for word in words if word > "\u2fff"), kind)
@@ -193,11 +196,18 @@ def style_name(style: str, language: str) -> str:
     return words[0] if words else style
 
 
+def music_mood(mood: str, language: str) -> str:
+    """What people call a mood of music: "happy", 欢快."""
+    words = sound.MOODS[mood].words if mood in sound.MOODS else ()
+    return next((word for word in words if word > "\u2fff"), mood) if language == "zh" else mood
+
+
 def bed_name(kind: str, language: str) -> str:
     """What people call a sound bed: "rain", 雨声."""
     words = sound.bed_catalogue().words.get(kind, ())
     spoken_of = [word for word in words if word > "\u2fff"]
-    return next((w for w in spoken_of if w.endswith("声")), kind) if language == "zh" else kind
+    found = next((w for w in spoken_of if w.endswith("声")), f"{spoken_of[-1]}声" if spoken_of else kind)
+    return found if language == "zh" else kind
 
 
 def mood_name(mood: str, language: str) -> str:

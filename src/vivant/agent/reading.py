@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from vivant.agent import living
+from vivant.agent.changing import without_change
 from vivant.agent.clauses import Atom, Part, parts
 from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
 from vivant.agent.settling import settled
-from vivant.agent.tokens import Words, tokenize
+from vivant.agent.tokens import Words, language_of, tokenize
 from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
 from vivant.agent.wishes import (
     Add,
@@ -104,9 +105,7 @@ def read(words: str) -> Reading:
         _read_part(replace(part, atoms=living.ended(part.atoms)), notes)
         notes.before = part
     wishes = settled(notes.wishes, notes.waiting)
-    chinese = sum(t.kind == "cjk" for t in text.tokens)
-    latin = sum(t.kind == "word" for t in text.tokens)
-    return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), "zh" if chinese > latin else "en")
+    return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), language_of(words) or "en")
 
 
 def names_only(words: str) -> bool:
@@ -201,7 +200,12 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
 
 def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
     """What should live in the picture; the rest of the part is returned."""
-    span = next((s for s in (_span(a, notes) for a in part.atoms) if s), None) or notes.waiting
+    told = without_change(part.atoms, notes.words)
+    span = next((s for s in (_span(a, notes) for a in told) if s), None) or notes.waiting
+    blown = notes.wishes[-1] if notes.wishes and notes.lively and living.is_wind_of(part) else None
+    if isinstance(blown, Add) and (told_of := living.blown(part, blown)):
+        notes.wishes[-1] = told_of
+        return []
     taken = living.take(part, atoms, notes.words, span, asked=notes.asked, bare=notes.bare)
     notes.asked = any(a.kind == "make" and a.value == "add" for a in atoms) or (notes.asked and part.lead == "and")
     last = notes.wishes[-1] if notes.wishes and notes.lively else None

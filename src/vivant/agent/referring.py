@@ -31,8 +31,8 @@ _SAID = {
     "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
     "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right",
     "when": (
-        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for) (?:the )?"
-        r"(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |for )?the (?:first|second|last) half"
+        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|during|over) "
+        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |for )?the (?:first|second|last) half"
     ),
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
     "spot": r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)",

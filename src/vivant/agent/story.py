@@ -28,7 +28,7 @@ from vivant.agent.films.notes import seconds
 from vivant.agent.films.said import Asked, asked
 from vivant.agent.films.slip import is_husk
 from vivant.agent.moving_on import moves_in_a_row
-from vivant.agent.notes import style_name
+from vivant.agent.notes import music_mood, style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
 from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
@@ -74,6 +74,7 @@ _FILM = re.compile(
     r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
     rf"{_THEME}|不要标题"
+    r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
     r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼)?"
     r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,4}?的?)?(?:短片|影片|视频|故事|电子相册|相册|回忆录|vlog|幻灯片)"
 )
@@ -333,5 +334,6 @@ def _score(desk: Desk, brief: _Brief, seed: int) -> None:
     gain = said.gain if said.gain is not None else UNDER if desk.has_sound() else MUSIC_GAIN
     desk.do(AddMusic(brief.style, gain=gain, fade_in_ms=0, fade_out_ms=0, duck_db=12.0, recipe=recipe))
     chosen = "music" if said.style else "music_chosen"
-    mood = f", {said.mood}" if said.mood else ""
+    comma = "，" if desk.language == "zh" else ", "
+    mood = comma + music_mood(said.mood, desk.language) if said.mood else ""
     desk.tell(chosen, style=style_name(brief.style, desk.language), mood=mood)

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<punct>[,;.!?。、，；！？…\n]+|\s[-–]\s|—+)"
     r"|(?P<other>[^\s\w'\"()\[\]*_/-])"
 )
+_QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
 _IRREGULAR = {
     "goes": "go",
     "going": "go",
@@ -76,6 +77,15 @@ def tokenize(said: str) -> Words:
     for m in _TOKEN.finditer(text):
         found.append(Token(m.lastgroup or "other", _key(m), m.group(), m.start(), m.end()))
     return Words(said, text, tuple(places), tuple(found))
+
+
+def language_of(said: str) -> str:
+    """The language to answer in: "zh" where Chinese is written outside quotation marks, "en" where anything else is, ""
+    for what has no letters."""
+    outside = _QUOTED.sub("", said[:2000])
+    if re.search(f"[{_CJK}]", outside):
+        return "zh"
+    return "en" if re.search(r"[^\W\d_]", said) else ""
 
 
 @lru_cache(maxsize=20_000)

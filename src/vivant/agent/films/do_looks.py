@@ -132,7 +132,8 @@ def _platform(desk: Desk, task: t.Platform) -> None:
     if found is None:
         return
     desk.do(SetCanvas(found.size))
-    desk.tell("platform", name=found.name, width=found.size[0], height=found.size[1])
+    name = next((w for w in found.words if w > "\u2fff"), found.name) if desk.language == "zh" else found.name
+    desk.tell("platform", name=name, width=found.size[0], height=found.size[1])
     if found.longest_s is not None and desk.draft.duration_ms > 1000 * found.longest_s:
         desk.tell("too_long", name=found.name, limit=f"{found.longest_s:g}", seconds=seconds(desk.draft.duration_ms))
 

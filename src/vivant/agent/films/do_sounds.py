@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.notes import seconds
-from vivant.agent.notes import bed_name, style_name
+from vivant.agent.notes import bed_name, music_mood, style_name
 from vivant.agent.scoring import MUSICAL, USUAL_STYLE
 from vivant.timeline import (
     AddAsset,
@@ -87,7 +87,8 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
         recipe = {k: v for k, v in said.items() if v not in ("", None)}
         desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe))
-        mood = f", {task.mood}" if task.mood else ""
+        comma = "，" if desk.language == "zh" else ", "
+        mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
         desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
     if task.instead:
@@ -186,6 +187,16 @@ def _title(desk: Desk, task: t.Words) -> None:
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
 
 
+def shifted(position: str, way: str) -> str:
+    """A position one step up, down, left or right; titles stand in the middle of the frame where nobody says."""
+    rows, columns = ("top", "center", "bottom"), ("left", "center", "right")
+    row, _, column = (position or "center").partition("-")
+    at, across = (rows.index(row) if row in rows else 2), (columns.index(column) if column in columns else 1)
+    at = min(2, max(0, at + {"up": -1, "down": 1}.get(way, 0)))
+    across = min(2, max(0, across + {"left": -1, "right": 1}.get(way, 0)))
+    return "center" if at == across == 1 else f"{rows[at]}-{columns[across]}"
+
+
 def _rewrite(desk: Desk, task: t.Rewrite) -> None:
     """What is written changes: the newest where it is to read otherwise, all of it where it is to look otherwise."""
     written = [s for track in desk.draft.tracks() for s in track.segments if s.text is not None]
@@ -203,7 +214,8 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
     for segment in written[-1:] if task.content else written:
         assert segment.text is not None
         size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
-        look = {"colour": task.colour or None, "position": task.position or None, "size_h": size}
+        where = task.position or (shifted(segment.text.position, task.shift) if task.shift else "")
+        look = {"colour": task.colour or None, "position": where or None, "size_h": size}
         if task.content or any(look.values()):
             desk.do(SetText(segment.id, task.content or None, **look))
         if task.start_s is not None:

@@ -23,7 +23,7 @@ WHICH = (
     r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|photo|image)\s+(?:no\.?\s*|number\s+)?|number\s+)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
-    r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?"
+    r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?(?:上面|上|里面?)?"
     r"|(?P<zlast>最后一(?:个|段|条|张)(?:视频|片段|片子|影片|镜头|照片|图片)?|另一(?:个|段)(?:视频|片段)?)"
 )
 _WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")

@@ -15,7 +15,7 @@ from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds,
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Task, Words
-from vivant.agent.tokens import tokenize
+from vivant.agent.tokens import language_of, tokenize
 
 _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
@@ -48,10 +48,8 @@ def asked(
     said = Said(Slip(read), films, names, sounds, outlined)
     rules = _rules_of_a_still() if still else _rules()
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
-    chinese = sum(t.kind == "cjk" for t in read.tokens)
-    latin = sum(t.kind == "word" for t in read.tokens)
     return Asked(
-        _shared_out([task for _, task in found], films, read.plain), said.slip.rest(), "zh" if chinese > latin else "en"
+        _shared_out([task for _, task in found], films, read.plain), said.slip.rest(), language_of(words) or "en"
     )
 
 

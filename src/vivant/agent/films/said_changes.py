@@ -39,6 +39,7 @@ SIZE = re.compile(
     + "|".join(f"(?P<s{n}>{said})" for n, (_, said) in enumerate(_SIZES))
     + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?"
 )
+_WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
 _TITLE = (
     r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
     r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|(?:那个|这个|这些)?(?:标题|文字|字幕|题目)"
@@ -107,6 +108,10 @@ def removing() -> tuple[Rule, ...]:
         rule(
             rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
             lambda m, said: Rewrite(later_s=-seconds_of(m["t"])),
+        ),
+        rule(
+            rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
+            lambda m, said: Rewrite(shift=_WAYS[m["way"]]),
         ),
         rule(
             rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",

@@ -307,6 +307,7 @@ QUICK, CALM = 0.5, 1.5
 _PAIR = re.compile(
     rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|one))?\s+(?:and|to)\s+"
     rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
+    rf"|(?:in)?to\s+(?:the\s+)?(?P<b>{'|'.join(ORDINALS[1:])})(?:\s+(?:picture|photo|image|video|clip|one))(?![a-z])"
     r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|到)第?[一二两三四五六七八九十\d]{1,2}"
     r"(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
 )
@@ -353,6 +354,8 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     lasts = m["t"] or m["u"] or (told and told["t"])
     seconds = seconds_of(lasts) if lasts else LONG_S if m["soft"] else SHORT_S if m["quick"] else None
     first = next((pair[k] for k in ("a", "z") if pair[k]), "first") if pair else ""
+    if pair and pair["b"]:
+        return Over(kind, seconds, place_of(pair["b"]) - 1)
     return Over(kind, seconds, place_of(first) if pair else None)
 
 

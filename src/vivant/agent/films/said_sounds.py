@@ -174,11 +174,12 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
     )
     if own:
         return Music(own=own, gain=1.0, instead=True)
-    style = _named(0, span, said)
+    mood = _named(1, span, said)
+    style, more = _styles(span, said)
     if not style:
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
-    return Music(style, _named(1, span, said), gain=1.0, instead=True)
+    return Music(style, mood or more, gain=1.0, instead=True)
 
 
 def _lonely(m: re.Match[str], said: Said) -> Task | None:
@@ -222,13 +223,13 @@ def _beds() -> Rule:
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(
-        re.escape(w) + ("" if w.endswith(("声", "鸣", "叫")) else "的?(?:声音|声)") for w in words if not w.isascii()
+        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else "的?(?:声音|声)") for w in words if not w.isascii()
     )
     head = r"(?:(?:add|put|play|with|use)\s+)?(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+)*"
     return rule(
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点)?",
+        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好)?",
         _bed,
     )
 
@@ -356,7 +357,8 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
         r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|away)(?![a-z])|(?:不要|去掉|"
         r"删掉|"
-        r"删除|没有|无|别加|不加)(?:背景)?(?:音乐|配乐)",
+        r"删除|没有|无|别加|不加|不配|别配|取消|关掉)(?:背景|掉)?(?:音乐|配乐|bgm)|(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也)?(?:不要|去掉|删掉|关掉|关了|"
+        r"取消|不用)(?:了|吧)*",
         lambda m, said: NoMusic(),
     ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),

@@ -19,14 +19,14 @@ _LEAD = (
     r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
+    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
     r"名为|叫做?|写上|写着?)*[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:at|in|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning|opening)|"
     r"over\s+the\s+(?:first|opening)\s+(?:picture|photo|image|shot|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
     r"一开始|"
-    r"第一张(?:照片|图片|图)?上?))"
+    r"第一张(?:照片|图片|图)?上?面?))"
 )
 _AT_END = re.compile(
     r"\s*(?:(?:at|in|near)\s+(?:the\s+)?(?:very\s+)?(?:end|ending)|over\s+the\s+last\s+(?:picture|"
@@ -57,6 +57,11 @@ _NEXT = re.compile(
 )
 
 
+_NAMED_BEFORE = re.compile(
+    r"(?:(?:add|put|show|write|with|place|use)\s+)?(?:(?:a|an|the|some|big|small)\s+)*(?<![a-z])(?:title|text|caption|heading|headline|"
+    r"words|slogan|message)(?![a-z])"
+)
+"""What is left of "text at the bottom" once its words and its place are taken."""
 _ON = re.compile(rf"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+)(?:only\s+)?(?:{WHICH})(?:\s+only)?")
 
 
@@ -100,8 +105,9 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
         lasts = 7200.0
     elif told := take(_FOR, span):
         lasts = seconds_of(told["t"] or told["u"])
-    where, which = take(PATTERN, span), take(_ON, span)
+    which, where = take(_ON, span), take(PATTERN, span)
     colour, size = take(COLOUR, span), take(SIZE, span)
+    take(_NAMED_BEFORE, span)
     return Words(
         content.strip()[:2000], which_from, lasts, position_of(where) if where else "", nth(which) if which else None,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0,
