@@ -73,7 +73,11 @@ def test_the_command_asks_the_model_that_the_environment_names(
 
 
 def test_a_conversation_tells_the_model_what_was_said_and_is_undone_by_rule() -> None:
-    model = Scripted(calls(step("winter", "falling snow")), calls(step("more", "heavier snow, add fog")))
+    model = Scripted(
+        calls(step("winter", "falling snow")),
+        calls(step("more", "heavier snow, add fog")),
+        calls(reply="She loved snow."),
+    )
     scene = unseen((160, 120))
     talk = Conversation.begin(PHOTO, {"photo": lambda: scene}, director=model.director)
     talk, first = talk.say("make it winter")
@@ -82,12 +86,14 @@ def test_a_conversation_tells_the_model_what_was_said_and_is_undone_by_rule() ->
     assert (first.kind, second.kind) == ("made", "changed")
     assert 'Earlier the user said, the oldest first: ["make it winter"]' in model.told()
     assert '"applied":["snow 1"]' in model.told()
+    talk, told = talk.say("would your grandmother have enjoyed this?")
+    assert (told.kind, told.said) == ("answered", "She loved snow.")
     talk, undone = talk.say("undo")
-    assert undone.kind == "undone" and len(model.heard) == 2
+    assert undone.kind == "undone" and len(model.heard) == 3
     assert talk.draft is not None and before is not None
     assert talk.draft.to_dict() | {"rev": 0} == before.to_dict() | {"rev": 0}
     talk, answered = talk.say("how long is it?")
-    assert answered.kind == "answered" and len(model.heard) == 2
+    assert answered.kind == "answered" and len(model.heard) == 3
 
 
 def test_a_turn_on_the_server_asks_and_falls_back(picture: Path) -> None:
