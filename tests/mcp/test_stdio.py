@@ -65,6 +65,7 @@ def test_a_killed_process_leaves_no_half_files_and_its_job_is_told_as_interrupte
                 asked = {"image": str(photo), "words": LONG}
                 begun.append(data_of(await client.call_tool("animate_image", asked))["job_id"])
                 while not list((data / "mcp/jobs" / begun[0]).glob(".film*")):
+                    assert not Records(data / "mcp/jobs").read(begun[0]).has_ended
                     await anyio.sleep(0.05)
                 (server,) = _children(os.getpid())
                 begun.extend(str(one) for one in _children(server))

@@ -57,6 +57,9 @@ def walk(tmp_path_factory: pytest.TempPathFactory, photo_at: Callable[[Path], Pa
             seen.again = await call("export_video", asked)
             maps = {"image": str(photo), "folder": str(folder / "maps")}
             seen.analyzed = await finished(client, await call("analyze_image", maps))
+            broken = folder / "broken.jpg"
+            broken.write_bytes(b"no picture")
+            seen.broken = await finished(client, await call("animate_image", {"image": str(broken)}))
             seen.after = await call("get_project", {"project_id": project})
             seen.projects = await call("list_projects")
             seen.resources = (await client.list_resources()).resources
@@ -128,6 +131,12 @@ def test_a_picture_is_analysed(walk: Any) -> None:
     seen = data_of(walk.analyzed)["seen"]
     assert (seen["width"], seen["height"]) == (120, 80) and seen["saw"]
     assert all(Path(file).is_file() for file in seen["files"]) and len(seen["files"]) > 5
+
+
+def test_a_picture_that_is_none_fails_its_job_in_one_sentence(walk: Any) -> None:
+    told = data_of(walk.broken)
+    assert told["status"] == "failed" and "broken.jpg" in told["error"] and told["project_id"] == ""
+    assert not (walk.folder / "broken-vivant.mp4").exists()
 
 
 def test_resources_are_listed_and_read(walk: Any) -> None:
@@ -256,16 +265,3 @@ def test_resources_that_are_not_there_are_said(tmp_path: Path) -> None:
                 await client.read_resource("vivant://projects/..%2F..%2Fetc/draft")
 
     anyio.run(go)
-
-
-def test_a_picture_that_is_none_fails_its_job_in_one_sentence(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.jpg"
-    broken.write_bytes(b"this is no picture")
-
-    async def go() -> Any:
-        async with talking(Here(tmp_path / "data")) as client:
-            return data_of(await finished(client, await client.call_tool("animate_image", {"image": str(broken)})))
-
-    told = anyio.run(go)
-    assert told["status"] == "failed" and "broken.jpg" in told["error"] and told["project_id"] == ""
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["broken.jpg", "data"]

@@ -59,21 +59,11 @@ def test_a_conversation_goes_on_without_another_look_unless_somebody_else_went_o
     assert project.about()["said"] == [TINY, "make it 3 s", "add light rain"]
     assert json.loads(project.draft.read_text())["d"] == 3000
 
-
-@pytest.mark.usefixtures("forgetful")
-def test_files_that_cannot_be_used_leave_the_project_as_it_was(
-    tmp_path: Path, photo_at: Callable[[Path], Path]
-) -> None:
-    project = Project(tmp_path / "project")
-    with Talk() as talk:
-        talk.add(photo_at(tmp_path / "photo.png"))
-        talk.say(TINY)
-        project.keep({"files": []}, None, talk.save)
-    before = project.talk.read_bytes()
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
+    before = project.talk.read_bytes()
     task = {"project": str(project.folder), "words": "add it", "add": [str(tmp_path / "broken.jpg")]}
     with pytest.raises(InputError, match=r"broken\.jpg"):
-        work.edit(task, Heard())
+        work.edit(task, heard)
     assert project.talk.read_bytes() == before
 
 

@@ -30,31 +30,32 @@ _LOST = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, any
 
 
 class Hand:
-    """Does tasks in child processes. One that may be kept serves the next task too, and remembers what it looked at."""
+    """Does tasks in child processes. The last one that is free stays for the next task, and remembers what it saw."""
 
     def __init__(self) -> None:
-        self._kept: _Child | None = None
+        self._free: _Child | None = None
 
-    async def do(self, task: Mapping[str, Any], tell: Tell, *, keep: bool = False) -> dict[str, Any]:
-        """The result of a task. Raises VivantError. Cancelled, it ends the child. With `keep`, one task at a time."""
-        kept, self._kept = (self._kept, None) if keep else (None, self._kept)
-        child = kept or await _Child.started()
+    async def do(self, task: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+        """The result of a task. Raises VivantError. Cancelled, it ends the child."""
+        free, self._free = self._free, None
+        child = free or await _Child.started()
         answer = None
         try:
             answer = await child.answer(task, tell)
-            if answer is None and kept is not None:  # it went while nobody needed it
+            if answer is None and free is not None:  # it went while nobody needed it
                 await child.end()
                 child = await _Child.started()
                 answer = await child.answer(task, tell)
         finally:
-            if keep and answer is not None:
-                self._kept = child
-            else:
-                await child.end()
+            over: _Child | None = child
+            if answer is not None:
+                over, self._free = self._free, child
+            if over is not None:
+                await over.end()
         if answer is None:
             raise VivantError(
-                f"The process that did the work ended by itself ({child.process.returncode}): there may be too little "
-                "memory. Try a smaller size, or fewer pictures.",
+                "The process that did the work ended by itself: there may be too little memory. Try a smaller size, or "
+                "fewer pictures.",
                 code="ended",
             )
         if "error" in answer:
@@ -64,10 +65,10 @@ class Hand:
         return result
 
     async def close(self) -> None:
-        """End the child that was kept."""
-        kept, self._kept = self._kept, None
-        if kept is not None:
-            await kept.end()
+        """End the child that is free."""
+        free, self._free = self._free, None
+        if free is not None:
+            await free.end()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Here:
             scratch = str(self.desk.records.folder(job.id))
             place = str(self._projects.place(project).folder) if project else ""
             whole = task | {"project": place, "scratch": scratch}
-            return await self._hand.do(whole, tell, keep=lane == "look")
+            return await self._hand.do(whole, tell)
 
         asked = {name: value for name, value in task.items() if name != "do"}
         return self.desk.begin(tool, asked, work, lane=lane, project=project)

@@ -28,6 +28,7 @@ from vivant.mcp.records import Job, Records
 from vivant.mcp.studio import Quality, beside, existing, target
 from vivant.mcp.work import deliver
 
+SIZES = ("720p", "1080p", "1440p", "2160p")
 FORMATS = (".mp4", ".mov", ".avi", ".webm", ".mkv", ".gif")
 TIMING = Timing(render_poll_s=5, render_polls=720)
 """A film may take an hour; nobody is told of each look."""
@@ -44,7 +45,8 @@ class There:
         self._url, self._timing = url, timing
         self._token: str | None = None
         name = hashlib.sha256(url.encode()).hexdigest()[:12]
-        self.desk = Desk(Records(folder / "servers" / name / "jobs"))
+        self._hand = Hand()
+        self.desk = Desk(Records(folder / "servers" / name / "jobs"), self._hand.close)
 
     def make(
         self, tool: str, files: Sequence[str], words: str, output: str, *, seed: int, overwrite: bool
@@ -83,10 +85,9 @@ class There:
     def export(
         self, project: str, output: str, *, size: str, fps: float | None, quality: Quality, overwrite: bool
     ) -> Job:  # fmt: skip
-        if "x" in size.lower():
-            raise UsageError(
-                "A server knows resolutions only: say 720p, 1080p, 1440p or 2160p.", place="size", value=size
-            )
+        if size and size.lower() not in SIZES:
+            told = f"A server knows resolutions only: {', '.join(SIZES)}."
+            raise UsageError(told, place="size", value=size, limit=list(SIZES))
         wanted = _target(output, [], overwrite=overwrite)
         how = {"resolution": size or None, "fps": fps, "quality": quality}
 
@@ -101,7 +102,7 @@ class There:
         task = {"do": "analyze", "image": str(existing(image)), "folder": place}
 
         async def work(_job: Job, tell: Tell) -> dict[str, Any]:
-            return await Hand().do(task, tell)
+            return await self._hand.do(task, tell)
 
         return self.desk.begin("analyze_image", task, work, lane="look")
 

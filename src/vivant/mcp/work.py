@@ -8,8 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -38,37 +38,35 @@ def make(task: Task, tell: Tell) -> dict[str, Any]:
     from vivant.talks import converse
 
     project = Project(Path(task["project"]))
-    with converse(task["files"], seed=task["seed"], looking=_looking(tell)) as talk:
+    with _closed_on_failure(converse(task["files"], seed=task["seed"], looking=_looking(tell))) as talk:
         reply = talk.say(task["words"])
         _keep(project, talk)
-        if talk.draft is None:
-            return {"reply": _replied(reply)}
-        return {"reply": _replied(reply), "film": _film(talk, task, tell)}
+        saved_ns = _saved_ns(project)
+        film = {"film": _film(talk, task, tell)} if talk.draft is not None else {}
+        _remember(project, talk, saved_ns)
+    return {"reply": _replied(reply)} | film
 
 
 def edit(task: Task, tell: Tell) -> dict[str, Any]:
     """The project changed as `words` say, with the files in `add`."""
     project = Project(Path(task["project"]))
-    with project.alone():
-        talk = _recalled(project, tell)
-        try:
-            if task["add"]:
-                talk.add(*task["add"])
-            reply = talk.say(task["words"])
-            _keep(project, talk)
-        except BaseException:
-            talk.close()
-            raise
-        _remembered[project.talk] = (project.talk.stat().st_mtime_ns, talk)
+    with project.alone(), _closed_on_failure(_recalled(project, tell)) as talk:
+        if task["add"]:
+            talk.add(*task["add"])
+        reply = talk.say(task["words"])
+        _keep(project, talk)
+        _remember(project, talk, _saved_ns(project))
     return {"reply": _replied(reply)}
 
 
 def export(task: Task, tell: Tell) -> dict[str, Any]:
     """The film of the project."""
-    from vivant.talks import Talk
-
-    with Talk.load(Project(Path(task["project"])).talk, looking=_looking(tell)) as talk:
-        return {"film": _film(talk, task, tell)}
+    project = Project(Path(task["project"]))
+    saved_ns = _saved_ns(project)
+    with _closed_on_failure(_recalled(project, tell)) as talk:
+        film = _film(talk, task, tell)
+        _remember(project, talk, saved_ns)
+    return {"film": film}
 
 
 def analyze(task: Task, tell: Tell) -> dict[str, Any]:
@@ -103,17 +101,36 @@ def forget() -> None:
 # --- small steps ------------------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def _closed_on_failure(talk: Talk) -> Iterator[Talk]:
+    """A conversation that is closed if its work fails; otherwise it is remembered."""
+    try:
+        yield talk
+    except BaseException:
+        talk.close()
+        raise
+
+
+def _remember(project: Project, talk: Talk, saved_ns: int) -> None:
+    forget()
+    _remembered[project.talk] = (saved_ns, talk)
+
+
 def _recalled(project: Project, tell: Tell) -> Talk:
     """The conversation of a project: the one remembered, unless somebody else went on with it."""
     from vivant.talks import Talk
 
-    saved_ns, talk = _remembered.pop(project.talk, (0, None))
-    if talk is not None and saved_ns == project.talk.stat().st_mtime_ns:
+    saved_ns, talk = _remembered.get(project.talk, (0, None))
+    if talk is not None and saved_ns == _saved_ns(project):
+        del _remembered[project.talk]
         return talk
-    if talk is not None:
-        talk.close()
     forget()
     return Talk.load(project.talk, looking=_looking(tell))
+
+
+def _saved_ns(project: Project) -> int:
+    """When the conversation was saved last."""
+    return project.talk.stat().st_mtime_ns
 
 
 def _looking(tell: Tell) -> Callable[[int, int], None]:
