@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 from tests.media.drawn import corners
 from tests.media.films import blocks, clicks_of, make, number_of, numbered, numbers, tone
 from vivant.errors import UnsupportedInput
-from vivant.media import VideoWriter, hdr, open_clip, probe
+from vivant.media import VideoWriter, hdr, open_clip, probe, write_sound
 
 N = 40
 NTSC = Fraction(30000, 1001)
@@ -344,6 +345,20 @@ def test_sound_that_starts_late_and_has_a_hole(tmp_path: Path) -> None:
     assert clicks_of(sound) == pytest.approx([0.6, 1.35], abs=0.003)
     assert not sound[: int(0.49 * 48_000)].any()
     assert not sound[int(0.8 * 48_000) : int(1.2 * 48_000)].any()
+
+
+def test_a_slow_reader_hears_every_sample(tmp_path: Path) -> None:
+    """The other process says now and then that it is still there, and that must not get among the samples."""
+    path, wave = tmp_path / "long.wav", tone(12.0, (0.5, 6.0, 11.5))
+    write_sound(path, [wave])
+    found = []
+    for n, block in enumerate(open_clip(path).sound()):
+        found.append(block)
+        if n == 1:
+            time.sleep(2.5)
+    heard = np.concatenate(found)
+    assert heard.shape == wave.shape
+    assert np.abs(heard - wave).max() < 1e-3
 
 
 # --- pictures and animations -------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -124,15 +124,23 @@ def allow(cpu_s: int = CPU_S) -> None:
 class Pulse:
     """Tells the other side, now and then, that work goes on; every beat stands for a frame or packet that was read."""
 
-    def __init__(self) -> None:
-        self._last = time.monotonic()
+    def __init__(self, busy: Callable[[], None] = lambda: say({"busy": True})) -> None:
+        self._last, self._busy = time.monotonic(), busy
 
     def beat(self) -> None:
         now = time.monotonic()
         if now - self._last > BEAT_S:
             self._last = now
             allow()
-            say({"busy": True})
+            self._busy()
+
+
+def pour(data: bytes = b"") -> None:
+    """Send bytes, after which no line may follow: their length in four bytes, then they. None say only that work goes
+    on."""
+    sys.stdout.buffer.write(len(data).to_bytes(4, "little") + data)
+    if not data:
+        sys.stdout.buffer.flush()
 
 
 def threads() -> int:

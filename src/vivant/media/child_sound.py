@@ -6,7 +6,6 @@ Not for mixing. Gaps in the track become silence, so that what is heard stays be
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +14,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from vivant.media.child_open import Pulse, allow, decoder_of, opened, say, seen_streams, start_s
+from vivant.media.child_open import Pulse, allow, decoder_of, opened, pour, say, seen_streams, start_s
 from vivant.media.decode import Refusal
 
 RATE = 48_000
@@ -27,7 +26,7 @@ Block = NDArray[np.float32]
 
 
 def send_sound(request: dict[str, Any]) -> None:
-    """A line that begins it, then pairs of float32 until the stretch is over or nobody reads any more."""
+    """A line that begins it, then pieces of pairs of float32 until the stretch is over or nobody reads any more."""
     with opened(request) as film:
         _, stream = seen_streams(film)
         if stream is None:
@@ -36,7 +35,7 @@ def send_sound(request: dict[str, Any]) -> None:
         last = None if end is None else round(end * RATE)
         say({"ok": True})
         for block in placed(stretch(film, stream, request["start_s"]), first, last):
-            sys.stdout.buffer.write(np.ascontiguousarray(block, np.float32).tobytes())
+            pour(np.ascontiguousarray(block, np.float32).tobytes())
 
 
 def stretch(film: Any, stream: Any, start_at_s: float) -> Iterator[tuple[int, Block]]:
@@ -46,7 +45,7 @@ def stretch(film: Any, stream: Any, start_at_s: float) -> Iterator[tuple[int, Bl
     if start_at_s > LEAD_S:
         _jump(film, stream, start_at_s - LEAD_S + offset_s)
     resampler, due = None, None
-    pulse = Pulse()
+    pulse = Pulse(pour)
     for frame in _decoded(film, stream, decoder):
         pulse.beat()
         allow()

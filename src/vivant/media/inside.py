@@ -89,11 +89,22 @@ class Child:
                 return reply
 
     def pour(self) -> Iterator[bytes]:
-        """All bytes that follow, as they come."""
-        data, self._held = self._held, b""
-        while data or (data := self._read()):
-            yield data
-            data = b""
+        """All that follows, in the pieces in which it was sent (child_open.pour): four bytes of length, then so many.
+        An empty one says only that work goes on."""
+        while len(head := self._taken(4)) == 4:
+            n = int.from_bytes(head, "little")
+            piece = self._taken(n)
+            if piece:
+                yield piece
+            if len(piece) < n:
+                return
+
+    def _taken(self, n: int) -> bytes:
+        """The next `n` bytes, fewer where the child has ended."""
+        while len(self._held) < n and (data := self._read()):
+            self._held += data
+        taken, self._held = self._held[:n], self._held[n:]
+        return taken
 
     def _read(self) -> bytes:
         until = time.monotonic() + STALLED_S
