@@ -90,7 +90,7 @@ THINGS: dict[str, str] = {
         "ferns|bamboo|blossom|blossoms|hedge|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|"
         "枝条|枝叶"
     ),
-    "grass foliage": ("grass|meadow|wheat|field|fields|lawn|reed|reeds|straw|barley|rye|corn|crops|rushes|prairie|草|草地|草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"),
+    "grass foliage": ("grass|meadow|wheat|field|fields|lawn|reed bed|straw|barley|rye|corn|crops|rushes|prairie|草|草地|草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"),
     "bobbing": "boat|boats|ship|ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|帆船|轮船|鸭子",
     "city_lights neon": "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|灯|灯光|灯火|灯笼|路灯",
     "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子",

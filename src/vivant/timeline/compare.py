@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
 from vivant import effects, flows, moves, sound, transitions
+from vivant.timeline.called import part
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
@@ -37,6 +38,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "ends": ("{what}: it is no longer a loop.", "{what}：现在不再循环。"),
     "muted": ("{what} is now silent.", "{what}现在静音。"),
     "unmuted": ("{what} can be heard again.", "{what}恢复了声音。"),
+    "times": (
+        "{what}: {name}: the {knob} is now {times} times what it was.",
+        "{what}：{name}的{knob}现在是原来的 {times} 倍。",
+    ),
+    "knob": ("{name}: the {knob}", "{name}的{knob}"),
     "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
     "part": ("{first} to {last}", "{first}到{last}"),
     "from": ("{first} and on", "{first}起"),
@@ -51,7 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
     "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
     "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
-    "voice": ("voice", "人声"), "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
+    "own": ("own sound", "原声"), "voice": ("voice", "人声"), "sfx": ("sound", "音效"),
+    "overlay": ("overlay", "叠加画面"),
     "main": ("main track", "主轨道"), "alone": ("the picture", "画面"), "title": ("title", "标题"),
     "caption": ("caption", "字幕"),
 }  # fmt: skip
@@ -128,7 +135,8 @@ class _Comparison:
                 yield from self._track(old_tracks[track.id], track)
 
     def _track(self, before: Track, after: Track) -> Iterator[str]:
-        what = after.name or self._kind(after.role)
+        own = self.second and after.role == "main"
+        what = self.word("own") if own else after.name or self._kind(after.role)
         if before.muted != after.muted:
             yield self.say("muted" if after.muted else "unmuted", what=what)
         if before.gain != after.gain:
@@ -166,7 +174,7 @@ class _Comparison:
         if a.asset != b.asset:
             yield self._changed(what, "asset", a.asset, b.asset)
         if a.speed != b.speed:
-            yield self._changed(what, "speed", f"{a.speed:g}x", f"{b.speed:g}x")
+            yield self._changed(what, "speed", *(f"{x.speed:g} 倍" if self.second else f"{x.speed:g}x" for x in (a, b)))
         if a.reverse != b.reverse:
             ways = [self.word("backwards" if s.reverse else "forwards") for s in (a, b)]
             yield self._changed(what, "direction", *ways)
@@ -210,13 +218,33 @@ class _Comparison:
             if kind not in old:
                 yield self.say("gained", what=what, name=self.name(kind))
             elif old[kind] != one:
-                told = [self._applied(old[kind]), self._applied(one)]
-                if told[0] != told[1]:
-                    yield self._changed(what, self.name(kind), *told)
+                yield from self._effect(old[kind], one, what)
+
+    def _effect(self, a: Applied, b: Applied, what: str) -> Iterator[str]:
+        """How something that is applied differs: how much of it, its knobs, when and where."""
+        name = self.name(b.kind)
+        told = [self._applied(x) for x in (a, b)]
+        if told[0] != told[1]:
+            yield self._changed(what, name, *told)
+        for knob in dict.fromkeys((*a.knobs, *b.knobs)):
+            old, new = (x.knobs.get(knob, _usual(x.kind, knob)) for x in (a, b))
+            if old == new:
+                continue
+            if _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
+                times = f"{new / old:.2g}"  # type: ignore[operator]
+                yield self.say("times", what=what, name=name, knob=self.part(knob), times=times)
+            else:
+                shown = [self._knob(x) for x in (old, new)]
+                yield self._changed(what, self.say("knob", name=name, knob=self.part(knob)), *shown)
+
+    def part(self, name: str) -> str:
+        return part(name, chinese=self.second)
+
+    def _knob(self, value: object) -> str:
+        return _percent(float(value)) if _is_number(value) else self._shown(value)  # type: ignore[arg-type]
 
     def _applied(self, applied: Applied) -> str:
         there = [_percent(applied.amount)]
-        there += [f"{_plain(knob)} {self._shown(value)}" for knob, value in applied.knobs.items()]
         if applied.start_ms or applied.duration_ms is not None:
             end = "" if applied.duration_ms is None else self._seconds(applied.start_ms + applied.duration_ms)
             there.append(f"{self._seconds(applied.start_ms)}-{end}")
@@ -225,13 +253,14 @@ class _Comparison:
                 f"{self.word('fades')} {self._seconds(applied.fade_in_ms)} / {self._seconds(applied.fade_out_ms)}"
             )
         if applied.place is not None:
-            there.append(applied.place.name or applied.place.side or self.word("drawn"))
-        return ", ".join(there)
+            place = applied.place.name or applied.place.side
+            there.append(self.part(place) if place else self.word("drawn"))
+        return ("，" if self.second else ", ").join(there)
 
     def _shown(self, value: object) -> str:
         if value is None or value == "":
             return self.word("none")
-        return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+        return f"{value:g}" if _is_number(value) else self.part(str(value))
 
     def _text(self, a: Text, b: Text, what: str) -> Iterator[str]:
         if a.content != b.content:
@@ -242,8 +271,16 @@ class _Comparison:
         """One sentence for everything of a value that is different."""
         names = [n for n in type(a).__slots__ if n not in leave and getattr(a, n) != getattr(b, n)]
         if names:
-            told = [", ".join(f"{_plain(n)} {self._shown(getattr(x, n))}" for n in names) for x in (a, b)]
+            told = [self._told(x, names) for x in (a, b)]
             yield self._changed(what, name, *told)
+
+    def _told(self, value: Any, names: Sequence[str]) -> str:
+        """Some fields of a value; heights of letters as shares of the frame."""
+        shown = [
+            f"{self.part(n)} {_percent(x) if n == 'size_h' else self._shown(x)}" for n in names
+            for x in (getattr(value, n),)
+        ]  # fmt: skip
+        return ("，" if self.second else ", ").join(shown)
 
     # --- names --------------------------------------------------------------------------------------------------------
 
@@ -297,6 +334,19 @@ def _pictures(tracks: Sequence[Track]) -> int:
 
 def _name(segment: Segment) -> str:
     return segment.name or segment.asset or segment.id
+
+
+def _usual(kind: str, knob: str) -> object:
+    """What a knob is set to where a draft does not say."""
+    for known in (flows, effects):
+        if kind in known.catalogue():
+            field = known.catalogue()[kind].params.model_fields.get(knob)
+            return None if field is None else field.default
+    return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _plain(name: str) -> str:

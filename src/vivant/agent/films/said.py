@@ -14,7 +14,7 @@ from vivant.agent.facts import Facts
 from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
-from vivant.agent.films.tasks import Task, Words
+from vivant.agent.films.tasks import Captions, Task, Words
 from vivant.agent.tokens import language_of, tokenize
 
 _LONGEST = 2000
@@ -56,6 +56,8 @@ def asked(
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     titles = [task for task in tasks if isinstance(task, Words)]
+    if titles:  # they are the captions that were meant
+        tasks = [task for task in tasks if not isinstance(task, Captions)]
     free = all(x.which is None and x.start_s == 0.0 and x.lasts_s is None for x in titles)
     if len(titles) != len(films) or len(films) < 2 or not free or _AT_ONCE.search(plain):
         return tuple(tasks)
