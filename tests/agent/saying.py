@@ -110,6 +110,8 @@ def _knobs(one: Applied, fields: Mapping[str, Any]) -> Iterator[str]:
             yield from _than(abs(float(value)), abs(float(usual)), "slow", "fast")
         elif knob == "size":
             yield from _than(float(value), float(usual), "small", "large")
+        elif knob == "drift" and 0 < float(value) <= float(usual):
+            yield from _than(float(value), float(usual), "slow", "fast")
         elif knob in ("wind", "drift"):
             yield "right" if float(value) > 0 else "left"
         elif isinstance(value, str) and get_args(fields[knob].annotation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.agent.saying import wrong
 from vivant.agent import Facts, glance
@@ -20,6 +23,8 @@ from vivant.scene.scene import Scene
 SAID = Path(__file__).parent / "said"
 LEAST = 0.97
 """Share of the sentences that must come out exactly."""
+SLOWEST_S = 0.05
+"""Processor time within which a text is answered."""
 FILM_MS = 12_000
 _SUBJECTS = {"portrait": (0.2, 1.0, 0.3, 0.7), "statue": (0.1, 0.9, 0.3, 0.7), "product": (0.2, 0.8, 0.3, 0.7)}
 _OPEN = {"lake": (0.4, 0.3), "sea": (0.4, 0.4), "river": (0.2, 0.3), "desert": (0.4, 0.0), "lawn": (0.2, 0.0)}
@@ -100,14 +105,73 @@ def cases(name: str) -> list[dict[str, Any]]:
     return [usual | one for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)]
 
 
-def test_what_people_say_is_done_exactly() -> None:
+LISTS = ("english_picture", "english_story", "english_film", "english_talks")
+FRESH = tuple(name.replace("english_", "english_fresh_") for name in LISTS)
+
+
+@pytest.mark.parametrize(("names", "least"), [(LISTS, 220), (FRESH, 50)], ids=["said", "fresh"])
+def test_what_people_say_is_done_exactly(names: tuple[str, ...], least: int) -> None:
     said, failed = 0, []
-    for name in ("english_picture", "english_story", "english_film", "english_talks"):
+    for name in names:
         for case in cases(name):
             for words, faults in failures(case):
                 said += 1
                 failed += [f"{words!r}: {'; '.join(faults)}"] * bool(faults)
     share = 1 - len(failed) / said
     print(f"{said} sentences, {share:.1%} exact", *failed, sep="\n")
-    assert said >= 220
-    assert share >= LEAST, "\n".join((f"{share:.1%} of {said} sentences are exact", *failed))
+    assert said >= least
+    assert share >= LEAST - (names == FRESH) * 0.03, "\n".join((f"{share:.1%} of {said} sentences", *failed))
+
+
+def _pieces() -> list[str]:
+    """Words and stretches of the sentences, to be put together without sense."""
+    told = [turn["say"] for name in LISTS for case in cases(name) for turn in case.get("turns", [case])]
+    return sorted({piece for one in told for piece in (one, *one.split())})
+
+
+_ANYTHING = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(_pieces()), max_size=12).map(" ".join),
+    st.lists(st.sampled_from(_pieces()), max_size=6).map(", ".join),
+)
+
+
+def test_any_text_is_answered_at_once_and_the_same_way() -> None:
+    """What a person waits for is the median; one text may hit on a busy moment of the machine."""
+    start, _ = begun({"on": "lake"}).say("slow dolly in, snow, piano music")
+    times: list[float] = []
+
+    @settings(max_examples=150, deadline=None)
+    @given(_ANYTHING)
+    def answered(words: str) -> None:
+        began = time.process_time()
+        talk, reply = start.say(words)
+        times.append(time.process_time() - began)
+        assert reply.said
+        again, same = start.say(words)
+        assert (again.draft, same.said) == (talk.draft, reply.said)
+
+    answered()
+    assert sorted(times)[len(times) // 2] < SLOWEST_S, f"median {sorted(times)[len(times) // 2]:.3f} s"
+
+
+def test_undo_after_any_changes_gives_the_first_draft_again() -> None:
+    talk, _ = begun({"on": "lake"}).say("slow dolly in, snow, piano music")
+    first = talk.draft
+    said = (
+        "heavier",
+        "a little warmer",
+        'title "Lake" at the top',
+        "make the title bigger",
+        "no snow",
+        "pan left",
+        "loop it",
+    )
+    for words in said:
+        talk, reply = talk.say(words)
+        assert reply.kind == "changed", words
+    for _ in said:
+        talk, reply = talk.say("undo")
+        assert reply.kind == "undone"
+    assert first is not None and talk.draft is not None
+    assert talk.draft.to_dict() | {"rev": 0} == first.to_dict() | {"rev": 0}, "all but the count of changes"
