@@ -170,8 +170,8 @@ def names_only(listed_parts: list[Part]) -> bool:
 
 
 def ended(atoms: list[Atom]) -> list[Atom]:
-    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops": what would refuse it says when
-    or how it ends."""
+    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops": what would refuse it says
+    when or how it ends."""
     at = next((i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)), None)
     timed = any(a.kind == "onset" for a in atoms)
     slow = any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
@@ -244,7 +244,8 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
-            compared = (beside or only) and atom.key in things() and is_alone(atoms, i)
+            graded = any(a.living is not None and a.living.kind == "dial" for a in atoms)
+            compared = (beside or only) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if kinds:
                 done |= {verb} if verb is not None else set()

@@ -20,6 +20,7 @@ BACKGROUND = "background"
 _OWN = r"(?:(?:the|a|an|her|his|my|their|its|our|your|this|that) )?(?:\w+ ){0,2}?"
 _AT = "in|on|over|above|across|at|among|between|against|around|near|inside|within"
 _MADE = "make|turn|paint|keep|render|give|darken|brighten|lighten|dim"
+_HOW_MUCH = r"(?:(?:a|bit|little|much|slightly|even|way|lot|just) )*"
 _SOMEBODY = "subject|person|woman|man|girl|boy|child|baby|cat|dog"
 _SOMEBODY_ZH = "[她他它我]们?|人物|主体|主角|人|模特|猫|狗"
 _ON_ZH = "上面|上方|上空|上|里面|里|中间|之中|中|之上|表面"
@@ -112,6 +113,8 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
         patterns += [
             (re.compile(rf"(?<!\w)(?:{_MADE}) (?:only |just )?(?P<place>{_OWN}(?P<name>{english}))(?!\w)"), ""),
             (re.compile(rf"(?<!\w)(?P<place>(?:the )?(?P<name>{english})) (?:in|turns|becomes|gets|is)(?!\w)"), ""),
+            (re.compile(rf"(?<!\w)(?P<place>(?:the )?(?P<name>{english}))(?= {_HOW_MUCH}(?:\w+er|more|less)(?!\w))"), ""),
+            (re.compile(rf"(?<!\w)(?:\w+er|(?:more|less) \w+) (?P<place>(?P<name>{english}))(?!\w)"), ""),
             (re.compile(rf"(?P<name>{chinese})(?=变|为|是|用|暗|亮|[^\w]|.{{0,3}}黑白|.{{0,3}}色)"), ""),
         ]
     return tuple(patterns)
