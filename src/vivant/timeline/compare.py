@@ -7,12 +7,15 @@ key: what nobody sees or hears is not told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from vivant import effects, flows, moves, sound, transitions
 from vivant.timeline.called import part
 from vivant.timeline.draft import Draft
-from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
+from vivant.timeline.values import HOLD, STEADY, Applied, Motion, Segment, Source, Text, Track
+
+_DARKROOM = "adjust"
 
 Language: TypeAlias = Literal["en", "zh"]
 Tell: TypeAlias = Callable[..., str]
@@ -42,6 +45,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{what}: {name}: the {knob} is now {times} times what it was.",
         "{what}：{name}的{knob}现在是原来的 {times} 倍。",
     ),
+    "turned": ("the {knob}", "{knob}"),
+    "kept": ("{what}: {name} now keeps to {place}.", "{what}：{name}现在只在{place}那里。"),
     "knob": ("{name}: the {knob}", "{name}的{knob}"),
     "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
     "part": ("{first} to {last}", "{first}到{last}"),
@@ -57,8 +62,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
     "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
     "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
-    "own": ("own sound", "原声"), "voice": ("voice", "人声"), "sfx": ("sound", "音效"),
-    "overlay": ("overlay", "叠加画面"),
+    "own": ("own sound", "原声"), "steady": ("a steady picture", "防抖"), "voice": ("voice", "人声"),
+    "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
     "main": ("main track", "主轨道"), "alone": ("the picture", "画面"), "title": ("title", "标题"),
     "caption": ("caption", "字幕"),
 }  # fmt: skip
@@ -201,9 +206,20 @@ class _Comparison:
         ]
         return self._listed(told) or self.word("none")
 
+    def _moved(self, a: Motion, b: Motion, what: str) -> Iterator[str]:
+        """How the only move of a segment differs: how far it goes, how often it comes round."""
+        name = self.name(b.move)
+        if a.amount != b.amount:
+            yield self._changed(what, name, _percent(a.amount), _percent(b.amount))
+        if a.speed != b.speed:
+            times = f"{b.speed / a.speed:.2g}"
+            yield self.say("times", what=what, name=name, knob=self.part("pace"), times=times)
+
     def _motions(self, a: Segment, b: Segment, what: str) -> Iterator[str]:
         told = [self._moves(x.motions) for x in (a, b)]
-        if told[0] != told[1]:
+        if [m.move for m in a.motions] == [m.move for m in b.motions] and len(a.motions) == 1 and told[0] != told[1]:
+            yield from self._moved(a.motions[0], b.motions[0], what)
+        elif told[0] != told[1]:
             yield self._changed(what, "moves", *told)
         if a.seamless != b.seamless:
             yield self.say("loops" if b.seamless else "ends", what=what)
@@ -216,21 +232,35 @@ class _Comparison:
             yield self.say("lost", what=what, name=self.name(kind))
         for kind, one in new.items():
             if kind not in old:
-                yield self.say("gained", what=what, name=self.name(kind))
+                yield from self._gained(one, what)
             elif old[kind] != one:
                 yield from self._effect(old[kind], one, what)
+
+    def _gained(self, one: Applied, what: str) -> Iterator[str]:
+        """Something new; of the darkroom, what is turned."""
+        if one.kind != _DARKROOM:
+            yield self.say("gained", what=what, name=self.name(one.kind))
+        for knob, value in one.knobs.items() if one.kind == _DARKROOM else ():
+            yield self._changed(what, self.say("turned", knob=self.part(knob)), _percent(0.0), self._knob(value))
 
     def _effect(self, a: Applied, b: Applied, what: str) -> Iterator[str]:
         """How something that is applied differs: how much of it, its knobs, when and where."""
         name = self.name(b.kind)
-        told = [self._applied(x) for x in (a, b)]
+        if b.place is not None and a.place != b.place:
+            place = b.place.name or b.place.side
+            at = self.part(place) if place else self.word("drawn")
+            yield self.say("kept", what=what, name=name, place=at if self.second or not place else f"the {at}")
+        told = [self._applied(x) for x in (replace(a, place=b.place), b)]
         if told[0] != told[1]:
             yield self._changed(what, name, *told)
         for knob in dict.fromkeys((*a.knobs, *b.knobs)):
             old, new = (x.knobs.get(knob, _usual(x.kind, knob)) for x in (a, b))
             if old == new:
                 continue
-            if _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
+            if b.kind == _DARKROOM:
+                shown = [self._knob(x or 0.0) for x in (old, new)]
+                yield self._changed(what, self.say("turned", knob=self.part(knob)), *shown)
+            elif _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
                 times = f"{new / old:.2g}"  # type: ignore[operator]
                 yield self.say("times", what=what, name=name, knob=self.part(knob), times=times)
             else:
@@ -286,12 +316,14 @@ class _Comparison:
 
     def name(self, kind: str) -> str:
         """What people call a move, a flow, an effect or a transition."""
+        if kind == STEADY:
+            return self.word("steady")
         if self.second:
             for known in (moves, flows, effects, transitions):
                 words = known.catalogue()[kind].words if kind in known.catalogue() else ()
                 if chinese := next((word for word in words if word > "\u2fff"), ""):
                     return chinese
-        return _plain(kind)
+        return "a change of light and colour" if kind == "adjust" else _plain(kind)
 
     def _seconds(self, ms: int) -> str:
         return f"{ms / 1000:.2f}".rstrip("0").rstrip(".") + (" 秒" if self.second else " s")
