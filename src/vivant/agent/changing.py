@@ -20,7 +20,8 @@ _GROWS = re.compile(
     r"|builds? up|building up|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
     r"|(?:heav|thick|strong|dens)(?:y|ier|er|e|en\w*|ily|ly|r)?(?: and \w+)? (?:to|towards?|until|by) the end"
     r"|more(?: and more)? (?:of it )?(?:to|towards?|until|by) the end"
-    rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}{_TO_THE_END}|越来越[大浓多强密猛厚]|越[下飘落来]越[大浓多强密猛厚]"
+    rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}{_TO_THE_END}|越来越[大浓多强密猛厚]|"
+    rf"越[下飘落来]越[大浓多强密猛厚]"
     r"|(?:渐渐|慢慢|逐渐)?(?:渐|变)[大浓强密]"
 )
 _SHRINKS = re.compile(

@@ -42,7 +42,9 @@ def clip(
     """
     order = asked(words, (asset,), facts, still=True)
     tongue = order.language
-    moving = direct(order.rest, scene, language=tongue, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given)
+    moving = direct(
+        order.rest, scene, language=tongue, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given
+    )
     start = moving.draft if draft is not None else _named(moving.draft, facts)
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
     lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest))])

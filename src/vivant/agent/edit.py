@@ -108,7 +108,10 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = (), only: Collecti
         return ()
     rest, lengths = _without_lengths(rest)
     reading = read(rest)
-    found = direct(rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing, only=only, language=desk.language)
+    found = direct(
+        rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing, only=only,
+        language=desk.language,
+    )  # fmt: skip
     before = desk.draft
     desk.do(*found.edits)
     for segment in desk.segments:

@@ -145,7 +145,8 @@ TERMS: dict[str, dict[str, str]] = {
             "slow as possible|slowest|as slowly as possible"
         ),
         "0.6": (
-            "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|calmly|leisurely|unhurried|relaxed|slow down|"
+            "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|"
+            "calmly|leisurely|unhurried|relaxed|slow down|"
             "lazy|lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|"
             "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
         ),
@@ -383,7 +384,10 @@ TERMS: dict[str, dict[str, str]] = {
         "but": "but|however|although|yet|though|except",
     },
     "coloured": {
-        "yes": "in colour|in color|in full colour|in full color|in colours|in colors|back in colour|back in color|colour again|color again",
+        "yes": (
+            "in colour|in color|in full colour|in full color|in colours|in colors|back in colour|back in color|"
+            "colour again|color again"
+        ),
     },
     "keep": {
         "keep": "keep|hold|leave|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining",

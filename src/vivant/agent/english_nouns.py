@@ -52,7 +52,8 @@ nothing fancy|nothing else|nothing|no problem|no worries|not sure|i guess|looks|
 hd quality|4k quality|high quality|quality video|sharp|crisp|detailed|keep it|keep it simple|keep going|instead
 every few seconds|every now and then|from time to time|now and then|know|you know|i mean|somebody|someone|anybody
 mind|would you mind|do you mind|i'd|i'd love|usual|as usual|usually|than usual|than normal|webm|mov|mkv|avi|webp|idle
-one stop|two stops|a stop|expose|expose it|by the way|btw|export|exported|render|rendered|save|download|deliver|encode|red hot|ahead|whole thing|the whole thing
+one stop|two stops|a stop|expose|expose it|by the way|btw|export|exported|render|rendered|save
+download|deliver|encode|red hot|ahead|whole thing|the whole thing
 the same move|same move|the same move on all of them|the same on all|on all of them|for all of them|in all of them
 on everything|across everything|like before|as before
 """
@@ -95,10 +96,11 @@ jewellery|earrings|earring|necklace|bracelet|perfume|lipstick|candle|candles|vas
 fireplace|stairs|staircase|hallway|hall|balcony|terrace|patio|porch|garage|driveway|attic|bedroom|bathroom|office|studio
 gate|entrance|facade|chimney|courtyard|fountain|bench|playground|swing set|sandcastle|tent|caravan|campsite|backpack
 suitcase|passport|airport|harbour|harbor|port|pier|dock|marina|cruise|canoe|kayak|surfboard|skis|sledge|sled|snowman
-pillow|blanket|pram|stroller|crib|cradle|teddy|doll|puzzle|balloon|balloons|gift|gifts|present|presents|candles on the cake
+pillow|blanket|pram|stroller|crib|cradle|teddy|doll|puzzle|balloon|balloons|gift|gifts|present|presents
 teacher|pupil|pupils|student|students|class|classroom|blackboard|whiteboard|globe|skeleton|dinosaur|dinosaurs|volcano
 volcanoes|planet|planets|comet|telescope|microscope|pyramid|pyramids|ruin|ruins|pillar|pillars|column|columns|knight
-dragon|wizard|warrior|sword|shield|armour|armor|spaceship|robot|robots|alien|monster|ghost|dungeon|portal|potion|treasure
+dragon|wizard|warrior|sword|shield|armour|armor|spaceship|robot|robots|alien|monster|ghost|dungeon
+portal|potion|treasure
 burger|pizza|steak|salad|soup|sushi|noodles|pasta|cheese|chocolate|cookie|cookies|croissant|pancakes|beer|cocktail
 juice|lemonade|pan|pot|grill|barbecue|stove|oven door|bakery|restaurant|cafe|pub|hotel|lobby|reception|spa
 sneaker|sneakers|boot|handbag|purse|wallet|sunglasses|glasses|scarf|gloves|belt|sweater|hoodie|jeans|skirt|blouse

@@ -9,7 +9,10 @@ ALSO: dict[str, str] = {
         "雪|小雪|雪片|雪花飘落|飘落的雪花|飘落的雪|落雪|下着雪|下着小雪|下起雪|下起了雪|暴雪|snow storm|snowstorm|"
         "flurries"
     ),
-    "rain": "rainy mood|rainy vibe|rainy atmosphere|rainy feel|rainy look|rainy day|雨|雨水|飘雨|下着雨|下着小雨|下起雨|下起了雨|暴雨|细雨|雨点|rain drops|rainstorm",
+    "rain": (
+        "rainy mood|rainy vibe|rainy atmosphere|rainy feel|rainy look|rainy day|雨|雨水|飘雨|下着雨|下着小雨|"
+        "下起雨|下起了雨|暴雨|细雨|雨点|rain drops|rainstorm"
+    ),
     "fog": "雾气|fog bank",
     "lightning": "雷电交加|thunder and lightning",
     "stars": "stars twinkling|星光闪烁|繁星点点",
@@ -29,10 +32,14 @@ ALSO: dict[str, str] = {
     "smoke": "烟雾|热气",
     "warm": "温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
-        "look old|old look|old fashioned|aged look|look aged|old postcard|old postcard look|postcard look|faded photo|faded print|old photo look|老照片质感|"
+        "look old|old look|old fashioned|aged look|look aged|old postcard|old postcard look|postcard look|"
+        "faded photo|faded print|old photo look|老照片质感|"
         "老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|retro feel"
     ),
-    "day_for_night": "day into night|turn day into night|turn the day into night|day to night|make it nighttime|night|night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜",
+    "day_for_night": (
+        "day into night|turn day into night|turn the day into night|day to night|make it nighttime|night|"
+        "night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜"
+    ),
     "golden_hour": (
         "make it sunset|make it evening|evening light|warm evening light|sunset mood|sunset look|sunset feel|"
         "sunset feeling|sunset vibe|sunset vibes|sunset tones|sunset colours|sunset colors|"
@@ -84,18 +91,30 @@ THINGS: dict[str, str] = {
     "waterfall": "waterfall|waterfalls|cascade|fountain|瀑布|喷泉",
     "clouds": "cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云",
     "foliage": (
-        "tree|trees|leaf|leaves|foliage|treetops|hedge|shrub|shrubs|vine|vines|pine|pines|birch|birches|willow|willows|oak|"
-        "jungle|roses|tulips|sunflowers|poppies|lavender|branch|branches|plant|plants|bush|bushes|flower|flowers|forest|palm|palms|"
+        "tree|trees|leaf|leaves|foliage|treetops|hedge|shrub|shrubs|vine|vines|pine|pines|birch|birches|willow|"
+        "willows|oak|"
+        "jungle|roses|tulips|sunflowers|poppies|lavender|branch|branches|plant|plants|bush|bushes|flower|flowers|"
+        "forest|palm|palms|"
         "ivy|fern|"
         "ferns|bamboo|blossom|blossoms|hedge|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|"
         "枝条|枝叶"
     ),
-    "grass foliage": ("grass|meadow|wheat|field|fields|lawn|reed bed|straw|barley|rye|corn|crops|rushes|prairie|草|草地|草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"),
-    "bobbing": "boat|boats|ship|ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|帆船|轮船|鸭子",
-    "city_lights neon": "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|灯|灯光|灯火|灯笼|路灯",
+    "grass foliage": (
+        "grass|meadow|wheat|field|fields|lawn|reed bed|straw|barley|rye|corn|crops|rushes|prairie|草|草地|"
+        "草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"
+    ),
+    "bobbing": (
+        "boat|boats|ship|ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|"
+        "帆船|轮船|鸭子"
+    ),
+    "city_lights neon": (
+        "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|"
+        "灯|灯光|灯火|灯笼|路灯"
+    ),
     "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子",
     "cloth": (
-        "dress|skirt|curtain|curtains|robe|shawl|cloak|kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|ribbons|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
+        "dress|skirt|curtain|curtains|robe|shawl|cloak|kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|"
+        "ribbons|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
         "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗"
     ),
     "smoke": "smoke|steam|fumes|exhaust|incense|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟",
@@ -105,7 +124,8 @@ THINGS: dict[str, str] = {
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
 MOTION = (
-    "get|come|move|moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|waving|blow|blown|blowing|rustle|roll|"
+    "get|come|move|moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|"
+    "waving|blow|blown|blowing|rustle|roll|"
     "rise|fall|"
     "fly|"
     "swirl|dance|burn|flicker|twinkle|shimmer|shine|glow|crash|splash|pour|run|rush|stream|billow|curl|tremble|"
@@ -188,8 +208,10 @@ MUCH: dict[float, str] = {
         "少一点|更少|更小|小一点|淡一点|少一些|弱一点|淡一些|小一些|少|稀疏|薄薄的|淡淡的|淡淡|轻轻|柔和"
     ),
     0.5: (
-        "handful|a handful of|handful of|couple of|a couple of|sprinkle|sprinkling|a sprinkle of|dash|a dash of|pinch|a pinch of|"
-        "scattered|occasional|加一点|加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|a little bit of|some|slight|thin|"
+        "handful|a handful of|handful of|couple of|a couple of|sprinkle|sprinkling|a sprinkle of|dash|a dash of|"
+        "pinch|a pinch of|"
+        "scattered|occasional|加一点|加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|"
+        "a little bit of|some|slight|thin|"
         "few|a few|half|half the|half as much|"
         "faint|mild|hint|touch|subtle|bit|subtly|slightly|delicate|小|一点|一些|少许|一丝|薄|淡|稀|微微|些许|几片|"
         "几滴|轻微|一半|"
@@ -264,7 +286,8 @@ PLACES: dict[str, str] = {
     "ground": "ground|floor|road|street|path|pavement|地面|地上|街道|路面|马路|街上|路上",
     "background": "background|backdrop|distance|背景|远处|远方|远景",
     "subject": (
-        "subject|her|him|person|people|man|woman|girl|boy|child|cat|dog|人物|主体|主角|女孩|男孩|孩子|女人|男人|人|猫|狗"
+        "subject|her|him|person|people|man|woman|girl|boy|child|cat|dog|人物|主体|主角|女孩|男孩|孩子|女人|男人|"
+        "人|猫|狗"
     ),
 }
 """Areas of the picture that an effect may keep to -> what people call them."""

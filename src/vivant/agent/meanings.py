@@ -154,7 +154,8 @@ def _lines(table: object) -> list[str]:
 @cache
 def beside() -> frozenset[str]:
     """Stems of the single words of the tables: they are known and not misspelt."""
-    tables = (lw.MUCH, lw.SIZES, lw.COLOURS, lw.SIDES, lw.RELATIVE, lw.PIECES, lw.MOTION, lw.COMING, lw.PLACES, lw.THINGS)
+    how = (lw.MUCH, lw.SIZES, lw.COLOURS, lw.SIDES, lw.RELATIVE, lw.PIECES)
+    tables = (*how, lw.MOTION, lw.COMING, lw.PLACES, lw.THINGS)
     phrases = (p for table in tables for said in _lines(table) for p in lw.phrases(said))
     return frozenset(one for phrase in phrases for one in stems(phrase))
 

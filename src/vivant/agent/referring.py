@@ -31,8 +31,10 @@ _SAID = {
     "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
     "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right",
     "when": (
-        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|during|over) "
-        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |for )?the (?:first|second|last) half"
+        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
+        r"during|over) "
+        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |"
+        r"for )?the (?:first|second|last) half"
     ),
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
     "spot": r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)",
@@ -42,9 +44,12 @@ _SAID = {
 _PATTERNS = {name: re.compile(rf"\b(?:{said})(?!\w)", re.I) for name, said in _SAID.items()}
 _PRONOUN = re.compile(rf"\b{_IT}", re.I)
 _BESIDE = re.compile(
-    r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|are|should|and|of|"
-    r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|still|out|away|"
-    r"off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|coming|fall|"
+    r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|"
+    r"are|should|and|of|"
+    r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|"
+    r"still|out|away|"
+    r"off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
+    r"coming|fall|"
     r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,
 )

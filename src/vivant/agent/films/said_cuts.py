@@ -173,7 +173,7 @@ def _keeping() -> tuple[Rule, ...]:
 
 def _alone() -> tuple[Rule, ...]:
     """A stretch that a clause says and nothing else: "from 5 to 9 s"; last, when others have taken theirs."""
-    t, one = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
+    one = rf"(?P<t>{SOME})"
     return (
         rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}{_ENDS}", lambda m, said: Keep(_window(m))),
         rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{_ENDS}", lambda m, said: Keep(_head(m))),

@@ -297,7 +297,8 @@ _CUE = re.compile(
     r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接"
 )
 _SURE = re.compile(
-    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|fades(?!\s+(?:in|out|to|from|up|down|away))|"
+    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|fades(?!\s+(?:in|out|to|from|up|"
+    r"down|away))|"
     r"叠化|溶解|甩镜|擦除|"
     r"划像"
 )
@@ -305,10 +306,12 @@ SHORT_S, LONG_S = 0.4, 1.5
 QUICK, CALM = 0.5, 1.5
 """Factors of how long pictures are shown, for fast cuts and for slow ones."""
 _PAIR = re.compile(
-    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|one))?\s+(?:and|to)\s+"
+    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|"
+    rf"one))?\s+(?:and|to)\s+"
     rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
     rf"|(?:in)?to\s+(?:the\s+)?(?P<b>{'|'.join(ORDINALS[1:])})(?:\s+(?:picture|photo|image|video|clip|one))(?![a-z])"
-    r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|到)第?[一二两三四五六七八九十\d]{1,2}"
+    r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|"
+    r"到)第?[一二两三四五六七八九十\d]{1,2}"
     r"(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
 )
 """Two that follow each other, of which the first is named."""
@@ -374,9 +377,12 @@ _OVERS: tuple[Rule, ...] = (
         lambda m, said: Over("cut", pace=CALM),
     ),
     rule(
-        r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
-        r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|with\s+)*(?:hard\s+)?cuts?(?![a-z])|"
-        r"(?:just\s+|only\s+)?(?:hard|straight|jump|plain|clean)\s+cuts?(?![a-z])|no\s+transitions?(?![a-z])|快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
+        r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|"
+        r"with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
+        r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
+        r"with\s+)*(?:hard\s+)?cuts?(?![a-z])|"
+        r"(?:just\s+|only\s+)?(?:hard|straight|jump|plain|clean)\s+cuts?(?![a-z])|no\s+transitions?(?![a-z])|"
+        r"快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
         lambda m, said: Over("cut"),
     ),
     rule(

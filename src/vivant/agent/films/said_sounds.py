@@ -22,7 +22,8 @@ _MUTED = (
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
-    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
+    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|"
+    rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
 )
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
@@ -41,7 +42,8 @@ _ALSO = {
 }
 """What people call music beside what the styles call themselves, by the style that comes nearest."""
 _BY_ITSELF = (
-    r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|edm|house\s+beats?|"
+    r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
+    r"edm|house\s+beats?|"
     r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
     r"music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
@@ -223,12 +225,15 @@ def _beds() -> Rule:
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(
-        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else "的?(?:声音|声)") for w in words if not w.isascii()
+        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else "的?(?:声音|声)")
+        for w in words
+        if not w.isascii()
     )
     head = r"(?:(?:add|put|play|with|use)\s+)?(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+)*"
     return rule(
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
-        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|(?:[加配来放]?(?:上|点|些|一点|一些)?|"
+        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
+        rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
         rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好)?",
         _bed,
     )
@@ -320,7 +325,8 @@ _FADES: tuple[Rule, ...] = (
         _fade(True, False),
     ),
     rule(
-        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
+        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|"
+        rf"渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
         _fade(False, True),
     ),
 )
@@ -355,15 +361,18 @@ _OTHERS: tuple[Rule, ...] = (
         r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
         r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
-        r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|away)(?![a-z])|(?:不要|去掉|"
+        r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
+        r"away)(?![a-z])|(?:不要|去掉|"
         r"删掉|"
-        r"删除|没有|无|别加|不加|不配|别配|取消|关掉)(?:背景|掉)?(?:音乐|配乐|bgm)|(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也)?(?:不要|去掉|删掉|关掉|关了|"
+        r"删除|没有|无|别加|不加|不配|别配|取消|关掉)(?:背景|掉)?(?:音乐|配乐|bgm)|(?:背景)?(?:音乐|配乐|"
+        r"bgm)(?:就|都|也)?(?:不要|去掉|删掉|关掉|关了|"
         r"取消|不用)(?:了|吧)*",
         lambda m, said: NoMusic(),
     ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
     rule(
-        r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|静音|不要))",
+        r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|"
+        r"静音|不要))",
         lambda m, said: NoMusic(),
     ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
@@ -397,7 +406,8 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:大声?|高|"
+        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|"
+        r"开|要)*(?:大声?|高|"
         r"响)一?(?:点|些)?",
         _louder(1.6),
     ),

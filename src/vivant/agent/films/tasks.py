@@ -168,7 +168,8 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
-    `later_s` they come, which way they `shift` (up, down, left, right); or they are `gone`. What is empty, 1, 0 or None stays."""
+    `later_s` they come, which way they `shift` (up, down, left, right); or they are `gone`. What is
+    empty, 1, 0 or None stays."""
 
     content: str = ""
     size: float = 1.0
