@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from dbos import SQLAlchemyDatasource
 from sqlalchemy import func, select
 
-from vivant.jobs import Objects, Told, keeping, now_ms, projects, runs
+from vivant.jobs import Desk, Objects, Settings, Told, accounts, keeping, now_ms, projects, runs, workflows
+from vivant.jobs.engine import SERIALIZER, hand_over, join
 from vivant.jobs.tables import Base, Event, Heartbeat, Project, Run
 
 from .conftest import Home
@@ -84,3 +89,34 @@ def test_a_worker_whose_process_is_gone_is_not_alive(home: Home) -> None:
     assert home.desk.do(keeping.alive, 15.0, own) == {own}
     home.desk.do(keeping.stop_beating, own)
     assert home.desk.do(keeping.alive, 15.0, own) == set()
+
+
+def test_a_job_that_its_living_worker_dropped_is_taken_up_again(home: Home) -> None:
+    run = home.desk.do(runs.begin, home.user_id, home.session_id, "hello", cost=0)
+    client = join(home.settings)
+    hand_over(client, "run", run)
+    own = keeping.new_executor()
+    home.desk.do(keeping.beat, own, "cpu")
+    with contextlib.closing(sqlite3.connect(home.settings.data_dir / "jobs.db")) as database:
+        database.execute("UPDATE workflow_status SET status = 'PENDING', executor_id = ?", (own,))
+        database.commit()
+    idle: set[str] = set()
+
+    def looked(*at_work: str) -> int:
+        return keeping.adopt(home.desk, client, home.settings, own, at_work, idle)
+
+    assert [looked(run.id), looked(run.id), looked(), looked(run.id), looked()] == [0, 0, 0, 0, 0]
+    assert looked() == 1, "twice in a row nobody was at it"
+    assert [one.status for one in client.list_workflows(workflow_ids=[run.id])] == ["ENQUEUED"]
+    assert home.desk.read(runs.get, home.user_id, run.id).attempts == 1
+    client.destroy()
+
+
+def test_a_worker_waits_for_room_on_the_disk(settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    free, waited = iter([0, 0, 10**9]), []
+    monkeypatch.setattr(workflows.shutil, "disk_usage", lambda _: SimpleNamespace(free=next(free)))
+    monkeypatch.setattr(workflows.time, "sleep", waited.append)
+    source = SQLAlchemyDatasource.create(desk.engine.url.render_as_string(), engine=desk.engine, serializer=SERIALIZER)
+    shop = workflows.Shop(settings, desk, Objects(settings), source)
+    assert shop.once(accounts.create_user, "anna").name == "anna"
+    assert waited == [workflows.ROOM_S] * 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Collection
 from typing import Any
 
 from dbos import DBOSClient
@@ -55,16 +56,35 @@ def alive(session: Session, silent_s: float, own: str) -> set[str]:
     return {name for name in found if name == own or not _is_gone(name, own)}
 
 
-def adopt(desk: Desk, client: DBOSClient, settings: Settings, own: str) -> int:
+def adopt(
+    desk: Desk,
+    client: DBOSClient,
+    settings: Settings,
+    own: str,
+    at_work: Collection[str] = (),
+    idle: set[str] | None = None,
+) -> int:
     """Put the work of silent workers back on its queues, hand over what was lost on the way to the engine, and end what
-    the engine gave up. Returns how many jobs it took up."""
+    the engine gave up. Returns how many jobs it took up.
+
+    at_work  the jobs that this worker is at now
+    idle     those that it should have been at when this was last called but was not; changed. What is among them twice
+             was dropped: not even its failure could be written down
+    """
     living = desk.read(alive, settings.silent_s, own)
+    pending = [
+        one for one in client.list_workflows(status="PENDING", load_input=False, load_output=False) if one.queue_name
+    ]
+    now_idle = {one.workflow_id for one in pending if one.executor_id == own}.difference(at_work)
+    dropped = now_idle & idle if idle is not None else set()
+    if idle is not None:
+        idle.clear()
+        idle.update(now_idle - dropped)
     taken = 0
-    for status in client.list_workflows(status="PENDING", load_input=False, load_output=False):
-        if status.executor_id in living or status.queue_name is None:
+    for status in pending:
+        if status.executor_id in living and status.workflow_id not in dropped:
             continue
-        kind = status.name
-        if desk.do(_attempt, kind, status.workflow_id):
+        if desk.do(_attempt, status.name, status.workflow_id):
             client.resume_workflow(status.workflow_id, queue_name=status.queue_name)
             taken += 1
         else:

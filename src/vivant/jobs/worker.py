@@ -13,6 +13,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, cast
 
 from dbos import DBOS, DBOSClient, DBOSConfig, SQLAlchemyDatasource
@@ -52,7 +53,8 @@ class Worker:
         source = SQLAlchemyDatasource.create(
             driven(settings.app_url, "pysqlite"), engine=self._desk.engine, serializer=SERIALIZER
         )
-        workflows.open_shop(workflows.Shop(settings, self._desk, self._objects, source))
+        self._shop = workflows.Shop(settings, self._desk, self._objects, source)
+        workflows.open_shop(self._shop)
         DBOS.listen_queues(self._queues)
         DBOS.launch()
         for name in QUEUES:
@@ -76,16 +78,18 @@ class Worker:
         self._over.set()
         self._thread.join(timeout=BEAT_S + 1)
         DBOS.destroy(workflow_completion_timeout_sec=timeout_s)
-        self._desk.do(keeping.stop_beating, self._executor)
+        with suppress(Refused):
+            self._desk.do(keeping.stop_beating, self._executor)
         self._client.destroy()
         self._desk.close()
 
     def _look_after(self) -> None:
-        since_s = RETAIN_S
+        since_s, idle = RETAIN_S, set[str]()
         while not self._over.is_set():
             try:
                 self._desk.do(keeping.beat, self._executor, ",".join(self._queues))
-                keeping.adopt(self._desk, self._client, self._settings, self._executor)
+                at_work = frozenset(self._shop.at_work)
+                keeping.adopt(self._desk, self._client, self._settings, self._executor, at_work, idle)
                 if since_s >= RETAIN_S:
                     since_s = 0.0
                     keeping.retain(self._desk, self._client, self._objects, self._settings)

@@ -7,8 +7,10 @@ once; picture work is a step, which may be done again. Not for how drafts are ma
 from __future__ import annotations
 
 import logging
+import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -21,6 +23,7 @@ from vivant.errors import VivantError
 from vivant.jobs import naming, projects, renders, runs, turn
 from vivant.jobs.drawing import MIME, SIDES, Overdue, Stopped, draw
 from vivant.jobs.objects import Objects
+from vivant.jobs.refusals import Refused
 from vivant.jobs.runs import Told
 from vivant.jobs.settings import Settings, director_of
 from vivant.jobs.store import Desk
@@ -31,6 +34,8 @@ T = TypeVar("T")
 log = logging.getLogger("vivant.jobs")
 PROGRESS_S = 10.0
 """Progress is told at most so often."""
+ROOM_BYTES, ROOM_S = 8_000_000, 1.0
+"""Room on the disk that every step waits for, and how often it is looked for."""
 
 
 class _Ended(Exception):
@@ -38,14 +43,27 @@ class _Ended(Exception):
 
 
 class Shop:
-    """What a worker works with. One a process, made before DBOS is launched."""
+    """What a worker works with. One a process, made before DBOS is launched. `at_work` are the jobs that it is at."""
 
     def __init__(self, settings: Settings, desk: Desk, objects: Objects, source: SQLAlchemyDatasource) -> None:
         self.settings, self.desk, self.objects, self.source = settings, desk, objects, source
         self.director = director_of(settings)
+        self.at_work: set[str] = set()
+
+    @contextmanager
+    def working(self, job: str) -> Iterator[None]:
+        """Be at a job, so that `keeping.adopt` does not take it for dropped."""
+        self.at_work.add(job)
+        try:
+            yield
+        finally:
+            self.at_work.discard(job)
 
     def once(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """`work(session, ...)` in a transaction that is done once in the life of the workflow."""
+        """`work(session, ...)` in a transaction that is done once in the life of the workflow. On a full disk it waits
+        until there is room: neither what was done nor that it failed could be kept."""
+        while self.desk.is_file and shutil.disk_usage(self.settings.data_dir).free < ROOM_BYTES:
+            time.sleep(ROOM_S)
         name: Any = {"name": getattr(work, "__qualname__", "work")}
         return self.source.run_tx_step(name, lambda: work(self.source.sql_session(), *args, **kwargs))
 
@@ -77,7 +95,11 @@ def open_shop(shop: Shop) -> None:
 @DBOS.workflow(name="run")
 def run(run_id: str) -> None:
     """One turn: words and files become a draft, told as events; ends once, charged once."""
-    shop = _shop[0]
+    with _shop[0].working(run_id):
+        _run(_shop[0], run_id)
+
+
+def _run(shop: Shop, run_id: str) -> None:
     job = shop.once(_begun, run_id)
     if job is None:
         return
@@ -170,7 +192,7 @@ def _clip_step(run_id: str, draft: dict[str, Any]) -> dict[str, Any]:
         event = Told("progress", stage="generate", stage_index=1, progress=round(share, 3)) if due else None
         if due:
             last[0] = time.monotonic()
-        return shop.desk.do(runs.advance, run_id, share, event)
+        return _told(shop, runs.advance, run_id, share, event)
 
     return draw(
         shop.objects, draft, paths, _clip_id(run_id), quality="medium", side_px=shop.settings.clip_side_px, told=told,
@@ -302,11 +324,12 @@ def _hand_over(shop: Shop, render_job: str) -> None:
 def render(job: str) -> None:
     """One export: a draft becomes a file; ends once. Then it is the turn of the session's next one."""
     shop = _shop[0]
-    if shop.once(renders.start, job):
-        _export(shop, job)
-    following = shop.once(_following, job)
-    if following:
-        _hand_over(shop, following)
+    with shop.working(job):
+        if shop.once(renders.start, job):
+            _export(shop, job)
+        following = shop.once(_following, job)
+        if following:
+            _hand_over(shop, following)
 
 
 def _export(shop: Shop, job: str) -> None:
@@ -344,7 +367,7 @@ def _render_step(job: str) -> dict[str, Any]:
     output = row.output
 
     def told(share: float) -> bool:
-        return shop.desk.do(renders.advance, job, round(100 * share))
+        return _told(shop, renders.advance, job, round(100 * share))
 
     return draw(
         shop.objects, row.draft, paths, job, format=output.get("format", "mp4"), quality=output.get("quality", "high"),
@@ -362,6 +385,14 @@ def _call(tool: str, call_id: str, text: str, stage: str, args: Mapping[str, Any
 
 def _result(tool: str, call_id: str, stage: str, response: Mapping[str, Any], index: int | None = None) -> Told:
     return Told("result", tool=tool, call_id=call_id, response=response, stage=stage, stage_index=index)
+
+
+def _told(shop: Shop, advance: Callable[Concatenate[Session, P], bool], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Note progress, and whether the job goes on. That it cannot be noted now is no reason to stop drawing."""
+    try:
+        return shop.desk.do(advance, *args, **kwargs)
+    except Refused:
+        return True
 
 
 def _is_internal(failure: Exception) -> bool:
