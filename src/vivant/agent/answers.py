@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from vivant import effects, flows, sound, transitions
-from vivant.agent.notes import bed_name, called, spoken, style_name, transition_name
+from vivant.agent.films import notes as film_notes
+from vivant.agent.notes import bed_name, called, restates, spoken, style_name, transition_name
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Draft
@@ -21,16 +22,16 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "bed": ("the sound of {kind}", "{kind}"),
     "segments": ("{count} pictures and videos", "{count} 段画面"),
     "loop": ("it loops without a seam", "无缝循环"),
-    "next": ("Next you could say: {ideas}.", "接下来可以说：{ideas}。"),
-    "instead": ("What I can do here: {ideas}.", "在这里我可以做：{ideas}。"),
-    "nothing": ("I changed nothing.", "没有改动。"),
+    "next": ("Next you could say: {ideas}.", "接下来可以试试：{ideas}。"),
+    "instead": ("What I can do here: {ideas}.", "不过可以试试：{ideas}。"),
+    "nothing": ("I changed nothing.", "这次没有改动。"),
     "which": (
         "What should change: the camera, what moves in the picture, the colours, music or words?",
         "想改哪里：运镜、画面里的动态、色调、音乐还是文字？",
     ),
     "no_picture": ("Could you send me a photo or a video to start with?", "请先发一张照片或一段视频给我，好吗？"),
-    "undone": ("I went back.", "已撤销。"),
-    "redone": ("I went forward again.", "已恢复。"),
+    "undone": ("I went back.", "好，退回去了。"),
+    "redone": ("I went forward again.", "好，恢复了。"),
     "no_undo": ("There is nothing to undo: this is the first version.", "没有可以撤销的：这已经是第一版。"),
     "no_redo": ("There is nothing to redo: nothing was undone.", "没有可以恢复的：没有撤销过。"),
     "no_before": (
@@ -47,12 +48,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "Say how the picture should move, in your own words. I know {moves} camera moves (such as {some_moves}), "
         "{flows} ways in which parts of a picture live ({some_flows}), {effects} effects and looks ({some_effects}), "
         "{transitions} transitions and {styles} styles of music; titles, length, shape, loops and “undo” too.",
-        "用自己的话说画面该怎么动就行。我会 {moves} 种运镜（比如{some_moves}）、{flows} 种画面动态（{some_flows}）、"
+        "用自己的话说想让画面怎么动就行。我会 {moves} 种运镜（比如{some_moves}）、{flows} 种画面动态（{some_flows}）、"
         "{effects} 种特效和色调（{some_effects}）、{transitions} 种转场、"
         "{styles} 种音乐风格，也能加标题、改时长、改画幅、做循环、撤销。",
     ),
     "kinds": ("There are {count}: {names}.", "一共 {count} 种：{names}。"),
-    "export": ("The film is ready to be exported.", "影片可以导出了。"),
+    "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }
 
 _KINDS = (
@@ -85,7 +86,8 @@ def answer(words: str, draft: Draft | None, language: str) -> str:
                 return tell("kinds", language, count=len(names), names=shown)
     if draft is None or asks_for_abilities(words):
         return _abilities(language)
-    return tell("now", language, state=state(draft, language)) + " " + draft.summary()
+    told = tell("now", language, state=state(draft, language))
+    return told if language == "zh" else f"{told} {draft.summary()}"
 
 
 def _names(kind: str, language: str) -> list[str]:
@@ -147,6 +149,11 @@ def _over(draft: Draft, language: str) -> list[str]:
                 else:
                     told.append(tell("own_music", language, name=asset.name if asset else segment.asset))
     return list(dict.fromkeys(told))
+
+
+def besides(notes: Sequence[str]) -> tuple[str, ...]:
+    """What is to be told beside what has changed: reasons, and what could not be done."""
+    return tuple(one for one in notes if not (restates(one) or film_notes.restates(one)))
 
 
 def quoted(ideas: Sequence[str], language: str) -> str:

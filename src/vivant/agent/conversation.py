@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
-from vivant.agent.answers import answer, quoted, state, tell
+from vivant.agent.answers import answer, besides, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
@@ -162,7 +162,7 @@ class Conversation:
             return self, self._not_done(changed)
         history = self.history.add(changed.draft, changed.edits, words)
         talk = replace(self, history=history)
-        return talk, replace(talk._reply("changed", (*told, *changed.notes), changed), changes=told)
+        return talk, replace(talk._reply("changed", (*told, *besides(changed.notes)), changed), changes=told)
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""

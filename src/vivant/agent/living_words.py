@@ -29,6 +29,7 @@ ALSO: dict[str, str] = {
         "冷一点|冷一些|冷蓝|蓝调"
     ),
     "waves": "waves crashing|crashing waves|海浪拍打",
+    "cinematic": "cinema look|movie look|hollywood look|like a movie|like in a movie|look like a movie",
     "smoke": "烟雾|热气",
     "warm": "温暖|温暖的色调|暖暖的|warm light",
     "vintage": (

@@ -101,7 +101,7 @@ _ALL = {
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),
     ),
     "stormy": Set(
-        "stormy|storm|thundery|tempest|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来",
+        "stormy|storm|thunderstorm|thundery|tempest|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来",
         (
             Part("rain", 1.5, {"wind": 0.8}),
             Part("lightning", 0.8),

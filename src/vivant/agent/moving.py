@@ -25,6 +25,7 @@ _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
 _THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
+_VAGUE = ("across", "along", "sideways", "horizontally", "laterally")
 _OF_THINGS = ("it", "they", "that", "which", "to")
 _HASTE = {"creep": 0.6, "inch": 0.6, "edg": 0.6, "rush": 1.5, "rac": 1.5, "dash": 1.5}
 """Stems of verbs that say how fast, where nothing else does."""
@@ -192,8 +193,11 @@ def _directions(atoms: list[Atom], i: int, used: set[int], table: dict[str, str]
 def _direction_after(atoms: list[Atom], i: int, used: set[int], table: dict[str, str]) -> list[int]:
     found: list[int] = []
     plain = True
+    sure = [j for j in range(i + 1, len(atoms)) if atoms[j].value in ("left", "right") and atoms[j].word not in _VAGUE]
     for j in range(i + 1, len(atoms)):
         atom = atoms[j]
+        if atom.kind == "dir" and atom.word in _VAGUE and any(k > j and atoms[k].kind == "dir" for k in sure):
+            continue  # "across the valley from right to left"
         if _fits(atom, table) and j not in used:
             if atom.value in (_FAR if not plain else (*_FAR, *table)):
                 found.append(j)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from vivant import effects, flows, sound, transitions
 from vivant.agent.moods import MOODS
@@ -26,7 +27,10 @@ _CHOSEN = {
         "it is a view with near and far parts, which slide past each other when the camera moves",
         "这是有远近层次的风景，镜头移动时远近会错开",
     ),
-    "depth": ("it has no single subject, and a slow way in suits most pictures", "画面没有单一主体，缓慢推进最合适"),
+    "depth": (
+        "it has no single subject, and a slow way in suits most pictures",
+        "画面没有特别突出的主体，慢慢推近最合适",
+    ),
     "wide": (
         "it is much wider than the frame, and sliding along shows it from side to side",
         "画面比画幅宽得多，横移可以从一侧看到另一侧",
@@ -38,15 +42,15 @@ _CHOSEN = {
     "texture": ("it is a surface without depth", "这是没有远近的纹理"),
     "unsure": (
         "I am not sure what is near and what is far in it, so a flat move is safer",
-        "我不太确定画面的远近，用平面的运动更稳妥",
+        "我拿不准画面的远近，平移或缩放更稳妥",
     ),
     "loop_deep": (
         "this move comes back to its start by itself, so the loop has no seam",
-        "这个运动会自己回到起点，循环没有接缝",
+        "它会自己回到起点，循环起来没有接缝",
     ),
     "loop_flat": (
         "this move comes back to its start by itself and keeps a flat picture whole",
-        "这个运动会自己回到起点，也不会破坏平面的画",
+        "它会自己回到起点，也不会破坏平面的画",
     ),
     "usual": ("it suits most pictures and is not among what you ruled out", "它适合大多数照片，也不在你排除的范围内"),
     "nothing_left": ("you ruled out every move that would suit", "合适的运动都被你排除了"),
@@ -76,31 +80,31 @@ _AREAS = {
 _SENTENCES = {
     "chosen": (
         "You named no camera move, so I chose {move} for this picture: {reason}.",
-        "你没有指定运镜，我为这张照片选了 {move}：{reason}。",
+        "你没有说镜头怎么动，我选了{move}：{reason}。",
     ),
     "eases_back": (
         "{move} goes one way; because you asked for a loop, it eases back to the start.",
-        "{move} 是单程运动；因为要循环，它会平缓地回到起点。",
+        "{move}是单向的运动，为了能循环，我让它平缓地回到起点；想要单向就说“不要循环”。",
     ),
-    "unknown": ("I cannot do “{wish}” yet; I left it out.", "我还做不到“{wish}”，已略过。"),
+    "unknown": ("I cannot do “{wish}” yet; I left it out.", "“{wish}”我还做不到，先跳过了。"),
     "hold": (
         "The subject (“{subject}”) keeps its place and size while the rest moves.",
         "主体（“{subject}”）保持不动，其余部分移动。",
     ),
     "limited": (
         "{move} can go to {limit} at most from one photo, so I used {used} instead of {asked}.",
-        "一张照片上 {move} 最多只能到 {limit}，所以用了 {used}，而不是 {asked}。",
+        "只有一张照片，{move}最多到 {limit}，所以用了 {used}，没有用 {asked}。",
     ),
     "duration": (
         "A video can last {low} to {high} seconds; I made it {used}.",
-        "视频时长可以是 {low} 到 {high} 秒，我用了 {used} 秒。",
+        "视频可以做 {low} 到 {high} 秒长，我用了 {used} 秒。",
     ),
     "fps": ("Frame rates go from {low} to {high}; I used {used}.", "帧率可以是 {low} 到 {high}，我用了 {used}。"),
     "size": ("I made the size {used}.", "画面尺寸定为 {used}。"),
-    "removed": ("I took out {move}, as you asked.", "已按你的要求去掉 {move}。"),
+    "removed": ("I took out {move}, as you asked.", "去掉了{move}。"),
     "no_number": (
         "{move} has nothing to set to {asked}; I used its usual amount.",
-        "{move} 没有可以设为 {asked} 的参数，用了默认幅度。",
+        "{move}没有办法按 {asked} 来，我用了平常的幅度。",
     ),
     "mood": ("For “{mood}” I chose {chosen}.", "为了“{mood}”的感觉，我选了{chosen}。"),
     "life": ("I let move what can move in this picture: {chosen}.", "我让画面里能动的部分轻轻动起来：{chosen}。"),
@@ -122,18 +126,18 @@ _SENTENCES = {
     ),
     "no_place": (
         "I see no {area} in this picture, so “{what}” has no place; I left it out. A hint can show me where.",
-        "画面里没有找到{area}，“{what}”无处可加，已略过；可以用提示（hints）标出位置。",
+        "画面里没有找到{area}，所以没有加“{what}”；如果有，可以把它圈给我看。",
     ),
     "whole_picture": (
         "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",
-        "{what}会铺满整个画面，只会被更近的东西挡住，不能只放在一处（“{place}”）。",
+        "{what}会落满整个画面，只被更近的东西挡住，没办法只放在“{place}”。",
     ),
-    "removed_applied": ("I took out {what}, as you asked.", "已按你的要求去掉{what}。"),
+    "removed_applied": ("I took out {what}, as you asked.", "去掉了{what}。"),
     "overruled_applied": (
         "You both asked for {what} and ruled it out; I left it out.",
-        "你既要求又排除了{what}，我没有使用它。",
+        "你既要{what}又不要{what}，我就没有加。",
     ),
-    "stopped": ("{what} stopped.", "{what}停下了。"),
+    "stopped": ("{what} stopped.", "{what}停下来了。"),
     "gave_way": ("{to} takes the place of {what}.", "{to}代替了{what}。"),
     "no_pace": ("There is no speed to set for {what}.", "{what}没有可以调的速度。"),
     "no_size": ("There is no size to set for {what}.", "{what}没有可以调的大小。"),
@@ -141,7 +145,7 @@ _SENTENCES = {
     "no_colour": ("There is no such colour to choose for {what}.", "{what}没有这种颜色可选。"),
     "overruled": (
         "You both asked for {move} and ruled it out; I left it out.",
-        "你既要求又排除了 {move}，我没有使用它。",
+        "你既要{move}又不要{move}，我就没有用。",
     ),
 }
 
@@ -153,6 +157,18 @@ def note(key: str, language: str, **facts: object) -> str:
         said["area"] = _AREAS.get(str(said["area"]), (str(said["area"]).replace("_", " "),) * 2)[language == "zh"]
     sentence = _SENTENCES[key][language == "zh"].format(**said)
     return sentence[:1].upper() + sentence[1:]
+
+
+def restates(sentence: str) -> bool:
+    """Whether a sentence only says what a comparison of the drafts says too."""
+    return any(pattern.fullmatch(sentence) for pattern in patterns(_SENTENCES, ("removed", "removed_applied")))
+
+
+def patterns(sentences: Mapping[str, tuple[str, str]], keys: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """Patterns of what these sentences become, in both languages."""
+    for key in keys:
+        for text in sentences[key]:
+            yield re.compile(re.sub(r"\\\{\w+\\\}", ".*", re.escape(text)), re.S)
 
 
 def reason(key: str, language: str) -> str:

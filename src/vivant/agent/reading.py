@@ -79,6 +79,7 @@ class _Notebook:
     lively: bool = False
     asked: bool = False
     bare: bool = False
+    each_s: float = 0.0
 
     def quote(self, atoms: list[Atom]) -> str:
         return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
@@ -104,7 +105,7 @@ def read(words: str) -> Reading:
     for part in living.sharing(found):
         _read_part(replace(part, atoms=living.ended(part.atoms)), notes)
         notes.before = part
-    wishes = settled(notes.wishes, notes.waiting)
+    wishes = settled(notes.wishes, notes.waiting, notes.each_s)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), language_of(words) or "en")
 
 
@@ -310,6 +311,7 @@ def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
     left: list[Atom] = []
     for i, atom in enumerate(part.atoms):
         wish = _setting(atom, notes.quote([atom]))
+        notes.each_s = atom.number() if atom.kind == "each" else notes.each_s
         if atom.kind == "shape" and not _is_shape(part.atoms, i):
             verb = next((a for a in part.atoms[i + 1 : i + 2] if a.kind in ("verb", "move")), None)
             way = "up" if atom.value == "9:16" else "right"

@@ -27,6 +27,7 @@ _SAID = {
         r"twice as (?:much|many)|half as (?:much|many)|halve|double|half(?= of)|"
         r"too (?:much|strong|heavy|many|thick|little|weak|thin|few)"
     ),
+    "loud": r"quieter|louder|softer|too (?:loud|quiet)|turn (?:it|that) (?:up|down)",
     "size": r"bigger|smaller|larger|tinier|huge|tiny",
     "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
     "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right",
@@ -55,9 +56,9 @@ _BESIDE = re.compile(
 )
 """Words beside those that say how something should be, which name nothing."""
 _FITS: dict[Sort, frozenset[str]] = {
-    "living": frozenset(_SAID),
+    "living": frozenset(_SAID) - {"loud"},
     "title": frozenset({"size", "when", "tint", "spot", "gone"}),
-    "music": frozenset({"gone"}),
+    "music": frozenset({"gone", "loud"}),
     "move": frozenset({"pace", "way", "gone"}),
 }
 _LEADS = re.compile(r"^(?:(?:no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah)\b[\s,.!]*)+", re.I)
@@ -82,13 +83,26 @@ def referred(words: str, history: History) -> str:
     plain = _LEADS.sub("", words.strip())
     told = {name for name, pattern in _PATTERNS.items() if pattern.search(plain)}
     if not told or not _is_nameless(plain, told):
-        return words
+        return _corrected(words, plain, history)
     for thing in _things(history):
         if thing.sort == "move" and told <= _FITS["move"]:
             return _of_a_move(plain, thing.name, told) or words
-        if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - {"much"}:
+        beside = {"much", "way"} if "spot" in told else {"much"}
+        if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - beside:
             return _with_name(plain, thing.name, told)
     return words
+
+
+def _corrected(words: str, plain: str, history: History) -> str:
+    """ "no, rain" after snow is rain and no snow."""
+    if not re.match(r"\s*no\s*[,.!]\s*\w", words, re.I):
+        return words
+    wishes = read(plain).wishes
+    last = next(_things(history), None)
+    added = [x for x in wishes if isinstance(x, w.Add) and not x.relative]
+    if last is None or last.sort != "living" or len(added) != len(wishes) or not added:
+        return words
+    return words if last.name.replace(" ", "_") in added[0].kinds else f"no {last.name}, {plain}"
 
 
 def _is_nameless(plain: str, told: Collection[str]) -> bool:

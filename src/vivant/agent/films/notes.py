@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vivant.agent.notes import patterns
+
 _SENTENCES = {
     "kept": ("I kept {what} ({seconds} s).", "保留了{what}（{seconds} 秒）。"),
     "dropped": ("I cut out {what} ({seconds} s).", "剪掉了{what}（{seconds} 秒）。"),
@@ -40,7 +42,7 @@ _SENTENCES = {
     "ordered": ("The order is now: {names}.", "现在的顺序：{names}。"),
     "no_times": (
         "I do not know when they were taken, so the order stays as you gave it.",
-        "不知道拍摄时间，顺序保持不变。",
+        "不知道是什么时候拍的，顺序没有变。",
     ),
     "joined": ("{count} films play one after the other.", "{count} 段视频依次播放。"),
     "one_only": ("There is only one film, so there is nothing to join.", "只有一个视频，没有可以连接的。"),
@@ -48,7 +50,7 @@ _SENTENCES = {
     "no_film": ("You named film {n}, but there are {count}.", "你提到了第 {n} 个视频，但只有 {count} 个。"),
     "platform": (
         "For {name} the film is {width}x{height}.",
-        "已按{name}的要求设为 {width}x{height}。",
+        "按{name}的要求做成了 {width}x{height}。",
     ),
     "too_long": (
         "{name} takes up to {limit} s, and the film is {seconds} s long.",
@@ -70,7 +72,7 @@ _SENTENCES = {
         " outline.",
         "我不知道“{what}”在视频的什么位置：请说画面的哪一部分，比如“左上角”，或画出轮廓。",
     ),
-    "over": ("The films go over into each other with a {kind}.", "视频之间用“{kind}”过渡。"),
+    "over": ("The films go over into each other with a {kind}.", "画面之间用“{kind}”过渡。"),
     "title": ("“{words}” stands there from {at} s for {seconds} s.", "从 {at} 秒起显示“{words}”，共 {seconds} 秒。"),
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
     "no_words": ("I took the words out.", "去掉了文字。"),
@@ -80,20 +82,20 @@ _SENTENCES = {
     ),
     "no_captions": (
         "Captions need a file of them (SRT or VTT); I was given none.",
-        "加字幕需要字幕文件（SRT 或 VTT），但没有收到。",
+        "加字幕需要字幕文件（SRT 或 VTT），还没有收到；也可以直接说要写的字。",
     ),
-    "music": ("Music is composed for it: {style}{mood}.", "会为它作曲：{style}{mood}。"),
+    "music": ("Music is composed for it: {style}{mood}.", "配上了{style}音乐{mood}。"),
     "music_chosen": (
         "You named no style of music, so I chose {style}.",
-        "你没有说哪种音乐，我选了{style}。",
+        "你没有说要哪种音乐，我选了{style}风格{mood}。",
     ),
     "bed": ("You hear {kind} under it.", "加上了{kind}。"),
     "own_music": ("Your {name} plays under it.", "配上了你的{name}。"),
     "instead": ("It takes the place of the film's own sound.", "它代替了视频原来的声音。"),
     "no_music": ("There is no music.", "没有音乐。"),
     "ducked": ("Music goes down while somebody speaks.", "有人说话时音乐会变小。"),
-    "nothing_ducked": ("There is no music, so nothing of it is changed.", "没有音乐，所以没有改动。"),
-    "muted": ("The films' own sound is off.", "视频原声已关闭。"),
+    "nothing_ducked": ("There is no music, so nothing of it is changed.", "还没有音乐，这一条没有改动。"),
+    "muted": ("The films' own sound is off.", "原声关掉了。"),
     "volume": ("The {what} is at {percent} %.", "{what}为 {percent}%。"),
     "fades": ("It fades {how} over {seconds} s.", "{how}，{seconds} 秒。"),
     "no_own": (
@@ -113,25 +115,25 @@ _SENTENCES = {
         "视频里不知道远近，所以做不了{what}，已略过。",
     ),
     # --- stories
-    "story": ("{count} pictures make a film of {seconds} s.", "{count} 张图片做成 {seconds} 秒的影片。"),
+    "story": ("{count} pictures make a film of {seconds} s.", "用 {count} 张图做成了 {seconds} 秒的影片。"),
     "by_time": ("They come in the order in which they were taken.", "按拍摄时间排列。"),
-    "on_beats": ("The cuts fall on beats of the music.", "画面切换落在音乐的节拍上。"),
+    "on_beats": ("The cuts fall on beats of the music.", "切换都踩在音乐的节拍上。"),
     "squeezed": (
         "{count} pictures in {seconds} s are {each} s each, which is short.",
         "{seconds} 秒里有 {count} 张图片，每张只有 {each} 秒，比较短。",
     ),
     "stretched": (
         "The length that you asked for is outside {low} to {high} s; I took {used} s.",
-        "时长只能在 {low} 到 {high} 秒之间，已使用 {used} 秒。",
+        "时长可以是 {low} 到 {high} 秒，我用了 {used} 秒。",
     ),
     "unknown": (
         "I did not understand “{wish}” and left it out.",
-        "没有理解“{wish}”，已略过。",
+        "“{wish}”我没有听懂，先跳过了。",
     ),
 }
 
 _NAMES = {
-    "the part you named": "你说的部分", "sound": "原声音量", "music": "音乐音量", "in": "淡入", "out": "淡出",
+    "the part you named": "你说的那一段", "sound": "原声音量", "music": "音乐音量", "in": "淡入", "out": "淡出",
     "in and out": "淡入淡出", "blurred": "模糊处理", "made of blocks": "打上马赛克", "The whole frame": "整个画面",
     "That part of the frame": "画面的那一部分",
 }  # fmt: skip
@@ -143,6 +145,16 @@ def note(key: str, language: str, **facts: object) -> str:
     said = {k: _NAMES.get(v, v) if chinese and isinstance(v, str) else v for k, v in facts.items()}
     sentence = _SENTENCES[key][chinese].format(**said)
     return sentence[:1].upper() + sentence[1:]
+
+
+_SEEN = (
+    "muted", "volume", "title", "steady", "pace", "reversed", "over", "ordered", "gone", "no_words", "music", "bed",
+)  # fmt: skip
+
+
+def restates(sentence: str) -> bool:
+    """Whether a sentence only says what a comparison of the drafts says too."""
+    return any(pattern.fullmatch(sentence) for pattern in patterns(_SENTENCES, _SEEN))
 
 
 def seconds(ms: float) -> str:

@@ -90,6 +90,7 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
 def removing() -> tuple[Rule, ...]:
     """Words that go or read otherwise, before a quotation is taken for a new title."""
     return (
+        rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
         rule(
             rf"(?:(?:change|set|rename|make|let|have)\s+)?(?:{_TITLE})\s+(?:to|into|should|shall|must|say|says|read|reads|"
             rf"be|now|instead|:|\s)+(?:say|read|be|:|\s)*(?:{_QUOTE})",

@@ -417,7 +417,7 @@ _PLAYED: tuple[Rule, ...] = (
         r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?|(?:放|移|挪|排|调)(?:到|在)?(?:最后|末尾|结尾)(?:一[个张位])?面?)(?![a-z])",
         lambda m, said: Order("last", nth(m)),
     ),
-    rule(rf"(?:start\s+with\s+|从)(?P<w>{WHICH})(?:开始)?", lambda m, said: Order("first", nth(m))),
+    rule(rf"(?:(?:start|begin|open)\s+(?:with|on|at|from)\s+|从)(?P<w>{WHICH})(?:开始)?", lambda m, said: Order("first", nth(m))),
     rule(
         rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
         lambda m, said: Without(nth(m)),

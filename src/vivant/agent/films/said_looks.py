@@ -342,6 +342,11 @@ _LONG = re.compile(
 )
 
 
+_APART = re.compile(rf"[\s\x00]*,\s*(?P<t>{LENGTH})(?:\s+long)?(?=\s*(?:$|[,.;!?]))")
+_MOST_OVER_S = 2.0
+"""A longer time behind a comma is that of the film: "crossfades, 20 seconds"."""
+
+
 def _over(m: re.Match[str], said: Said) -> Task | None:
     word = re.sub(r"[\s-]+", " ", m["k"] or m["z"])
     names = _kinds()[1]
@@ -354,6 +359,9 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     while said.slip.take(_CUE, span):
         pass
     told = None if m["t"] or m["u"] else said.slip.take(_LONG, (m.end(), said.clause(m)[1]))
+    beside = said.slip.find(_APART, (m.end(), said.slip.sentence(m.start())[1]))
+    if told is None and beside and seconds_of(beside["t"]) <= _MOST_OVER_S:
+        told = said.slip.take(_APART, (m.end(), said.slip.sentence(m.start())[1]))
     lasts = m["t"] or m["u"] or (told and told["t"])
     seconds = seconds_of(lasts) if lasts else LONG_S if m["soft"] else SHORT_S if m["quick"] else None
     first = next((pair[k] for k in ("a", "z") if pair[k]), "first") if pair else ""

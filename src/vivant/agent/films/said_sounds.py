@@ -31,7 +31,7 @@ _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六�
 _ALSO = {
     "lofi": "chill|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
     "electronic": "techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
-    "pop": "rock|funk|soul|reggae|ukulele|catchy|fun",
+    "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
     "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
     "piano": "classical|chopin",
     "acoustic": "guitars|soft guitar|spanish guitar|banjo|singer songwriter",
@@ -45,7 +45,7 @@ _BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
     r"edm|house\s+beats?|"
     r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
-    r"music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
+    r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
 """What is music even where nobody says so."""
 _LONELY = re.compile(

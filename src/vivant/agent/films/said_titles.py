@@ -6,7 +6,7 @@ import re
 
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
-from vivant.agent.films.rules import WHICH, Rule, Said, nth, rule
+from vivant.agent.films.rules import ORDINALS, WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.said_changes import COLOUR, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
 
@@ -57,6 +57,9 @@ _NEXT = re.compile(
 )
 
 
+_ON_BARE = re.compile(
+    rf"\s*(?:only\s+)?(?:on|over|in|for)\s+the\s+(?P<o>{'|'.join(ORDINALS)}|last)(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
+)
 _NAMED_BEFORE = re.compile(
     r"(?:(?:add|put|show|write|with|place|use)\s+)?(?:(?:a|an|the|some|big|small)\s+)*(?<![a-z])(?:title|text|caption|heading|headline|"
     r"words|slogan|message)(?![a-z])"
@@ -109,7 +112,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
     return Words(
-        content.strip()[:2000], which_from, lasts, position_of(where) if where else "", nth(which) if which else None,
+        content.strip()[:2000], which_from, lasts, position_of(where) if where else "", on,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
-    r"ok|okay|with|instead|again|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|"
+    r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
     r"clip|"
