@@ -65,7 +65,7 @@ _NAMED_BEFORE = re.compile(
     r"words|slogan|message)(?![a-z])"
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
-_ON = re.compile(rf"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+)(?:only\s+)?(?:{WHICH})(?:\s+only)?")
+_ON = re.compile(rf"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{{1,2}}(?:张|个|幅|段)))(?:only\s+)?(?:{WHICH})(?:\s+only)?")
 
 
 def _title(m: re.Match[str], said: Said) -> Task | None:
