@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.command import surroundings
@@ -84,6 +84,7 @@ def test_files_that_are_not_there_and_links_are_named(folder: Path) -> None:
     assert parted('add the title "cat.jpg"') == Line((), (), (), 'add the title "cat.jpg"')
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=60))
 def test_any_line_comes_apart(text: str) -> None:
     line = f"{text}.jpg {text}"

@@ -14,15 +14,18 @@ from vivant.cli import console, failure
 from vivant.cli.talking import kept, wanted
 from vivant.cli.talking.dropped import SOUNDS, parted
 from vivant.cli.talking.pictures import Way, shown
-from vivant.cli.talking.preview import Previews
+from vivant.cli.talking.preview import Previews, smaller
 from vivant.cli.talking.voice import Lines, Voice
 from vivant.cli.talking.words import language_of, say
 from vivant.errors import VivantError
 from vivant.talks import Talk
-from vivant.units import Progress
+from vivant.timeline import Draft
+from vivant.units import Progress, Size
 
 _WIDEST = 100
 """Columns of an inline picture."""
+_SENT_AS_PICTURES = (".gif", ".webp")
+_PICTURE_PX, _PICTURE_FPS = 480, 15.0
 
 
 class Here:
@@ -171,7 +174,8 @@ class Here:
     def _tell(self, reply: Reply) -> None:
         """The sentences of an answer, each on a line; ideas and questions stand apart."""
         if reply.told or not reply.ideas:
-            for sentence in reply.told or (reply.kind == "answered" and reply.changes) or (reply.said,):
+            asked = reply.changes if reply.kind == "answered" else ()
+            for sentence in reply.told or asked or (reply.said,):
                 self._voice.say(sentence)
 
     # --- showing ------------------------------------------------------------------------------------------------------
@@ -219,8 +223,9 @@ class Here:
         path, other = kept.target(next(iter(self._talk.files.values()), None), name, suffix)
         if other:
             self._voice.tell("taken", "dim", name=name)
+        size, fps = _of_a_picture(self._talk.draft) if path.suffix.lower() in _SENT_AS_PICTURES else (None, None)
         with self._progress("drawing", "drawing") as report:
-            made = self._talk.export(path, quality=quality, progress=report)
+            made = self._talk.export(path, quality=quality, size=size, fps=fps, progress=report)
         sound = path.suffix[1:].lower() in SOUNDS
         width, height = made.report.size
         about = f"({'' if sound else f'{width}x{height}, {made.report.fps:g} fps, '}{made.report.duration_s:.3g} s)"
@@ -246,3 +251,8 @@ class Here:
     def _progress(self, doing: str, then: str = "looking", **values: object) -> AbstractContextManager[Progress]:
         language = self._voice.language
         return console.progress(say(doing, language, **values), say(then, language, **(values or {"what": ""})))
+
+
+def _of_a_picture(draft: Draft) -> tuple[Size, float]:
+    """Size and rate of a film that is sent as a picture: at its own it would have a hundred megabytes."""
+    return smaller(draft.size, _PICTURE_PX), min(_PICTURE_FPS, draft.fps)

@@ -33,9 +33,8 @@ class There:
 
     def begin(self, files: list[Path], words: str) -> None:
         """Set up before the first message; what was given with the command is the first."""
-        self._able(self._signed_in)
-        if files or words:
-            self._able(lambda: self._message([*map(str, files)], words))
+        given = bool(files or words)
+        self._able(lambda: self._message([*map(str, files)], words) if given else self._signed_in())
 
     def run(self, lines: Lines) -> None:
         """Until the person has had enough."""
@@ -112,14 +111,14 @@ class There:
             self._routed(line)
 
     def _routed(self, line: str) -> None:
-        does = {
+        does: dict[str, Callable[[], None]] = {
             "credits": self._credits, "state": self._state, "export": lambda: self._deliver("", "", "high"),
-            "upload": lambda: self._voice.tell("send_file"),
+            "upload": lambda: self._voice.tell("send_file"), "send": lambda: self._send(line),
         }  # fmt: skip
         if wanted.plain(line).lower() in ("link", "url", "链接", "网址"):
             self._voice.tell("link", link=self._joined().link())
         else:
-            does.get(route(line), lambda: self._send(line))()
+            does[route(line)]()
 
     def _message(self, items: list[str], words: str) -> None:
         """Files, then what is to become of them."""
