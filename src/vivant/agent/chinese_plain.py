@@ -7,7 +7,9 @@ Not for what plain words mean (chinese.py). What stands in quotation marks is so
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import TypeAlias
 
 _OLD = (
     "縮進遠動鏡頭慢緩輕橫豎畫幀環繞轉傾搖擺懸靜穩順時針後從開始結束關機視頻長寬個點間裡裏線勻過聲樂飄揚閃戲劇強調電戀"
@@ -79,7 +81,9 @@ _END = r"(?=$|[，。,;；！!、？?\s~～]|的|儿|吧|啊|呗|哦|就|了)"
 _SOME = "(?:道|颗|座|片|朵|缕|丝|滴|束|串|群|只|股|阵|层|抹|盏|根|场|粒|团|条)"
 _MANY = "(?:大|多|浓|密|厚|强|猛|夸张|明显|响|吵)"
 
-_PLAIN_WAYS: tuple[tuple[str, str], ...] = (
+Meant: TypeAlias = str | Callable[[re.Match[str]], str]
+
+_PLAIN_WAYS: tuple[tuple[str, Meant], ...] = (
     # politeness and asides
     (r"(?:谢谢|多谢|感谢|拜托|麻烦|辛苦)(?:啦|了|哈|您|你|大佬|老师|亲)+|谢啦|蟹蟹|3q", ""),
     (r"(?:^|(?<=[，,。!！\s]))(?:亲|大佬|老师|哈喽|嗨|在吗|哈啰)(?:们)?[，,!！\s]+", ""),
@@ -152,7 +156,7 @@ def plainly(text: str, places: list[int]) -> tuple[str, list[int]]:
             start, end = found.span()
             if any(a < end and start < b for a, b in kept):
                 continue
-            new = _meant(found) if meant is None else found.expand(meant) if isinstance(meant, str) else meant(found)
+            new = found.expand(meant) if isinstance(meant, str) else meant(found)
             text, places = text[:start] + new + text[end:], _moved(places, start, end, len(new))
     return text, places
 
@@ -165,9 +169,9 @@ def _moved(places: list[int], start: int, end: int, length: int) -> list[int]:
 
 
 @cache
-def _changes() -> tuple[tuple[re.Pattern[str], object], ...]:
+def _changes() -> tuple[tuple[re.Pattern[str], Meant], ...]:
     slips = re.compile("|".join(sorted(_slips(), key=len, reverse=True)))
-    return ((_PINYIN, None), (slips, None), *((re.compile(a), b) for a, b in _PLAIN_WAYS))
+    return ((_PINYIN, _meant), (slips, _meant), *((re.compile(a), b) for a, b in _PLAIN_WAYS))
 
 
 def _meant(found: re.Match[str]) -> str:

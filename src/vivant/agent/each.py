@@ -41,7 +41,18 @@ _ONE = re.compile(
     rf"|(?P<zno>\d{{1,2}})号图?"
     r")(?:里面|里|上面|上|中|也|的|就)?"
 )
+_LIST = re.compile(
+    r"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:pictures|photos|images|slides)\s+(?P<list>\d{1,2}"
+    r"(?:\s*(?:,|and|&|\+)\s*\d{1,2})+)(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
+)
+"""Several by their numbers: "pictures 2 and 3"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
+_BUT = re.compile(
+    r"\s*(?:on|in|to|for)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these)|one|pictures?|photos?|images?))*\s*,?\s+"
+    r"(?:but|except(?:\s+for)?|besides|apart\s+from)\s"
+)
+"""What leaves out those that are named next: "on all but the last"."""
+_WHICH = re.compile(r"\s*(?:which|that\s+one|this\s+one)(?:\s+(?:should|shall|must|gets?|is|has|to))*\s")
 _EDGE = re.compile(r"[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
@@ -92,6 +103,14 @@ def each(said: str, count: int) -> Each:
     last: tuple[int, ...] = ()
     for start, end in _clauses(words.plain):
         named, left = _named(words, start, end, count, set(own))
+        if last and not named and (which := _WHICH.match(words.plain, start, end)):
+            _take(own, last, words.plain[which.end() : end], [words.quote(which.end(), end)])
+            continue
+        if named and (but := _BUT.search(words.plain, start, end)):
+            rest_of = tuple(n for n in range(count) if n not in named)
+            _take(own, rest_of, words.plain[start : but.start()], [words.quote(start, but.start())])
+            last = named
+            continue
         if not named:
             told = words.quote(start, end)
             if last and _of_the_same(words.plain[start:end]):
@@ -135,7 +154,7 @@ def _named(
     """The pictures that a clause names, and the stretches of it that are left."""
     places: list[int] = []
     spans: list[tuple[int, int]] = []
-    for pattern in (_SEVERAL, _ONE, _OTHERS):
+    for pattern in (_LIST, _SEVERAL, _ONE, _OTHERS):
         for found in pattern.finditer(words.plain, start, end):
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
@@ -151,6 +170,8 @@ def _named(
 
 
 def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: set[int]) -> list[int]:
+    if pattern is _LIST:
+        return [int(n) - 1 for n in re.findall(r"\d+", found["list"])]
     if pattern is _OTHERS:
         return [n for n in range(count) if n not in known] if known else []
     if pattern is _SEVERAL:

@@ -96,8 +96,8 @@ def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = 
 def _liken(desk: Desk, ids: Collection[str], place: int) -> None:
     """Let segments move and look as the film of that place does."""
     model = next(iter(desk.of(place)), None)
-    for name in ids if model is not None else ():
-        desk.do(SetMove(name, model.motions), SetApplied(name, model.applied))
+    if model is not None:
+        desk.do(*(edit for name in ids for edit in (SetMove(name, model.motions), SetApplied(name, model.applied))))
 
 
 def develop(desk: Desk, rest: str, sparing: Collection[str] = (), only: Collection[str] = ()) -> tuple[str, ...]:

@@ -130,8 +130,8 @@ def story(
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1 and (brief.each_s is None or brief.on_beats):
         desk.tell("on_beats")
-    words = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
-    unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, words, _falling()))
+    own = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
+    unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, own, _falling()))
     lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
     _finish(desk, brief, music, seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))

@@ -182,8 +182,12 @@ def _title(desk: Desk, task: t.Words) -> None:
         return
     lasts = max(1, min(lasts, total - start))
     size = (LARGE_H if len(task.content) <= LARGE_UP_TO else SMALL_H) * task.size
-    look = {"size_h": min(MOST_H, round(size, 4)), "colour": task.colour or None, "position": task.position or None}
-    desk.do(AddTitle(task.content, origin + start, lasts, weight=700, **look))
+    desk.do(
+        AddTitle(
+            task.content, origin + start, lasts, size_h=min(MOST_H, round(size, 4)), weight=700,
+            colour=task.colour or None, position=task.position or None,
+        )
+    )  # fmt: skip
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
 
 
@@ -215,9 +219,9 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         assert segment.text is not None
         size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
         where = task.position or (shifted(segment.text.position, task.shift) if task.shift else "")
-        look = {"colour": task.colour or None, "position": where or None, "size_h": size}
-        if task.content or any(look.values()):
-            desk.do(SetText(segment.id, task.content or None, **look))
+        colour, position = task.colour or None, where or None
+        if task.content or colour or position or size:
+            desk.do(SetText(segment.id, task.content or None, size_h=size, colour=colour, position=position))
         if task.start_s is not None:
             desk.do(Move(segment.id, round(1000 * task.start_s)))
         if task.later_s:

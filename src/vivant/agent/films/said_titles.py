@@ -65,7 +65,10 @@ _NAMED_BEFORE = re.compile(
     r"words|slogan|message)(?![a-z])"
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
-_ON = re.compile(rf"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{{1,2}}(?:张|个|幅|段)))(?:only\s+)?(?:{WHICH})(?:\s+only)?")
+_ON = re.compile(
+    r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]))"
+    rf"(?:only\s+)?(?:{WHICH})(?:\s+only)?"
+)
 
 
 def _title(m: re.Match[str], said: Said) -> Task | None:
@@ -108,7 +111,8 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
         lasts = 7200.0
     elif told := take(_FOR, span):
         lasts = seconds_of(told["t"] or told["u"])
-    which, where = take(_ON, span), take(PATTERN, span)
+    which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
+    on = nth(which) if which else place_of(bare["o"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
     return Words(
