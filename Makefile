@@ -3,7 +3,7 @@
 #   make demo                  a photo becomes demo.mp4    (PHOTO=my.jpg WORDS="slow dolly in")
 #   make test                  all tests                   (ARGS="-k loop")
 #   make check                 ruff, mypy, import-linter;  make fix repairs what can be repaired
-#   make bench                 speed, camera, fidelity, life, depth, subject, views    (BENCHES=speed)
+#   make bench                 speed, camera, fidelity, life, depth, subject, views, load    (BENCHES=speed)
 #   make pages                 writes the generated pages, which are committed
 #   make docs                  those, and docs/site with a clip of everything    (ARGS="--only snow", ARGS=--no-knobs)
 #   make train                 draws scenes and trains the eyes, for hours; make train-smoke tries both, small
@@ -13,7 +13,7 @@
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check
-BENCHES ?= speed camera fidelity life depth subject views
+BENCHES ?= speed camera fidelity life depth subject views load
 TRAIN_DATA ?= train-data
 TRAIN_SHARDS ?= 100
 TRAIN_MINUTES ?= 50

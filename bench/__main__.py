@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("speed", "camera", "fidelity", "life", "depth", "subject", "views", "film")
+BENCHES = ("speed", "camera", "fidelity", "life", "depth", "subject", "views", "film", "load")
 
 if __name__ == "__main__":
     here = Path(__file__).resolve().parent
