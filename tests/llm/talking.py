@@ -87,7 +87,7 @@ class Scripted:
 
     @property
     def director(self) -> LanguageModel:
-        return LanguageModel(lambda: FunctionModel(self), limit_s=20.0)
+        return LanguageModel(lambda: FunctionModel(self), limit_s=120.0)
 
     def told(self, n: int = -1) -> str:
         """Everything that the model was told up to its n-th turn, as text."""

@@ -21,11 +21,11 @@ WISH = "a winter evening"
 BY_RULE = "I read your words by rule instead."
 
 
-def model(server: Server, limit_s: float = 20.0) -> LanguageModel:
+def model(server: Server, limit_s: float = 120.0) -> LanguageModel:
     return language_model("openai-compatible:tiny", url=server.url, key=KEY, limit_s=limit_s)
 
 
-def applied(server: Server, words: str = WISH, limit_s: float = 20.0) -> tuple[list[str], tuple[str, ...]]:
+def applied(server: Server, words: str = WISH, limit_s: float = 120.0) -> tuple[list[str], tuple[str, ...]]:
     """The kinds that are applied after a question, and the notes."""
     done = led(of_a_photo(words), model(server, limit_s))
     return [one.kind for one in done.draft.main_segments()[0].applied], done.notes
@@ -47,7 +47,7 @@ def test_a_stream_is_heard_while_it_comes() -> None:
     told = json.dumps(SNOW)
     heard: list[str] = []
     with serving(Said(lines=streamed(told[:10], told[10:30], told[30:]))) as server:
-        streaming = language_model("openai-compatible:tiny", url=server.url, hear=heard.append)
+        streaming = language_model("openai-compatible:tiny", url=server.url, limit_s=120.0, hear=heard.append)
         done = led(of_a_photo(WISH), streaming)
     assert server.asked[0]["stream"] is True
     assert heard == [told[:10], told[:30], told]
@@ -57,7 +57,7 @@ def test_a_stream_is_heard_while_it_comes() -> None:
 def test_streamed_text_with_json_in_it_is_an_answer() -> None:
     heard: list[str] = []
     with serving(Said(lines=streamed("Sure: ", json.dumps(SNOW), tool=False))) as server:
-        done = led(of_a_photo(WISH), language_model("tiny", url=server.url, hear=heard.append))
+        done = led(of_a_photo(WISH), language_model("tiny", url=server.url, limit_s=120.0, hear=heard.append))
     assert heard[-1].startswith("Sure: {")
     assert [one.kind for one in done.draft.main_segments()[0].applied] == ["snow"]
 

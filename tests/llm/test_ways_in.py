@@ -61,6 +61,7 @@ def test_the_command_asks_the_model_that_the_environment_names(
     with serving(Said(message(answer=SNOW))) as server:
         monkeypatch.setenv("VIVANT_MODEL", "tiny")
         monkeypatch.setenv("VIVANT_MODEL_URL", server.url)
+        monkeypatch.setenv("VIVANT_MODEL_TIMEOUT_S", "120")
         done = CliRunner().invoke(app, ["animate", str(picture), "winter", "-o", str(tmp_path / "a.mp4"), *small])
         assert done.exit_code == 0, done.output
         assert "Asking tiny what to do" in done.stderr and "I understood: falling snow" in done.stderr
