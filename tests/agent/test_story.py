@@ -290,3 +290,16 @@ def test_a_mood_and_an_instrument_are_heard_beside_the_film() -> None:
     directed = story("a dreamy 9 s film with piano", pictures(3))
     assert directed.unknown == ()
     assert [t.segments[0].name for t in directed.draft.tracks() if t.role == "music"] == ["piano"]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole_s"),
+    [("snow in the last 3 seconds", None), ("最后3秒下雪", None), ("snow in the last 3 seconds, 12 s film", 12.0)],
+)
+def test_the_length_of_a_part_is_not_that_of_the_film(words: str, whole_s: float | None) -> None:
+    found = story(words, {name: Facts("picture", name, (1600, 1200)) for name in "abc"})
+    lasts_s = found.draft.duration_ms / 1000
+    assert lasts_s == whole_s if whole_s else lasts_s > 8
+    snowing = [(s.start_ms + a.start_ms) / 1000 for s in found.draft.main_segments() for a in s.applied]
+    assert snowing
+    assert min(snowing) == pytest.approx(lasts_s - 3, abs=0.1)

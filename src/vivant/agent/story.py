@@ -49,6 +49,8 @@ _ALL = re.compile(
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
     r"影片|短片|故事))*"
 )
+_PARTED = re.compile(r"(?:\b(?:last|first|final|opening|closing)|最后|末尾|结尾|开头|前|后)\s*(?:的)?\s*$")
+"""What makes a length one of a part of the film, not of all of it: "snow in the last 3 seconds"."""
 _EACH = re.compile(
     r"(?:(?:show\s+)?(?:each|every)(?:\s+(?:picture|photo|image|one))?(?:\s+(?:for|"
     rf"is\s+shown\s+for))?\s+(?P<t>{LENGTH}))|"
@@ -169,7 +171,9 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
 
 def _struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
     """The text without the first match of a length, and its seconds."""
-    found = pattern.search(text.lower()) if len(text.lower()) == len(text) else None
+    low = text.lower()
+    matches = pattern.finditer(low) if len(low) == len(text) else iter(())
+    found = next((match for match in matches if not _PARTED.search(low[: match.start()])), None)
     if found is None:
         return text, None
     said = next(value for name, value in found.groupdict().items() if name in "tuv" and value)
