@@ -12,8 +12,8 @@ _CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up"
 
 
 def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> list[Wish]:
-    """The wishes of a sentence as they are meant together; `waiting` is a time that was said of no move yet, `each_s` how
-    long each move takes."""
+    """The wishes of a sentence as they are meant together; `waiting` is a time that was said of no move yet, `each_s`
+    how long each move takes."""
     if each_s:
         stages = {w.stage for w in wishes if isinstance(w, Move)}
         wishes = [*wishes, Duration(each_s * max(1, len(stages)))]

@@ -188,7 +188,8 @@ _PIECES: tuple[Rule, ...] = (
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
     rule(
-        rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|切一刀|来一刀|剪断|切断|分成两段|"
+        rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|"
+        rf"切一刀|来一刀|剪断|切断|分成两段|"
         r"一分为二)",
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
@@ -355,7 +356,8 @@ def _swaps() -> tuple[Rule, ...]:
     change = r"(?:的)?(?:位置|顺序)?(?:交换|对调|调换|互换|换|对换)(?:个|一下)?(?:位置|顺序)?(?:吧)?"
     return (
         rule(
-            rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|for)\s+(?:the\s+)?(?P<v>{_PLACE})"
+            rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|"
+            rf"for)\s+(?:the\s+)?(?P<v>{_PLACE})"
             rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
             swap,
         ),
@@ -364,7 +366,8 @@ def _swaps() -> tuple[Rule, ...]:
             lambda m, said: Order("swapped", 0, 1),
         ),
         rule(
-            rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|这两张)?{change}",
+            rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|"
+            rf"这两张)?{change}",
             swap,
         ),
         rule(rf"(?:把|将)?前两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}", lambda m, said: Order("swapped", 0, 1)),
@@ -388,7 +391,8 @@ _PLAYED: tuple[Rule, ...] = (
     ),
     rule(
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
-        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序",
+        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
+        r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序",
         lambda m, said: Order("reversed"),
     ),
     rule(
@@ -407,17 +411,22 @@ _PLAYED: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|(?:放|移|挪|排|调)?(?:到|在)?(?:最前面?|开头|第一[个张位]?)|"
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|(?:放|"
+        r"移|挪|排|调)?(?:到|在)?(?:最前面?|开头|第一[个张位]?)|"
         r"放到?最?前面?|"
         r"开头)(?![a-z])",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
         rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?|(?:放|移|挪|排|调)(?:到|在)?(?:最后|末尾|结尾)(?:一[个张位])?面?)(?![a-z])",
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?|(?:放|移|挪|排|"
+        r"调)(?:到|在)?(?:最后|末尾|结尾)(?:一[个张位])?面?)(?![a-z])",
         lambda m, said: Order("last", nth(m)),
     ),
-    rule(rf"(?:(?:start|begin|open)\s+(?:with|on|at|from)\s+|从)(?P<w>{WHICH})(?:开始)?", lambda m, said: Order("first", nth(m))),
+    rule(
+        rf"(?:(?:start|begin|open)\s+(?:with|on|at|from)\s+|从)(?P<w>{WHICH})(?:开始)?",
+        lambda m, said: Order("first", nth(m)),
+    ),
     rule(
         rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
         lambda m, said: Without(nth(m)),
@@ -442,7 +451,8 @@ _PLAYED: tuple[Rule, ...] = (
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
-        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|定一点|定些)|稳定(?:画面|一下|视频)?|(?:去除?|去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
+        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|定一点|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
+        r"去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",
         lambda m, said: Steady(said.which(m)),
     ),
