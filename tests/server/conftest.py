@@ -9,7 +9,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -183,11 +182,3 @@ def parse_sse(raw: bytes) -> tuple[list[Sse], int]:
             raise AssertionError(f"unexpected line {line!r}")
     assert event is None, "a frame without its end"
     return frames, beats
-
-
-@pytest.fixture(scope="session")
-def hostile() -> Path:
-    folder = Path(__file__).resolve().parents[3] / "shared" / "data" / "hostile"
-    if not folder.is_dir():
-        pytest.skip("the folder of hostile files is not there")
-    return folder

@@ -1,4 +1,4 @@
-"""Uploads by file and by address, signed links, and what hostile files do: nothing; 4.5."""
+"""Uploads by file and by address, and signed links; 4.5. Hostile files are sent by test_server_walk.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -166,16 +165,6 @@ def test_links_are_signed_and_answer_ranges(api: Api, token: str, session_id: st
     assert api.http.get(url, headers={"Range": "bytes=0-1,3-4"}).status_code == 200
     for wrong in (url[:-1] + ("0" if url[-1] != "0" else "1"), url.partition("?")[0], url.replace("exp=", "exp=9")):
         assert api.http.get(wrong).json()["code"] == 403
-
-
-@pytest.mark.data
-def test_hostile_files_do_nothing(api: Api, token: str, session_id: str, hostile: Path) -> None:
-    for path in sorted(hostile.iterdir()):
-        answer = api.upload(token, session_id, (path.name, path.read_bytes()))
-        assert answer.status_code in (200, 413, 415), path.name
-        assert answer.json()["code"] in (0, 4001, 4002)
-    assert api.get("/health").status_code == 200
-    assert not list(api.objects.tmp.iterdir())
 
 
 # --- by address --------------------------------------------------------------------------------------------------

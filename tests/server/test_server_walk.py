@@ -35,6 +35,7 @@ SETTINGS = {
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     pytest.mark.skipif(any(shutil.which(one) is None for one in TOOLS), reason=f"needs {', '.join(TOOLS)}"),
 ]
 
@@ -123,9 +124,9 @@ def _only(pattern: str, text: str) -> str:
 
 
 _WALKS = {
-    "en": ("upload", "slow push in, 1 s, a title \"Cat's night\"", "balance", "show tracks", "make it warmer",
+    "en": ("upload", "slow push in, 0.5 s, a title \"Cat's night\"", "balance", "show tracks", "make it warmer",
            "send me the video"),
-    "zh-CN": ("上传", "慢慢推进，1秒，标题“夜猫”", "积分", "状态", "画面暖一点", "导出"),
+    "zh-CN": ("上传", "慢慢推进，0.5秒，标题“夜猫”", "积分", "状态", "画面暖一点", "导出"),
 }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def test_the_original_skill_goes_from_no_token_to_a_video_by_its_own_commands(
     told = _walk(language, served, commands, photo, tmp_path)
     assert "\n40 credits\n" in told, "the clip is charged once, though its line was cut"
     tracks = next(line for line in told.splitlines() if line.startswith("Timeline (3 tracks): 1. Video: "))
-    assert " 2. BGM: " in tracks and " 3. Title: " in tracks and "-1s)" in tracks
+    assert " 2. BGM: " in tracks and " 3. Title: " in tracks and "-0.5s)" in tracks
     assert told.endswith("✅ Video ready!\n")
     assert ("夜猫" in told) == (language == "zh-CN")
     for of_a_screen in ("click", "button", "drag", "panel", "点击", "拖拽", "按钮", "面板"):
@@ -145,8 +146,8 @@ def test_the_original_skill_goes_from_no_token_to_a_video_by_its_own_commands(
     assert film.read_bytes() == again.read_bytes()
     with av.open(str(film)) as opened:
         assert {stream.type for stream in opened.streams} == {"video", "audio"}
-        assert opened.duration is not None and abs(opened.duration / 1e6 - 1) < 0.2
-        assert sum(1 for _ in opened.decode(video=0)) >= 20
+        assert opened.duration is not None and abs(opened.duration / 1e6 - 0.5) < 0.2
+        assert sum(1 for _ in opened.decode(video=0)) >= 12
 
 
 def _walk(language: str, served: Served, commands: Path, photo: Path, home: Path) -> str:
@@ -158,7 +159,7 @@ def _walk(language: str, served: Served, commands: Path, photo: Path, home: Path
     script = str(Path(__file__).with_name("walk.sh"))
     done = subprocess.run(
         ["bash", script, str(commands), language, str(photo)], input=words, env=surroundings, cwd=home,
-        capture_output=True, text=True, timeout=170, check=False,
+        capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     for secret in ("nmv_usr", "clm_", '{"'):
@@ -260,7 +261,7 @@ class _Event(_Strict):
 def test_the_events_of_a_run_are_google_adks_and_any_parser_reads_them(served: Served, photo: Path) -> None:
     bearer, session, token = served.new("events")
     served.upload(bearer, session, photo)
-    for words in ("slow push in, 1 s", "make it warmer"):
+    for words in ("slow push in, 0.5 s", "make it warmer"):
         body = {"session_id": session, "streaming": True, "new_message": {"parts": [{"text": words}]}}
         headers = {"Authorization": f"Bearer {token}", "X-Heartbeat": "event"}
         with (
