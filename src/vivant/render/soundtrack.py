@@ -20,11 +20,13 @@ from vivant.render.tape import BLOCK, Tape
 from vivant.sound import RATE, bed, rough
 from vivant.sound.beating import beats, faded, phrased
 from vivant.sound.composing import EVEN, MUSIC_LUFS
-from vivant.sound.mixing import TARGET_LUFS, power, speaking, stepped_back
+from vivant.sound.mixing import PEAK_DBTP, TARGET_LUFS, power, speaking, stepped_back
 from vivant.timeline import Asset, Draft, Segment, Source, Track
 
 MOST_DB = 30.0
 """How much louder a soft mix is made: more would lift the noise of a room to the loudness of music."""
+ENCODED_DB = 0.4
+"""By how much encoders that lose something raise peaks."""
 EDGE_MS = 3.0
 """Over which a sound that is cut comes and goes, so that it does not click."""
 SLACK_MS = 2
@@ -77,7 +79,7 @@ def soundtrack(draft: Draft, materials: Mapping[str, Material], duration_s: floa
     for heard in _said_first(pieces):
         levels = _laid(tape, heard, spoken)
         spoken = levels if spoken is None else np.maximum(spoken, levels)
-    return tape if tape.made_loud(TARGET_LUFS, most_db=MOST_DB) else None
+    return tape if tape.made_loud(TARGET_LUFS, PEAK_DBTP - ENCODED_DB, most_db=MOST_DB) else None
 
 
 # --- what is heard ----------------------------------------------------------------------------------------------------
