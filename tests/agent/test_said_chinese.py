@@ -22,7 +22,7 @@ _LATIN = ("mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
 def _everything_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every area is found in every picture but the bare one: that areas are found is shown elsewhere."""
     for name in areas.AREAS:
-        monkeypatch.setitem(areas.AREAS, name, _place)  # type: ignore[arg-type]
+        monkeypatch.setitem(areas.AREAS, name, _place)
 
 
 def test_what_people_say_in_chinese_is_done_exactly() -> None:

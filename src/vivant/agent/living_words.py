@@ -26,16 +26,16 @@ ALSO: dict[str, str] = {
     ),
     "cool": (
         "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
-        "冷一点|冷一些|冷蓝|蓝调"
+        "冷一点|冷一些|冷蓝|蓝调|偏蓝|偏冷|偏青"
     ),
     "waves": "waves crashing|crashing waves|海浪拍打",
     "cinematic": "cinema look|movie look|hollywood look|like a movie|like in a movie|look like a movie",
     "smoke": "烟雾|热气",
-    "warm": "温暖|温暖的色调|暖暖的|warm light",
+    "warm": "偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
         "look old|old look|old fashioned|aged look|look aged|old postcard|old postcard look|postcard look|"
         "faded photo|faded print|old photo look|老照片质感|"
-        "老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|retro feel"
+        "老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|胶片风|胶片色调|retro feel"
     ),
     "day_for_night": (
         "day into night|turn day into night|turn the day into night|day to night|make it nighttime|night|"

@@ -100,7 +100,8 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(behind_zh), BACKGROUND),
         (
             re.compile(
-                r"(?:in )?(?<!\w)in front of (?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"
+                r"(?:in )?(?<!\w)in front of "
+                r"(?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"
             ),
             "subject",
         ),
@@ -113,7 +114,10 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
         patterns += [
             (re.compile(rf"(?<!\w)(?:{_MADE}) (?:only |just )?(?P<place>{_OWN}(?P<name>{english}))(?!\w)"), ""),
             (re.compile(rf"(?<!\w)(?P<place>(?:the )?(?P<name>{english})) (?:in|turns|becomes|gets|is)(?!\w)"), ""),
-            (re.compile(rf"(?<!\w)(?P<place>(?:the )?(?P<name>{english}))(?= {_HOW_MUCH}(?:\w+er|more|less)(?!\w))"), ""),
+            (
+                re.compile(rf"(?<!\w)(?P<place>(?:the )?(?P<name>{english}))(?= {_HOW_MUCH}(?:\w+er|more|less)(?!\w))"),
+                "",
+            ),
             (re.compile(rf"(?<!\w)(?:\w+er|(?:more|less) \w+) (?P<place>(?P<name>{english}))(?!\w)"), ""),
             (re.compile(rf"(?P<name>{chinese})(?=变|为|是|用|暗|亮|[^\w]|.{{0,3}}黑白|.{{0,3}}色)"), ""),
         ]

@@ -14,7 +14,7 @@ from vivant.agent.quantities import number
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
 _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
-_SOUND_ZH = r"(?:原声|声音|音频|音轨|原音|噪音|音量)"
+_SOUND_ZH = r"(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
     r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
@@ -30,11 +30,11 @@ _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六�
 
 _ALSO = {
     "lofi": "chill|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
-    "electronic": "techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
+    "electronic": "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
     "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
     "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
     "piano": "classical|chopin",
-    "acoustic": "guitars|soft guitar|spanish guitar|banjo|singer songwriter",
+    "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter",
     "epic": "drums|percussion|drumming|war drums|taiko",
     "jazzy": "saxophone|sax|bossa nova|trumpet|big band|blues",
     "ambient": "drone music|yoga|new age|ethereal pads|pads",
@@ -78,6 +78,7 @@ _ASIDE = re.compile(
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
     r"|背景|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用"
 )
+_KIND_OF = re.compile(r"(?:[\u4e00-\u9fff]{2,4}的|[\u4e00-\u9fff](?![加配上放用要有点个首段的])[\u4e00-\u9fff])$")
 _TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 _KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 _GAIN = re.compile(
@@ -106,6 +107,8 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     style, more = _styles(span, said)
     tempo, key = said.slip.take(_TEMPO, span), said.slip.take(_KEY, span)
     gain = _gain(span, said)
+    if before := _KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
+        said.slip.strike(*before.span())
     _aside(span, said)
     return Music(style, mood or more, "", float(tempo["n"]) if tempo else None, _key(key["k"]) if key else "", gain)
 
@@ -261,7 +264,7 @@ def _meant(m: re.Match[str], said: Said) -> Literal["main", "music"]:
     """What a plain "volume" is about: the music, if that was just asked for."""
     own = re.search(r"original|原声|原音|噪音", m[0])
     earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
-    named = re.search(rf"(?:{_NOUN})", said.slip.words.plain[: m.start()])
+    named = re.search(rf"(?:{_NOUN}|(?:钢琴|吉他|轻|舞|民)[曲乐])", said.slip.words.plain[: m.start()])
     return "music" if not own and (named or any(isinstance(task, Music) for task in earlier[-1:])) else "main"
 
 
@@ -325,7 +328,7 @@ _FADES: tuple[Rule, ...] = (
         _fade(True, False),
     ),
     rule(
-        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|"
+        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|"
         rf"渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
         _fade(False, True),
     ),
