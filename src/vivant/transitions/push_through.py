@@ -13,7 +13,18 @@ from vivant.transitions.warps import FAR, aim_of, enlarged, flown, near_at, seen
 from vivant.units import Frame
 
 KIND = "depth"
-WORDS = ("push through", "推镜头", "推镜转场", "推镜", "push through the subject", "fly through", "move through", "穿越", "推穿主体", "穿过主体")
+WORDS = (
+    "push through",
+    "推镜头",
+    "推镜转场",
+    "推镜",
+    "push through the subject",
+    "fly through",
+    "move through",
+    "穿越",
+    "推穿主体",
+    "穿过主体",
+)
 
 
 class Params(MovingParams):
