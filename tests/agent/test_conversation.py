@@ -56,7 +56,7 @@ def test_one_sentence_asks_for_moves_life_music_and_words() -> None:
     talk, reply = begin().say('slow dolly in, light snow, soft piano music, title "Home", 4 s')
     assert reply.kind == "made" and not reply.unknown
     assert shown(talk.draft) == (["dolly_in"], ["snow"], {"main", "music", "title"})
-    assert talk.draft is not None and talk.draft.duration_ms == 4000
+    assert talk.draft is not None and talk.draft.duration_ms == 4000 and talk.draft.title == "beach"
     for part in ("dolly in", "snow", "piano", "Home", "4 s"):
         assert part in reply.said
 

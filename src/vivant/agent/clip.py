@@ -74,4 +74,5 @@ def _named(draft: Draft, facts: Mapping[str, Facts]) -> Draft:
     for name, asset in data.get("a", {}).items():
         if name in facts and facts[name].name:
             asset["n"] = facts[name].name
+            data["m"]["title"] = facts[name].name
     return Draft.from_dict(data)
