@@ -128,6 +128,7 @@ def test_the_options_allow_what_words_may_ask_for() -> None:
     assert limits == {
         "fps": (direct.SLOWEST_FPS, direct.QUICKEST_FPS),
         "duration": (direct.SHORTEST_S, direct.LONGEST_S),
+        "ideas": (0, 3),
     }
 
 
