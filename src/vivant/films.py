@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from vivant import agent, media, titles
-from vivant.agent import Director, Facts
+from vivant.agent import Direction, Director, Facts
 from vivant.agent.facts import FPS
 from vivant.errors import MissingInput, UsageError
 from vivant.front import export, look_at, sized, writable
@@ -78,12 +78,8 @@ def story(
         shape = None if isinstance(size, str) else size
         settled: dict[str, Any] = {"size": shape, "fps": fps, "duration_s": duration_s, "seed": seed}
         direction = agent.led(words, facts, lambda said: agent.story(said, facts, **settled), director)
-        draft = sized(direction.draft, size)
-        made = export(
-            draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,
-            progress=progress,
-        )  # fmt: skip
-        return Film(target, draft, (*direction.notes, *made.report.notes), direction.unknown)
+        written: dict[str, Any] = {"quality": quality, "codec": codec, "poster": poster, "workers": workers}
+        return _made(direction, shelf.materials, target, size, progress=progress, **written)
 
 
 def edit(
@@ -121,12 +117,16 @@ def edit(
         direction = agent.led(
             words, facts, lambda said: agent.edit(said, begun, facts=facts, captions=heard), director, draft=begun
         )
-        draft = sized(direction.draft, size)
-        made = export(
-            draft, shelf.materials, target, quality=quality, codec=codec, poster=poster, workers=workers,
-            progress=progress,
-        )  # fmt: skip
-        return Film(target, draft, (*direction.notes, *made.report.notes), direction.unknown)
+        written: dict[str, Any] = {"quality": quality, "codec": codec, "poster": poster, "workers": workers}
+        return _made(direction, shelf.materials, target, size, progress=progress, **written)
+
+
+def _made(
+    direction: Direction, materials: Mapping[str, Material], target: Path, size: Sized | None, **written: Any
+) -> Film:
+    draft = sized(direction.draft, size)
+    made = export(draft, materials, target, **written)
+    return Film(target, draft, (*direction.notes, *made.report.notes), direction.unknown)
 
 
 def _own_size(facts: Mapping[str, Facts]) -> Size:

@@ -166,20 +166,8 @@ def animate(
     write_film(plan, output, quality="low" if preview else quality, codec=codec, sound=heard, progress=progress)
     _show(output, poster)
     watch.lap("film")
-    report = Report(
-        saw=scene.saw,
-        notes=(*filter(None, [picture.note]), *notes, *direction.notes, *graded),
-        unknown=direction.unknown,
-        moves=_move_names(draft),
-        applied=_applied_names(draft),
-        source_size=source_size,
-        size=plan.size,
-        fps=float(plan.clock.rate),
-        n_frames=plan.clock.n_frames,
-        duration_s=plan.clock.duration_s,
-        seconds=watch.seconds,
-    )
-    return Result(output, draft, report)
+    told = (*filter(None, [picture.note]), *notes, *direction.notes, *graded)
+    return Result(output, draft, _report(scene, draft, plan, told, direction.unknown, source_size, watch))
 
 
 def analyze(
@@ -287,6 +275,17 @@ def export(
 
 
 # --- small steps ------------------------------------------------------------------------------------------------------
+
+
+def _report(
+    scene: Scene, draft: Draft, plan: Plan, notes: tuple[str, ...], unknown: tuple[str, ...], source_size: Size,
+    watch: _Stopwatch,
+) -> Report:  # fmt: skip
+    clock = plan.clock
+    return Report(
+        scene.saw, notes, unknown, _move_names(draft), _applied_names(draft), source_size, plan.size,
+        float(clock.rate), clock.n_frames, clock.duration_s, watch.seconds,
+    )  # fmt: skip
 
 
 def _stem(source: Source) -> str:

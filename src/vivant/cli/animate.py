@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -18,6 +18,25 @@ if TYPE_CHECKING:
     from vivant import Result
 
 Fit = Literal["cover", "contain", "blur"]
+Output: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="OUT", help="The video; an existing one is replaced.",
+                 show_default="IMAGE-vivant.mp4"),
+]  # fmt: skip
+Hints: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="JSON", help="Where something flows or holds still: docs/hints.md.", show_default=False),
+]
+Lut: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="CUBE", help="Colours from a grading program: a .cube file.", show_default=False),
+]
+Ideas: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        min=0, max=3, metavar="N", help="Only tell N ways to animate it, and why; draw nothing.", show_default=False
+    ),
+]
 
 
 def animate(
@@ -25,16 +44,7 @@ def animate(
     words: Annotated[
         str, typer.Argument(metavar="PROMPT", help="How it should move, in plain words.", show_default=False)
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="OUT",
-            help="The video; an existing one is replaced.",
-            show_default="IMAGE-vivant.mp4",
-        ),
-    ] = None,
+    output: Output = None,
     size: Annotated[
         str | None,
         typer.Option(*written.SIZE, metavar="WxH", help=written.SIZE_HELP, show_default="1080p, shaped for the photo"),
@@ -47,14 +57,8 @@ def animate(
     depth: own.Depth = None,
     depth_invert: own.DepthInvert = False,
     subject: own.Subject = None,
-    hints: Annotated[
-        Path | None,
-        typer.Option(metavar="JSON", help="Where something flows or holds still: docs/hints.md.", show_default=False),
-    ] = None,
-    lut: Annotated[
-        Path | None,
-        typer.Option(metavar="CUBE", help="Colours from a grading program: a .cube file.", show_default=False),
-    ] = None,
+    hints: Hints = None,
+    lut: Lut = None,
     fit: Annotated[Fit, typer.Option(help="Fill the frame, or show the whole photo on black or blurred.")] = "cover",
     loop: Annotated[bool | None, typer.Option("--loop/--no-loop", help="End where it began.")] = None,
     quality: written.Quality = "high",
@@ -62,12 +66,7 @@ def animate(
     poster: written.Poster = None,
     preview: Annotated[bool, typer.Option("--preview", help="Small and quick, to try a move.")] = False,
     model: reader.Model = None,
-    ideas: Annotated[
-        int,
-        typer.Option(
-            min=0, max=3, metavar="N", help="Only tell N ways to animate it, and why; draw nothing.", show_default=False
-        ),
-    ] = 0,
+    ideas: Ideas = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Turn a photo into a video that moves as you say: the camera, and what lives in the picture.

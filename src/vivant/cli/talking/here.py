@@ -60,17 +60,7 @@ class Here:
 
     def run(self, lines: Lines) -> None:
         """Until the person has had enough."""
-        while True:
-            try:
-                line = lines.next()
-            except KeyboardInterrupt:
-                if not lines.typed:
-                    return
-                self._voice.gap()
-                self._voice.tell("how_to_end", "dim")
-                continue
-            if line is None or (line.strip() and not self.take(line.strip())):
-                return
+        lines.each(self.take)
 
     def take(self, line: str) -> bool:
         """Do what a line asks. False at the end."""

@@ -6,7 +6,7 @@ Not for what is said (words.py) or for pictures (pictures.py).
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -103,6 +103,20 @@ class Lines:
             return None
         self._voice.say(_PROMPT + line.rstrip("\n"), "bold")
         return line
+
+    def each(self, take: Callable[[str], bool]) -> None:
+        """Hand every line to `take`, until the person has had enough or it says False."""
+        while True:
+            try:
+                line = self.next()
+            except KeyboardInterrupt:
+                if not self.typed:
+                    return
+                self._voice.gap()
+                self._voice.tell("how_to_end", "dim")
+                continue
+            if line is None or (line.strip() and not take(line.strip())):
+                return
 
     def _asked(self) -> str | None:
         self._voice.gap()
