@@ -175,7 +175,10 @@ class _Told:
         self._total, self._progress = sum(self._done.values()), progress
 
     def begin(self, missing: list[int]) -> None:
+        """Whoever goes on is told at once how far it was, also where nothing is left to draw."""
         self._done.update(dict.fromkeys(missing, 0))
+        if self._progress and any(self._done.values()):
+            self._progress(sum(self._done.values()), self._total)
 
     def drawn(self, k: int, frames: int) -> None:
         self._done[k] = frames
