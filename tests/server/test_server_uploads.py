@@ -134,10 +134,11 @@ def test_what_the_camera_wrote_is_stripped_and_the_picture_upright(api: Api, tok
     plain = picture(320, 260, "JPEG", exif=plain_exif, quality=90)
     webp, png = picture(kind="WEBP", exif=plain_exif), picture(kind="PNG", exif=plain_exif)
     tiff = picture(kind="TIFF", tiffinfo={271: "SecretCamera"})
-    sent = [("t.jpg", turned), ("p.jpg", plain), ("w.webp", webp), ("n.png", png), ("f.tiff", tiff)]
+    gif = picture(kind="GIF", comment=b"SecretCamera")
+    sent = [("t.jpg", turned), ("p.jpg", plain), ("w.webp", webp), ("n.png", png), ("f.tiff", tiff), ("g.gif", gif)]
     assert all(b"SecretCamera" in data for _, data in sent)
     items = api.upload(token, session_id, *sent).json()["data"]["files"]
-    assert [(one["width"], one["height"]) for one in items] == [(260, 320)] + [(320, 260)] * 4
+    assert [(one["width"], one["height"]) for one in items] == [(260, 320)] + [(320, 260)] * 5
     for (name, original), item in zip(sent, items, strict=True):
         kept = api.http.get(item["cdn_url"]).content
         assert b"SecretCamera" not in kept, name

@@ -20,6 +20,10 @@ _JPEG_KEPT = frozenset({0xE0, 0xE2, 0xEE})
 _PNG_DROPPED = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME", b"dSIG"})
 _WEBP_FLAGS = 0b1100
 """The bits of VP8X that announce EXIF and XMP."""
+_GIF_HEAD, _GIF_TABLE, _GIF_FRAME_HEAD = 13, 0x80, 10
+_GIF_FRAME, _GIF_EXTENSION, _GIF_PACE, _GIF_APPLICATION, _GIF_END = 0x2C, 0x21, 0xF9, 0xFF, b";"
+_GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+"""The two names under which a file says how often it plays."""
 _MIN_NOTE = 4
 
 
@@ -39,6 +43,8 @@ def strip(kind: str, source: Path, target: Path) -> None:
         target.write_bytes(b"".join(_png(source.read_bytes())))
     elif kind == "webp":
         target.write_bytes(_webp(source.read_bytes()))
+    elif kind == "gif":
+        target.write_bytes(b"".join(_gif(source.read_bytes())))
     elif kind in ("heif", "avif"):
         target.write_bytes(_blanked(source))
     else:
@@ -124,6 +130,47 @@ def _webp(data: bytes) -> bytes:
         at = end
     body = b"WEBP" + b"".join(parts)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _gif(data: bytes) -> Iterator[bytes]:
+    """Frames, how long each is shown and how often all are played; up to what is no block, where browsers stop too.
+
+    Comments, texts that nobody draws and notes of applications go (GIF89a, sections 24 to 26; XMP is such a note).
+    """
+    at = _GIF_HEAD + _gif_table(data, 10)
+    yield data[:at]
+    while at < len(data) and data[at] in (_GIF_FRAME, _GIF_EXTENSION):
+        if data[at] == _GIF_FRAME:
+            end = _chain_end(data, at + _GIF_FRAME_HEAD + _gif_table(data, at + 9) + 1)
+            yield data[at:end]
+        else:
+            end = _chain_end(data, at + 2)
+            yield _gif_extension(data[at : min(end, at + 8)], data[at + 3 : min(end, at + 32)])
+        at = end
+    if at <= len(data):  # a frame that breaks off must not go on with this
+        yield _GIF_END
+
+
+def _gif_table(data: bytes, at: int) -> int:
+    """The bytes of the colour table that the flags at `at` announce."""
+    flags = data[at] if at < len(data) else 0
+    return 3 << (flags & 7) + 1 if flags & _GIF_TABLE else 0
+
+
+def _chain_end(data: bytes, at: int) -> int:
+    """Where a chain of pieces ends, each with its length before it, the last one empty; beyond the file if it does."""
+    while at < len(data) and data[at]:
+        at += data[at] + 1
+    return at + 1
+
+
+def _gif_extension(pace: bytes, inside: bytes) -> bytes:
+    """What is kept of an extension: the pace of a frame and the number of rounds, without what may hide behind them."""
+    if pace[1:3] == bytes((_GIF_PACE, 4)) and len(pace) == 8:
+        return pace[:7] + b"\0"
+    if pace[1:2] == bytes((_GIF_APPLICATION,)) and inside.startswith(_GIF_LOOPS) and inside[11:13] == b"\3\1":
+        return pace[:3] + inside[:15] + b"\0" if len(inside) >= 15 else b""
+    return b""
 
 
 def _blanked(source: Path) -> bytes:
