@@ -13,6 +13,7 @@ from vivant.agent import Direction, Facts, SceneFacts, glance, one_after_another
 from vivant.agent.choice import choose_move
 from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.pacing import SHORTEST_S, Share, cuts, shared
+from vivant.agent.titling import least_ms
 from vivant.errors import UsageError
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
@@ -181,6 +182,69 @@ def test_a_quoted_title_stands_over_the_first_picture_and_the_film_ends_softly()
     assert title.end_ms <= segments[0].end_ms
     assert segments[-1].fade_out_ms == 1000
     assert segments[0].fade_in_ms == 0  # the first frame stands for the film
+
+
+def titles_of(draft: Draft) -> list[Segment]:
+    return [s for t in draft.tracks() if t.role == "title" for s in t.segments]
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 12])
+@pytest.mark.parametrize(
+    "words",
+    ["“Our summer”", "“Our summer”, fast cuts", "“Our summer”, 快节奏", "“Our summer”, 15 seconds",
+     "“Our summer”, upbeat music", "“Our summer”, 2 seconds each", "“Our summer”, with a dip to black between",
+     "标题《我们的夏天》，快节奏", "“Everything we saw on the long way to the sea”, fast cuts"],
+)  # fmt: skip
+def test_a_title_is_gone_before_the_second_picture_begins_to_show(words: str, n: int) -> None:
+    draft = story(words, pictures(n)).draft
+    (title,) = titles_of(draft)
+    assert title.text is not None and (title.start_ms, title.text.leave) == (0, "fade")
+    assert title.end_ms <= (draft.main_segments()[1].start_ms if n > 1 else draft.duration_ms)
+    assert title.duration_ms >= 0.75 * least_ms(title.text.content)
+
+
+def test_a_picture_is_held_for_its_words_and_the_others_are_not() -> None:
+    plain = story("fast-paced", pictures(6)).draft
+    opened = story("“Our summer”, fast-paced", pictures(6)).draft
+    closed = story("end with “The end”, fast-paced", pictures(6)).draft
+    usual = {s.duration_ms / 1000 for s in plain.main_segments()[1:-1]}
+    first, *others = opened.main_segments()
+    assert first.duration_ms > 1.4 * plain.main_segments()[0].duration_ms
+    assert all(s.duration_ms / 1000 <= max(usual) + 0.4 for s in others)
+    (end,) = titles_of(closed)
+    before, last = closed.main_segments()[-2:]
+    assert end.start_ms >= before.end_ms and end.end_ms == last.end_ms == closed.duration_ms
+    assert 800 < opened.duration_ms - plain.duration_ms < 2000
+
+
+def test_lengths_that_were_said_stay_and_the_title_ends_where_a_later_change_begins() -> None:
+    draft = story("“Our summer”, 1 second each", pictures(6)).draft
+    assert draft.duration_ms == 6000
+    (title,) = titles_of(draft)
+    assert title.end_ms in [s.start_ms for s in draft.main_segments()[1:]] and title.duration_ms >= 1500
+    asked = titles_of(story("“Our summer” for 4 seconds, fast cuts", pictures(6)).draft)
+    assert [(s.start_ms, s.end_ms) for s in asked] == [(0, 4000)]
+
+
+def test_words_for_each_picture_stand_while_it_is_alone() -> None:
+    draft = story("captions: “Kitchen”, “Garden”, “Bath”", pictures(3)).draft
+    segments = draft.main_segments()
+    for n, words in enumerate(titles_of(draft)):
+        assert words.start_ms >= (segments[n - 1].end_ms if n else 0)
+        assert words.end_ms <= (segments[n + 1].start_ms if n < 2 else draft.duration_ms)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 9), st.just(0.0) | st.floats(0.5, 6)), min_size=1, max_size=12),
+    st.floats(2, 120),
+)
+def test_what_pictures_need_they_get_as_far_as_it_goes(wishes: list[tuple[float, float]], total_s: float) -> None:
+    shares = [Share(wanted, least_s=least) for wanted, least in wishes]
+    lengths = shared(shares, total_s)
+    assert sum(lengths) == pytest.approx(total_s) and min(lengths) >= 0
+    spare = total_s - sum(share.least_s or min(share.wanted_s, SHORTEST_S) for share in shares)
+    if spare >= 0:
+        assert all(length >= share.least_s - 1e-6 for length, share in zip(lengths, shares, strict=True))
 
 
 @pytest.mark.parametrize(

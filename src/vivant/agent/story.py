@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vivant import effects, sound
 from vivant.agent import wishes as w
@@ -32,6 +32,7 @@ from vivant.agent.notes import music_mood, style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
 from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
+from vivant.agent.titling import held_s, standing
 from vivant.agent.tokens import tokenize
 from vivant.errors import UsageError
 from vivant.platforms import find_platform
@@ -97,6 +98,12 @@ class _Brief:
     music: t.Music | None
     silent: bool
     on_beats: bool = False
+    held: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the lengths of pictures were said outright."""
+        return self.each_s is not None and not self.on_beats
 
 
 def story(
@@ -124,13 +131,14 @@ def story(
     desk = Desk(one_after_another(told, size=frame, fps=fps or FPS), told, brief.order.language)
     _told_of_order(desk, brief.order, ordered)
     places = [list(shown).index(asset) for asset in ordered]
-    brief = replace(brief, own={places.index(n): one for n, one in brief.own.items() if n in places})
+    own = {places.index(n): one for n, one in brief.own.items() if n in places}
+    brief = replace(brief, own=own, held=held_s(brief.order.tasks, places))
     total_s = _total_s(desk, brief, list(ordered.values()))
     music = _grid(brief, total_s, seed)
     _pace(desk, brief, list(ordered.values()), total_s, music)
     _move(desk, list(ordered.values()), frame)
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
-    if music is not None and len(ordered) > 1 and (brief.each_s is None or brief.on_beats):
+    if music is not None and len(ordered) > 1 and not brief.exact:
         desk.tell("on_beats")
     own = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
     unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, own, _falling()))
@@ -237,7 +245,16 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
             shares.append(Share(min(own, CLIP_S), own))
         else:
             shares.append(Share(each))
-    return shares
+    return shares if brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]
+
+
+def _held(brief: _Brief, n: int, share: Share, shown: Sequence[Facts]) -> Share:
+    """The share of a picture that words stand over: alone for as long as they need, and half of its changes beside."""
+    if n not in brief.held or (n in brief.own and brief.own[n].lasts_s):
+        return share
+    changes = [_change(brief, k, shown)[1] for k in (n - 1, n) if 0 <= k < len(shown) - 1]
+    least = brief.held[n] + sum(changes) / 2
+    return replace(share, wanted_s=min(share.most_s, max(share.wanted_s, least)), least_s=least)
 
 
 def _total_s(desk: Desk, brief: _Brief, shown: Sequence[Facts]) -> float:
@@ -265,10 +282,11 @@ def _grid(brief: _Brief, total_s: float, seed: int) -> sound.Beats | None:
 
 def _pace(desk: Desk, brief: _Brief, shown: Sequence[Facts], total_s: float, music: sound.Beats | None) -> None:
     """Lengths and transitions: the middle of each change is on its beat."""
-    lengths = shared(_shares(brief, shown), total_s)
-    exact = brief.each_s is not None and not brief.on_beats
-    beats = (list(music.beats_s), list(music.downbeats_s)) if music and not exact else ([], [])
-    at_ms = [0, *(round(1000 * cut) for cut in cuts(lengths, *beats)), round(1000 * total_s)]
+    shares = _shares(brief, shown)
+    lengths = shared(shares, total_s)
+    beats = (list(music.beats_s), list(music.downbeats_s)) if music and not brief.exact else ([], [])
+    found_s = cuts(lengths, *beats, [share.least_s for share in shares])
+    at_ms = [round(1000 * at_s) for at_s in (0.0, *found_s, total_s)]
     changes = [_change(brief, n, shown) for n in range(len(shown) - 1)]
     overs = [
         min(round(1000 * lasts), (at_ms[n + 1] - at_ms[n]) // 2, (at_ms[n + 2] - at_ms[n + 1]) // 2)
@@ -319,7 +337,8 @@ def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> 
     """Transitions between two that were named, words, music and the end."""
     tasks = brief.order.tasks
     go_over(desk, [x for x in tasks if isinstance(x, t.Over) and x.which is not None])
-    write(desk, tasks, (), desk.draft)
+    timed = [standing(x, desk.segments, desk.of(x.which)) if isinstance(x, t.Words) else x for x in tasks]
+    write(desk, timed, (), desk.draft)
     if music is not None:
         _score(desk, brief, seed)
     elif not brief.silent and brief.music:
