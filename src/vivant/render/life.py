@@ -204,7 +204,7 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     mean = _mean(flows[0].area.picture)[part]
     tiles = tile_alpha(mask, mask, MASK_TILE)
     lives = tile_alpha(mask, mask, TILE // OVERSAMPLE)[..., 1] > 0
-    alpha = moved.view(np.uint8)[:, 3::4]
+    alpha = cv2.extractChannel(moved.view(np.uint8).reshape(*moved.shape, 4), 3)
     solid = np.ascontiguousarray(tile_alpha(alpha, alpha)[..., 0])
     return Life(
         moved, four_in_one(mask), tiles, solid, lives, place, part, tuple(flows), float(scale),

@@ -113,12 +113,13 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     h, w = layer.alpha.shape
     (top, bottom), (left, right) = ((0, h), (0, w)) if lowest else _extent(layer.alpha)
     alpha = np.rint(layer.alpha[top:bottom, left:right] * 255.0).astype(np.uint8)
-    rgba = np.dstack([layer.colour[top:bottom, left:right], alpha])
+    rgba = np.empty((*alpha.shape, 4), np.uint8)
+    cv2.mixChannels([layer.colour[top:bottom, left:right], alpha], [rgba], [0, 0, 1, 1, 2, 2, 3, 3])
     if not lowest:  # at the picture's edge a near layer runs on a little, or its last pixels would be half empty
-        rgba = np.pad(rgba, ((BLEED, BLEED), (BLEED, BLEED), (0, 0)), mode="edge")
+        rgba = cv2.copyMakeBorder(rgba, *[BLEED] * 4, cv2.BORDER_REPLICATE)
         top, left = top - BLEED, left - BLEED
     plate = doubled(rgba)
-    seen = plate.view(np.uint8)[:, 3::4]
+    seen = cv2.extractChannel(plate.view(np.uint8).reshape(*plate.shape, 4), 3)
     dh, dw = layer.disparity.shape
     x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
     short = short_side(framing.size)
@@ -136,12 +137,9 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
 
 def _extent(alpha: Plane) -> tuple[tuple[int, int], tuple[int, int]]:
     """First and last row and column that the layer needs, with an empty margin where it ends inside the picture."""
-    rows, columns = np.flatnonzero((alpha > 0.0).any(axis=1)), np.flatnonzero((alpha > 0.0).any(axis=0))
+    left, top, width, height = cv2.boundingRect((alpha > 0.0).view(np.uint8))
     h, w = alpha.shape
-    return (
-        (max(0, int(rows[0]) - 2), min(h, int(rows[-1]) + 3)),
-        (max(0, int(columns[0]) - 2), min(w, int(columns[-1]) + 3)),
-    )
+    return (max(0, top - 2), min(h, top + height + 2)), (max(0, left - 2), min(w, left + width + 2))
 
 
 def doubled(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
@@ -158,17 +156,24 @@ def doubled(rgba: NDArray[np.uint8]) -> NDArray[np.uint32]:
 
 def _packed(rgba: NDArray[Any]) -> NDArray[np.uint32]:
     """(h, w, 4) bytes as (h, w) pixels; no colour above its alpha, where cubic interpolation may leave it."""
-    red, green, blue, alpha = cv2.split(rgba)
-    return np.asarray(cv2.merge([cv2.min(c, alpha) for c in (red, green, blue)] + [alpha]).view(np.uint32)[..., 0])
+    alpha = cv2.extractChannel(rgba, 3)
+    most = cv2.min(rgba, cv2.merge([alpha] * 4)) if alpha.min() < 255 else rgba
+    return np.asarray(most.view(np.uint32)[..., 0])
 
 
 def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8], side: int = TILE) -> NDArray[np.uint8]:
     """The smallest of `low` and the largest of `high`, two (h, w) planes of alpha, in every tile."""
-    h, w = low.shape
+    return np.stack([_gathered(low, np.minimum, side), _gathered(high, np.maximum, side)], axis=-1)
+
+
+def _gathered(plane: NDArray[np.uint8], join: np.ufunc, side: int) -> NDArray[np.uint8]:
+    """`join` of all pixels of every tile, first down and then across, which is quicker than both at once; what a tile
+    lacks at the picture's edge is 0."""
+    h, w = plane.shape
     rows, columns = -(-h // side), -(-w // side)
-    margin = ((0, rows * side - h), (0, columns * side - w))
-    smallest, largest = (np.pad(a, margin).reshape(rows, side, columns, side) for a in (low, high))
-    return np.ascontiguousarray(np.stack([smallest.min(axis=(1, 3)), largest.max(axis=(1, 3))], axis=-1))
+    whole = cv2.copyMakeBorder(plane, 0, rows * side - h, 0, columns * side - w, cv2.BORDER_CONSTANT)
+    across = join.reduce(whole.reshape(rows, side, columns * side), axis=1)
+    return np.asarray(join.reduce(across.reshape(rows, columns, side), axis=2))
 
 
 def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:

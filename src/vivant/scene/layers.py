@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.scene.fill import PLAIN, fill, grow, variety
+from vivant.scene.rims import dilated, tiles
 from vivant.units import Frame, Plane
 
 MAP_SIDE = 480
@@ -183,12 +184,10 @@ def refine(image: Frame, mask: Plane) -> Plane:
     around = cv2.blur(rough, (2 * (band + radius) + 1,) * 2)
     alpha = (around > 0.999).astype(np.float32)
     unsure = (around > 0.001) & (around <= 0.999)
-    if unsure.any():
-        box = _box(_dilated(unsure, radius))
-        fine = cv2.ximgproc.guidedFilter(
-            np.ascontiguousarray(image[box]), np.ascontiguousarray(rough[box]), radius, 40.0
-        )
-        alpha[box] = np.where(unsure[box], ((fine - 0.12) / 0.76).clip(0.0, 1.0), alpha[box])
+    for tile in tiles(unsure, 2 * radius):  # a filter of means of means sees twice its radius
+        guide, part = np.ascontiguousarray(image[tile.wide]), np.ascontiguousarray(rough[tile.wide])
+        fine = tile.inner(cv2.ximgproc.guidedFilter(guide, part, radius, 40.0))
+        alpha[tile.own] = np.where(unsure[tile.own], ((fine - 0.12) / 0.76).clip(0.0, 1.0), alpha[tile.own])
     return alpha
 
 
@@ -198,7 +197,7 @@ def refine(image: Frame, mask: Plane) -> Plane:
 def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plane]:
     """The thing as a layer of its own, then the picture and the disparity without it."""
     side = max(matte.alpha.shape)
-    around = _dilated(matte.parts, RIM * side)
+    around = dilated(matte.parts, RIM * side)
     rest = fill(image, around)
     box = _box(around | (matte.alpha > 0.0))
     colour, alpha = np.zeros_like(image), matte.alpha.copy()
@@ -217,20 +216,16 @@ def _with_fringe(matte: _Matte, radius: float) -> _Matte:
     """The matte widened softly: the bright or dark rim that lenses and sharpening put around a thing goes with it."""
     width = 2 * max(1, round(radius)) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    wide = cv2.GaussianBlur(cv2.dilate(matte.alpha, kernel), (0, 0), radius / 2)
-    alpha = np.where(_dilated(matte.parts, 2 * radius), np.maximum(matte.alpha, wide), matte.alpha)
-    return _Matte(np.asarray(alpha, np.float32), matte.parts | ((alpha > 0.02) & _dilated(matte.parts, 2 * radius)))
-
-
-def _dilated(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
-    width = 2 * max(1, round(radius)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0)
+    alpha, near = matte.alpha.copy(), dilated(matte.parts, 2 * radius)
+    for tile in tiles(near & (alpha < 1.0), 2 * width):
+        wide = tile.inner(cv2.GaussianBlur(cv2.dilate(matte.alpha[tile.wide], kernel), (0, 0), radius / 2))
+        alpha[tile.own] = np.where(near[tile.own], np.maximum(alpha[tile.own], wide), alpha[tile.own])
+    return _Matte(alpha, matte.parts | ((alpha > 0.02) & near))
 
 
 def _box(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
-    ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return slice(ys[0], ys[-1] + 1), slice(xs[0], xs[-1] + 1)
+    left, top, width, height = cv2.boundingRect(mask.view(np.uint8))
+    return slice(top, top + height), slice(left, left + width)
 
 
 def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_]) -> Plane:
@@ -259,15 +254,16 @@ def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]
     Over a clean background the layer takes whatever the picture has more: no halo of old background travels with it.
     What no colour could explain makes a solid layer more solid, and goes back into the background where it is thin.
     """
-    colour = image * (alpha >= 1.0)[..., None].astype(np.uint8)
+    colour = cv2.bitwise_and(image, image, mask=(alpha >= 1.0).view(np.uint8))
     back, alpha = np.where(touched[..., None], behind, image), alpha.copy()
-    mixed = (alpha > 0.0) & (alpha < 1.0)
-    a = alpha[mixed][:, None]
-    picture, below = image[mixed].astype(np.float32), back[mixed].astype(np.float32)
+    mixed = np.flatnonzero((alpha > 0.0) & (alpha < 1.0))
+    flat = (-1, image.shape[2])
+    a = alpha.ravel()[mixed][:, None]
+    picture, below = (one.reshape(flat)[mixed].astype(np.float32) for one in (image, back))
     least = np.maximum((picture - below) / np.maximum(255.0 - below, 1.0), (below - picture) / np.maximum(below, 1.0))
     a = np.where(a > THIN, np.maximum(a, least.max(axis=1, keepdims=True).clip(0.0, 1.0)), a)
     own = np.rint(np.clip(picture - (1.0 - a) * below, 0.0, 255.0 * a))
     exact = np.clip((picture - own) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
-    colour[mixed], back[mixed] = own, np.rint(np.where(a > THIN, below, exact))
-    alpha[mixed] = a[:, 0]
+    colour.reshape(flat)[mixed], back.reshape(flat)[mixed] = own, np.rint(np.where(a > THIN, below, exact))
+    alpha.ravel()[mixed] = a[:, 0]
     return colour, back, alpha
