@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import LIGHT, relit
+from vivant.effects.kernels import relit, shrunk_light
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame
@@ -35,13 +35,9 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         shrunk = 1
         while radius / shrunk > COARSE and min(size) // (2 * shrunk) >= SMALLEST:
             shrunk *= 2
-        light = cv2.LUT(frame, LIGHT)
-        if shrunk > 1:
-            light = cv2.resize(light, (size[0] // shrunk, size[1] // shrunk), interpolation=cv2.INTER_AREA)
+        light = shrunk_light(frame, (size[0] // shrunk, size[1] // shrunk))
         sigma = max(0.05, 0.55 * radius / shrunk)
-        soft = cv2.GaussianBlur(light, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
-        if shrunk > 1:
-            soft = cv2.resize(soft, size, interpolation=cv2.INTER_LINEAR)
-        return relit(frame, np.zeros(frame.shape, np.float32), np.ascontiguousarray(soft, np.float32))
+        soft = np.asarray(cv2.GaussianBlur(light, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE), np.float32)
+        return relit(frame, np.zeros((*soft.shape[:2], 1), np.float32), soft)
 
     return draw

@@ -35,8 +35,9 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
             return out
         for channel, way in ((0, -1.0), (2, 1.0)):
             maps = radial_maps(setting.size, (0.0, way * apart / corner))
-            plane = np.ascontiguousarray(frame[..., channel])
-            out[..., channel] = cv2.remap(plane, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            plane = cv2.extractChannel(frame, channel)
+            moved = cv2.remap(plane, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            cv2.insertChannel(moved, out, channel)
         return out
 
     return draw

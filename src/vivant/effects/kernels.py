@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.compiled import compiled, inlined, put, signed, signed32, taken, unsigned
-from vivant.units import Frame, Plane
+from vivant.units import Frame, Plane, Size
 
 FINE = 8192
 """Steps of linear light that the table back to 8 bits has."""
@@ -50,6 +50,9 @@ LEVEL = _encoded()
 STEPS = LIGHT * np.float32(FINE)
 """STEPS[level] is the same in FINE steps."""
 DITHER = _dither()
+DEEP = 65535
+"""Steps of linear light of 16 bits, in which a frame is made smaller three times as quickly as in fractions."""
+DEEPLY = np.rint(LIGHT * np.float32(DEEP)).astype(np.uint16)
 NONE, HALF = np.float32(0), np.float32(0.5)
 FINELY = 16
 """The way from one entry of a table of tones to the next is divided into 2 to the power of it parts."""
@@ -72,6 +75,14 @@ def to_level(light: NDArray[Any]) -> NDArray[np.uint8]:
     """Linear light 0 .. 1 as the nearest uint8 levels, any shape."""
     fine = np.clip(np.asarray(light) * FINE + 0.5, 0, FINE).astype(np.int32)
     return ((LEVEL[fine] + 128) >> 8).astype(np.uint8)
+
+
+def shrunk_light(frame: Frame, size: Size) -> Plane:
+    """The linear light of a frame (H, W, 3) uint8 at a smaller size (width, height): (h, w, 3) float32 0 .. 1."""
+    deep = cv2.LUT(frame, DEEPLY)
+    if size != (frame.shape[1], frame.shape[0]):
+        deep = cv2.resize(deep, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(deep, np.float32) / np.float32(DEEP)
 
 
 @compiled

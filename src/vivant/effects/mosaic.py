@@ -10,10 +10,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import LIGHT, relit
+from vivant.effects.kernels import relit, shrunk_light, to_level
 from vivant.effects.view import View
 from vivant.knobs import number
-from vivant.units import Clock, Frame, Plane, Size
+from vivant.units import Clock, Frame, Size
 
 KIND = "lens"
 WORDS = ("mosaic", "pixelate", "pixelated", "pixelate it", "censored", "big pixels", "马赛克", "打码", "像素化")
@@ -33,13 +33,15 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
         share = min(1.0, p.amount * level)
         if share == 0.0:
             return frame.copy()
-        light = np.ascontiguousarray(share * _blocky(cv2.LUT(frame, LIGHT), blocks, setting.size), np.float32)
-        return relit(frame, np.full(frame.shape, 1.0 - share, np.float32), light)
+        means = shrunk_light(frame, blocks)
+        if share == 1.0:
+            return _spread(to_level(means), setting.size)
+        light = np.float32(share) * _spread(means, setting.size)
+        return relit(frame, np.full((*frame.shape[:2], 1), 1.0 - share, np.float32), light)
 
     return draw
 
 
-def _blocky(light: NDArray[Any], blocks: Size, size: Size) -> Plane:
-    """Every block in the mean of its light."""
-    small = cv2.resize(light, blocks, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_NEAREST), np.float32)
+def _spread(blocks: NDArray[Any], size: Size) -> NDArray[Any]:
+    """Every block as large as it is in the frame."""
+    return np.asarray(cv2.resize(blocks, size, interpolation=cv2.INTER_NEAREST))

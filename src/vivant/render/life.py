@@ -19,7 +19,7 @@ from vivant.render.framing import Framing
 from vivant.render.kernels.cells import ROOM, four_in_one
 from vivant.render.kernels.living import GAIN, LEVEL, MASK_TILE, ONE_COPY, OTHER_COPY, SHARE, WHOLE
 from vivant.render.kernels.warp import TILE
-from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
+from vivant.render.stage import OVERSAMPLE, Sheet, alpha_of, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
 
 OWN = 0.05
@@ -204,7 +204,7 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     mean = _mean(flows[0].area.picture)[part]
     tiles = tile_alpha(mask, mask, MASK_TILE)
     lives = tile_alpha(mask, mask, TILE // OVERSAMPLE)[..., 1] > 0
-    alpha = cv2.extractChannel(moved.view(np.uint8).reshape(*moved.shape, 4), 3)
+    alpha = alpha_of(moved)
     solid = np.ascontiguousarray(tile_alpha(alpha, alpha)[..., 0])
     return Life(
         moved, four_in_one(mask), tiles, solid, lives, place, part, tuple(flows), float(scale),

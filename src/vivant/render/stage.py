@@ -116,10 +116,10 @@ def _sheet(layer: Layer, framing: Framing, *, lowest: bool) -> Sheet:
     rgba = np.empty((*alpha.shape, 4), np.uint8)
     cv2.mixChannels([layer.colour[top:bottom, left:right], alpha], [rgba], [0, 0, 1, 1, 2, 2, 3, 3])
     if not lowest:  # at the picture's edge a near layer runs on a little, or its last pixels would be half empty
-        rgba = cv2.copyMakeBorder(rgba, *[BLEED] * 4, cv2.BORDER_REPLICATE)
+        rgba = np.asarray(cv2.copyMakeBorder(rgba, BLEED, BLEED, BLEED, BLEED, cv2.BORDER_REPLICATE), np.uint8)
         top, left = top - BLEED, left - BLEED
     plate = doubled(rgba)
-    seen = cv2.extractChannel(plate.view(np.uint8).reshape(*plate.shape, 4), 3)
+    seen = alpha_of(plate)
     dh, dw = layer.disparity.shape
     x0, y0 = framing.frame_place(0.5 * w / dw - 0.5, 0.5 * h / dh - 0.5)
     short = short_side(framing.size)
@@ -159,6 +159,11 @@ def _packed(rgba: NDArray[Any]) -> NDArray[np.uint32]:
     alpha = cv2.extractChannel(rgba, 3)
     most = cv2.min(rgba, cv2.merge([alpha] * 4)) if alpha.min() < 255 else rgba
     return np.asarray(most.view(np.uint32)[..., 0])
+
+
+def alpha_of(plate: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The alpha (h, w) of a plate."""
+    return np.asarray(cv2.extractChannel(plate.view(np.uint8).reshape(*plate.shape, 4), 3), np.uint8)
 
 
 def tile_alpha(low: NDArray[np.uint8], high: NDArray[np.uint8], side: int = TILE) -> NDArray[np.uint8]:

@@ -254,7 +254,7 @@ def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]
     Over a clean background the layer takes whatever the picture has more: no halo of old background travels with it.
     What no colour could explain makes a solid layer more solid, and goes back into the background where it is thin.
     """
-    colour = cv2.bitwise_and(image, image, mask=(alpha >= 1.0).view(np.uint8))
+    colour = np.asarray(cv2.bitwise_and(image, image, mask=(alpha >= 1.0).view(np.uint8)), np.uint8)
     back, alpha = np.where(touched[..., None], behind, image), alpha.copy()
     mixed = np.flatnonzero((alpha > 0.0) & (alpha < 1.0))
     flat = (-1, image.shape[2])

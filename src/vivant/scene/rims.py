@@ -63,6 +63,7 @@ def _tiles(shape: tuple[int, ...], wanted: Mask, margin: int) -> Iterator[Tile]:
         starts = row * SIDE, column * SIDE
         own = tuple(slice(at, min(at + SIDE, size)) for at, size in zip(starts, shape, strict=True))
         wide = tuple(
-            slice(max(0, one.start - margin), min(one.stop + margin, size)) for one, size in zip(own, shape, strict=True)
+            slice(max(0, one.start - margin), min(one.stop + margin, size))
+            for one, size in zip(own, shape, strict=True)
         )
         yield Tile((own[0], own[1]), (wide[0], wide[1]))
