@@ -237,6 +237,7 @@ def title_fact(segment: Segment, draft: Draft, before: Draft | None) -> Fact:
     marks |= {text.colour} if text.colour else set()
     beside = {f"{start / 1000:g}..{end / 1000:g}"} | ({"start"} if start < total / 4 else set())
     beside |= {"end"} if end > 0.9 * total else set()
+    beside |= {text.enter} - {"", "fade"}
     beside |= _than(text.size_h, was.size_h, "smaller", "larger") if was else set()
     return Fact(text.content, frozenset(marks), frozenset(beside))
 

@@ -13,7 +13,10 @@ from tests.agent.test_said_english import LEAST, _place, begun, cases, failures
 from vivant.agent.tokens import tokenize
 from vivant.scene import areas
 
-NAMES = tuple(f"chinese_{fresh}{what}" for fresh in ("", "fresh_") for what in ("picture", "story", "film", "talks"))
+NAMES = (
+    *(f"chinese_{fresh}{what}" for fresh in ("", "fresh_") for what in ("picture", "story", "film", "talks")),
+    "chinese_people",
+)
 SLOWEST_S = 0.05
 _LATIN = ("mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
 

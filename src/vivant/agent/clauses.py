@@ -18,6 +18,9 @@ _LONGEST = 60  # nobody says more in one breath; it bounds the work on nonsense
 _A_BIT = ("一点", "一些", "有点")
 _ON = (["out"], ["off"], ["up"], ["down"])
 _SAYS_NOTHING = ("easing", "eased")
+PAUSES = ("hold", "stay", "remain", "停", "定")
+"""Stems of verbs by which the camera rests for a while."""
+_FURTHER = ("再", "又")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def parts(words: Words) -> list[Part]:
     found = [Part([], 0, 0, "")]
     for atom in atoms(words):
         last = found[-1]
-        if atom.kind in ("punct", "then"):
+        if atom.kind == "then" and atom.word in _FURTHER and atom.key == (atom.word,) and _is_of_it(last.atoms):
+            last.atoms.append(replace(atom, kind="filler"))  # 把光再打暖: more, not later
+        elif atom.kind in ("punct", "then"):
             stage = last.stage + (atom.kind == "then" and atom.value == "next" and _anything(found))
             found.append(Part([], last.chunk + 1, stage, "then" if atom.kind == "then" else ""))
         elif atom.kind == "join":
@@ -71,7 +76,27 @@ def parts(words: Words) -> list[Part]:
             found.append(Part([atom], last.chunk, last.stage, ""))
         else:
             last.atoms.append(atom)
-    return [part for part in found if part.atoms]
+    return _paused([part for part in found if part.atoms])
+
+
+def _is_of_it(before: list[Atom]) -> bool:
+    """Whether the words before 再 in a breath only name something, so that it says how much more of it."""
+    named = [a for a in before if a.kind not in ("filler", "det", "prep", "make", "camera")]
+    return bool(named) and all(a.kind in ("noun", "subject") and not a.living for a in named)
+
+
+def _paused(found: list[Part]) -> list[Part]:
+    """The parts, where a rest of so many seconds comes after what was named before it, also where no "then" is said."""
+    later, resting = 0, False
+    for n, part in enumerate(found):
+        first = part.atoms[0]
+        rests = first.kind == "keep" and first.stem in PAUSES and any(a.kind == "seconds" for a in part.atoms)
+        fresh = part.lead != "then" and any(p.stage == part.stage for p in found[:n])
+        if fresh and ((rests and _anything(found[:n])) or resting):
+            later += 1
+        resting = rests
+        part.stage += later
+    return found
 
 
 def _anything(found: list[Part]) -> bool:

@@ -56,7 +56,7 @@ def can_move(atom: Atom) -> bool:
         return False
     if atom.key == _TO_LIFE or (atom.living is not None and atom.living.kind == "life"):
         return True
-    said = {atom.stem, atom.word, _first(atom)} & motion()
+    said = {atom.stem, atom.word, _first(atom), "".join(atom.key)} & motion()
     return (bool(said) and atom.kind not in ("loop", "neg", "prep")) or is_wind(atom)
 
 

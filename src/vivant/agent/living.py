@@ -40,6 +40,8 @@ _AMENDING = (
 )
 
 
+_HIDING = ("mosaic", "blur")
+"""Effects by which what is marked cannot be made out any more."""
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
@@ -71,7 +73,7 @@ def take(
     if not any(a.living or a.key in things() for a in atoms):
         return Taken((), atoms)
     changing, place = change(atoms, words), spot(atoms, words)
-    atoms = without_change(atoms, words)
+    atoms = _hiding(without_change(atoms, words), place)
     if place is not None:
         atoms = [a for a in atoms if not (place.start <= a.start and a.end <= place.end)]  # part of a name stays
     items = list(_items(part, atoms, words, asked and part.lead == "and", bare))
@@ -87,6 +89,15 @@ def take(
     fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
     left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
     return Taken(tuple(_merged(wishes)), plain(left), fades)
+
+
+def _hiding(atoms: list[Atom], place: Spot | None) -> list[Atom]:
+    """The atoms, where to hide a thing that has no place is what nobody can do: "blur the licence plate"."""
+    at = next((i for i, a in enumerate(atoms) if a.living and set(a.living.names) & set(_HIDING)), None)
+    others = [a for i, a in enumerate(atoms) if i != at and a.kind in (*NAMES, "cannot") and not is_said_of_it(a)]
+    if at is None or place is not None or not any(a.kind != "keep" and a.living is None for a in others):
+        return atoms
+    return [replace(a, kind="cannot", living=None) if i == at else a for i, a in enumerate(atoms)]
 
 
 def _merged(wishes: list[Wish]) -> list[Wish]:
@@ -108,7 +119,9 @@ def _merged(wishes: list[Wish]) -> list[Wish]:
 def plain(atoms: list[Atom]) -> list[Atom]:
     """The atoms in their ordinary sense: what was not meant as a wish just names what is seen."""
     return [
-        replace(a, kind="noun", living=None)
+        replace(a, kind="verb", value="move", stem="动", living=None)
+        if a.is_chinese and a.living and a.living.kind == "life"  # 小猫动起来: it acts, which no flow can do
+        else replace(a, kind="noun", living=None)
         if a.kind == "living" or (a.kind == "cannot" and a.living and a.living.kind != "wind")
         else replace(a, living=None)
         if a.living

@@ -84,13 +84,14 @@ ALSO: dict[str, str] = {
 THINGS: dict[str, str] = {
     "water_ripple river waves": "water|水|water surface|surface of the water",
     "water_ripple": (
-        "lake|pond|pool|puddle|harbour|harbor|canal|bay|lagoon|fjord|湖|湖面|湖水|水面|池塘|池水|水洼|港湾"
+        "lake|pond|pool|puddle|harbour|harbor|canal|bay|lagoon|fjord|湖|湖面|湖水|水面|池塘|池水|水洼|港湾|"
+        "池子|泳池|水池|水塘|积水|护城河|水波|水流|泉水|温泉"
     ),
     "reflections water_ripple": "reflection|reflections|倒影",
-    "river": "river|stream|creek|brook|rapids|河|河流|河水|小溪|溪水|溪流|江|江水",
-    "waves": "sea|ocean|wave|waves|surf|tide|swell|大海|海|海洋|海水|海面|波浪|海浪|浪|浪花|潮水",
-    "waterfall": "waterfall|waterfalls|cascade|fountain|瀑布|喷泉",
-    "clouds": "cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云",
+    "river": "river|stream|creek|brook|rapids|河|河流|河水|小溪|溪水|溪流|江|江水|溪|江面|河面|小河",
+    "waves": "sea|ocean|wave|waves|surf|tide|swell|大海|海|海洋|海水|海面|波浪|海浪|浪|浪花|潮水|海潮|波涛",
+    "waterfall": "waterfall|waterfalls|cascade|fountain|瀑布|喷泉|水帘|飞瀑",
+    "clouds": "cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云|云团|浮云|流云|火烧云|晚霞|云霞",
     "foliage": (
         "tree|trees|leaf|leaves|foliage|treetops|hedge|shrub|shrubs|vine|vines|pine|pines|birch|birches|willow|"
         "willows|oak|"
@@ -98,29 +99,49 @@ THINGS: dict[str, str] = {
         "forest|palm|palms|"
         "ivy|fern|"
         "ferns|bamboo|blossom|blossoms|hedge|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|"
-        "枝条|枝叶"
+        "枝条|枝叶|竹叶|竹枝|柳枝|柳条|树梢|树冠|松树|松枝|银杏|银杏树|枫树|枫叶|荷叶|荷花|莲叶|莲花|藤蔓|爬山虎|"
+        "绿植|盆栽|草木|花草|花海|花丛|花枝|油菜花|向日葵|薰衣草|玫瑰|郁金香|樱花树|桃树|梧桐|椰子树|椰树|椰林|棕榈|"
+        "芭蕉|绣球花|月季|蔷薇|三角梅|花束|花瓶里的花|窗外的树|老槐树|槐树|枝桠|枝丫|叶片|嫩叶|芭蕉叶"
     ),
     "grass foliage": (
         "grass|meadow|wheat|field|fields|lawn|reed bed|straw|barley|rye|corn|crops|rushes|prairie|草|草地|"
-        "草原|小草|青草|麦田|麦浪|芦苇|田野|稻田"
+        "草原|小草|青草|麦田|麦浪|芦苇|田野|稻田|稻浪|麦穗|稻穗|草坪|草丛|野草|牧草|狗尾巴草|芦苇荡|麦子|稻子|青稞"
     ),
     "bobbing": (
         "boat|boats|ship|ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|"
-        "帆船|轮船|鸭子"
+        "帆船|轮船|鸭子|小舟|扁舟|一叶扁舟|渔船|乌篷船|竹筏|皮划艇|游艇|木船|画舫|游船|浮标|天鹅|鸳鸯|小黄鸭|龙舟|孤舟|"
+        "渔舟|摇橹船|橹船|小艇|快艇|独木舟"
     ),
     "city_lights neon": (
         "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|"
-        "灯|灯光|灯火|灯笼|路灯"
+        "灯|灯光|灯火|灯笼|路灯|"
+        "灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯|孔明灯|荷花灯|河灯"
     ),
-    "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子",
+    "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子|毛|绒毛|刘海|发梢|"
+    "发梢|辫子|马尾|马尾辫|双马尾|碎发|短发|卷发|青丝|鬓发|鬓角|胎毛|猫毛|狗毛|毛毛|长毛|羽毛|胡须|银发|白发",
     "cloth": (
         "dress|skirt|curtain|curtains|robe|shawl|cloak|kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|"
         "ribbons|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
-        "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗"
+        "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗|"
+        "衣袖|袖子|袖口|水袖|广袖|大袖|长袖|斗篷|披风|披帛|飘带|发带|裙角|裙裾|裙边|衣角|衣袂|衣裙|汉服|婚纱|头纱|"
+        "纱|纱裙|轻纱|"
+        "薄纱|窗纱|纱帘|门帘|帘子|布帘|帷幔|床幔|帐幔|被单|床单|桌布|幡|经幡|酒旗|酒幡|店旗|旌旗|条幅|领巾|丝巾|"
+        "披肩|衣裳|旗袍|"
+        "风衣|大衣|裙|连衣裙|白裙|红裙|长裙|外套|衬衫|t恤|和服|马面裙|襦裙|披巾|红领巾|绸带|红绸|绸缎|风帆|船帆|"
+        "晾的衣服|"
+        "衣带|腰带|流苏|步摇|飘飘的衣服"
     ),
-    "smoke": "smoke|steam|fumes|exhaust|incense|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟",
-    "fire": "fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|篝火|炉火|火苗",
-    "candle fire": "candle|candles|烛火|蜡烛",
+    "smoke": (
+        "smoke|steam|fumes|exhaust|incense|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟|青烟|白烟|香烟|烟气|蒸气|"
+        "水蒸气|热汽|白汽|白气|"
+        "香火|烟囱|茶香|热腾腾的气|雾气|浓烟|袅袅炊烟"
+    ),
+    "fire": (
+        "fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|篝火|炉火|火苗|炭火|灶火|柴火|烈焰|"
+        "火把|火堆|壁炉|火炉|炉子|灶台的火|火光|烛焰"
+    ),
+    "breathing": "胸口|胸脯|胸膛|肚子|肚皮|小肚子|肚肚|小肚肚|chest|belly|tummy",
+    "candle fire": "candle|candles|烛火|蜡烛|烛光|烛台|油灯|煤油灯|酥油灯|烛焰|生日蜡烛",
 }
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
@@ -134,12 +155,22 @@ MOTION = (
     "rock|bob|turn|spin|sparkle|pulse|breathe|creep|glide|pass|spread|churn|boil|lap|whirl|tumble|sail|stir|"
     "undulate|surge|"
     "bubble|quiver|play|smoke|smolder|smoulder|cascade|travel|hover|rage|blaze|scatter|race|slide|alive|animate|"
-    "飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
+    "荡|翻|燃|烧|烧起来|燃起来|跳|拍|扬|舞|浮|颤|转|滚|拂|飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|"
+    "流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
     "摆动|升|升起|"
     "上升|飞|飞舞|飞扬|翻滚|滚动|荡漾|泛|泛起|涌|涌动|燃烧|跳动|闪|闪烁|闪动|吹|吹动|吹拂|拂动|弥漫|起伏|波动|拍打|"
     "流过|扬起|"
     "起舞|舞动|飘移|漂|漂动|浮动|飘起来|流动起来|翻涌|奔流|奔腾|颤动|转动|飞溅|漂移|冒|冒烟|洒|洒下|洒落|滚滚|旋转|"
-    "活起来"
+    "活起来|窜|蹿|窜动|窜起|跳|跳跃|冒出|冒起|升腾|腾起|袅袅|翻卷|卷|卷起|轻拂|抖|抖动|颤|晃荡|晃悠|荡|漾|漾开|滚|"
+    "沸腾|滴|"
+    "滴落|流下|流出|淌|倾泻|奔涌|喷|喷涌|拍|拍岸|沙沙|沙沙作响|哗哗|一起一伏|起起伏伏|律动|动弹|闪闪|闪闪的|亮|"
+    "亮起|亮起来|忽明忽暗|"
+    "明灭|一闪一闪|一明一暗|照|照进来|洒进来|透进来|射进来|照射|照耀|洒满|纷飞|飘飘|飘飘的|飘舞|飘摇|飘逸|飞起来|"
+    "扬起来|晃动起来|"
+    "摇起来|摆起来|轻摇|轻晃|轻摆|随波|漂浮|漂着|飘着|晃着|摇着|流着|动着|冒着|烧着|燃着|飞着|落着|闪着|"
+    "游走|缭绕|环绕着|"
+    "笼罩|蔓延|散开|散去|滚动起来|飘动起来|荡起|泛着|游动|翻飞|招展|舒展|绽开|起舞|乱飞|飘零|坠落|落下来|飘下来|"
+    "掉落|掉下来|落下去"
 )
 """What things that flows move can do."""
 
@@ -150,14 +181,17 @@ COMING = (
     "arrive|"
     "disappear|disappears|vanish|vanishes|stop|stops|end|ends|last|lasts|settle|settles|land|lands|drop|drops|rolls|"
     "happen|show up|in the air|everywhere|all over|around|down|in|out|on|through|across|past|by|softly|behind|"
-    "开始|出现|消失|淡入|淡出|渐渐|慢慢|变|变得|起来|下来|停|停止|起|来|上|着|满天|漫天|空中|天上|越来越|渐"
+    "开始|出现|消失|淡入|淡出|渐渐|慢慢|变|变得|起来|下来|停|停止|起|来|上|着|满天|漫天|空中|天上|越来越|渐|飘满|"
+    "洒满|满屏|满屏都是|到处|到处都是|四处|漫天飘|一直|不停|不断"
 )
 """What is said of anything that comes and goes."""
 
 WIND = (
     "wind|windy|breeze|breezy|wind blows|the wind|gust|gusts|gusty|in the wind|in the breeze|wind blowing|a breeze|"
     "blowing wind|"
-    "风|刮风|微风|风吹|随风|清风|大风|起风|有风|风吹动|风吹过|迎风|随风飘动|风中|微风吹过|吹风|轻风|随风摇曳|随风摆动"
+    "风|刮风|微风|风吹|随风|清风|大风|起风|有风|风吹动|风吹过|迎风|随风飘动|风中|微风吹过|吹风|轻风|随风摇曳|"
+    "随风摆动|风轻轻吹|风吹过来|一阵风|阵阵微风|春风|秋风|海风|晚风|夏风|山风|吹着风|被风吹|被风吹动|被风吹起|"
+    "被风吹得|有风吹过|风吹着|吹来的风|风一吹|吹点风|来点风|有点风|加点风|风吹的感觉|迎着风|被风带起"
 )
 
 LIFE = (
@@ -172,6 +206,7 @@ LIFE = (
     "加点生气|增加生气|加点活力|add some life|add life|动起来|活起来|让照片动起来|让画面动起来|让图片动起来|"
     "让它动起来|让照片活起来|让一切动起来|全部动起来|都动起来|"
     "让画面活起来|让图片活起来|让它活起来|把照片变活|让景色动起来|让整个画面动起来|让所有东西动起来|栩栩如生|"
+    "会动的|会动|能动的|能动起来|做成会动的|变成会动的|动图效果|活过来|动起来就行|活灵活现|"
     "变得生动|生动起来"
 )
 
@@ -195,7 +230,8 @@ MUCH: dict[float, str] = {
     1.6: (
         "heavy|heavily|dense|thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|"
         "a lot|"
-        "大|浓|厚|浓厚|浓密|密|密集|许多|大量|很多|猛|强|狂|大大的|浓浓的|满天|漫天|纷纷扬扬|鹅毛般"
+        "大|浓|厚|浓厚|浓密|密|密集|许多|大量|很多|猛|强|狂|大大的|浓浓的|满天|漫天|纷纷扬扬|鹅毛般|铺天盖地|满屏|"
+        "满天都是|漫天都是|哗哗|哗啦啦|超多|超级多|多多的|疯狂|很浓|很大|非常大|老大|满满的|足足的"
     ),
     1.4: (
         "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
@@ -216,7 +252,9 @@ MUCH: dict[float, str] = {
         "few|a few|half|half the|half as much|"
         "faint|mild|hint|touch|subtle|bit|subtly|slightly|delicate|小|一点|一些|少许|一丝|薄|淡|稀|微微|些许|几片|"
         "几滴|轻微|一半|"
-        "减半|零星|细细的|一丢丢"
+        "减半|零星|细细的|一丢丢|一丢|一丁点|一抹|一缕|若有若无|若隐若现|偶尔|时不时|隐隐|隐约|淡淡地|浅浅|浅浅的|"
+        "几缕|几朵|几粒|几颗|"
+        "星星点点地|稀稀拉拉|稀稀疏疏|薄薄|薄薄一层|一小撮|小小的"
     ),
     0.3: "a hint of|a touch of|just a hint of|barely|tiny|very little|一点点|一丝丝|very subtle|just a touch of",
 }
@@ -244,15 +282,17 @@ SIZES: dict[float, str] = {
     0.5: "tiny|minuscule|little|微小|很小|细碎",
 }
 
-PIECES = "flake|flakes|drop|drops|particle|particles|piece|pieces|grains|speck|specks|leaves|petals|片|颗粒|颗|滴|粒|朵"
+PIECES = (
+    "flake|flakes|drop|drops|particle|particles|piece|pieces|grains|speck|specks|leaves|petals|片|颗粒|颗|滴|粒|朵|粒子"
+)
 """What such a thing is made of: "snow with big flakes"."""
 
 COLOURS: dict[str, str] = {
-    "gold golden yellow warm": "gold|golden|yellow|amber|金色|金黄|黄色|金|金色的|金黄色",
+    "gold golden yellow warm": "gold|golden|yellow|amber|金色|金黄|黄色|金|金色的|金黄色|金的|金灿灿的|金闪闪|黄的",
     "red": "red|crimson|scarlet|红|红色|红的|红色的",
     "green": "green|绿|绿色|绿色的",
     "blue cool": "blue|cyan|蓝|蓝色|蓝色的",
-    "pink rose": "pink|rosy|粉|粉色|粉红|粉红色|粉色的",
+    "pink rose": "pink|rosy|粉|粉色|粉红|粉红色|粉色的|粉粉的|粉的|粉嫩的|嫩粉",
     "white": "white|silver|白|白色|银色|白色的",
     "warm gold": "warm|orange|暖|暖色|橙色",
     "cool blue": "cool|cold|冷|冷色",
@@ -293,7 +333,10 @@ PLACES: dict[str, str] = {
 }
 """Areas of the picture that an effect may keep to -> what people call them."""
 
-NOT_WORN = "flag|flags|curtain|curtains|sail|sails|banner|banners|laundry|旗|旗帜|旗子|红旗|国旗|彩旗|窗帘|帆"
+NOT_WORN = (
+    "flag|flags|curtain|curtains|sail|sails|banner|banners|laundry|旗|旗帜|旗子|红旗|国旗|彩旗|窗帘|帆|幡|经幡|"
+    "酒旗|酒幡|店旗|旌旗|条幅|窗纱|纱帘|门帘|帘子|布帘|帷幔|床幔|被单|床单|桌布|风帆|船帆|红绸|晾的衣服"
+)
 """Cloth that nobody wears. The cloth that is found in a picture is what its subject wears."""
 
 STAYS = ("fireflies", "glitter", "bubbles", "stars", "shooting_stars", "aurora")
@@ -306,6 +349,7 @@ MOOD_WORDS = (
     "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
     "scene|lighting|"
     "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|调子|感|风|夜|一点|"
+    "味|味儿|味道|调调|氛围感|质感|那味|那味儿|feel|气息|的感觉|范|范儿|"
     "一些"
 )
 """What is named after a mood or a look: "golden hour mood"."""
@@ -316,12 +360,15 @@ IGNORED = "current|my own grade|alive|adjust|adjustments|breathing|breathes|呼�
 DIALS: dict[str, tuple[str, str]] = {
     "exposure": (
         "brighter|brighten|brighten up|lighten|lighten up|lighter picture|more light|bright|make it bright|"
-        "亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮",
-        "darker|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|压暗|暗点|再暗一点|变暗|昏暗",
+        "亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
+        "打亮|打亮一点|再亮些|亮些|通透一点|光线亮一点|提高亮度|亮亮的",
+        "darker|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|压暗|暗点|再暗一点|变暗|"
+        "昏暗|暗些|暗下来|暗下去|压暗一点|再暗些|暗调|光线暗一点|降低亮度|调暗一点|黑一点|偏暗",
     ),
     "contrast": (
         "more contrast|contrasty|higher contrast|high contrast|punchier|contrastier|harder contrast|对比强一点|"
-        "高对比|高反差|反差大一点",
+        "高对比|高反差|反差大一点|对比拉强|明暗对比强一点|光影对比强一点|对比再强一点|对比强烈|光影感强一点|"
+        "立体一点|明暗对比强",
         "less contrast|softer contrast|lower contrast|low contrast|flatter|flatter look|对比弱一点|低对比|低反差|"
         "反差小一点",
     ),
@@ -329,10 +376,12 @@ DIALS: dict[str, tuple[str, str]] = {
         "more saturated|more colourful|more colorful|saturated|more colour|more color|more colours|more colors|"
         "richer colours|"
         "richer colors|stronger colours|stronger colors|色彩浓一点|颜色浓一点|颜色鲜艳一点|鲜艳一点|更饱和|"
-        "颜色更鲜艳|饱和一点",
+        "颜色更鲜艳|饱和一点|色彩更饱满|颜色更浓|颜色再浓一点|颜色更艳|艳丽一点|颜色重一点|颜色浓郁一点|饱和度拉高|"
+        "饱和度高一点|浓郁一点",
         "less saturated|desaturated|desaturate|less colourful|less colorful|less colour|less color|muted|"
         "muted colours|"
-        "muted colors|washed out|paler|颜色淡一点|低饱和|色彩淡一点|不那么鲜艳|饱和度低一点",
+        "muted colors|washed out|paler|颜色淡一点|低饱和|色彩淡一点|不那么鲜艳|饱和度低一点|颜色素一点|素一点|"
+        "颜色浅一点|颜色灰一点|别那么艳|去点饱和|素雅一点|素净|素雅|饱和度降一点|灰调",
     ),
     "shadows": (
         "lift the shadows|lift shadows|brighter shadows|open the shadows|lighter shadows|open up the shadows|"

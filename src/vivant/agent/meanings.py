@@ -86,13 +86,18 @@ def things() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 @cache
 def motion() -> frozenset[str]:
     """Stems and Chinese words of what things can do."""
-    return frozenset(one for phrase in lw.phrases(lw.MOTION) for one in (phrase, *stems(phrase)[:1]))
+    return frozenset(one for phrase in lw.phrases(lw.MOTION) for one in _with_stem(phrase))
 
 
 @cache
 def coming() -> frozenset[str]:
     """Stems and Chinese words that are said of what comes and goes."""
-    return frozenset(one for phrase in lw.phrases(lw.COMING) for one in (phrase, *stems(phrase)[:1]))
+    return frozenset(one for phrase in lw.phrases(lw.COMING) for one in _with_stem(phrase))
+
+
+def _with_stem(phrase: str) -> tuple[str, ...]:
+    """An English phrase with the stem of its first word; a Chinese one as it is: its first character says less."""
+    return (phrase, *stems(phrase)[:1]) if phrase.isascii() else (phrase,)
 
 
 @cache

@@ -16,6 +16,24 @@ from vivant.agent.moving import MODIFIERS
 from vivant.agent.tokens import Words
 
 _SOFT = ("filler", "strength", "speed")
+_PHOTOS = (
+    "照片",
+    "相片",
+    "照",
+    "老照片",
+    "老相片",
+    "旧照片",
+    "旧相片",
+    "合影",
+    "合照",
+    "写真",
+    "结婚照",
+    "全家福",
+    "婚纱照",
+)
+_PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
+_MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
+"""Chinese words that make something of a thing: what nobody knows beside one of these is a wish."""
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
     r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
@@ -57,7 +75,8 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     if meaning.kind in ("dial", "dial name"):
         return _is_dial_meant(atoms, meaning, where)
     if meaning.kind == "life":
-        return not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
+        named = any(a.is_chinese and (a.kind in ("noun", "subject") or _is_entry(a)) for a in atoms[:i])
+        return not named and not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
     if meaning.usual in _SOFT:
         return not moving and _is_looked_for(atoms, i, words, where)
     return _is_entry_meant(atoms, i, meaning, where)
@@ -129,11 +148,28 @@ def _is_bare_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
 
 def _acts(atoms: list[Atom], i: int) -> bool:
     """Whether something is said that it does: "snow drifting slowly", "smoke rising", "rolling fog"."""
-    after = [a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler", "dir", "det")]
+    after = [a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler", "dir", "det", "source")]
     before = [a for a in atoms[:i] if a.kind not in (*MODIFIERS, "filler", "det")]
     return bool(
         (after and (can_move(after[0]) or after[0].key in listed("COMING")))
         or (before and can_move(before[-1]) and (before[-1].word.endswith("ing") or before[-1].is_chinese))
+    )
+
+
+def is_view(atoms: list[Atom]) -> bool:
+    """Whether Chinese words say what the picture is of: 爷爷奶奶的结婚照, 洱海边的客栈.
+
+    What is named stands last there, and all before it tells which one; what makes something of a thing is a wish.
+    """
+    told = [a for a in atoms if a.kind not in ("filler", "det", "prep") or "".join(a.key) in _PICTURES]
+    last = told[-1] if told else None
+    named = (
+        last is not None and last.is_chinese and (last.kind in ("noun", "subject") or "".join(last.key) in _PICTURES)
+    )
+    return named and not any(
+        a.kind in ("make", "verb", "move", "cannot", "neg")
+        or (a.kind == "word" and (a.word in _MAKING or not a.is_chinese))
+        for a in told
     )
 
 
@@ -156,6 +192,8 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
     if atoms[i].is_chinese:
         if after and after[0].word in "中里" and len(after) > 1:
             return True  # 雪中的小屋
+        if _is_photo(after):
+            return True  # 黑白老照片
         named = [a for a in after[1:2] if a.kind in ("noun", "subject") or (a.living and a.living.kind == "entry")]
         return bool(after and after[0].word == "的" and named)
     if not after or len(atoms[i].key) > 1 or after[0].is_chinese:
@@ -163,6 +201,13 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
     follows = after[0]
     said = is_said_of_it(follows) or can_move(follows) or follows.key in listed("MOOD_WORDS")
     return follows.kind in ("noun", "subject", "word") and not said
+
+
+def _is_photo(after: list[Atom]) -> bool:
+    """Whether what follows a word is the photo that it describes, with nothing asked of it."""
+    told = [a for a in after if a.kind != "filler" or "".join(a.key) in _PHOTOS]
+    at = next((i for i, a in enumerate(told) if "".join(a.key) in _PHOTOS), None)
+    return at is not None and all(a.kind == "noun" for a in told[:at])
 
 
 def _placed_after_asking(atoms: list[Atom], i: int) -> bool:
@@ -181,7 +226,7 @@ def is_said_of_it(atom: Atom) -> bool:
         any(key in factors(name) for name in tables)
         or key in kinds_of("COLOURS")
         or key in listed("PIECES")
-        or bool({atom.stem, atom.word} & (coming() | motion()))
+        or bool({atom.stem, atom.word, "".join(key)} & (coming() | motion()))
         or is_wind(atom)
     )
 

@@ -34,11 +34,12 @@ class Set:
 _ALL = {
     "dreamy": Set(
         "dreamy|dreamier|more dreamy|dreamlike|dream like|like a dream|ethereal|fairytale|fairy tale|"
-        "梦幻|梦境|如梦|像梦一样|唯美|童话|仙气",
+        "梦幻|梦境|如梦|像梦一样|唯美|童话|仙气|梦一样|像做梦|做梦一样|童话感|仙气飘飘|仙|梦里|仙女感|空灵|空灵感",
         (Part("dreamy"), Part("dust_motes", 0.6), Part("clouds", 0.7), Part("water_ripple", 0.7)),
     ),
     "spooky": Set(
-        "spooky|spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|惊悚|万圣节|灵异",
+        "spooky|spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|"
+        "惊悚|万圣节|灵异|恐怖片|惊悚片|瘆人|鬼片|鬼气森森|毛骨悚然|阴森森|恐怖感",
         (
             Part("ground_mist", 1.2),
             Part("adjust", 1.0, {"exposure": -0.3, "saturation": -0.4, "temperature": -0.2}),
@@ -47,7 +48,7 @@ _ALL = {
         ),
     ),
     "cosy": Set(
-        "cosy|cozy|cosier|cozier|homely|snug|hygge|温馨|温暖舒适|惬意|居家",
+        "cosy|cozy|cosier|cozier|homely|snug|hygge|温馨|温暖舒适|惬意|居家|温馨感|暖心|家的感觉|有家的感觉|小确幸",
         (Part("warm"), Part("candle_glow", 0.6), Part("fire"), Part("vignette", 0.6)),
     ),
     "cosy winter evening": Set(
@@ -56,19 +57,20 @@ _ALL = {
         (Part("snow", 0.7), Part("warm", 0.8), Part("candle_glow", 0.5), Part("vignette", 0.6)),
     ),
     "winter": Set(
-        "winter|wintry|winter wonderland|winter mood|冬天|冬日|冬季|冰雪世界|冰天雪地",
+        "winter|wintry|winter wonderland|winter mood|冬天|冬日|冬季|冰雪世界|冰天雪地|冬天感|冬日感|冬日氛围",
         (Part("snow"), Part("cool", 0.7), Part("haze", 0.5)),
     ),
     "autumn": Set(
-        "autumn|autumnal|fall mood|autumn mood|autumn vibes|秋天|秋日|秋意|深秋|秋季|秋天的感觉",
+        "autumn|autumnal|fall mood|autumn mood|autumn vibes|秋天|秋日|秋意|深秋|秋季|秋天的感觉|秋天感|秋日感|"
+        "秋日氛围|金秋|秋味",
         (Part("autumn_leaves", 0.8), Part("golden_hour", 0.7), Part("foliage", 0.8)),
     ),
     "spring": Set(
-        "spring|springtime|spring mood|春天|春日|春意|春季|春天的感觉",
+        "spring|springtime|spring mood|春天|春日|春意|春季|春天的感觉|春天感|春日感|春日氛围|春暖花开",
         (Part("petals", 0.7), Part("foliage", 0.8), Part("pastel", 0.6), Part("clouds", 0.7)),
     ),
     "summer": Set(
-        "summer|summery|summer mood|summer vibes|夏天|夏日|盛夏|夏季",
+        "summer|summery|summer mood|summer vibes|夏天|夏日|盛夏|夏季|夏天感|夏日感|夏日氛围|盛夏感",
         (Part("warm", 0.7), Part("pollen", 0.6), Part("foliage", 0.8), Part("water_ripple", 0.8)),
     ),
     "cyberpunk": Set(
@@ -76,7 +78,8 @@ _ALL = {
         (Part("day_for_night", 0.8), Part("cyberpunk", 1.0, {"night": 0.0}), Part("rain", 0.7), Part("bloom", 0.8)),
     ),
     "magical": Set(
-        "magical|magic|enchanted|mystical|fantasy|whimsical|魔法|魔幻|奇幻|神奇|仙境|童话世界",
+        "magical|magic|enchanted|mystical|fantasy|whimsical|魔法|魔幻|奇幻|神奇|仙境|童话世界|魔法感|玄幻|仙侠|"
+        "仙侠感|仙侠风|魔法世界",
         (
             Part("glitter", 0.7, {"colour": "gold"}),
             Part("dreamy", 0.8),
@@ -85,23 +88,26 @@ _ALL = {
         ),
     ),
     "nostalgic": Set(
-        "nostalgic|nostalgia|sentimental|memories|like a memory|怀旧|怀旧感|回忆|追忆|旧时光|年代感",
+        "nostalgic|nostalgia|sentimental|memories|like a memory|怀旧|怀旧感|回忆|追忆|旧时光|年代感|回忆感|像回忆|"
+        "回忆杀|回忆的感觉|岁月感|往事|童年|童年回忆|时光感|旧时光感|记忆里|记忆中",
         (Part("vintage"), Part("grain", 0.8), Part("light_leak", 0.5), Part("vignette", 0.6)),
     ),
     "romantic": Set(
-        "romantic|more romantic|romance|lovely dovey|valentine|浪漫|爱情|情人节|甜蜜",
+        "romantic|more romantic|romance|lovely dovey|valentine|浪漫|爱情|情人节|甜蜜|浪漫感|恋爱感|甜甜的恋爱|约会感",
         (Part("petals", 0.6), Part("warm", 0.7), Part("bloom", 0.7), Part("bokeh_lights", 0.5)),
     ),
     "epic": Set(
-        "epic|heroic|mighty|grandiose|史诗|史诗感|恢弘|壮阔|气势磅礴",
+        "epic|heroic|mighty|grandiose|史诗|史诗感|恢弘|壮阔|气势磅礴|史诗级|恢宏|大气磅礴|波澜壮阔",
         (Part("cinematic"), Part("clouds", 1.2), Part("light_rays", 0.7), Part("haze", 0.6)),
     ),
     "peaceful": Set(
-        "peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈",
+        "peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈|治愈感|治愈系|岁月静好|禅意|安宁|闲适|"
+        "慢生活|松弛感|恬静",
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),
     ),
     "stormy": Set(
-        "stormy|storm|thunderstorm|thundery|tempest|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来",
+        "stormy|storm|thunderstorm|thundery|tempest|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|"
+        "雷阵雨|狂风骤雨|风雨欲来|暴风雨来临",
         (
             Part("rain", 1.5, {"wind": 0.8}),
             Part("lightning", 0.8),
@@ -110,19 +116,21 @@ _ALL = {
         ),
     ),
     "underwater": Set(
-        "underwater|under the sea|under water|undersea|海底|水下|水底|深海|海底世界",
+        "underwater|under the sea|under water|undersea|海底|水下|水底|深海|海底世界|海底感|水下感",
         (Part("underwater_caustics"), Part("bubbles", 0.6)),
     ),
     "festive": Set(
-        "festive|party|celebration|celebratory|new year|birthday|节日|节日气氛|喜庆|庆祝|派对|生日|新年|过年",
+        "festive|party|celebration|celebratory|new year|birthday|节日|节日气氛|喜庆|庆祝|派对|生日|新年|过年|"
+        "喜气洋洋|年味|春节|节日感|喜庆感|过年的感觉|庆生|生日派对|party感",
         (Part("confetti", 0.7), Part("bokeh_lights", 0.7), Part("vivid", 0.6)),
     ),
     "christmas": Set(
-        "christmas|christmassy|xmas|圣诞|圣诞节|圣诞气氛",
+        "christmas|christmassy|xmas|圣诞|圣诞节|圣诞气氛|圣诞感|圣诞氛围",
         (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
     ),
     "moody": Set(
-        "moody|moodier|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感",
+        "moody|moodier|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|"
+        "emo|丧|孤独|孤独感|孤寂|落寞|惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
         (
             Part("fog", 0.6),
             Part("adjust", 1.0, {"exposure": -0.2, "saturation": -0.3, "temperature": -0.15}),
@@ -131,23 +139,35 @@ _ALL = {
         ),
     ),
     "mysterious": Set(
-        "mysterious|mystery|enigmatic|神秘|神秘感|迷离|扑朔迷离",
+        "mysterious|mystery|enigmatic|神秘|神秘感|迷离|扑朔迷离|神秘氛围|悬疑感|悬疑|诡秘|谜一样",
         (Part("ground_mist"), Part("moonlight", 0.7), Part("vignette", 0.8)),
     ),
     "night": Set(
-        "quiet night|peaceful night|summer night|夏夜|静夜|夜色温柔",
+        "quiet night|peaceful night|summer night|夏夜|静夜|夜色温柔|宁静的夜晚|仲夏夜",
         (Part("day_for_night", 0.9), Part("stars", 0.8), Part("fireflies", 0.6)),
     ),
     "old": Set(
-        "like an old movie|like an old film|old times|silent era|像老电影|像老电影一样|民国风|老上海",
+        "like an old movie|like an old film|old times|silent era|像老电影|像老电影一样|民国风|老上海|民国感|旧上海|"
+        "民国",
         (Part("old_film"), Part("sepia", 0.8)),
     ),
+    "old china": Set(
+        "old china|ancient china|古风感|古风氛围|国风感|国风氛围|国风意境|江南烟雨|烟雨江南|水墨感|水墨意境|古韵|"
+        "中国风的感觉",
+        (Part("ground_mist", 0.8), Part("petals", 0.5), Part("foliage", 0.6), Part("pastel", 0.5)),
+    ),
+    "atmospheric": Set(
+        "atmospheric|more atmosphere|氛围感|氛围|意境|意境感|有意境|氛围感拉满|情调|有氛围|有氛围感",
+        (Part("bloom", 0.6), Part("haze", 0.5), Part("vignette", 0.7), Part("grain", 0.5)),
+    ),
     "apocalyptic": Set(
-        "apocalyptic|post apocalyptic|doomsday|end of the world|war zone|末日|末世|世界末日|废土|战场",
+        "apocalyptic|post apocalyptic|doomsday|end of the world|war zone|末日|末世|世界末日|废土|战场|末日感|"
+        "废土风|战损|末日废土",
         (Part("ash"), Part("embers", 0.7), Part("bleach_bypass", 0.8), Part("smoke", 0.8)),
     ),
     "happy": Set(
-        "cheerful|joyful|sunny|upbeat|欢快|快乐|开心|明媚|阳光明媚",
+        "cheerful|joyful|sunny|upbeat|欢快|快乐|开心|明媚|阳光明媚|欢乐|元气|活泼|青春|青春感|朝气|元气满满|阳光感|"
+        "活力满满",
         (Part("vivid", 0.7), Part("warm", 0.6), Part("foliage", 0.8), Part("clouds", 0.8)),
     ),
 }  # fmt: skip

@@ -46,7 +46,11 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
         if id(a) not in sized and _amount(a) is not None and not _is_comparison(a, i, at)
     ]  # fmt: skip
     sides = [(i, side) for i in mine if (side := _side(atoms, i))]
-    ways = [a.value for i, a in zip(mine, said, strict=True) if _way(a) and i not in [j for j, _ in sides]]
+    ways = [
+        a.value
+        for i, a in zip(mine, said, strict=True)
+        if _way(a) and not (_is_on(atoms, i) or i in [j for j, _ in sides])
+    ]
     sources = [a.value for a in said if a.kind == "source" and a.value in _SIDEWAYS]
     return Near(
         amount=_product([_amount(a) or 0.0 for a in amounts]),
@@ -84,7 +88,7 @@ def _run(atoms: list[Atom], way: range, acts: list[int]) -> Iterator[int]:
             or _way(atom)
             or atom.key in factors("MUCH")
             or atom.key in kinds_of("COLOURS")
-            or bool({atom.stem, atom.word} & (motion() | coming()))
+            or bool({atom.stem, atom.word, "".join(atom.key)} & (motion() | coming()))
         )
         if i in acts or adverb or not clings or (way.step < 0 and atom.kind == "dir"):
             return
@@ -135,6 +139,12 @@ def _is_between(atom: Atom) -> bool:
 
 def _way(atom: Atom) -> bool:
     return atom.kind == "dir" and atom.value in _SIDEWAYS
+
+
+def _is_on(atoms: list[Atom], i: int) -> bool:
+    """山腰上, 树下: on or under what is named before it, and no direction."""
+    alone = atoms[i].is_chinese and atoms[i].key in (("上",), ("下",), ("前",), ("后",))
+    return alone and i > 0 and atoms[i - 1].kind in ("noun", "subject", "word") and not atoms[i - 1].numbers
 
 
 def _side(atoms: list[Atom], i: int) -> str:

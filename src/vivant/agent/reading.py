@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from vivant.agent import living
 from vivant.agent.changing import without_change
-from vivant.agent.clauses import Atom, Part, parts
+from vivant.agent.clauses import PAUSES, Atom, Part, parts
+from vivant.agent.meant import is_view
 from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
 from vivant.agent.settling import settled
 from vivant.agent.tokens import Words, language_of, tokenize
@@ -41,7 +42,6 @@ _NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
-_PAUSES = ("hold", "stay", "remain")
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _BACKDROP = ("background", "背景")
@@ -255,7 +255,7 @@ def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
 
 def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
     """A part without a move: its adverbs are meant for everything, its numbers for the move before."""
-    for atom in left:
+    for atom in _for_all(left):
         cause = notes.quote([atom])
         if atom.kind == "speed":
             notes.wishes.append(Speed(float(atom.value), cause))
@@ -269,6 +269,14 @@ def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
             _amend(atom, notes)
     span = next((s for s in (_span(a, notes) for a in left) if s), None)
     notes.waiting = span or notes.waiting
+
+
+def _for_all(left: list[Atom]) -> Iterator[Atom]:
+    """The words of a part without those that say how much of the word before them: 绿一点."""
+    for atom, before in zip(left, [None, *left], strict=False):
+        of_it = before is not None and before.is_chinese and before.kind in (*_NAMES, "living")
+        if not (of_it and atom.is_chinese and atom.kind in ("strength", "speed")):
+            yield atom
 
 
 def _amend(atom: Atom, notes: _Notebook) -> None:
@@ -384,7 +392,7 @@ def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
 def _take_pause(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
     """ "zoom in, then hold"; "hold on the face for 2 seconds, then pull back"."""
     seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
-    rests = bool(atoms) and atoms[0].kind == "keep" and atoms[0].stem in _PAUSES
+    rests = bool(atoms) and atoms[0].kind == "keep" and atoms[0].stem in PAUSES
     if not rests or not (part.stage or seconds) or any(a.kind in ("still", "verb", "move", "cannot") for a in atoms):
         return False
     lasts = seconds[0] if seconds else None
@@ -437,6 +445,8 @@ def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
 
 def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> None:
     """Write down words that are not known, unless they only name what is seen."""
+    if is_view(atoms):
+        return
     at = 0
     while at < len(atoms):
         if not _is_wish(atoms, at, moving, part):

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vivant.agent.wishes import Duration, Ease, Fps, Move, Span, Wish
+from vivant import flows
+from vivant.agent.wishes import Add, Duration, Ease, Fps, Life, Move, Span, Wish
 
 _CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up", "crane_down"))
 """What two moves at once are together."""
@@ -34,7 +35,13 @@ def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> li
         replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
         for w in wishes
     ]
-    return _unique(_craned(_eased(wishes)))
+    return _unique(_craned(_eased(_named_life(wishes))))
+
+
+def _named_life(wishes: list[Wish]) -> list[Wish]:
+    """做成会动的，水面流动: what is named is what should live, and not all that could."""
+    named = any(isinstance(w, Add) and w.kinds[0] in flows.catalogue() and not w.relative for w in wishes)
+    return [w for w in wishes if not (named and isinstance(w, Life) and not w.flows)]
 
 
 def _craned(wishes: list[Wish]) -> list[Wish]:

@@ -17,6 +17,7 @@ KIND = "lens"
 WORDS = (
     "anamorphic streak", "anamorphic flare", "anamorphic", "horizontal flare", "light streak", "blue streak",
     "变形宽银幕光斑", "横向光条", "拉丝光", "蓝色光条", "电影拉丝",
+    "拉丝光斑", "蓝色拉丝", "电影光条", "横向眩光",
 )  # fmt: skip
 ROWS, COLUMNS = 400, 120
 """The map is finer downwards than across: a streak is thin."""

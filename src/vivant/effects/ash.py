@@ -16,6 +16,7 @@ KIND = "particles"
 WORDS = (
     "ash", "falling ash", "ashes", "volcanic ash", "ash fall", "ash in the air",
     "灰烬", "火山灰", "飘灰", "落灰", "灰烬飘落",
+    "漫天灰烬", "火山灰飘落", "烟灰", "飞灰", "灰烬飘飞",
 )  # fmt: skip
 GREYS = np.array([[0.14, 0.14, 0.14], [0.3, 0.29, 0.28], [0.45, 0.44, 0.43], [0.6, 0.59, 0.58], [0.75, 0.74, 0.73]])
 

@@ -17,6 +17,7 @@ KIND = "light"
 WORDS = (
     "aurora", "northern lights", "aurora borealis", "polar lights", "southern lights",
     "极光", "北极光", "南极光", "绿色极光", "极光舞动",
+    "极光流动", "极光飘动", "欧若拉",
 )  # fmt: skip
 LOW, HIGH = np.array((0.16, 1.0, 0.42), np.float32), np.array((0.62, 0.16, 0.85), np.float32)
 """Colour of oxygen below and of what is above it."""

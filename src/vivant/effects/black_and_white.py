@@ -15,6 +15,7 @@ KIND = "tone"
 WORDS = (
     "black and white", "black & white", "b&w", "monochrome", "grayscale", "greyscale", "without colour", "no colour",
     "no color", "黑白", "黑白照片", "黑白片", "单色", "去色",
+    "黑白色调", "黑白风格", "黑白滤镜", "黑白效果", "黑白影像", "灰度", "黑白灰", "变黑白", "黑白质感",
 )  # fmt: skip
 FILTERS = {
     "none": (0.26, 0.64, 0.10),

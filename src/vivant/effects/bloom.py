@@ -18,6 +18,7 @@ KIND = "lens"
 WORDS = (
     "bloom", "soft glow", "glowing highlights", "highlight bloom", "dreamy glow", "diffusion filter", "halation",
     "泛光", "辉光", "柔光", "高光溢出", "梦幻光晕",
+    "柔光效果", "柔光滤镜", "柔光镜", "黑柔", "白柔", "黑柔滤镜",
 )  # fmt: skip
 SCALES = ((0.012, 0.5), (0.04, 0.3), (0.12, 0.2))
 """How wide light spreads, in short sides, and what share of it spreads so wide."""

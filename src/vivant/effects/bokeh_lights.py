@@ -17,6 +17,7 @@ KIND = "particles"
 WORDS = (
     "bokeh", "bokeh lights", "bokeh balls", "out of focus lights", "blurry lights", "light orbs",
     "光斑", "散景", "焦外光斑", "虚化光斑", "梦幻光斑",
+    "光斑飘动", "散景光斑", "光点", "灯光虚化", "虚化的灯光", "梦幻光点", "彩色光斑", "虚化成光斑", "奶油光斑",
 )  # fmt: skip
 TINTS = {"warm": ((1.0, 0.72, 0.4), (1.0, 0.84, 0.6)), "cool": ((0.55, 0.75, 1.0), (0.75, 0.9, 1.0))}
 

@@ -16,6 +16,7 @@ KIND = "particles"
 WORDS = (
     "bubbles", "soap bubbles", "floating bubbles", "blowing bubbles", "bubble wand",
     "泡泡", "气泡", "肥皂泡", "吹泡泡",
+    "泡沫", "彩色泡泡", "肥皂泡泡", "冒泡泡", "飘泡泡", "小泡泡", "水泡", "冒气泡",
 )  # fmt: skip
 FILMS = ((0.9, 0.35, 0.75), (0.3, 0.75, 0.9), (0.85, 0.8, 0.35))
 

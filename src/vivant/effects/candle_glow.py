@@ -17,6 +17,7 @@ KIND = "light"
 WORDS = (
     "candle glow", "candlelight", "candle light", "by candlelight", "firelight", "flickering light", "warm flicker",
     "烛光", "烛火", "烛光摇曳", "摇曳的烛光", "火光", "暖光闪烁",
+    "烛光氛围", "烛光感", "烛光晚餐", "忽明忽暗的烛光",
 )  # fmt: skip
 FLAME = np.array((1.0, 0.5, 0.16), np.float32)
 """Colour of a candle, 1900 K, as a picture set for daylight and warm rooms alike shows it."""

@@ -16,6 +16,7 @@ KIND = "lens"
 WORDS = (
     "chromatic aberration", "colour fringes", "color fringes", "colour fringing", "color fringing", "rgb split",
     "色差", "色散", "紫边", "彩边", "镜头色差", "颜色分离",
+    "色散效果", "rgb分离", "红蓝分离", "色彩分离",
 )  # fmt: skip
 
 

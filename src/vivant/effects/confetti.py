@@ -17,6 +17,7 @@ KIND = "particles"
 WORDS = (
     "confetti", "paper confetti", "party popper", "celebration", "confetti rain", "ticker tape",
     "彩纸", "彩带", "纸屑", "撒花", "庆祝彩纸", "礼花纸屑",
+    "礼花", "彩花", "撒彩带", "撒彩纸", "礼炮", "彩条", "五彩纸屑", "金色纸屑", "飘彩带", "彩色纸片",
 )  # fmt: skip
 TINTS = {
     "mixed": ((0.78, 0.16, 0.17), (0.85, 0.55, 0.1), (0.12, 0.42, 0.6), (0.16, 0.5, 0.32), (0.7, 0.3, 0.5),

@@ -13,6 +13,8 @@ KIND = "tone"
 WORDS = (
     "cool", "cool tone", "cool tones", "cooler", "cold tone", "cold colours", "cold colors",
     "冷色", "冷色调", "冷调", "冷一点", "清冷",
+    "冷色系", "冷感", "偏冷色", "冷白", "蓝色调", "偏蓝色", "清冷感", "冷峻", "冷冽", "凉一点", "青色调", "偏青色",
+    "冷蓝色调", "冷清", "高冷",
 )  # fmt: skip
 
 

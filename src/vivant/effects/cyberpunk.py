@@ -26,6 +26,7 @@ KIND = "tone"
 WORDS = (
     "cyberpunk", "cyberpunk look", "neon tone", "neon colours", "neon colors", "synthwave", "blade runner look",
     "赛博朋克", "霓虹色调", "赛博风", "蓝紫色调", "未来都市",
+    "赛博朋克风", "赛博感", "赛博味", "霓虹感", "科幻都市", "赛博色调",
 )  # fmt: skip
 VIOLET, CYAN = (0.014, -0.055), (-0.006, -0.018)
 

@@ -33,6 +33,9 @@ FIRST = True
 WORDS = (
     "day for night", "day to night", "turn day into night", "make it night", "night look", "moonlit look",
     "日转夜", "白天变黑夜", "白天变夜晚", "夜景色调", "变成夜晚", "月夜色调",
+    "变夜晚", "变成夜里", "夜景效果", "改成夜景", "夜幕", "夜幕降临", "天黑", "天黑下来", "变成黑夜", "改成晚上",
+    "深夜", "做成夜景", "夜景感",
+    "夜间", "变成夜景",
 )  # fmt: skip
 NIGHT = 0.05
 """Mean luminance of a picture of a moonlit night."""

@@ -30,6 +30,7 @@ KIND = "particles"
 WORDS = (
     "embers", "glowing embers", "campfire embers", "fire embers", "burning embers", "hot ashes",
     "余烬", "火星", "飞舞的火星", "篝火的火星",
+    "火星子", "火星飞溅", "火星往上飘", "火星飘", "火粒子", "炭火星", "余烬飘飞", "飞舞的余烬",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ KIND = "particles"
 WORDS = (
     "fireflies", "firefly", "lightning bugs", "glowworms", "glow worms", "fire flies",
     "萤火虫", "流萤", "点点萤火", "萤光",
+    "萤火", "萤火虫飞舞", "萤火点点", "萤光点点", "萤火飞舞",
 )  # fmt: skip
 TINTS = {"green": (0.62, 1.0, 0.16), "gold": (1.0, 0.72, 0.16), "blue": (0.3, 0.75, 1.0)}
 

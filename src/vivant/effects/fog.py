@@ -16,6 +16,9 @@ KIND = "atmosphere"
 WORDS = (
     "fog", "foggy", "dense fog", "thick fog", "fog rolling in", "drifting fog", "wrapped in fog",
     "雾", "大雾", "浓雾", "起雾", "雾气弥漫", "云雾缭绕",
+    "迷雾", "起大雾", "雾蒙蒙", "雾气蒙蒙", "云雾", "山雾", "飘雾", "雾茫茫", "白雾", "白雾茫茫", "雾霭", "仙雾",
+    "雾气腾腾", "水雾", "大雾弥漫",
+    "烟雾弥漫",
 )  # fmt: skip
 FARTHEST = 0.72
 """Share of the farthest things that amount 1 hides."""

@@ -15,6 +15,7 @@ KIND = "film"
 WORDS = (
     "glitch", "glitchy", "digital glitch", "glitch art", "datamosh", "signal error",
     "故障", "故障风", "故障艺术", "信号干扰", "画面撕裂", "数字故障",
+    "故障效果", "故障感", "信号不良", "花屏", "雪花屏", "闪屏", "电子故障", "数码故障", "故障特效", "故障闪",
 )  # fmt: skip
 STATES = 3
 """How often the picture slips anew within a burst."""

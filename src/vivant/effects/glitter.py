@@ -29,6 +29,10 @@ KIND = "particles"
 WORDS = (
     "glitter", "sparkle", "sparkles", "sparkling", "shimmering sparkles", "glittering", "twinkle dust",
     "闪光", "闪闪发光", "亮晶晶", "闪粉", "星星点点",
+    "闪片", "亮片", "亮闪闪", "闪亮", "闪烁的光点", "钻石闪光", "闪钻", "bling", "blingbling", "布灵布灵", "碎光",
+    "碎钻", "金粉", "金色粒子",
+    "闪光粒子", "星芒", "闪耀", "金箔", "小亮片", "钻石光", "光点闪烁", "珠光", "金光闪闪", "璀璨", "星光粒子",
+    "发光粒子", "闪闪的",
 )  # fmt: skip
 TINTS = {"white": (1.0, 0.98, 0.94), "gold": (1.0, 0.78, 0.36), "rose": (1.0, 0.66, 0.66)}
 

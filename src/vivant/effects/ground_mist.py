@@ -16,6 +16,9 @@ KIND = "atmosphere"
 WORDS = (
     "ground mist", "mist", "morning mist", "low fog", "ground fog", "mist over the ground", "mist over the water",
     "薄雾", "晨雾", "地面薄雾", "贴地的雾", "水面薄雾",
+    "低雾", "贴地雾", "地雾", "干冰", "干冰效果", "山间薄雾", "江面薄雾", "轻雾", "淡雾", "薄雾笼罩", "薄雾缭绕",
+    "薄薄的雾", "晨雾缭绕", "地面起雾",
+    "雾气贴着地面",
 )  # fmt: skip
 FARTHEST = 0.9
 """Share of the farthest ground that amount 1 hides."""

@@ -18,6 +18,7 @@ KIND = "atmosphere"
 WORDS = (
     "haze", "hazy", "haze in the distance", "aerial perspective", "warm haze", "smog",
     "霾", "雾霾", "朦胧", "空气透视", "远处朦胧", "淡淡的霾",
+    "空气感", "朦胧感", "薄霾", "灰蒙蒙", "朦朦胧胧", "烟雨朦胧",
 )  # fmt: skip
 FARTHEST = 0.42
 """Share of the farthest things that amount 1 hides."""

@@ -16,6 +16,7 @@ KIND = "lens"
 WORDS = (
     "lens distortion", "barrel distortion", "pincushion distortion", "fisheye", "fish-eye", "wide angle distortion",
     "镜头畸变", "桶形畸变", "枕形畸变", "鱼眼", "鱼眼镜头", "广角畸变",
+    "鱼眼效果", "广角变形",
 )  # fmt: skip
 
 FARTHEST = -0.3

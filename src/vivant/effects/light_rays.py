@@ -18,6 +18,10 @@ KIND = "light"
 WORDS = (
     "light rays", "god rays", "sun rays", "sunbeams", "rays of light", "shafts of light", "volumetric light",
     "光线", "光束", "上帝之光", "耶稣光", "丁达尔效应", "阳光洒下",
+    "丁达尔", "丁达尔光", "丁达尔现象", "阳光透过", "光柱", "阳光穿过", "圣光", "光线透进来", "阳光照进来",
+    "阳光洒进来", "阳光洒在", "光照进来",
+    "光透进来", "神光", "体积光", "一束阳光", "光束感", "阳光穿透", "斑驳的光", "阳光斜射", "光线洒下", "光洒下来",
+    "阳光洒下来", "光线照进来",
 )  # fmt: skip
 STEPS = 6
 """Times the picture is smeared away from the light, each twice as far as before."""

@@ -18,6 +18,7 @@ KIND = "light"
 WORDS = (
     "lightning", "thunderstorm", "lightning strike", "lightning bolt", "flashes of lightning", "thunder and lightning",
     "闪电", "雷电", "电闪雷鸣", "雷暴", "打雷", "划破天空的闪电",
+    "电闪", "闪电劈下", "打闪", "劈闪电", "雷电闪烁",
 )  # fmt: skip
 FLASH = np.array((0.82, 0.88, 1.0), np.float32)
 STORM = np.array((0.62, 0.5, 0.4), np.float32)

@@ -20,6 +20,7 @@ KIND = "light"
 WORDS = (
     "moonlight", "moonlit", "moonlit night", "by moonlight", "under the moon", "moonshine",
     "月光", "月色", "月夜", "月光下", "月光如水", "清冷的月光",
+    "月光色调", "月光感", "月光洒下", "清冷月光", "月下", "皎洁的月光", "冷冷的月光", "月光冷冷",
 )  # fmt: skip
 STEPS = 17
 """Entries of the table of tones along each side."""

@@ -13,6 +13,7 @@ KIND = "tone"
 WORDS = (
     "noir", "film noir", "high contrast black and white", "dramatic black and white",
     "黑色电影", "高反差黑白", "硬调黑白", "黑白高对比",
+    "黑色电影感",
 )  # fmt: skip
 
 

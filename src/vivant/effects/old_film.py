@@ -21,6 +21,9 @@ KIND = "film"
 WORDS = (
     "old film", "old movie", "silent film", "silent movie", "8mm", "super 8", "antique film", "vintage film",
     "老电影", "老胶片", "默片", "旧电影", "老影片", "复古胶片",
+    "老电影感", "老电影效果", "旧胶片", "老电影质感", "老式电影", "无声电影", "卓别林", "放映机", "老式放映机",
+    "民国电影", "旧电影感", "老影像",
+    "8毫米", "超8", "十六毫米", "老片子", "胶片放映",
 )  # fmt: skip
 BROWN = ((0.012, 0.032), (0.011, 0.046))
 """What the shadows and the highlights lean to, in Oklab."""

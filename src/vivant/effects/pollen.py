@@ -16,6 +16,7 @@ KIND = "particles"
 WORDS = (
     "pollen", "floating pollen", "dandelion seeds", "fluff in the air", "catkins", "spring fluff",
     "花粉", "飞絮", "柳絮", "杨絮", "蒲公英",
+    "飘絮", "棉絮", "柳絮飘飞", "蒲公英种子", "芦花", "芦絮", "絮状物",
 )  # fmt: skip
 KINDS = 3
 TINTS = ((1.0, 0.86, 0.45), (1.0, 0.93, 0.68), (0.98, 0.97, 0.88))

@@ -29,6 +29,9 @@ KIND = "particles"
 WORDS = (
     "rain", "raining", "rainfall", "raindrops", "rainy", "drizzle", "downpour", "pouring rain", "shower of rain",
     "下雨", "雨滴", "雨天", "雨丝", "大雨", "小雨", "毛毛雨",
+    "雨点", "下着雨", "飘雨", "雨景", "阵雨", "春雨", "下起雨来", "烟雨", "绵绵细雨", "蒙蒙细雨", "雨幕", "落雨",
+    "中雨", "下雨天", "细雨蒙蒙",
+    "淅淅沥沥", "雨水落下", "雨滴落下",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ KIND = "film"
 WORDS = (
     "scratches", "film scratches", "scratched film", "dust and scratches", "dusty film", "worn film",
     "划痕", "胶片划痕", "刮痕", "灰尘划痕", "老胶片划痕", "脏点",
+    "刮花", "老片划痕", "划痕感", "胶片脏点", "脏痕",
 )  # fmt: skip
 TRACKS, SPECKS = 6, 24
 """How many scratches and specks there are at most at one time."""

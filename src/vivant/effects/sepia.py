@@ -14,6 +14,7 @@ KIND = "tone"
 WORDS = (
     "sepia", "sepia tone", "brown tone", "old photograph look",
     "棕褐色", "怀旧棕", "老照片色调", "褐色调", "深褐色",
+    "泛黄", "发黄", "老照片的黄", "焦黄", "茶色", "褐色", "昏黄", "旧黄", "棕色调", "复古黄", "发黄的老照片",
 )  # fmt: skip
 BROWN = (0.013, 0.037)
 """Green to red and blue to yellow, in Oklab."""

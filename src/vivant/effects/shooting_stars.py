@@ -16,6 +16,7 @@ KIND = "particles"
 WORDS = (
     "shooting star", "shooting stars", "meteor", "meteors", "meteor shower", "falling star", "falling stars",
     "流星", "流星雨", "划过流星",
+    "流星划过", "一颗流星", "流星飞过",
 )  # fmt: skip
 LIFE_S = 0.9
 MOST = 240

@@ -16,6 +16,10 @@ KIND = "particles"
 WORDS = (
     "snow", "snowing", "snowfall", "snowflakes", "falling snow", "let it snow", "blizzard", "snowy",
     "下雪", "飘雪", "雪花", "雪景", "大雪", "下点雪",
+    "落雪", "雪落", "飞雪", "雪花飞舞", "雪花飘", "雪花飘落", "大雪纷飞", "雪花纷飞", "飘着雪", "飘着雪花", "下着雪",
+    "雪天",
+    "初雪", "漫天飞雪", "飘小雪",
+    "飘雪花", "风雪", "细雪", "下场雪",
 )  # fmt: skip
 KINDS = 5
 

@@ -16,6 +16,7 @@ KIND = "particles"
 WORDS = (
     "sparks", "flying sparks", "shower of sparks", "welding sparks", "sparks fly", "spark shower",
     "火花", "火花四溅", "电焊火花", "铁花",
+    "铁花飞溅", "火树银花", "打铁花", "电火花", "火花飞溅", "仙女棒",
 )  # fmt: skip
 GRAVITY = 1.1
 """Short sides a second, each second, at disparity 1."""

@@ -16,6 +16,8 @@ KIND = "particles"
 WORDS = (
     "stars", "starry sky", "starry night", "twinkling stars", "starlight", "night full of stars",
     "星空", "星星", "繁星", "满天星", "星光", "星夜",
+    "星空闪烁", "满天繁星", "星河", "银河", "璀璨星空", "星光点点", "漫天星光", "星星闪烁", "星辰", "夜空星星",
+    "星空感", "漫天繁星",
 )  # fmt: skip
 
 

@@ -15,6 +15,9 @@ KIND = "lens"
 WORDS = (
     "vignette", "vignetting", "dark corners", "darkened edges", "darken the edges",
     "暗角", "晕影", "压暗四周", "四周变暗",
+    "四周压暗", "四角压暗", "边缘压暗", "四周暗一点", "边角压暗", "四角暗", "四周暗下来", "四角变暗", "边缘变暗",
+    "周围压暗", "周围暗一点",
+    "压暗边缘", "压暗四角", "边缘暗一点", "四角暗一点", "边角暗一点", "暗角效果", "四周黑一点", "四周调暗", "边角调暗",
 )  # fmt: skip
 DARKEST = 0.55
 """Share of the light that amount 1 takes from a corner, about two thirds of a stop."""

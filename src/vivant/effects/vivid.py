@@ -13,6 +13,9 @@ KIND = "tone"
 WORDS = (
     "vivid", "vivid colours", "vivid colors", "vibrant", "vibrant colours", "vibrant colors", "rich colours", "punchy",
     "鲜艳", "鲜明", "色彩浓郁", "高饱和", "艳丽", "更鲜艳",
+    "鲜亮", "颜色鲜艳", "色彩鲜艳", "浓郁", "色彩饱满", "有食欲", "诱人", "颜色浓", "高饱和度", "艳一点", "鲜活",
+    "亮丽", "色彩浓烈", "浓烈", "饱满",
+    "明艳", "色彩丰富", "通透鲜艳", "看着好吃", "看起来好吃",
 )  # fmt: skip
 
 

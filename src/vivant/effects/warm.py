@@ -13,6 +13,9 @@ KIND = "tone"
 WORDS = (
     "warm", "warm tone", "warm tones", "warmer", "warm it up", "warm colours", "warm colors",
     "暖色", "暖色调", "暖调", "暖一点", "温暖色调",
+    "暖色系", "暖光", "暖黄", "暖黄色调", "暖调子", "偏暖色", "暖融融", "暖阳", "暖洋洋", "偏黄色", "橙色调",
+    "暖色灯光", "暖黄灯光", "暖意",
+    "温暖感", "暖乎乎", "暖橙", "打暖",
 )  # fmt: skip
 
 WARMTH, OWN = 0.36, 0.4

@@ -17,6 +17,7 @@ CARRIES = False
 WORDS = (
     "bobbing", "bobs", "boat bobs", "the boat rocks", "rocking boat", "bobbing boat", "floats on the water",
     "小船摇晃", "船在摇", "船随波起伏", "小船轻摇", "随波荡漾",
+    "小船晃动", "船轻轻晃", "小船荡漾", "小舟荡漾", "船随波晃动", "船在漂", "小船轻晃",
 )  # fmt: skip
 
 RISE = 0.004

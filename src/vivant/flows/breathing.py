@@ -19,6 +19,7 @@ WORDS = (
     "cat breathes", "dog breathes", "animal breathes", "subject breathes", "person breathes", "woman breathes",
     "man breathes", "girl breathes", "boy breathes", "child breathes", "baby breathes", "bird breathes",
     "呼吸", "呼吸起伏", "胸口起伏", "轻轻呼吸", "微微呼吸", "猫在呼吸", "狗在呼吸", "人在呼吸",
+    "肚子起伏", "胸脯起伏", "肚皮起伏", "胸膛起伏", "呼吸着", "平稳呼吸", "均匀呼吸", "打呼噜", "呼呼大睡",
 )  # fmt: skip
 
 DEPTH = 0.0045

@@ -17,6 +17,9 @@ CARRIES = False
 WORDS = (
     "candle", "candle flame", "candle flickers", "candlelight flickers", "candles flicker", "flickering candle",
     "蜡烛", "烛火摇曳", "烛光闪烁", "烛焰",
+    "烛火跳动", "烛光闪动", "烛火闪烁", "烛火跳跃", "烛光跳动", "蜡烛晃动", "烛火晃动", "烛焰跳动", "蜡烛燃烧",
+    "蜡烛闪烁", "蜡烛摇曳",
+    "光忽明忽暗", "忽明忽暗", "明暗不定", "烛火跳",
 )  # fmt: skip
 
 REACH = 0.008

@@ -14,6 +14,9 @@ CARRIES = False
 WORDS = (
     "city lights", "city lights twinkle", "twinkling lights", "lights twinkle", "lights flicker", "glittering lights",
     "灯光闪烁", "城市灯光", "万家灯火", "灯火闪烁", "灯光明灭",
+    "灯亮起来", "灯光一闪一闪", "灯光闪动", "灯串闪烁", "彩灯闪烁", "小灯闪烁", "窗户亮灯", "点点灯光", "华灯初上",
+    "灯火通明", "灯火阑珊", "亮起灯",
+    "亮灯",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ CARRIES = True
 WORDS = (
     "fire", "flames", "fire burns", "burning fire", "flames flicker", "campfire", "bonfire", "the fire crackles",
     "火", "火焰", "火焰跳动", "火焰燃烧", "篝火", "火光闪烁",
+    "火苗跳动", "火焰升腾", "火在烧", "火烧起来", "炭火", "炉火跳动", "火苗窜动", "火苗窜",
 )  # fmt: skip
 
 RATES_HZ = (0.7, 1.3, 2.2)

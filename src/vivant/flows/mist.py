@@ -15,6 +15,8 @@ CARRIES = True
 WORDS = (
     "mist creeps", "mist drifts", "drifting mist", "fog rolls", "rolling fog", "fog drifts",
     "雾气流动", "雾在飘", "薄雾飘动", "雾气缭绕", "晨雾飘动",
+    "云雾流动", "雾气飘动", "云海翻腾", "云海翻滚", "云海", "云海流动", "雾气升腾", "雾流动", "薄雾流动", "云雾翻涌",
+    "仙气缭绕", "雾气游走",
 )  # fmt: skip
 
 

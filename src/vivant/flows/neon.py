@@ -18,6 +18,7 @@ CARRIES = False
 WORDS = (
     "neon", "neon flickers", "neon sign", "neon signs", "neon lights", "flickering neon", "neon glows",
     "霓虹", "霓虹灯", "霓虹闪烁", "霓虹灯闪烁", "招牌闪烁",
+    "招牌灯闪烁", "灯牌闪烁", "灯牌", "霓虹招牌", "霓虹灯牌", "招牌闪", "招牌一闪一闪",
 )  # fmt: skip
 
 HUM_HZ = 1.9

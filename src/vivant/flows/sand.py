@@ -16,6 +16,8 @@ CARRIES = True
 WORDS = (
     "sand", "sand drifts", "drifting sand", "blowing sand", "falling sand", "dust drifts", "sand blows",
     "沙子流动", "流沙", "沙尘飘动", "风沙", "扬沙", "沙子飘落",
+    "黄沙", "沙尘", "沙尘暴", "黄沙漫天", "扬起沙尘", "沙粒飘动", "飞沙", "尘土飞扬", "扬尘", "沙子飘", "沙丘流动",
+    "风吹沙",
 )  # fmt: skip
 
 UNEVEN = 0.35

@@ -18,6 +18,9 @@ CARRIES = False
 WORDS = (
     "water ripple", "ripples", "water ripples", "rippling water", "the lake ripples", "gentle ripples",
     "水面荡漾", "水波荡漾", "涟漪", "水波", "湖面荡漾", "波光粼粼",
+    "波纹", "水纹", "涟漪荡开", "水面起涟漪", "碧波荡漾", "波纹荡漾", "波光", "水光潋滟",
+    "波光闪闪", "微波荡漾", "泛起涟漪",
+    "水波纹", "水面轻晃", "微微荡漾", "水光",
 )  # fmt: skip
 
 REACH = 0.0026

@@ -15,6 +15,7 @@ CARRIES = True
 WORDS = (
     "waterfall", "falling water", "cascade", "water falls", "water pours down", "waterfalls",
     "瀑布", "瀑布流动", "瀑布倾泻", "水往下落", "飞瀑",
+    "瀑布流下来", "瀑布倾泻而下", "水帘", "飞流直下", "喷泉喷涌", "瀑布奔流",
 )  # fmt: skip
 
 HASTE = 0.8

@@ -7,6 +7,7 @@ from vivant.moves.measures import growth, length, share
 WORDS = (
     "crane down", "crane shot down", "jib down", "descending crane",
     "摇臂下降", "吊臂下降", "降镜", "降下仰看",
+    "降落", "由高到低", "从高到低", "从高处降下",
 )  # fmt: skip
 CYCLE = False
 

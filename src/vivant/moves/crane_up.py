@@ -7,6 +7,7 @@ from vivant.moves.measures import growth, length, share
 WORDS = (
     "crane up", "crane shot up", "jib up", "crane shot", "rising crane",
     "摇臂上升", "吊臂上升", "升镜", "升起俯看", "升降镜头", "摇臂",
+    "拉升", "腾空而起", "拔高", "起飞", "镜头拉升", "镜头抬升", "从低到高", "由低到高",
 )  # fmt: skip
 CYCLE = False
 

@@ -8,6 +8,8 @@ from vivant.moves.toward import zoom_toward
 WORDS = (
     "crash zoom", "snap zoom", "punch in", "whip zoom", "slam zoom",
     "急推", "急速变焦", "冲击变焦", "甩变焦", "猛推",
+    "急推特写", "瞬间推近", "瞬间拉近", "突然拉近", "突然推近", "猛地拉近", "急推近", "一下拉近", "猛冲", "怼脸",
+    "快速怼脸", "猛推特写",
 )  # fmt: skip
 CYCLE = False
 

@@ -14,6 +14,7 @@ WORDS = (
     "dolly zoom", "dollyzoom", "vertigo", "vertigo effect", "hitchcock", "hitchcock zoom", "zolly", "trombone shot",
     "contra zoom",
     "滑动变焦", "推轨变焦", "希区柯克变焦", "希区柯克", "眩晕镜头", "眩晕效果",
+    "眩晕感", "滑动变焦效果", "背景压缩", "迷魂记",
 )  # fmt: skip
 CYCLE = False
 

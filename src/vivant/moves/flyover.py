@@ -8,6 +8,8 @@ WORDS = (
     "flyover", "fly over", "fly in", "fly through", "fly forward", "drone", "drone shot", "aerial", "aerial shot",
     "bird's eye",
     "航拍", "无人机", "无人机航拍", "飞越", "俯冲飞过", "鸟瞰",
+    "飞过去", "飞过", "飞跃", "航拍感", "无人机视角", "航拍视角", "飞行视角", "上帝视角", "鸟瞰视角", "俯冲",
+    "低空飞行",
 )  # fmt: skip
 CYCLE = False
 

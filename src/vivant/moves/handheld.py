@@ -8,6 +8,7 @@ from vivant.moves.toward import depth_of
 WORDS = (
     "handheld", "hand-held", "hand held camera", "handheld camera", "vlog", "wobble",
     "手持", "手持感", "手持镜头", "手持拍摄", "晃动感", "纪实感",
+    "手持晃动", "手持摄影", "手持感觉", "轻微晃动", "微晃", "手抖感", "手持微晃", "跟拍感", "vlog手持",
 )  # fmt: skip
 CYCLE = True
 

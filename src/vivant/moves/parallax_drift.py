@@ -11,6 +11,7 @@ WORDS = (
     "parallax", "parallax drift", "parallax effect", "2.5d", "2.5d parallax", "3d effect", "depth effect",
     "camera drift", "drifting camera",
     "视差", "视差漂移", "视差效果", "立体感", "三维效果", "镜头漂移",
+    "3d效果", "裸眼3d", "空间感", "浮动视差", "伪3d", "立体动效", "三维感",
 )  # fmt: skip
 CYCLE = True
 

@@ -11,6 +11,9 @@ WORDS = (
     "pull focus", "focus pull", "focus in", "come into focus", "into focus", "soft to sharp", "blur to sharp",
     "unblur",
     "对焦", "由虚到实", "聚焦", "由模糊到清晰", "合焦",
+    "由虚变实", "由模糊变清晰", "从模糊到清晰", "从虚到实", "慢慢清晰", "渐渐清晰", "模糊变清晰", "逐渐清晰",
+    "慢慢变清楚", "先模糊再清晰",
+    "先虚后实", "慢慢变清晰",
 )  # fmt: skip
 CYCLE = False
 

@@ -8,6 +8,7 @@ from vivant.moves.toward import hold
 WORDS = (
     "pulse", "pulsate", "heartbeat", "throb",
     "脉动", "心跳", "脉冲",
+    "心跳感", "心跳效果", "像心跳", "跟着心跳", "心跳一样", "律动",
 )  # fmt: skip
 CYCLE = True
 

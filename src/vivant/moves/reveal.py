@@ -12,6 +12,7 @@ WORDS = (
     "reveal", "reveal shot", "pull back reveal", "reveal the scene", "reveal the whole scene",
     "start close and pull back",
     "揭示", "揭示镜头", "拉开", "拉远揭示", "由近及远", "从特写拉开", "展现全景",
+    "由近到远", "从近到远", "从局部到全景", "露出全貌", "露出全景", "展现全貌", "揭开全貌",
 )  # fmt: skip
 CYCLE = False
 

@@ -9,6 +9,7 @@ WORDS = (
     "roll", "camera roll", "roll the camera", "rotate", "dutch angle", "dutch tilt", "canted angle",
     "tilt the horizon",
     "旋转", "滚转", "镜头旋转", "画面旋转", "荷兰角", "斜角镜头", "倾斜镜头",
+    "歪一点", "画面倾斜", "镜头倾斜", "斜一点", "歪着", "荷兰式", "倾斜构图",
 )  # fmt: skip
 CYCLE = False
 

@@ -7,6 +7,7 @@ from vivant.moves.rhythm import Tremor, tremble
 WORDS = (
     "shake", "camera shake", "shaky", "earthquake", "shaking camera",
     "震动", "抖动", "剧烈晃动", "镜头抖动", "地震", "震感",
+    "震一下", "震动一下", "抖一下", "地动山摇", "震屏", "屏幕震动", "冲击感", "抖动感", "震颤", "震",
 )  # fmt: skip
 CYCLE = True
 

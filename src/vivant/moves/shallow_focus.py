@@ -8,6 +8,8 @@ WORDS = (
     "shallow focus", "shallow depth of field", "depth of field", "bokeh", "blur the background", "background blur",
     "open the aperture", "isolate the subject",
     "浅景深", "景深", "背景虚化", "虚化背景", "虚化", "大光圈",
+    "大光圈虚化", "人像虚化", "奶油虚化", "背景虚一点", "背景糊一点", "后面虚掉", "背景虚掉", "背景糊掉", "后面虚化",
+    "背景虚化掉",
 )  # fmt: skip
 CYCLE = False
 

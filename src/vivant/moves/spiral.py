@@ -9,6 +9,7 @@ from vivant.moves.toward import dolly_for, dolly_to, hold
 WORDS = (
     "spiral", "spiral in", "corkscrew", "screw in", "twist in", "spin in",
     "螺旋", "螺旋推进", "旋转推进", "螺旋镜头", "旋转推近", "旋进",
+    "盘旋推进", "旋转着推进", "螺旋上升", "螺旋前进",
 )  # fmt: skip
 CYCLE = False
 

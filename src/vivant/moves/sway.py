@@ -8,6 +8,7 @@ from vivant.moves.toward import depth_of
 WORDS = (
     "sway", "camera sway", "swaying camera",
     "摇晃", "左右摇晃", "晃动", "轻晃",
+    "晃悠", "晃晃悠悠", "摇摇晃晃", "左右轻晃", "轻轻摇晃",
 )  # fmt: skip
 CYCLE = True
 

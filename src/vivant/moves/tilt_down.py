@@ -6,6 +6,7 @@ from vivant.moves.measures import angle
 WORDS = (
     "tilt down", "look down", "pan down", "turn down", "tilt the camera down",
     "下摇", "向下摇", "镜头下摇", "往下摇", "下俯", "俯拍",
+    "低头看", "往下看", "向下看",
 )  # fmt: skip
 CYCLE = False
 

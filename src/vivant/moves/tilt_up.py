@@ -6,6 +6,7 @@ from vivant.moves.measures import angle
 WORDS = (
     "tilt up", "look up", "pan up", "turn up", "tilt the camera up",
     "上摇", "向上摇", "镜头上摇", "往上摇", "上仰", "仰拍",
+    "仰", "抬头看", "往上看", "向上看", "摇到天空", "镜头抬起", "往上抬",
 )  # fmt: skip
 CYCLE = False
 

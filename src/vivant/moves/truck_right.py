@@ -8,6 +8,7 @@ WORDS = (
     "truck right", "track right", "slide right", "move right", "move to the right", "dolly right", "travel right",
     "slider right", "strafe right", "slide to the right",
     "右移", "向右移", "镜头右移", "向右移动", "往右移", "右平移", "向右平移", "右滑",
+    "滑轨", "滑轨镜头", "轨道镜头", "横向滑动",
 )  # fmt: skip
 CYCLE = False
 

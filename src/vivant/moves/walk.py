@@ -11,6 +11,8 @@ WORDS = (
     "walk in", "walk forward", "first person", "pov", "pov walk", "step forward", "walk into the scene",
     "walking camera",
     "走近", "走进", "第一人称", "走路视角",
+    "主观视角", "往里走", "走进去", "走进画面", "走路感", "步行感", "边走边看", "人在往里走", "第一人称视角", "穿行",
+    "往前走", "向前走",
 )  # fmt: skip
 CYCLE = False
 

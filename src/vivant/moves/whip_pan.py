@@ -9,6 +9,7 @@ from vivant.moves.measures import angle
 WORDS = (
     "whip pan", "swish pan", "flash pan", "snap pan",
     "甩镜", "甩镜头", "急摇", "快摇", "甩动镜头",
+    "甩过去", "快速甩", "快甩", "甩一下", "迅速摇",
 )  # fmt: skip
 CYCLE = False
 

@@ -8,6 +8,7 @@ from vivant.moves.sideways import around_by
 WORDS = (
     "wiggle", "wigglegram", "wiggle stereo", "3d photo", "3d wiggle", "stereo wiggle",
     "立体照片", "3d照片", "左右晃动", "摇摆立体",
+    "立体晃动", "3d晃动", "立体动图", "3d动图", "视差抖动", "左右眼",
 )  # fmt: skip
 CYCLE = True
 

@@ -185,7 +185,7 @@ def _title(desk: Desk, task: t.Words) -> None:
     desk.do(
         AddTitle(
             task.content, origin + start, lasts, size_h=min(MOST_H, round(size, 4)), weight=700,
-            colour=task.colour or None, position=task.position or None,
+            colour=task.colour or None, position=task.position or None, enter=task.enter or "fade",
         )
     )  # fmt: skip
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))

@@ -102,8 +102,8 @@ def _platforms() -> re.Pattern[str]:
     other = "|".join(re.escape(w) for w in words if not w.isascii())
     return re.compile(
         r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?:(?:an?|"
-        rf"my|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d])"
-        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?:格式|"
+        rf"my|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d风])"
+        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|"
         r"尺寸|视频|用)?"
     )
 

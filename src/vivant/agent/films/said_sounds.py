@@ -78,7 +78,9 @@ _ASIDE = re.compile(
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
     r"|背景|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用"
 )
-_KIND_OF = re.compile(r"(?:[\u4e00-\u9fff]{2,4}的|[\u4e00-\u9fff](?![加配上放用要有点个首段的])[\u4e00-\u9fff])$")
+_KIND_OF = re.compile(
+    r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,6}的\x00*|[\u4e00-\u9fff](?![加配上放用要有点个首段的])[\u4e00-\u9fff])$"
+)
 _TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 _KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 _GAIN = re.compile(
@@ -206,20 +208,36 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
     word = m["b"] or m["c"] or m["z"]
-    bare = re.sub("的?(?:声音|声)$", "", word)
-    kind = next(
-        (n for n, words in sound.bed_catalogue().words.items() if word in (n, *words) or bare in (n, *words)), ""
-    )
+    known = [(len(w), n) for n, words in sound.bed_catalogue().words.items() for w in words if word.startswith(w)]
+    kind = word if word in sound.bed_catalogue().words else max(known)[1] if known else ""
     return Bed(kind, _gain(said.clause(m), said)) if kind else None
 
 
-_INSTRUMENTS = "(?:纯|轻|慢)?(?:钢琴|吉他|木吉他|民谣|爵士|嘻哈|电子|古典|lo-?fi)"
-"""What stands for music where it stands alone; most other names of styles are looks too."""
+_INSTRUMENTS = (
+    r"钢琴|吉他|尤克里里|古筝|琵琶|古琴|竹笛|笛子|二胡|竖琴|小提琴|大提琴|萨克斯|弦乐|管弦|交响|八音盒|战鼓|鼓点|电子乐|电音|"
+    r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|摇滚|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"
+)
+"""What stands for music where nobody says so; most other names of styles are looks too."""
+_LIGHT = re.compile(
+    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
+    r"声音|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
+)
+"""What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
 
 
 def _alone(m: re.Match[str], said: Said) -> Task | None:
-    style = _named(0, m.span(), said)
-    return Music(style) if style else None
+    """慵懒的lofi, 钢琴声轻一点, 来点老爵士: a clause that is of music alone."""
+    span = said.clause(m)
+    gain, mood = _gain(span, said), _named(1, span, said)
+    style, more = _styles(span, said)
+    if not style or not _LIGHT.fullmatch(said.slip.text[slice(*span)]):
+        return None
+    said.slip.strike(*span)
+    return Music(style, mood or more, gain=gain)
+
+
+_SOUNDING = r"(?:(?:(?![音乐点])[\u4e00-\u9fff]){0,6}的)?(?:环境|背景|自然)?(?:声音|声响|声效|音效|声|白噪音|环境音)"
+"""What makes the name of a thing that of its sound: 雨打在窗上的声音."""
 
 
 @cache
@@ -228,7 +246,7 @@ def _beds() -> Rule:
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(
-        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else "的?(?:声音|声)")
+        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else _SOUNDING)
         for w in words
         if not w.isascii()
     )
@@ -458,11 +476,10 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in _words()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
-    alone = rf"(?:(?<=^)|(?<=[,，、;；\x00]))(?:用|要|加|配)?(?P<s>{_INSTRUMENTS})(?=$|[,，、;；。.\x00])"
     return (
         _beds(),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
-        rule(alone, _alone),
+        rule(_INSTRUMENTS, _alone),
         rule(rf"(?<![a-z])(?:{_BY_ITSELF})(?![a-z])", _lonely),
     )

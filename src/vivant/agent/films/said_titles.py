@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import ORDINALS, WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.said_changes import COLOUR, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
+from vivant.titles.register import catalogue as animations
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
@@ -71,6 +73,63 @@ _ON = re.compile(
 )
 
 
+_COMING = r"(?:逐渐|慢慢|一个个|一个一个|缓缓)?"
+_LATER = (
+    r"(?:来)?(?:的?那种|的)?(?:效果|动画|特效|方式)?(?:出现|出来|显示|进来|入场|弹出)?(?:的)?(?:那种)?(?:效果|动画|"
+    r"感觉)?"
+)
+
+
+_WITH = r"\s*,?\s*(?:(?:with|as|in|like|using)\s+)?(?:an?\s+|the\s+)?(?<![a-z])"
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    """How words may come, as titles/ calls it: 打字机效果, 从左滑入, "with a typewriter effect"."""
+    said = sorted((w for words in animations().words.values() for w in words), key=len, reverse=True)
+    plain = [w for w in said if not w.isascii() and w not in ("淡出",)]
+    latin = "|".join(w for w in said if w.isascii() and w not in ("words", "type", "letters", "wave", "focus", "turn"))
+    return re.compile(
+        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}"
+        rf"|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
+        rf"|{_WITH}(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word)(?![a-z])"
+    )
+
+
+def _enter(found: re.Match[str]) -> str:
+    word = found["k"] or found["l"] or found["m"].removesuffix(" out")
+    return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """A clause that only goes on about a title: 粉色的, 字大一点放下面, 第三秒再出来."""
+    light = (
+        r"[要用放在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
+        r"出来|出现"
+    )
+    colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
+    place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
+    return re.compile(
+        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|居中|正中间)(?:{light})*)+"
+    )
+
+
+def _stretch(start: int, end: int, said: Said) -> tuple[int, int]:
+    """The stretch about a title at [start:end), with the clauses around it that tell of nothing else in Chinese."""
+    text = said.slip.text
+    while (more := _GOES_ON.match(text, end)) and _about().fullmatch(more["c"]):
+        end = more.end()
+    before = _WENT_BEFORE.search(text, 0, start)
+    if before and re.search("字|标题|文案", before["c"]) and _about().fullmatch(before["c"]):
+        start = before.start()
+    return start, end
+
+
+_GOES_ON = re.compile(r"[,，]\s*(?P<c>[\u4e00-\u9fff\d][^,，;；。.!！?？、\n\x00]*)")
+_WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
+
+
 def _title(m: re.Match[str], said: Said) -> Task | None:
     start, end = m.span("q")
     content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""
@@ -86,8 +145,10 @@ def _named(m: re.Match[str], said: Said) -> Task | None:
 def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     after = _NEXT.search(said.slip.words.plain, m.end())
     before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
-    span = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
+    clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
+    span = _stretch(*clause, said)
     said.slip.strike(*m.span())
+    coming = said.slip.take(_coming(), span)
     which_from: float | None = 0.0
     lasts: float | None = None
     take = said.slip.take
@@ -115,9 +176,11 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     on = nth(which) if which else place_of(bare["o"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
+    for a, b in ((span[0], clause[0]), (clause[1], span[1])):
+        said.slip.strike(a, b)
     return Words(
         content.strip()[:2000], which_from, lasts, position_of(where) if where else "", on,
-        colour_of(colour) if colour else "", size_of(size) if size else 1.0,
+        colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "",
     )  # fmt: skip
 
 
@@ -145,7 +208,7 @@ TITLES: tuple[Rule, ...] = (
         _named,
     ),
     rule(
-        r"(?:标题|片名|题目|文字|文案)?(?:写上?|写着|写个|题字)\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生])上?|写着|写个|题字)\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
         _named,
     ),
 )

@@ -13,7 +13,7 @@ from vivant.agent.tokens import Words
 
 STRUCK = "\x00"
 """What stands in the text for what was understood: no pattern matches it."""
-_STOPS = r"(?:[,;!?。、，；！？…\n]|\.(?=\s|$))(?!\d)"
+_STOPS = r"(?:(?<!\d),|,(?!\d)|[;!?。、，；！？…\n]|\.(?=\s|$))"
 _JOINS = r"\s(?:and|but|then|while|plus|with)\s|然后|并且|同时|接着|再(?!见)|并(?!排)|而且"
 _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")

@@ -154,7 +154,7 @@ class Hide:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A title: what it says, from when (below 0: before the end, None: in the middle), for how long, where, in which
-    colour and how much larger than usual."""
+    colour, how much larger than usual and how it comes, "" for softly."""
 
     content: str
     start_s: float | None = 0.0
@@ -163,6 +163,7 @@ class Words:
     which: Which = None
     colour: str = ""
     size: float = 1.0
+    enter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from vivant.sound.contract import RATE, BedParams, Sound
 from vivant.sound.noises import band, noise, put, wander
 from vivant.sound.room import answered
 
-WORDS = ("birds", "birdsong", "bird song", "dawn chorus", "forest birds", "鸟", "鸟鸣", "鸟叫", "鸟声")
+WORDS = (
+    "birds", "birdsong", "bird song", "dawn chorus", "forest birds", "鸟", "鸟鸣", "鸟叫", "鸟声",
+    "鸟儿", "小鸟", "鸟语", "鸟叫声",
+)  # fmt: skip
 LEVEL_LUFS = -30.0
 
 

@@ -9,7 +9,10 @@ from vivant.sound.contract import RATE, BedParams, Sound
 from vivant.sound.kernels import ring
 from vivant.sound.noises import band, noise, put, strewn, wander
 
-WORDS = ("fire", "fireplace", "campfire sound", "bonfire", "crackling fire", "火", "篝火", "壁炉", "柴火")
+WORDS = (
+    "fire", "fireplace", "campfire sound", "bonfire", "crackling fire", "火", "篝火", "壁炉", "柴火",
+    "炭火", "炉火", "木柴", "火堆", "柴火噼啪", "烧柴", "噼啪",
+)  # fmt: skip
 LEVEL_LUFS = -27.0
 
 

@@ -9,7 +9,10 @@ from vivant.sound.contract import RATE, BedParams, Sound
 from vivant.sound.kernels import ring
 from vivant.sound.noises import band, noise, put, strewn, wander
 
-WORDS = ("rain", "rainfall", "raining", "drizzle", "downpour", "雨", "雨声", "下雨")
+WORDS = (
+    "rain", "rainfall", "raining", "drizzle", "downpour", "雨", "雨声", "下雨",
+    "雨滴", "雨点", "雨打", "淅淅沥沥", "雨水",
+)  # fmt: skip
 LEVEL_LUFS = -27.0
 
 

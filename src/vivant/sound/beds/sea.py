@@ -8,7 +8,10 @@ from numpy.random import Generator
 from vivant.sound.contract import RATE, BedParams, Mono, Sound
 from vivant.sound.noises import band, noise, wander
 
-WORDS = ("sea", "ocean", "waves", "surf", "beach", "shore", "海", "大海", "海浪", "海边")
+WORDS = (
+    "sea", "ocean", "waves", "surf", "beach", "shore", "海", "大海", "海浪", "海边",
+    "浪", "海浪拍岸", "潮水", "海水", "浪花", "潮汐", "拍岸",
+)  # fmt: skip
 LEVEL_LUFS = -26.0
 
 

@@ -10,7 +10,10 @@ from vivant.sound.contract import RATE, BedParams, Mono, Sound
 from vivant.sound.kernels import swept
 from vivant.sound.noises import band, noise, wander
 
-WORDS = ("wind", "breeze", "windy", "gust", "gale", "风", "风声", "微风")
+WORDS = (
+    "wind", "breeze", "windy", "gust", "gale", "风", "风声", "微风",
+    "风吹", "山风", "海风", "北风", "呼呼", "狂风",
+)  # fmt: skip
 LEVEL_LUFS = -27.0
 _WARM = RATE // 2
 

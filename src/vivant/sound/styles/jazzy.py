@@ -11,7 +11,10 @@ from vivant.sound.instruments.struck import electric, piano, vibraphone
 from vivant.sound.playing import beaten, comped, walking
 from vivant.sound.tune import tune
 
-WORDS = ("jazzy", "jazz", "swing", "lounge", "cafe", "coffee shop", "bossa", "爵士", "爵士乐", "咖啡馆")
+WORDS = (
+    "jazzy", "jazz", "swing", "lounge", "cafe", "coffee shop", "bossa", "爵士", "爵士乐", "咖啡馆",
+    "爵士风", "萨克斯", "蓝调", "小酒馆", "酒吧", "咖啡厅", "布鲁斯", "波萨诺瓦", "老爵士",
+)  # fmt: skip
 SWING = (0.64, 1.0)
 
 

@@ -12,7 +12,10 @@ from vivant.sound.instruments.struck import electric, felt, vibraphone
 from vivant.sound.playing import bass, beaten, comped, echoed
 from vivant.sound.tune import tune
 
-WORDS = ("lo-fi", "lofi", "lo fi", "lofi beats", "chill beats", "chillhop", "study beats", "低保真", "慵懒节拍")
+WORDS = (
+    "lo-fi", "lofi", "lo fi", "lofi beats", "chill beats", "chillhop", "study beats", "低保真", "慵懒节拍",
+    "慵懒", "嘻哈", "说唱", "lofi风", "chill", "松弛", "松弛感", "学习音乐", "慵懒风",
+)  # fmt: skip
 SWING = (0.57, 0.5)
 
 

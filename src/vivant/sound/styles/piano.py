@@ -9,7 +9,10 @@ from vivant.sound.instruments.struck import piano
 from vivant.sound.playing import bass, broken, moved
 from vivant.sound.tune import tune
 
-WORDS = ("piano", "solo piano", "piano solo", "piano music", "钢琴", "钢琴曲", "钢琴独奏")
+WORDS = (
+    "piano", "solo piano", "piano solo", "piano music", "钢琴", "钢琴曲", "钢琴独奏",
+    "古典", "肖邦", "夜曲", "古典乐", "钢琴声", "琴声",
+)  # fmt: skip
 SLOWING = 0.16
 
 

@@ -12,7 +12,10 @@ from vivant.sound.instruments.struck import glockenspiel, piano
 from vivant.sound.playing import bass, beaten, broken, comped, held, moved, starts
 from vivant.sound.tune import tune
 
-WORDS = ("upbeat pop", "pop", "upbeat", "feel good", "vlog", "summer", "advert", "流行", "轻快流行", "轻快")
+WORDS = (
+    "upbeat pop", "pop", "upbeat", "feel good", "vlog", "summer", "advert", "流行", "轻快流行", "轻快",
+    "活泼", "俏皮", "可爱", "轻松", "元气", "摇滚", "流行乐", "青春", "甜甜的", "口哨", "童趣",
+)  # fmt: skip
 
 
 class Params(MusicParams):
