@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import httpx2
 import numpy as np
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from PIL import Image
 
 from vivant.jobs import Desk, Objects, Settings, load
@@ -100,16 +102,15 @@ def session_id(api: Api, token: str) -> str:
 
 
 def _started(settings: Settings) -> Api:
+    app = create_app(settings)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings), http=Connection, log_config=None, proxy_headers=False, timeout_graceful_shutdown=2
-        )
+        uvicorn.Config(app, http=Connection, log_config=None, proxy_headers=False, timeout_graceful_shutdown=2)
     )
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    http = httpx2.Client(base_url=url, timeout=30, trust_env=False)
+    http = httpx2.Client(base_url=url, timeout=30, trust_env=False, event_hooks={"response": [_told_of(app)]})
     while not server.started:
         assert thread.is_alive(), "the server did not start"
         threading.Event().wait(0.02)
@@ -120,6 +121,23 @@ def _started(settings: Settings) -> Api:
         listening.close()
 
     return Api(settings, url, Desk(settings), Objects(settings), http, _stop=stop)
+
+
+def _told_of(app: FastAPI) -> Callable[[httpx2.Response], None]:
+    """Sees that every answer to `Api.http` has a status that the description of the interface tells of."""
+    routes = [
+        (method, re.compile(re.sub(r"{\w+}", "[^/]+", path)), about["responses"])
+        for path, methods in app.openapi()["paths"].items()
+        for method, about in methods.items()
+    ]
+
+    def look(answer: httpx2.Response) -> None:
+        asked = answer.request.method.lower(), answer.request.url.path
+        for method, path, statuses in routes:
+            if method == asked[0] and path.fullmatch(asked[1]):
+                assert str(answer.status_code) in statuses, (asked, answer.status_code)
+
+    return look
 
 
 def picture(width: int = 320, height: int = 260, kind: str = "PNG", **save: Any) -> bytes:

@@ -16,6 +16,7 @@ from vivant.jobs import Objects, Settings, Store
 from vivant.jobs.engine import Engine
 from vivant.server import framing
 from vivant.server.backend import Backend
+from vivant.server.describing import Interface
 from vivant.server.limits import RateLimit
 from vivant.server.metrics import Metrics
 from vivant.server.routes import ROUTERS
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
             noting.cancel()
             await app.state.backend.note_uses()
 
-    app = FastAPI(
+    app = Interface(
         title="Vivant",
         version=__version__,
         description="Photos and plain sentences become videos.",

@@ -100,25 +100,6 @@ async def read(request: Request, shape: type[Shape], *, optional: bool = False, 
         ) from None
 
 
-def takes(shape: type[BaseModel]) -> dict[str, Any]:
-    """What a route says of its body in the description of the interface."""
-    schema = shape.model_json_schema(by_alias=True)
-    whole = _resolved(schema, schema.pop("$defs", {}))
-    body = {"required": "required" in schema, "content": {"application/json": {"schema": whole}}}
-    return {"openapi_extra": {"requestBody": body}}
-
-
-def _resolved(value: Any, shapes: dict[str, Any]) -> Any:
-    """A schema with what it refers to in place: references of one model lead nowhere in the whole description."""
-    if isinstance(value, list):
-        return [_resolved(one, shapes) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if "$ref" in value:
-        return _resolved(shapes[value["$ref"].rpartition("/")[2]], shapes)
-    return {key: _resolved(one, shapes) for key, one in value.items()}
-
-
 @dataclass
 class _Form:
     """The state of one multipart body: the file that is being written, and those that are done."""

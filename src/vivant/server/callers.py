@@ -22,7 +22,7 @@ APP = "nemo_agent"
 COOKIE = "vivant_project"
 COOKIE_S = 7 * 86_400
 _COOKIE_SCOPES = frozenset({"read", "write", "upload", "render"})
-_SKILL = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
+SKILL_HEADERS = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Caller:
                 raise answers.not_found(f"There is no app {app[:40]}.")
             return
         raise answers.forbidden(scopes[0])
+
+    def need_account(self) -> None:
+        """Raises failure 403 for the cookie of a project, which opens nothing beside it."""
+        if self.session_id is not None:
+            raise answers.forbidden("write", "The cookie of a project is for that project alone. Use a token.")
 
     def session(self, session_id: str) -> str:
         """The session, if this caller may name it. Raises failure 1002."""
@@ -89,13 +94,13 @@ async def of_secret(backend: Backend, secret: str) -> Caller:
 
 def attribution(request: Request) -> dict[str, str]:
     """The three headers that say which skill asks, cut to 128 characters; those that are missing are not there."""
-    given = {name: request.headers.get(name, "").strip()[:128] for name in _SKILL}
+    given = {name: request.headers.get(name, "").strip()[:128] for name in SKILL_HEADERS}
     return {name: value for name, value in given.items() if value}
 
 
 def missing_attribution(there: dict[str, str]) -> list[str]:
     """The names of the headers that are not there."""
-    return [name for name in _SKILL if not there.get(name)]
+    return [name for name in SKILL_HEADERS if not there.get(name)]
 
 
 # --- the cookie of one project -----------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
-"""The few HTML pages of the server: a project's workspace, registration, tokens, the interface's description, refusals.
+"""The few HTML pages of the server: a project's workspace, registration, tokens, refusals.
 
-Not for what they do: the workspace and the tokens page call the same interface as everybody (static/). Everything that
-is put in is escaped, and no page holds a script or a style of its own, so that a strict policy can forbid them.
+Not for what they do: the workspace and the tokens page call the same interface as everybody (static/). Not for the page
+that describes that interface (reference.py). Everything that is put in is escaped, and no page holds a script or a
+style of its own, so that a strict policy can forbid them.
 """
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from vivant.jobs.tables import Project
 
@@ -88,27 +88,3 @@ def registered(name: str, secret: str) -> str:
         f"<p><code>{escape(secret)}</code></p>"
     )
     return page("Registered", body)
-
-
-def reference(described: dict[str, Any]) -> str:
-    """The description of the interface: every route with its sentence and the fields of its body."""
-    rows = []
-    for path, methods in described["paths"].items():
-        for method, about in methods.items():
-            name = f"{method.upper()} {path}"
-            rows.append(
-                f"<section><h2><code>{escape(name)}</code></h2><p>{escape(about.get('description', ''))}</p>"
-                f"{_fields(about)}</section>"
-            )
-    intro = '<p>For programs: <a href="/openapi.json">openapi.json</a>.</p>'
-    return page("Interface", intro + "".join(rows))
-
-
-def _fields(about: dict[str, Any]) -> str:
-    kinds = about.get("requestBody", {}).get("content", {})
-    items = [
-        f"<li><code>{escape(name)}</code>{' (required)' if name in schema['schema'].get('required', []) else ''}</li>"
-        for schema in kinds.values()
-        for name in schema["schema"].get("properties", {})
-    ]
-    return f"<ul>{''.join(items)}</ul>" if items else ""

@@ -8,20 +8,21 @@ from starlette.responses import HTMLResponse, Response
 
 from vivant import __version__
 from vivant.jobs import keeping
-from vivant.server import answers, backend, pages
+from vivant.server import answers, backend, reference
 from vivant.server.callers import caller
+from vivant.server.describing import described
 
 router = APIRouter(tags=["about"])
 FEATURES = ("attach", "replay", "cancel", "claim-token", "api-tokens", "generate", "inline-upload", "draft-edit")
 
 
-@router.get("/health")
+@router.get("/health", **described(gives="health"))
 async def health() -> Response:
     """That the server answers."""
     return answers.Json({"status": "ok"})
 
 
-@router.get("/version")
+@router.get("/version", **described())
 async def version() -> Response:
     """Which versions of the interface and of drafts are spoken here."""
     data = {"api_version": answers.API_VERSION, "draft_version": 1, "server_version": __version__,
@@ -42,4 +43,4 @@ async def metrics(request: Request) -> Response:
 @router.get("/docs", include_in_schema=False)
 async def docs(request: Request) -> Response:
     """The description of the interface as a page; /openapi.json is the same for programs."""
-    return HTMLResponse(pages.reference(request.app.openapi()))
+    return HTMLResponse(reference.reference(request.app.openapi()))

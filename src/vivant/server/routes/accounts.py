@@ -13,11 +13,15 @@ from starlette.responses import Response
 from vivant.jobs import accounts, now_ms
 from vivant.jobs.tables import Token
 from vivant.server import answers, backend
-from vivant.server.bodies import read, takes
+from vivant.server.bodies import read
 from vivant.server.callers import caller, check_version
+from vivant.server.describing import described
 
 router = APIRouter(tags=["accounts"])
 _CLIENT_ID = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,127}")
+
+
+_TOKEN = {"name": "a program of mine", "scopes": ["read", "write", "upload", "render"], "expires_in_days": 30}
 
 
 class NewToken(BaseModel):
@@ -26,7 +30,7 @@ class NewToken(BaseModel):
     expires_in_days: Annotated[int, Field(ge=1, le=3650)] | None = None
 
 
-@router.post("/api/auth/anonymous-token")
+@router.post("/api/auth/anonymous-token", **described(None, 400, 429, reads=["X-Client-Id"]))
 async def anonymous_token(request: Request) -> Response:
     """A token for a client that has no account; `X-Client-Id` names the client."""
     desk = backend.of(request)
@@ -48,7 +52,7 @@ async def anonymous_token(request: Request) -> Response:
     return answers.success(data, {"token": issued.secret})
 
 
-@router.get("/api/credits/balance/simple")
+@router.get("/api/credits/balance/simple", **described("read"))
 async def balance(request: Request) -> Response:
     """The credits of the caller: what is left, and what running work has reserved."""
     who = await caller(request)
@@ -58,7 +62,7 @@ async def balance(request: Request) -> Response:
     return answers.success({**credits, "plan": who.user.plan, "expires_at": answers.iso(who.user.expires_ms)}, credits)
 
 
-@router.post("/api/tokens", **takes(NewToken))
+@router.post("/api/tokens", **described("*", account=True, takes=NewToken, example=_TOKEN))
 async def create_token(request: Request) -> Response:
     """Another token of this account; its secret is shown here and never again."""
     who = await caller(request)
@@ -70,7 +74,7 @@ async def create_token(request: Request) -> Response:
     return answers.success({"token": issued.secret, **_shown(issued.token)})
 
 
-@router.get("/api/tokens")
+@router.get("/api/tokens", **described("*", account=True))
 async def list_tokens(request: Request) -> Response:
     """The tokens of this account, without their secrets."""
     who = await caller(request)
@@ -81,7 +85,7 @@ async def list_tokens(request: Request) -> Response:
     return answers.success({"tokens": [_shown(token) for token in tokens]})
 
 
-@router.post("/api/tokens/{token_id}/revoke")
+@router.post("/api/tokens/{token_id}/revoke", **described(("*", ""), 404, account=True))
 async def revoke_token(request: Request, token_id: str) -> Response:
     """End a token at once; `self` is the one that is used."""
     who = await caller(request)

@@ -12,13 +12,20 @@ from starlette.responses import Response
 from vivant.jobs import projects, renders
 from vivant.server import answers, backend, submission
 from vivant.server.answers import Json
-from vivant.server.bodies import read, takes
-from vivant.server.callers import Caller, attribution, caller, missing_attribution
+from vivant.server.bodies import read
+from vivant.server.callers import SKILL_HEADERS, Caller, attribution, caller, missing_attribution
+from vivant.server.describing import described
 from vivant.server.files import send_file
 from vivant.server.found import RENDERED
 from vivant.server.showing import render_body
 
 router = APIRouter(tags=["exports"], prefix="/api/render/proxy")
+_READERS = "read", "render"
+_EXPORT = {
+    "id": "render_1",
+    "session_id": "5529798706024415232",
+    "output": {"format": "mp4", "quality": "high", "resolution": "1080p"},
+}
 
 
 class Export(BaseModel):
@@ -28,7 +35,10 @@ class Export(BaseModel):
     output: dict[str, Any] | None = None
 
 
-@router.post("/lambda", **takes(Export))
+@router.post(
+    "/lambda",
+    **described("render", 402, 1002, 3002, 3005, takes=Export, example=_EXPORT, reads=SKILL_HEADERS),
+)
 @router.post("/draft", include_in_schema=False)
 async def submit(request: Request) -> Response:
     """Export a draft. The same id and content again give the same export."""
@@ -48,7 +58,7 @@ async def submit(request: Request) -> Response:
     return Json(render_body(desk, request, render))
 
 
-@router.get("/lambda/{render_id}")
+@router.get("/lambda/{render_id}", **described(_READERS, 1002, 3004))
 @router.get("/{render_id}", include_in_schema=False)
 async def poll(request: Request, render_id: str) -> Response:
     """How far an export is, and where its file is once it is completed."""
@@ -60,7 +70,7 @@ async def poll(request: Request, render_id: str) -> Response:
     return Json(render_body(desk, request, render))
 
 
-@router.post("/lambda/{render_id}/cancel")
+@router.post("/lambda/{render_id}/cancel", **described("render", 1002, 3004))
 async def cancel(request: Request, render_id: str) -> Response:
     """Stop an export that has not ended."""
     who = await caller(request)
@@ -75,7 +85,10 @@ async def cancel(request: Request, render_id: str) -> Response:
 
 
 @router.head("/{render_id}/download", include_in_schema=False)
-@router.get("/{render_id}/download")
+@router.get(
+    "/{render_id}/download",
+    **described(_READERS, 416, 1002, 3003, 3004, gives="bytes", reads=["Range"]),
+)
 async def download(request: Request, render_id: str) -> Response:
     """The bytes of a completed export."""
     who = await caller(request)

@@ -13,12 +13,14 @@ from starlette.responses import Response
 from vivant.jobs import Refused, projects, renders, runs
 from vivant.jobs.tables import Render, Run
 from vivant.server import answers, backend, messages, taking
-from vivant.server.bodies import read, takes
-from vivant.server.callers import attribution, caller
+from vivant.server.bodies import read
+from vivant.server.callers import SKILL_HEADERS, attribution, caller
+from vivant.server.describing import FILES, described
 from vivant.server.messages import Message
 from vivant.server.showing import generated_body
 
 router = APIRouter(tags=["generate"], prefix="/api/v1/generate")
+_WISH = {"prompt": "slow dolly in, falling snow, 6 s", "image_urls": ["https://example.org/beach.jpg"]}
 
 
 class Wish(BaseModel):
@@ -44,13 +46,17 @@ class Wish(BaseModel):
         return [one for values in lists for one in values if isinstance(one, str) and one]
 
 
-@router.post("", **takes(Wish))
+@router.post(
+    "",
+    **described("write", 2001, *FILES, account=True, takes=Wish, example=_WISH, reads=SKILL_HEADERS, status=202),
+)
 async def generate(request: Request) -> Response:
     """Make a project of a prompt and the files at the given addresses, and start to work on it."""
     who = await caller(request)
     wish = await read(request, Wish)
     words, urls = wish.words(), wish.urls()
     who.need("write")
+    who.need_account()
     desk = backend.of(request)
     if urls:
         who.need("upload")
@@ -65,7 +71,7 @@ async def generate(request: Request) -> Response:
     return answers.success(body, body, status=202)
 
 
-@router.get("/{job_id}")
+@router.get("/{job_id}", **described("read", 404, 1002))
 async def poll(request: Request, job_id: str) -> Response:
     """How far such a job is, and its video once it is completed."""
     who = await caller(request)

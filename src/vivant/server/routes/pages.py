@@ -16,7 +16,8 @@ from vivant.server.callers import give_cookie, of_cookie, of_secret
 
 router = APIRouter(include_in_schema=False)
 STATIC = Path(__file__).parents[1] / "static"
-_NAMES = {"page.css": "text/css", "workspace.js": "text/javascript", "tokens.js": "text/javascript"}
+_SCRIPTS = "workspace.js", "tokens.js", "reference.js"
+_NAMES = {"page.css": "text/css", **dict.fromkeys(_SCRIPTS, "text/javascript")}
 _FORM_BYTES = 10_000
 
 

@@ -12,12 +12,15 @@ from starlette.responses import Response
 
 from vivant.jobs import accounts, projects
 from vivant.server import answers, backend
-from vivant.server.bodies import read, takes
-from vivant.server.callers import attribution, caller
+from vivant.server.bodies import read
+from vivant.server.callers import SKILL_HEADERS, attribution, caller
+from vivant.server.describing import described
 from vivant.server.showing import state_body
 
 router = APIRouter(tags=["projects"])
 CLAIM_S = 7 * 86_400
+_PROJECT = {"task_name": "beach", "language": "en"}
+_CLAIM = {"task_id": "task_0123456789abcdef", "session_id": "5529798706024415232"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -31,12 +34,16 @@ class ClaimWish(BaseModel):
     session_id: Annotated[str, Field(max_length=64)]
 
 
-@router.post("/api/tasks/{user}/with-session/{app}", **takes(NewProject))
+@router.post(
+    "/api/tasks/{user}/with-session/{app}",
+    **described("write", 404, account=True, takes=NewProject, example=_PROJECT, reads=SKILL_HEADERS),
+)
 async def create_project(request: Request, user: str, app: str) -> Response:
     """A new project with its session."""
     who = await caller(request)
     wish = await read(request, NewProject, optional=True)
     who.need("write", user=user, app=app)
+    who.need_account()
     project = await backend.of(request).store.do(
         projects.create,
         who.user.id,
@@ -48,7 +55,7 @@ async def create_project(request: Request, user: str, app: str) -> Response:
     return answers.success({**ids, "user_id": who.user.id}, ids)
 
 
-@router.post("/api/auth/claim-token", **takes(ClaimWish))
+@router.post("/api/auth/claim-token", **described("read", 1002, takes=ClaimWish, example=_CLAIM))
 async def claim_token(request: Request) -> Response:
     """A link that opens this one project in a browser."""
     who = await caller(request)
@@ -61,7 +68,7 @@ async def claim_token(request: Request) -> Response:
     return answers.success({"claim_token": secret, "expires_in": CLAIM_S, "url": url})
 
 
-@router.get("/api/state/{app}/{user}/{session_id}/latest")
+@router.get("/api/state/{app}/{user}/{session_id}/latest", **described("read", 404, 1002))
 async def state(request: Request, app: str, user: str, session_id: str) -> Response:
     """All that can be seen of a project."""
     who = await caller(request)

@@ -13,31 +13,31 @@ from vivant.jobs import projects
 from vivant.server import answers, backend, taking
 from vivant.server.bodies import read
 from vivant.server.callers import caller
+from vivant.server.describing import FILES, described
 from vivant.server.files import send_file
 from vivant.server.found import file_of_link
 from vivant.server.showing import file_item
 
 router = APIRouter(tags=["files"])
 _BODY = {
-    "requestBody": {
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
-                }
-            },
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {
-                        "urls": {"type": "array", "items": {"type": "string"}},
-                        "source_type": {"type": "string"},
-                    },
-                }
-            },
-        }
-    }
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+            }
+        },
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "urls": {"type": "array", "items": {"type": "string"}},
+                    "source_type": {"type": "string"},
+                },
+            }
+        },
+    },
 }
 
 
@@ -45,7 +45,7 @@ class Urls(BaseModel):
     urls: Annotated[list[Annotated[str, Field(min_length=1, max_length=4096)]], Field(min_length=1)]
 
 
-@router.post("/api/upload-video/{app}/{user}/{session_id}", openapi_extra=_BODY)
+@router.post("/api/upload-video/{app}/{user}/{session_id}", **described("upload", 404, 1002, *FILES, takes=_BODY))
 async def upload(request: Request, app: str, user: str, session_id: str) -> Response:
     """Give files to a project, as multipart `files` or as `urls`: all of them or none."""
     who = await caller(request)
@@ -65,7 +65,7 @@ async def upload(request: Request, app: str, user: str, session_id: str) -> Resp
 
 
 @router.head("/files/{file_id}/{name}", include_in_schema=False)
-@router.get("/files/{file_id}/{name}")
+@router.get("/files/{file_id}/{name}", **described(None, 403, 404, 416, gives="bytes", reads=["Range"]))
 async def file(request: Request, file_id: str, name: str, exp: str = "", sig: str = "") -> Response:
     """The bytes of a file by a signed link."""
     desk = backend.of(request)
