@@ -12,9 +12,10 @@ from vivant.agent.direct import Direction, direct
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another
 from vivant.agent.hints import Hint, hinted
-from vivant.agent.ideas import Treatment, ideas, treatments
+from vivant.agent.ideas import ideas
 from vivant.agent.reading import Reading, read
 from vivant.agent.story import story
+from vivant.agent.treatments import Treatment, treatments
 
 __all__ = [
     "Advice", "Conversation", "Direction", "Director", "Facts", "Hint", "Question", "Reading", "Reply", "SceneFacts",

@@ -5,14 +5,15 @@ Not for what was decided while changing (notes.py, films/notes.py)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from vivant import effects, flows, sound, transitions
 from vivant.agent.films import notes as film_notes
-from vivant.agent.notes import bed_name, called, restates, spoken, style_name, transition_name
+from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
-from vivant.timeline import HOLD, Draft
+from vivant.timeline import HOLD, Applied, Draft
+from vivant.timeline.called import SENTENCES, part
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
@@ -20,11 +21,34 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "music": ("{style} music", "{style}音乐"),
     "own_music": ("your music {name}", "你的音乐{name}"),
     "bed": ("the sound of {kind}", "{kind}"),
+    "pictures": ("{count} pictures", "{count} 张图片"),
+    "videos": ("{count} videos", "{count} 段视频"),
     "segments": ("{count} pictures and videos", "{count} 段画面"),
     "loop": ("it loops without a seam", "无缝循环"),
-    "next": ("Next you could say: {ideas}.", "接下来可以试试：{ideas}。"),
-    "instead": ("What I can do here: {ideas}.", "不过可以试试：{ideas}。"),
+    "next": ("Next you could say: {ideas}.", "接下来可以说：{ideas}。"),
+    "instead": ("What I can do here: {ideas}.", "这里可以做的有：{ideas}。"),
     "nothing": ("I changed nothing.", "这次没有改动。"),
+    "unread": ("I do not know what to make of “{words}”.", "没明白“{words}”的意思。"),
+    "so_already": ("It is so already, so nothing changed.", "已经是这样了，没有改动。"),
+    "not_there": ("There is no {what} to take out.", "本来就没有{what}，没有改动。"),
+    "at_its_end": ("It goes no further than this, so nothing changed.", "已经到头了，没有改动。"),
+    "stands_still": (
+        "The camera stands still and nothing else moves, so there is nothing that could be so.",
+        "镜头是静止的，也没有别的在动，所以没有可以这样改的。",
+    ),
+    "welcome": (
+        "Gladly. Say “export” when you want the film as a file.",
+        "好的。想要文件的时候说“导出”就行。",
+    ),
+    "first": ("Here is a first version: {state}.", "第一版做好了：{state}。"),
+    "dial": ("{knob} {value}", "{knob} {value}"),
+    "more": ("{count} more", "另外 {count} 种"),
+    "is_long": ("It is {seconds} s long.", "长 {seconds} 秒。"),
+    "is_big": ("It is {width}x{height} at {fps} frames a second.", "画面是 {width}x{height}，每秒 {fps} 帧。"),
+    "is_heard": ("You hear {what}.", "有{what}。"),
+    "is_silent": ("There is no music and no other sound in it yet.", "还没有音乐，也没有其他声音。"),
+    "is_read": ("It says {what}.", "有{what}。"),
+    "is_wordless": ("There are no words in it yet.", "还没有文字。"),
     "which": (
         "What should change: the camera, what moves in the picture, the colours, music or words?",
         "想改哪里：运镜、画面里的动态、色调、音乐还是文字？",
@@ -56,6 +80,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }
 
+_NEW = (("gained", "name"), ("stirred", "name"), ("came", "what"), ("film", "after"), ("loops", ""))
+"""Sentences of a comparison that tell of something new, and the fact that is it."""
+_CHOSEN_LIFE = {"clouds": "drifts", "water_ripple": "ripples"}
+"""Flows that nobody need name, and the notes that tell why."""
+_QUOTED = re.compile(r"“[^”]*”")
+
 _KINDS = (
     (re.compile(r"\b(?:camera )?moves?\b|运镜|镜头运动", re.I), "moves"),
     (re.compile(r"\btransitions?\b|转场", re.I), "transitions"),
@@ -69,7 +99,17 @@ _LISTS = re.compile(
     r"|会)(?:哪些|什么)|哪些",
     re.I,
 )
-_LISTED = 24
+_SHOWN = 24
+_GOOD = "great|nice|good|perfect|lovely|beautiful|wonderful|amazing|awesome|excellent|brilliant|super|cool"
+_THANKS = re.compile(
+    rf"(?:(?:{_GOOD}|ok(?:ay)?|oh|wow|yes|yeah|thx|cheers|well done|good job|love it|i (?:like|love) (?:it|this|that)"
+    r"|thanks?(?: you)?(?: (?:so|very) much| a lot)?"
+    rf"|(?:(?:that|it)(?:'s| is| looks?)|looks|very)(?: (?:so|really|very|just))? (?:{_GOOD}))[\s,.!]*)+"
+    r"|(?:(?:好的?|哇|太[好棒]了|真?棒|很棒|不错|很好|真好|完美|真?漂亮|真?好看|好美|我?很?喜欢|多谢|谢谢[你您啦了]?|感谢|辛苦了"
+    r"|就这样)[\s，。！,.!~啊呀哦吧]*)+",
+    re.I,
+)
+_LONGEST_THANKS = 60
 
 
 def tell(key: str, language: str, **facts: object) -> str:
@@ -81,13 +121,56 @@ def answer(words: str, draft: Draft | None, language: str) -> str:
     if _LISTS.search(words):
         for pattern, kind in _KINDS:
             if pattern.search(words):
-                names = _names(kind, language)
-                shown = _joined(names[:_LISTED], language) + (" …" if len(names) > _LISTED else "")
-                return tell("kinds", language, count=len(names), names=shown)
+                return _listed(_names(kind, language), language)
     if draft is None or asks_for_abilities(words):
         return _abilities(language)
-    told = tell("now", language, state=state(draft, language))
-    return told if language == "zh" else f"{told} {draft.summary()}"
+    asked = next((tell_of for pattern, tell_of in _ASKED if pattern.search(words)), None)
+    return asked(draft, language) if asked else tell("now", language, state=state(draft, language))
+
+
+def is_thanks(words: str) -> bool:
+    """Whether words only say thank you, or that it is good so."""
+    said = words.strip()
+    return len(said) <= _LONGEST_THANKS and bool(_THANKS.fullmatch(said))
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    shown = [*names[:_SHOWN], *([tell("more", language, count=len(names) - _SHOWN)] if len(names) > _SHOWN else [])]
+    return tell("kinds", language, count=len(names), names=_joined(shown, language))
+
+
+def _length(draft: Draft, language: str) -> str:
+    return tell("is_long", language, seconds=_seconds(draft))
+
+
+def _shape(draft: Draft, language: str) -> str:
+    width, height = draft.size
+    return tell("is_big", language, width=width, height=height, fps=f"{draft.fps:g}")
+
+
+def _sounds(draft: Draft, language: str) -> str:
+    heard = _heard(draft, language)
+    return tell("is_heard", language, what=_joined(heard, language)) if heard else tell("is_silent", language)
+
+
+def _words(draft: Draft, language: str) -> str:
+    read = [f"“{one}”" for one in _read(draft)]
+    return tell("is_read", language, what=_joined(read, language)) if read else tell("is_wordless", language)
+
+
+def _timeline(draft: Draft, language: str) -> str:
+    return f"{tell('now', language, state=state(draft, language))} {draft.summary()}"
+
+
+_ASKED: tuple[tuple[re.Pattern[str], Callable[[Draft, str], str]], ...] = (
+    (re.compile(r"\btimeline|\btracks?\b|\bstatus\b|时间线|轨道|状态", re.I), _timeline),
+    (re.compile(r"\bhow long\b|\bdurations?\b|\bwhat length\b|how many seconds|多长|几秒|多少秒|时长", re.I), _length),
+    (re.compile(r"\bhow (?:big|large)\b|resolution|aspect|\bwhat (?:size|shape)\b|frame ?rate|\bfps\b|多大|尺寸|分辨率"
+                r"|画幅|比例|帧率", re.I), _shape),
+    (re.compile(r"\bmusic\b|\bsongs?\b|\bsounds?\b|soundtrack|音乐|配乐|声音|歌", re.I), _sounds),
+    (re.compile(r"\btitles?\b|\btext\b|\bcaptions?\b|\bsubtitles?\b|标题|文字|字幕|写着", re.I), _words),
+)  # fmt: skip
+"""What a question is about, and who answers it; any other is answered with all there is."""
 
 
 def _names(kind: str, language: str) -> list[str]:
@@ -116,47 +199,94 @@ def _abilities(language: str) -> str:
     return tell("can", language, **some, **counts)
 
 
-def state(draft: Draft, language: str) -> str:
-    """What the film is now, in a line: how long, what moves, what is heard and read."""
+def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
+    """What the film is now, in a line: how long, what moves, what is heard and read; without what the notes tell."""
     width, height = draft.size
-    length = f"{draft.duration_ms / 1000:.1f}".removesuffix(".0")
-    told = [tell("lasts", language, seconds=length, width=width, height=height)]
+    told = [tell("lasts", language, seconds=_seconds(draft), width=width, height=height)]
     segments = draft.main_segments()
     if len(segments) > 1:
-        told.append(tell("segments", language, count=len(segments)))
-    told += dict.fromkeys(spoken(m.move, language) for s in segments for m in s.motions if m.move != "static")
-    told += dict.fromkeys(called(a.kind, language) for s in segments for a in s.applied if a.kind != HOLD and a.amount)
-    if segments and all(s.seamless for s in segments):
-        told.append(tell("loop", language))
-    return ("，" if language == "zh" else ", ").join([*told, *_over(draft, language)])
+        told.append(tell(_kind_of_parts(draft), language, count=len(segments)))
+    seen = [spoken(m.move, language) for s in segments for m in s.motions if m.move != "static"]
+    applied = [a for s in segments for a in s.applied if a.kind != HOLD and a.amount]
+    seen += [name for a in applied if not _is_given_a_reason(a.kind, notes, language) for name in _of(a, language)]
+    seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
+    seen += [*_heard(draft, language), *(tell("and_words", language, words=words) for words in _read(draft))]
+    about = _QUOTED.sub("", " ".join(notes))
+    told += [name for name in dict.fromkeys(seen) if not re.search(_whole(name), about, re.I)]
+    return ("，" if language == "zh" else ", ").join(told)
 
 
-def _over(draft: Draft, language: str) -> list[str]:
-    """Sounds and words."""
+def _is_given_a_reason(kind: str, notes: Sequence[str], language: str) -> bool:
+    return kind in _CHOSEN_LIFE and note(_CHOSEN_LIFE[kind], language) in notes
+
+
+def _of(applied: Applied, language: str) -> list[str]:
+    """What something that is applied is called; of the darkroom, what is turned and how far."""
+    if applied.kind != "adjust":
+        return [called(applied.kind, language)]
+    dials = [(k, v) for k, v in applied.knobs.items() if isinstance(v, float) and v]
+    return [tell("dial", language, knob=part(k, chinese=language == "zh"), value=f"{v:+.0%}") for k, v in dials]
+
+
+def _kind_of_parts(draft: Draft) -> str:
+    """The word for the parts of a film."""
+    assets = draft.assets()
+    kinds = {assets[s.asset].kind if s.asset in assets else "" for s in draft.main_segments()}
+    return {"image": "pictures", "video": "videos"}.get(next(iter(kinds)) if len(kinds) == 1 else "", "segments")
+
+
+def _whole(name: str) -> str:
+    """A pattern of a name as a whole."""
+    return rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+
+
+def _seconds(draft: Draft) -> str:
+    return f"{draft.duration_ms / 1000:.1f}".removesuffix(".0")
+
+
+def _read(draft: Draft) -> list[str]:
+    """The words on it, without captions."""
+    return [s.text.content for t in draft.tracks() if t.role != "caption" for s in t.segments if s.text is not None]
+
+
+def _heard(draft: Draft, language: str) -> list[str]:
+    """What is heard besides the films' own sound."""
     told = []
     assets = draft.assets()
-    for track in draft.tracks():
-        for segment in track.segments:
-            if segment.text is not None and track.role != "caption":
-                told.append(tell("and_words", language, words=segment.text.content))
-            elif track.kind == "sound":
-                asset = assets.get(segment.asset)
-                recipe = asset.recipe if asset else {}
-                if "style" in recipe:
-                    told.append(tell("music", language, style=style_name(str(recipe["style"]), language)))
-                elif "bed" in recipe:
-                    told.append(tell("bed", language, kind=bed_name(str(recipe["bed"]), language)))
-                else:
-                    told.append(tell("own_music", language, name=asset.name if asset else segment.asset))
+    for segment in (s for track in draft.tracks() if track.kind == "sound" for s in track.segments):
+        asset = assets.get(segment.asset)
+        recipe = asset.recipe if asset else {}
+        if "style" in recipe:
+            told.append(tell("music", language, style=style_name(str(recipe["style"]), language)))
+        elif "bed" in recipe:
+            told.append(tell("bed", language, kind=bed_name(str(recipe["bed"]), language)))
+        else:
+            told.append(tell("own_music", language, name=asset.name if asset else segment.asset))
     return list(dict.fromkeys(told))
 
 
-def besides(notes: Sequence[str]) -> tuple[str, ...]:
-    """What is to be told beside what has changed: reasons, and what could not be done."""
-    return tuple(one for one in notes if not (restates(one) or film_notes.restates(one)))
+def once(told: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
+    """What has changed and what is noted about it, nothing twice: what a note tells with its reason is told by that."""
+    whole = " ".join(told)
+    kept = [one for one in notes if not (restates(one, whole) or film_notes.restates(one))]
+    reasoned = " ".join(one for one in kept if reasons(one) or film_notes.reasons(one)).lower()
+    return (*(one for one in told if not _is_told(one, reasoned)), *kept)
+
+
+def _is_told(change: str, reasoned: str) -> bool:
+    """Whether what is new by a change stands in the notes that give reasons."""
+    for key, fact in _NEW:
+        for language, text in enumerate(SENTENCES[key]):
+            found = filled(text.removeprefix("{what}: ").removeprefix("{what}：")).fullmatch(change)
+            if found and reasoned:
+                new = found[fact] if fact else ("loop", "循环")[language]
+                return new.lower().removeprefix("the ").removesuffix((" music", "音乐")[language]).strip() in reasoned
+    return False
 
 
 def quoted(ideas: Sequence[str], language: str) -> str:
+    if language == "zh":
+        return "或".join(filter(None, ["、".join(f"“{idea}”" for idea in ideas[:-1]), f"“{ideas[-1]}”"]))
     return _joined([f"“{idea}”" for idea in ideas], language, last="or")
 
 

@@ -11,23 +11,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
+from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
-from vivant.agent.answers import answer, besides, quoted, state, tell
+from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, glance, one_after_another
+from vivant.agent.films.said import asked
 from vivant.agent.going_back import Back, back_of, features, version_before
-from vivant.agent.ideas import ideas
+from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join
-from vivant.agent.notes import called, spoken
+from vivant.agent.notes import called, listing, spoken
+from vivant.agent.reading import read
 from vivant.agent.referring import referred
 from vivant.agent.story import story
 from vivant.agent.tokens import language_of, tokenize
 from vivant.asking import Export, export_of, is_question, wants_ideas
 from vivant.errors import DraftError
 from vivant.moves import catalogue
+from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
 from vivant.timeline import Draft
 from vivant.timeline.compare import Language, compare
@@ -42,6 +46,9 @@ _LAST = re.compile(
     r"|刚加的?)(?:特效|效果)",
     re.I,
 )
+_MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
+_TOLD_BACK = 60
+"""So many characters of words that nobody understood are said back."""
 _HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
 
 
@@ -125,7 +132,7 @@ class Conversation:
         made = join(self.draft, self.facts, tuple(assets), self.language)
         told = compare(self.draft, made.draft, self._compared)
         talk = replace(self, history=self.history.add(made.draft, made.edits, ""))
-        return talk, replace(talk._reply("changed", (*told, *made.notes), made), changes=told)
+        return talk, replace(talk._reply("changed", once(told, made.notes), made), changes=told)
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
@@ -135,6 +142,8 @@ class Conversation:
             return talk._back(back, talk.history)
         if wants_ideas(words) and talk.draft is not None:
             return talk, talk._suggest()
+        if is_thanks(words):
+            return talk, Reply("answered", tell("welcome", talk.language))
         if is_question(words):
             return talk, Reply("answered", answer(words, talk.draft, talk.language))
         if (export := export_of(words)) and talk.draft is not None:
@@ -150,8 +159,9 @@ class Conversation:
             return self, Reply("nothing", question, question=question)
         made = self._directed(words, None, shown)
         talk = replace(self, history=History.of(made.draft, made.edits, words))
-        told = (tell("now", self.language, state=state(made.draft, self.language)), *made.notes)
-        return talk, talk._reply("made", told, made)
+        notes = once((), made.notes)
+        told = tell("first", self.language, state=state(made.draft, self.language, notes))
+        return talk, talk._reply("made", (told, *notes), made)
 
     def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
         changed = self._directed(self._referred(words), draft, [s.asset for s in draft.main_segments()])
@@ -159,10 +169,10 @@ class Conversation:
         if changed.answer:
             return self, Reply("answered", changed.answer)
         if self.history is None or _same(draft, changed.draft):
-            return self, self._not_done(changed)
+            return self, self._not_done(words, changed)
         history = self.history.add(changed.draft, changed.edits, words)
         talk = replace(self, history=history)
-        return talk, replace(talk._reply("changed", (*told, *besides(changed.notes)), changed), changes=told)
+        return talk, replace(talk._reply("changed", once(told, changed.notes), changed), changes=told)
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""
@@ -216,13 +226,22 @@ class Conversation:
     def _compared(self) -> Language:
         return "zh" if self.language == "zh" else "en"
 
-    def ideas(self, n: int = 3) -> tuple[str, ...]:
-        """What could be said next, to a draft there is."""
-        if self.draft is None:
+    def ideas(self, n: int = 3, *, instead_of: Sequence[str] = (), further: int = 0) -> tuple[str, ...]:
+        """What could be said next, to a draft there is; `further` turns on, when others have their turn."""
+        if self.draft is None or self.history is None:
             return ()
         segments = self.draft.main_segments()
         only = segments[0].asset if len(segments) == 1 else ""
-        return ideas(self.draft, glance(self.look[only]()) if only in self.look else None, self.language, n)
+        past = past_of(self.history)
+        past = replace(past, turn=past.turn + further)
+        if only not in self.look:
+            return ideas(self.draft, None, self.language, n, past=past, instead_of=instead_of)
+        scene = self.look[only]()
+        known = self.facts[only].scene or glance(scene)
+        return ideas(
+            self.draft, known, self.language, n, past=past, instead_of=instead_of,
+            has=lambda area: find_area(scene, area) is not None,
+        )  # fmt: skip
 
     def _reply(self, kind: Kind, told: tuple[str, ...], made: Direction) -> Reply:
         told = tuple(dict.fromkeys(told))
@@ -230,17 +249,31 @@ class Conversation:
         closing = (tell("next", self.language, ideas=quoted(next_, self.language)),) if next_ else ()
         return Reply(kind, _joined((*told, *closing), self.language), (), made.notes, made.unknown, next_, told=told)
 
-    def _not_done(self, tried: Direction) -> Reply:
-        """Nothing was changed: why, and what can be done instead."""
-        next_ = self.ideas()
-        question = "" if tried.notes else tell("which", self.language)
-        told = (tell("nothing", self.language), *tried.notes)
+    def _not_done(self, words: str, tried: Direction) -> Reply:
+        """Nothing was changed: why, and what can be done instead or should be."""
+        told = tried.notes or self._why_not(words, tried.draft)
+        question = "" if told else tell("which", self.language)
+        next_ = self.ideas(instead_of=tried.unknown)
+        told = told or (tell("unread", self.language, words=words.strip()[:_TOLD_BACK]) if words.strip() else "",)
         instead = tell("instead", self.language, ideas=quoted(next_, self.language)) if next_ and tried.unknown else ""
         said = _joined([*told, instead, question], self.language)
         return Reply("nothing", said, (), tried.notes, tried.unknown, next_, question, told)
 
+    def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
+        """Why words that were understood change nothing; nothing where they were not."""
+        shown = [segment.asset for segment in draft.main_segments()]
+        order = asked(words, shown, self.facts, still=len(shown) == 1 and shown[0] in self.look)
+        wishes = read(order.rest).wishes
+        gone = [kind for wish in wishes if isinstance(wish, w.Remove) for kind in wish.kinds[:1]]
+        if gone:
+            return (tell("not_there", self.language, what=listing(gone, self.language)),)
+        if wishes and all(isinstance(wish, _MORE_OR_LESS) for wish in wishes):
+            moves = any(m.move != "static" for s in draft.main_segments() for m in s.motions)
+            return (tell("at_its_end" if moves else "stands_still", self.language),)
+        return (tell("so_already", self.language),) if wishes or order.tasks else ()
+
     def _suggest(self) -> Reply:
-        next_ = self.ideas(4)
+        next_ = self.ideas(4, further=1)
         return Reply("answered", tell("next", self.language, ideas=quoted(next_, self.language)), ideas=next_)
 
     def _exported(self, export: Export) -> tuple[Conversation, Reply]:

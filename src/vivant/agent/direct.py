@@ -319,6 +319,8 @@ def _scaled(motion: Motion, speed: w.Speed | None, strength: w.Strength | None) 
     """A motion slower or faster, smaller or larger (see the module's text)."""
     amount, pace = motion.amount * (strength.factor if strength else 1.0), speed.factor if speed else 1.0
     known = catalogue().get(motion.move)
+    if motion.move == "static":
+        return motion
     if known and known.cycle:
         return replace(motion, amount=min(MOST, amount), speed=min(10.0, max(0.1, round(motion.speed * pace, 3))))
     return replace(motion, amount=min(MOST, round(amount * pace, 4)))

@@ -1,219 +1,325 @@
-"""What could be done next, or instead: ideas that fit the picture, each a sentence that can be said back as it is.
+"""What could be done next, or instead: ideas that fit the picture and what was just done.
 
-Not for choosing when nobody said anything (choice.py). No picture is seen here; what is known of it is its SceneFacts.
+Each is a sentence that can be said back as it is. No picture is seen here: what is known of it is its SceneFacts, and
+which areas it has is asked of whoever can see it. Not for choosing when nobody said anything (choice.py), nor for whole
+treatments (treatments.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from vivant import sound
+from vivant import effects
 from vivant.agent.choice import suiting_moves
 from vivant.agent.facts import SceneFacts
 from vivant.agent.going_back import features
-from vivant.agent.notes import reason, spoken
+from vivant.agent.notes import called, spoken
+from vivant.moves import catalogue
 from vivant.timeline import Draft
+from vivant.timeline.history import History
+from vivant.timeline.values import STEADY
 
 Suits: TypeAlias = Callable[[SceneFacts], bool]
+Has: TypeAlias = Callable[[str], bool]
+"""Whether a picture has an area of that name."""
 
 _DARK, _BRIGHT, _COLD, _WARM, _GREEN = 0.28, 0.4, -0.03, 0.06, 0.1
 _SKY, _WATER, _SURE = 0.15, 0.12, 0.25
 _PERSON = (0.03, 0.6)
+_LONG_MS = 8000
 
 
-def _photo(f: SceneFacts) -> bool:
+def is_photo(f: SceneFacts) -> bool:
+    """Whether near and far are known well enough for what moves in depth."""
     return f.kind == "photo" and f.confidence >= _SURE
 
 
-def _subject(f: SceneFacts) -> bool:
-    return _photo(f) and _PERSON[0] <= f.subject_share <= _PERSON[1]
+def has_subject(f: SceneFacts) -> bool:
+    """Whether somebody or something stands out that is neither tiny nor everything."""
+    return is_photo(f) and _PERSON[0] <= f.subject_share <= _PERSON[1]
 
 
 @dataclass(frozen=True, slots=True)
-class _Idea:
-    """`there` are the features of a draft that make it needless."""
+class Idea:
+    """Something that could be said.
+
+    words   in English and in Chinese
+    gives   the features of a draft that it brings, by the names of the catalogue and of `_there`
+    suits   whether it suits a picture
+    but     further features that make it needless
+    area    of the picture that it needs, "" if none
+    """
 
     words: tuple[str, str]
-    there: tuple[str, ...]
-    suits: Suits
+    gives: tuple[str, ...]
+    suits: Suits = lambda f: True
+    but: tuple[str, ...] = ()
+    area: str = ""
 
 
-_LIVING = (
-    _Idea(
-        ("let the clouds drift", "让云慢慢飘动"),
-        ("clouds", "timelapse_sky"),
-        lambda f: _photo(f) and f.sky_share > _SKY,
+LIVING = (
+    Idea(
+        ("let the clouds drift", "让云慢慢飘动"), ("clouds",),
+        lambda f: is_photo(f) and f.sky_share > _SKY, ("timelapse_sky",), "clouds",
     ),
-    _Idea(
-        ("make the water ripple gently", "让水面轻轻荡漾"),
-        ("water_ripple", "waves", "river"),
-        lambda f: _photo(f) and f.water_share > _WATER,
+    Idea(
+        ("make the water ripple gently", "让水面轻轻荡漾"), ("water_ripple",),
+        lambda f: is_photo(f) and f.water_share > _WATER, ("waves", "river", "waterfall"), "water",
     ),
-    _Idea(
-        ("let the leaves sway in the wind", "让树叶随风轻摇"),
-        ("foliage", "grass"),
-        lambda f: _photo(f) and f.foliage_share > _GREEN,
+    Idea(
+        ("let the leaves sway in the wind", "让树叶随风轻摇"), ("foliage",),
+        lambda f: is_photo(f) and f.foliage_share > _GREEN, ("grass",), "foliage",
     ),
-)
-_ADDED = (
-    _Idea(("add a few fireflies", "加一点萤火虫"), ("fireflies", "stars"), lambda f: _photo(f) and f.light < _DARK),
-    _Idea(
-        ("light falling snow", "飘一点小雪"),
-        ("snow",),
-        lambda f: _photo(f) and f.warmth < _COLD and f.light > _DARK and f.foliage_share < _GREEN,
+    Idea(("let the hair blow gently", "让头发轻轻飘动"), ("hair",), has_subject, (), "hair"),
+    Idea(
+        ("let the city lights twinkle", "让灯光闪烁"), ("city_lights",),
+        lambda f: is_photo(f) and f.light < _DARK, ("neon",), "lights",
     ),
-    _Idea(
-        ("a few drifting petals", "飘几片花瓣"),
-        ("petals", "autumn_leaves"),
-        lambda f: _photo(f) and f.foliage_share > _GREEN and f.light > _DARK,
+    Idea(("let the smoke rise", "让烟飘起来"), ("smoke",), lambda f: is_photo(f) and f.sky_share < _SKY, (), "smoke"),
+)  # fmt: skip
+ADDED = (
+    Idea(
+        ("add a few fireflies", "加一点萤火虫"), ("fireflies",),
+        lambda f: is_photo(f) and f.light < _DARK, ("stars",),
     ),
-    _Idea(
-        ("soft dust in the light", "空气里加一点浮尘"),
-        ("dust_motes",),
-        lambda f: _photo(f) and f.sky_share < _SKY and f.warmth > 0 and f.light > _DARK,
+    Idea(
+        ("light falling snow", "飘一点小雪"), ("snow",),
+        lambda f: is_photo(f) and f.warmth < _COLD and f.light > _DARK and f.foliage_share < _GREEN, ("rain",),
     ),
-    _Idea(
-        ("a little ground mist", "加一点薄雾"),
-        ("ground_mist", "fog", "haze"),
-        lambda f: _photo(f) and f.has_horizon and f.light < 0.6,
+    Idea(
+        ("a few drifting petals", "飘几片花瓣"), ("petals",),
+        lambda f: is_photo(f) and f.foliage_share > _GREEN and f.light > _DARK, ("autumn_leaves", "snow"),
     ),
-)
-_TONES = (
-    _Idea(
-        ("golden hour light", "黄金时刻的色调"),
-        ("golden_hour", "warm", "cinematic"),
+    Idea(
+        ("soft dust in the light", "空气里加一点浮尘"), ("dust_motes",),
+        lambda f: is_photo(f) and f.sky_share < _SKY and f.warmth > 0 and f.light > _DARK, ("snow", "rain"),
+    ),
+    Idea(
+        ("add a few shooting stars", "加几颗流星"), ("shooting_stars",),
+        lambda f: is_photo(f) and f.light < _DARK and f.sky_share > _SKY, ("snow", "rain"),
+    ),
+    Idea(
+        ("soft light rays", "加一点柔和的光线"), ("light_rays",),
+        lambda f: is_photo(f) and f.warmth > 0 and f.light > _DARK, ("fog", "rain"),
+    ),
+    Idea(
+        ("some bokeh lights", "加一点光斑"), ("bokeh_lights",),
+        lambda f: is_photo(f) and f.sky_share < _SKY and f.light < _BRIGHT,
+    ),
+    Idea(
+        ("a little ground mist", "加一点薄雾"), ("ground_mist",),
+        lambda f: is_photo(f) and f.has_horizon and f.light < 0.6, ("fog", "haze"),
+    ),
+    Idea(
+        ("a little light rain", "下一点小雨"), ("rain",),
+        lambda f: is_photo(f) and f.warmth < _COLD and f.sky_share < _SKY, ("snow", "hail"),
+    ),
+)  # fmt: skip
+_LOOKS = (
+    "cinematic", "noir", "vintage", "golden_hour", "sepia", "black_and_white", "pastel", "dreamy", "bleach_bypass",
+    "cyberpunk", "day_for_night",
+)  # fmt: skip
+TONES = (
+    Idea(
+        ("golden hour light", "黄金时刻的色调"), ("golden_hour",),
         lambda f: f.kind == "photo" and f.sky_share > _SKY and f.light > _BRIGHT and f.warmth < _WARM,
+        (*_LOOKS, "warm", "snow"),
     ),
-    _Idea(
-        ("a cinematic look", "电影感色调"), ("cinematic", "noir", "vintage", "golden_hour"), lambda f: f.kind == "photo"
+    Idea(("a cinematic look", "电影感色调"), ("cinematic",), lambda f: f.kind == "photo", _LOOKS),
+    Idea(("a vintage look", "复古色调"), ("vintage",), lambda f: f.kind in ("photo", "drawing"), _LOOKS),
+    Idea(
+        ("turn day into night", "变成夜晚"), ("day_for_night",),
+        lambda f: is_photo(f) and f.sky_share > _SKY and f.light > _BRIGHT, _LOOKS,
     ),
-    _Idea(("a vintage look", "复古色调"), ("vintage", "cinematic", "sepia"), lambda f: f.kind in ("photo", "drawing")),
+    Idea(
+        ("pastel colours", "马卡龙色"), ("pastel",),
+        lambda f: f.kind in ("photo", "drawing") and f.light > 0.6, (*_LOOKS, "vivid"),
+    ),
+    Idea(
+        ("a black and white look", "黑白色调"), ("black_and_white",),
+        lambda f: f.kind == "photo" and has_subject(f), (*_LOOKS, "warm", "cool", "vivid"),
+    ),
+    Idea(("a soft vignette", "加一点暗角"), ("vignette",), lambda f: f.kind in ("photo", "drawing")),
+)  # fmt: skip
+FOCUS = (
+    Idea(
+        ("blur the background softly", "背景虚化一点"), ("shallow_focus",), has_subject, ("depth_of_field", "moving"),
+    ),
+)  # fmt: skip
+_SOUNDS = (
+    Idea(("add the sound of the sea", "加上海浪声"), ("sound",), lambda f: is_photo(f) and f.water_share > 0.25),
+    Idea(("add calm ambient music", "配上氛围音乐"), ("music",), lambda f: f.light < _DARK),
+    Idea(
+        ("add acoustic guitar music", "配上木吉他音乐"),
+        ("music",),
+        lambda f: f.foliage_share > _GREEN or f.warmth > _WARM,
+    ),
+    Idea(("add piano music", "加上钢琴音乐"), ("music",)),
+    Idea(("add the sound of wind", "加上风声"), ("sound",), lambda f: is_photo(f) and f.sky_share > 0.3),
+    Idea(("add lo-fi music", "配上 lo-fi 音乐"), ("music",)),
 )
-_FOCUS = (_Idea(("blur the background softly", "背景虚化一点"), ("depth_of_field", "shallow_focus"), _subject),)
 _WHOLE = (
-    _Idea(("add soft piano music", "加上轻柔的钢琴音乐"), ("music",), lambda f: True),
-    _Idea(("make it a seamless loop", "做成无缝循环"), ("loop",), lambda f: True),
-    _Idea(("make it vertical, 9:16", "改成竖屏 9:16"), ("upright",), lambda f: f.size[0] > f.size[1]),
+    Idea(("make it a seamless loop", "做成无缝循环"), ("loop",)),
+    Idea(("make it vertical, 9:16", "改成竖屏 9:16"), ("upright",), lambda f: f.size[0] > f.size[1]),
+    Idea(("fade out at the end", "结尾淡出"), ("fade",), but=("loop",)),
+    Idea(("make it 8 seconds long", "改成 8 秒"), ("long",)),
 )
-_OF_FILMS = (
-    _Idea(("add soft piano music", "加上轻柔的钢琴音乐"), ("music",), lambda f: True),
-    _Idea(("a cinematic look", "电影感色调"), ("cinematic", "noir", "vintage"), lambda f: True),
-    _Idea(("make it vertical, 9:16", "改成竖屏 9:16"), ("upright",), lambda f: f.size[0] > f.size[1]),
-    _Idea(("fade out at the end", "结尾淡出"), ("fade",), lambda f: True),
+_SMALL = (
+    Idea(("a little more contrast", "对比度高一点"), ("adjust",)),
+    Idea(("a little film grain", "加一点胶片颗粒"), ("grain",), lambda f: f.kind in ("photo", "drawing")),
+    Idea(("fade in from black", "开头淡入"), ("fade_in",), but=("loop",)),
+    Idea(("make it square", "改成方形"), ("square",)),
 )
+_JOINS = (
+    Idea(("crossfade between all of them", "之间用叠化过渡"), ("joined",)),
+    Idea(("fade through black between all of them", "之间用黑场过渡"), ("joined",)),
+)
+_STEADY = (Idea(("stabilize it", "防抖"), ("steady",)),)
+_GROUPS = (LIVING, TONES, _SOUNDS, ADDED, _WHOLE, _SMALL)
+_GROUPS_OF_FILMS = (_SOUNDS, TONES[1:], _JOINS, _STEADY, _WHOLE[1:3], _SMALL)
+
+_MORE: dict[str, tuple[str, str]] = {
+    "snow": ("let the snow get heavier to the end", "雪越下越大"),
+    "rain": ("let the rain get heavier to the end", "雨越下越大"),
+    "title": ("put the title at the top", "标题放到上面"),
+    "music": ("make the music quieter", "音乐小声一点"),
+}
+"""What may be done next with something that has just come, where it is not having less of it."""
+_NOT_HALVED = ("adjust", "lut", "camera_shake", "cyberpunk", "depth_of_field", "dreamy", "underwater_caustics")
+"""Effects whose names mean something else, or more, where less of them is asked for."""
+_STANDING = frozenset(("static", "shallow_focus", "rack_focus", "pull_focus"))
+"""Moves that go nowhere."""
+_NEAR: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
+    (
+        re.compile(r"voice|speak|talk|narrat|说话|讲话|配音|旁白|唱", re.I),
+        (("add piano music", "加上钢琴音乐"),),
+    ),
+    (
+        re.compile(r"sharp|blurry|quality|upscal|enhance|resolution|清晰|锐|画质|修复", re.I),
+        (("a little more contrast", "对比度高一点"), ("in 4K", "做成 4K")),
+    ),
+)
+"""What comes near to a wish that cannot be done, by its words."""
 
 
-def ideas(draft: Draft, scene: SceneFacts | None, language: str, n: int = 3) -> tuple[str, ...]:
-    """Up to `n` things that could be done next, of different sorts; a `scene` is that of the only picture."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a conversation has come through.
+
+    turn   how many versions the draft has come through
+    just   the features that the last of them brought
+    gone   the features that were there once, or were refused, and are there no more
+    """
+
+    turn: int = 0
+    just: frozenset[str] = field(default_factory=frozenset)
+    gone: frozenset[str] = field(default_factory=frozenset)
+
+
+def past_of(history: History) -> Past:
+    """What the versions of a draft say of the past; only the latest count where there are very many."""
+    now = _there(history.draft)
+    recent = history.versions[-_REMEMBERED:]
+    gone = frozenset().union(*(_there(version.draft) for version in recent)) - now
+    at, turn = history.versions[history.at], 0
+    before = _there(history.versions[at.parent].draft) if at.parent is not None else now
+    while at.parent is not None:
+        at, turn = history.versions[at.parent], turn + 1
+    return Past(turn, now - before, gone)
+
+
+_REMEMBERED = 20
+
+
+def ideas(
+    draft: Draft,
+    scene: SceneFacts | None,
+    language: str,
+    n: int = 3,
+    *,
+    past: Past | None = None,
+    has: Has = lambda area: True,
+    instead_of: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """Up to `n` things that could be done next, of different sorts.
+
+    scene       of the only picture; None for films and stories
+    past        so that what was removed does not come again, and not the same is said every time
+    has         whether the picture has an area
+    instead_of  the user's words for what cannot be done: what comes near to it comes first
+    """
+    past, zh = past or Past(), language == "zh"
+    known = scene or SceneFacts(draft.size)
     there = _there(draft)
-    if scene is None:
-        known = SceneFacts(draft.size)
-        return tuple(_fitting([_OF_FILMS] * n, known, there, language))[:n]
-    order = (_LIVING, _TONES, _WHOLE, _ADDED, _FOCUS, _WHOLE, _TONES)
-    return tuple(_fitting(order, scene, there, language))[:n]
+    groups = _GROUPS_OF_FILMS if scene is None else (*_GROUPS, _cameras(scene, draft))
+    if instead_of:  # whoever asks for what cannot move is shown what can
+        groups, past = (groups[0], groups[-1], *groups[1:-1]), replace(past, turn=0)
+    fitting = [[one for one in group if _fits(one, known, there, past, has)] for group in groups]
+    near = [words[zh] for said in instead_of for pattern, found in _NEAR if pattern.search(said) for words in found]
+    more = [] if instead_of else _next(past.just, zh)
+    return tuple(dict.fromkeys((*near[:2], *more[:1], *(o.words[zh] for o in _in_turn(fitting, past.turn, n)))))[:n]
 
 
-def _fitting(
-    groups: Sequence[Sequence[_Idea]], scene: SceneFacts, there: Collection[str], language: str
-) -> Iterator[str]:
-    """One idea of each group in turn, none twice."""
-    told = set()
-    for group in groups:
-        for idea in group:
-            said = idea.words[language == "zh"]
-            if said not in told and not set(idea.there) & set(there) and idea.suits(scene):
-                told.add(said)
-                yield said
-                break
+def _fits(one: Idea, known: SceneFacts, there: frozenset[str], past: Past, has: Has) -> bool:
+    needless = there.intersection((*one.gives, *one.but)) or past.gone.intersection(one.gives)
+    return not needless and one.suits(known) and (not one.area or has(one.area))
+
+
+def _in_turn(groups: Sequence[Sequence[Idea]], turn: int, n: int) -> Iterator[Idea]:
+    """Ideas of different groups, the groups in another order and with another idea in front at every turn."""
+    left = [list(group) for group in groups if group]
+    if not left:
+        return
+    start, rounds = divmod(turn * (n - 1), len(left))[::-1]
+    left = [group[rounds % len(group) :] + group[: rounds % len(group)] for group in left[start:] + left[:start]]
+    while left:
+        yield from (group.pop(0) for group in left)
+        left = [group for group in left if group]
+
+
+def _next(just: frozenset[str], zh: bool) -> list[str]:
+    """What may be done next with what has just come."""
+    said = [_MORE[feature][zh] for feature in sorted(just) if feature in _MORE]
+    known = effects.catalogue()
+    kinds = [kind for kind in sorted(just) if kind in known and kind not in (*_MORE, *_NOT_HALVED)]
+    said += [f"{called(kind, 'zh')}少一半" if zh else _halved(called(kind, "en")) for kind in kinds]
+    if just.intersection(catalogue()) - _STANDING:
+        said.append("镜头再慢一点" if zh else "make the camera slower")
+    return said
+
+
+def _halved(name: str) -> str:
+    return f"half the {name}" if name.endswith(("s", "look")) else f"half as much {name}"
+
+
+def _cameras(scene: SceneFacts, draft: Draft) -> tuple[Idea, ...]:
+    """Other moves that would suit; none where the camera is to stand still, and only then the background may blur."""
+    moves = dict.fromkeys(c.move for c in suiting_moves(scene, draft.size, draft.duration_ms / 1000))
+    return FOCUS + tuple(
+        Idea((f"a slow {spoken(move, 'en')} instead", f"改成缓慢{spoken(move, 'zh')}"), (move,), but=("static",))
+        for move in moves
+    )
 
 
 def _there(draft: Draft) -> frozenset[str]:
-    found = set(features(draft))
-    segments = draft.main_segments()
-    if segments and all(s.seamless for s in segments):
-        found.add("loop")
-    if draft.size[0] < draft.size[1]:
-        found.add("upright")
-    if segments and segments[-1].fade_out_ms:
-        found.add("fade")
-    return frozenset(found)
-
-
-# --- treatments -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """A whole way to animate a picture.
-
-    name      what it is like, such as "calm"
-    words     the sentence that makes it
-    reason    why it fits this picture
-    """
-
-    name: str
-    words: str
-    reason: str
-
-
-_NAMES: Mapping[str, tuple[str, str]] = {
-    "calm": ("calm", "平静"),
-    "cinematic": ("cinematic", "电影感"),
-    "atmosphere": ("full of atmosphere", "有氛围"),
-    "lively": ("lively", "生动"),
-}
-_WHY: Mapping[str, tuple[str, str]] = {
-    "calm": ("{reason}", "{reason}"),
-    "cinematic": (
-        "light and depth carry it, so a slow move and a film look are enough",
-        "光线和层次已经够好，慢镜头加电影色调就够了",
-    ),
-    "dark": ("it is dark, and small lights come to life there", "画面偏暗，小小的光点会很生动"),
-    "cold": ("its colours are cold, and snow belongs there", "色调偏冷，飘雪很自然"),
-    "green": ("it is full of leaves, so something light may drift through it", "画面绿意多，飘些轻盈的东西很合适"),
-    "warm": ("its light is warm, and dust shows the light", "光线温暖，浮尘能衬出光"),
-    "plain": ("a little mist makes near and far part from each other", "一点薄雾能拉开远近"),
-    "flat": ("it should move as a whole, so colour does the work", "这幅画适合整体运动，用色调来表现"),
-}
-
-
-def treatments(scene: SceneFacts, language: str, n: int = 3) -> tuple[Treatment, ...]:
-    """Up to `n` different treatments of a picture, the first the one that suits it best."""
-    zh = language == "zh"
-    moves = list(dict.fromkeys((c.move, c.reason) for c in suiting_moves(scene, scene.size, 6.0)))
-    life = [one.words[zh] for one in _LIVING if one.suits(scene)]
-    joined = "，" if zh else ", "
-
-    def one(name: str, why: str, *parts: str, **facts: str) -> Treatment:
-        return Treatment(_NAMES[name][zh], joined.join(p for p in parts if p), _WHY[why][zh].format(**facts))
-
-    slow = "缓慢" if zh else "slow "
-    first, second = moves[0], moves[1 % len(moves)]
-    third = moves[2 % len(moves)]
-    key, mood = _mood(scene)
-    found = [
-        one("calm", "calm", slow + spoken(first[0], language), *life[:1], reason=reason(first[1], language)),
-        one("cinematic", "cinematic" if scene.kind == "photo" else "flat", slow + spoken(second[0], language),
-            _TONES[1].words[zh], _FOCUS[0].words[zh] if _subject(scene) else ""),
-        one("atmosphere", key, spoken(third[0], language), mood[zh], _music(key, zh)),
-    ]  # fmt: skip
-    return tuple(found[:n])
-
-
-def _mood(f: SceneFacts) -> tuple[str, tuple[str, str]]:
-    """What may be added for atmosphere, and the key of why."""
-    if not _photo(f):
-        return "flat", _TONES[2].words
-    fitting = next((idea for idea in _ADDED if idea.suits(f)), _ADDED[-1])
-    return ("dark", "cold", "green", "warm", "plain")[_ADDED.index(fitting)], fitting.words
-
-
-def _music(key: str, zh: bool) -> str:
-    style = {"dark": "ambient", "cold": "piano", "green": "acoustic", "warm": "acoustic"}.get(key, "ambient")
-    if style not in sound.catalogue():
-        return ""
-    names = {"ambient": ("ambient music", "氛围音乐"), "piano": ("soft piano music", "轻柔的钢琴音乐"),
-             "acoustic": ("acoustic guitar music", "木吉他音乐")}  # fmt: skip
-    return names[style][zh]
+    """The features of a draft, and what else of it makes an idea needless."""
+    segments, tracks = draft.main_segments(), draft.tracks()
+    moves = {m.move for s in segments for m in s.motions}
+    kinds = {one.kind for one in draft.assets().values()}
+    last = segments[-1] if segments else None
+    found = {
+        "loop": bool(segments) and all(s.seamless for s in segments),
+        "fade_in": bool(segments) and segments[0].fade_in_ms > 0,
+        "square": draft.size[0] == draft.size[1],
+        "upright": draft.size[0] < draft.size[1],
+        "fade": last is not None and last.fade_out_ms > 0,
+        "long": draft.duration_ms >= _LONG_MS,
+        "moving": bool(moves - {"static"}),
+        "sound": any(track.role == "sfx" and track.segments for track in tracks),
+        "joined": len(segments) < 2 or any(s.transition for s in segments),
+        "steady": "video" not in kinds or any(a.kind == STEADY for s in segments for a in s.applied),
+    }
+    return features(draft) | {name for name, is_so in found.items() if is_so}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 
-from vivant import effects, flows, sound, transitions
+from vivant import sound, transitions
 from vivant.agent.moods import MOODS
 from vivant.moves import catalogue
-from vivant.timeline.values import STEADY
+from vivant.timeline.called import heard, named
 
 _CHOSEN = {
     "subject": (
@@ -56,7 +57,6 @@ _CHOSEN = {
     "nothing_left": ("you ruled out every move that would suit", "合适的运动都被你排除了"),
 }
 
-_TONES = ("warm", "cool", "vivid", "pastel", "cyberpunk", "golden_hour")
 _AREAS = {
     "water": ("water", "水"),
     "waterfall": ("waterfall", "瀑布"),
@@ -71,7 +71,7 @@ _AREAS = {
     "cloth": ("cloth", "布"),
     "smoke": ("smoke", "烟"),
     "fire": ("fire", "火"),
-    "figure": ("person or thing that could", "会这样动的人或物"),
+    "figure": ("person or animal", "人或动物"),
     "lights": ("lights", "灯光"),
     "neon": ("neon lights", "霓虹灯"),
 }
@@ -83,7 +83,7 @@ _SENTENCES = {
         "你没有说镜头怎么动，我选了{move}：{reason}。",
     ),
     "eases_back": (
-        "{move} goes one way; because you asked for a loop, it eases back to the start.",
+        "{move} goes one way, so in a loop it eases back to the start; say “no loop” for one way.",
         "{move}是单向的运动，为了能循环，我让它平缓地回到起点；想要单向就说“不要循环”。",
     ),
     "unknown": ("I cannot do “{wish}” yet; I left it out.", "“{wish}”我还做不到，先跳过了。"),
@@ -125,7 +125,7 @@ _SENTENCES = {
         "水面很大，我让水轻轻荡漾。",
     ),
     "no_place": (
-        "I see no {area} in this picture, so “{what}” has no place; I left it out. A hint can show me where.",
+        "I see no {area} in this picture, so I left “{what}” out; if there is some, draw around it to show me.",
         "画面里没有找到{area}，所以没有加“{what}”；如果有，可以把它圈给我看。",
     ),
     "whole_picture": (
@@ -159,16 +159,23 @@ def note(key: str, language: str, **facts: object) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def restates(sentence: str) -> bool:
-    """Whether a sentence only says what a comparison of the drafts says too."""
-    return any(pattern.fullmatch(sentence) for pattern in patterns(_SENTENCES, ("removed", "removed_applied")))
+def restates(sentence: str, told: str) -> bool:
+    """Whether a sentence only says what a comparison of the drafts told too."""
+    if any(filled(text).fullmatch(sentence) for key in ("removed", "removed_applied") for text in _SENTENCES[key]):
+        return True
+    gone = next((m["what"] for text in _SENTENCES["gave_way"] if (m := filled(text).fullmatch(sentence))), "")
+    return bool(gone) and gone.lower() in told.lower()
 
 
-def patterns(sentences: Mapping[str, tuple[str, str]], keys: Sequence[str]) -> Iterator[re.Pattern[str]]:
-    """Patterns of what these sentences become, in both languages."""
-    for key in keys:
-        for text in sentences[key]:
-            yield re.compile(re.sub(r"\\\{\w+\\\}", ".*", re.escape(text)), re.S)
+def reasons(sentence: str) -> bool:
+    """Whether a sentence says what was done, and why."""
+    return any(filled(text).fullmatch(sentence) for key in ("mood", "life", "eases_back") for text in _SENTENCES[key])
+
+
+@cache
+def filled(text: str) -> re.Pattern[str]:
+    """What a sentence with names in braces becomes when they are filled in; the pattern has a group for each."""
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(text)), re.S | re.I)
 
 
 def reason(key: str, language: str) -> str:
@@ -184,15 +191,7 @@ def spoken(move: str, language: str) -> str:
 
 def called(kind: str, language: str) -> str:
     """What people call a flow or an effect: "grain", "warm tones", or its first Chinese name."""
-    if kind == STEADY:
-        return "防抖" if language == "zh" else "a steady picture"
-    words = flows.catalogue().words.get(kind) or effects.catalogue().words.get(kind, ())
-    if language == "zh":
-        return next((word for word in words if word > "\u2fff"), kind)
-    if kind == "adjust":
-        return "a change of light and colour"
-    tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
-    return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+    return named(kind, chinese=language == "zh")
 
 
 def transition_name(kind: str, language: str) -> str:
@@ -219,11 +218,8 @@ def music_mood(mood: str, language: str) -> str:
 
 
 def bed_name(kind: str, language: str) -> str:
-    """What people call a sound bed: "rain", 雨声."""
-    words = sound.bed_catalogue().words.get(kind, ())
-    spoken_of = [word for word in words if word > "\u2fff"]
-    found = next((w for w in spoken_of if w.endswith("声")), f"{spoken_of[-1]}声" if spoken_of else kind)
-    return found if language == "zh" else kind
+    """What people call a sound bed: "rain", "the sea", 雨声."""
+    return heard(kind, chinese=language == "zh")
 
 
 def mood_name(mood: str, language: str) -> str:

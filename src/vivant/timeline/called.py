@@ -1,10 +1,15 @@
-"""What people call the knobs, places and looks in a draft, English and Chinese. Words only: compare.py tells with them
-what changed. A name that is not here is told as it is written in English, and as a detail in Chinese.
+"""The words that tell of a draft, English and Chinese: what people call moves, effects, knobs and places, and the
+sentences in which compare.py says what changed. Not for comparing.
+
+A knob that is not here is told as it is written in English, and as a detail in Chinese.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from vivant import effects, flows, moves, sound, transitions
+from vivant.timeline.values import STEADY
 
 DETAIL = "细节"
 
@@ -31,7 +36,78 @@ _CHINESE: Mapping[str, str] = {
 }  # fmt: skip
 _ENGLISH: Mapping[str, str] = {
     "size_h": "height of the letters", "rotation_deg": "turn", "angle_deg": "angle", "animation_ms": "animation",
-    "per_minute": "how often", "enter": "coming", "leave": "going", "stroke": "outline",
+    "per_minute": "how often", "exposure": "brightness", "temperature": "warmth",
+    "enter": "coming", "leave": "going", "stroke": "outline",
+}  # fmt: skip
+_HEARD: Mapping[str, tuple[str, str]] = {
+    "birds": ("birds", "鸟鸣"), "city": ("the city", "街头的声音"), "fire": ("a fire", "柴火声"),
+    "sea": ("the sea", "海浪声"),
+    "snow": ("falling snow", "落雪声"), "stream": ("a stream", "流水声"),
+}  # fmt: skip
+"""Beds whose first name does not say well what is heard."""
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "came": ("{what} was added.", "加入了{what}。"),
+    "added": ("{what} was added, from {start} to {end}.", "加入了{what}，从 {start}到 {end}。"),
+    "removed": ("{what} was removed.", "去掉了{what}。"),
+    "length": ("{what}: {after} long now (was {before}).", "{what}：现在长 {after}（原来 {before}）。"),
+    "start": ("{what} now starts at {after} (was {before}).", "{what}现在从 {after}开始（原来 {before}）。"),
+    "order": ("The order is now {after}.", "顺序现在是{after}。"),
+    "changed": ("{what}: {name} {now} now {after} (was {before}).", "{what}：{name}现在是{after}（原来{before}）。"),
+    "gained": ("{what}: {name} {then} added.", "{what}：加入了{name}。"),
+    "lost": ("{what}: {name} {then} removed.", "{what}：去掉了{name}。"),
+    "stirred": ("{what}: in motion now: {name}.", "{what}：动起来了：{name}。"),
+    "stilled": ("{what}: no longer in motion: {name}.", "{what}：不再动了：{name}。"),
+    "instead": ("{what}: the {name} took the place of the {before}.", "{what}：{name}代替了{before}。"),
+    "gentler": (
+        "{what}: {name} is gentler now, {after} (was {before}).",
+        "{what}：{name}现在更缓，{after}（原来 {before}）。",
+    ),
+    "stronger": (
+        "{what}: {name} is stronger now, {after} (was {before}).",
+        "{what}：{name}现在更强，{after}（原来 {before}）。",
+    ),
+    "still": ("{what}: the camera stands still now (was {before}).", "{what}：镜头现在不动（原来{before}）。"),
+    "film": ("The {name} is now {after} (was {before}).", "{name}现在是{after}（原来{before}）。"),
+    "lasts": ("The film is now {after} long (was {before}).", "影片现在长 {after}（原来 {before}）。"),
+    "reads": ("{what} now reads {after}.", "{what}现在写着{after}。"),
+    "comes": ("{what} now fades in over {after}{was}.", "{what}现在用 {after}淡入{was}。"),
+    "goes": ("{what} now fades out over {after}{was}.", "{what}现在用 {after}淡出{was}。"),
+    "comes_at_once": ("{what} no longer fades in{was}.", "{what}不再淡入{was}。"),
+    "goes_at_once": ("{what} no longer fades out{was}.", "{what}不再淡出{was}。"),
+    "was": (" (was {before})", "（原来 {before}）"),
+    "ways": ("{what}: the camera moves the same way, with other details.", "{what}：镜头运动不变，细节有调整。"),
+    "loops": ("{what}: it is a loop now and ends where it began.", "{what}：现在首尾相接，可以循环。"),
+    "ends": ("{what}: it is no longer a loop.", "{what}：现在不再循环。"),
+    "muted": ("{what} is now silent.", "{what}现在静音。"),
+    "unmuted": ("{what} can be heard again.", "{what}恢复了声音。"),
+    "times": (
+        "{what}: {name}: the {knob} is now {times} times what it was.",
+        "{what}：{name}的{knob}现在是原来的 {times} 倍。",
+    ),
+    "turned": ("the {knob}", "{knob}"),
+    "kept": ("{what}: {name} {keeps} to {place} now.", "{what}：{name}现在只在{place}那里。"),
+    "knob": ("{name}: the {knob}", "{name}的{knob}"),
+    "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
+    "part": ("{first} to {last}", "{first}到{last}"),
+    "growing": ("{first}, at the end {last}", "{first}，到结尾 {last}"),
+    "from": ("{first} and on", "{first}起"),
+    "list": ("{most} and {last}", "{most}和{last}"),
+}
+WORDS: Mapping[str, tuple[str, str]] = {
+    "none": ("none", "无"), "usual": ("the usual one", "默认"), "fades": ("fading", "淡入淡出"),
+    "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
+    "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera move", "镜头运动"),
+    "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),
+    "speed": ("the speed", "速度"), "volume": ("the volume", "音量"), "placement": ("the placing", "位置"),
+    "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
+    "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
+    "each": ("Each picture", "每段画面"),
+    "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
+    "own": ("film's own sound", "原声"), "steady": ("a steady picture", "防抖"), "voice": ("voice", "人声"),
+    "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
+    "main": ("main track", "主轨道"), "alone": ("the picture", "画面"), "title": ("title", "标题"),
+    "caption": ("caption", "字幕"),
 }  # fmt: skip
 
 
@@ -40,3 +116,32 @@ def part(name: str, *, chinese: bool) -> str:
     if chinese:
         return _CHINESE.get(name, DETAIL if name.isascii() and name.replace("_", "").isalpha() else name)
     return _ENGLISH.get(name, name.replace("_", " "))
+
+
+_TONES = ("warm", "cool", "vivid", "pastel", "cyberpunk", "golden_hour")
+"""Looks that are called tones."""
+
+
+def named(kind: str, *, chinese: bool) -> str:
+    """What people call a move, a flow, an effect or a transition: "grain", "warm tones", or its first Chinese name."""
+    if kind == STEADY:
+        return "防抖" if chinese else "a steady picture"
+    if chinese:
+        for known in (moves, flows, effects, transitions):
+            words = known.catalogue()[kind].words if kind in known.catalogue() else ()
+            if found := next((word for word in words if word > "\u2fff"), ""):
+                return found
+        return kind
+    if kind == "adjust":
+        return "a change of light and colour"
+    tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
+    return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+
+
+def heard(bed: str, *, chinese: bool) -> str:
+    """What people call a sound bed, after "the sound of": "rain", "the sea"; 雨声, 海浪声."""
+    if bed in _HEARD:
+        return _HEARD[bed][chinese]
+    words = [word for word in sound.bed_catalogue().words.get(bed, ()) if word > "\u2fff"]
+    spoken = next((word for word in words if word.endswith("声")), f"{words[-1]}声" if words else bed)
+    return spoken if chinese else bed.replace("_", " ")

@@ -1,72 +1,30 @@
 """What two versions of a draft differ in, in plain sentences, English or Chinese.
 
-A segment is known again by its id. Not for undoing a difference (history.py, patch.py), and not complete to the last
-key: what nobody sees or hears is not told.
+A segment is known again by its id. What happened to every picture alike is told once; what follows by itself, such as
+music that stays as long as the film, is not told. Not for undoing a difference (history.py, patch.py), and not complete
+to the last key: what nobody sees or hears is not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
-from vivant import effects, flows, moves, sound, transitions
-from vivant.timeline.called import part
+from vivant import effects, flows, sound
+from vivant.timeline.called import SENTENCES, WORDS, heard, named, part
 from vivant.timeline.draft import Draft
-from vivant.timeline.values import HOLD, STEADY, Applied, Motion, Segment, Source, Text, Track
+from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
 _DARKROOM = "adjust"
+_EACH = "\x00"
+"""Stands for the pictures of which a sentence is told, until it is known of which it is."""
+
+_NUMBER = re.compile(r"[-+]?\d")
 
 Language: TypeAlias = Literal["en", "zh"]
-Tell: TypeAlias = Callable[..., str]
-
-SENTENCES: dict[str, tuple[str, str]] = {
-    "added": ("{what} was added, {length} long, at {start}.", "加入了{what}，长 {length}，从 {start}开始。"),
-    "removed": ("{what} was removed.", "去掉了{what}。"),
-    "length": ("{what} is now {after} long (was {before}).", "{what}现在长 {after}（原来 {before}）。"),
-    "start": ("{what} now starts at {after} (was {before}).", "{what}现在从 {after}开始（原来 {before}）。"),
-    "order": ("The order is now {after}.", "顺序现在是{after}。"),
-    "changed": ("{what}: {name} is now {after} (was {before}).", "{what}：{name}现在是{after}（原来{before}）。"),
-    "gained": ("{what}: {name} was added.", "{what}：加入了{name}。"),
-    "lost": ("{what}: {name} was removed.", "{what}：去掉了{name}。"),
-    "film": ("The {name} is now {after} (was {before}).", "{name}现在是{after}（原来{before}）。"),
-    "lasts": ("The film is now {after} long (was {before}).", "影片现在长 {after}（原来 {before}）。"),
-    "reads": ("{what} now reads {after}.", "{what}现在写着{after}。"),
-    "fading": (
-        "{what} now fades in over {come} and out over {go} (was {old_come} and {old_go}).",
-        "{what}现在淡入{come}、淡出{go}（原来{old_come}、{old_go}）。",
-    ),
-    "ways": ("{what}: the camera moves the same way, with other details.", "{what}：镜头运动不变，细节有调整。"),
-    "loops": ("{what}: it ends where it began now, as a loop.", "{what}：现在首尾相接，可以循环。"),
-    "ends": ("{what}: it is no longer a loop.", "{what}：现在不再循环。"),
-    "muted": ("{what} is now silent.", "{what}现在静音。"),
-    "unmuted": ("{what} can be heard again.", "{what}恢复了声音。"),
-    "times": (
-        "{what}: {name}: the {knob} is now {times} times what it was.",
-        "{what}：{name}的{knob}现在是原来的 {times} 倍。",
-    ),
-    "turned": ("the {knob}", "{knob}"),
-    "kept": ("{what}: {name} now keeps to {place}.", "{what}：{name}现在只在{place}那里。"),
-    "knob": ("{name}: the {knob}", "{name}的{knob}"),
-    "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
-    "part": ("{first} to {last}", "{first}到{last}"),
-    "from": ("{first} and on", "{first}起"),
-    "list": ("{most} and {last}", "{most}和{last}"),
-}
-WORDS: dict[str, tuple[str, str]] = {
-    "none": ("none", "无"), "fades": ("fading", "淡入淡出"),
-    "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
-    "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera", "镜头运动"),
-    "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),
-    "speed": ("the speed", "速度"), "volume": ("the volume", "音量"), "placement": ("the placing", "位置"),
-    "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
-    "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
-    "asset": ("the picture or sound", "素材"), "loop": ("at the end", "到头之后"), "music": ("music", "音乐"),
-    "own": ("own sound", "原声"), "steady": ("a steady picture", "防抖"), "voice": ("voice", "人声"),
-    "sfx": ("sound", "音效"), "overlay": ("overlay", "叠加画面"),
-    "main": ("main track", "主轨道"), "alone": ("the picture", "画面"), "title": ("title", "标题"),
-    "caption": ("caption", "字幕"),
-}  # fmt: skip
+_Placed: TypeAlias = tuple[Segment, Track]
 
 
 def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str, ...]:
@@ -103,45 +61,69 @@ class _Comparison:
         for key, read in facts:
             old, new = read(before), read(after)
             if old != new:
-                yield self.say("film", name=self.word(key), before=old, after=new)
+                yield self.say("film", name=self.word(key), before=self._set(old), after=self._set(new))
         if before.duration_ms != after.duration_ms:
             yield self.say("lasts", before=self._seconds(before.duration_ms), after=self._seconds(after.duration_ms))
         yield from self._order(before, after)
-        yield from self._tracks(before.tracks(), after.tracks())
+        yield from self._come_and_gone(before, after)
+        yield from self._pictures_kept(before, after)
+        yield from self._others_kept(before, after)
 
     def _order(self, before: Draft, after: Draft) -> Iterator[str]:
         there = {s.id for s in after.main_segments()}
         old = [s.id for s in before.main_segments() if s.id in there]
         new = [s.id for s in after.main_segments() if s.id in set(old)]
         if old != new:
-            yield self.say("order", after=self._listed([_name(s) for s in after.main_segments()]))
+            yield self.say("order", after=self._listed([f"“{_name(s)}”" for s in after.main_segments()]))
 
-    def _tracks(self, before: Sequence[Track], after: Sequence[Track]) -> Iterator[str]:
-        known = {s.id: s for track in before for s in track.segments}
-        kept = {s.id for track in after for s in track.segments}
-        alone = {s.id for s in known.values()} & kept if _pictures(before) == _pictures(after) == 1 else set()
-        for track in before:
-            for segment in track.segments:
-                if segment.id not in kept:
-                    yield self.say("removed", what=self._called(segment, track))
-        for track in after:
-            for segment in track.segments:
-                if segment.id not in known:
-                    length, start = self._seconds(segment.duration_ms), self._seconds(segment.start_ms)
-                    yield self.say("added", what=self._called(segment, track), length=length, start=start)
-                else:
-                    old = known[segment.id]
-                    nameless = segment.id in alone and track.kind == "picture"
-                    what = "" if nameless else self._called(old if old.text else segment, track)
-                    yield from self._segment(old, segment, what, track)
-        old_tracks = {track.id: track for track in before}
-        for track in after:
+    def _come_and_gone(self, before: Draft, after: Draft) -> Iterator[str]:
+        """What is there no more, what is new, and which sound took the place of which."""
+        gone, come = _apart(before, after), _apart(after, before)
+        for segment, track in gone:
+            if _swapped(track, gone, come) is None:
+                yield self.say("removed", what=self._called(segment, track))
+        for segment, track in come:
+            what, old = self._called(segment, track), _swapped(track, come, gone)
+            if old is not None:
+                yield self._instead("", what, self._called(*old))
+            elif track.kind == "sound" and _is_whole(segment, after):
+                yield self.say("came", what=what)
+            else:
+                start, end = self._seconds(segment.start_ms), self._seconds(segment.end_ms)
+                yield self.say("added", what=what, start=start, end=end)
+
+    def _pictures_kept(self, before: Draft, after: Draft) -> Iterator[str]:
+        """How what is seen differs: the sentences that are true of all pictures once, others with whose they are."""
+        known = {s.id: s for track in before.tracks() for s in track.segments}
+        tracks = [t for t in after.tracks() if t.kind == "picture"]
+        kept = [(s, t) for t in tracks for s in t.segments if s.id in known]
+        if len(kept) == 1 and _pictures(before.tracks()) == _pictures(after.tracks()) == 1:
+            yield from self._segment(known[kept[0][0].id], kept[0][0], "", kept[0][1])
+            return
+        told: dict[str, list[str]] = {}
+        for segment, track in kept:
+            for sentence in self._segment(known[segment.id], segment, _EACH, track):
+                told.setdefault(sentence, []).append(self._called(segment, track))
+        for sentence, names in told.items():
+            each = len(names) == len(kept) > 1
+            yield sentence.replace(_EACH, self.word("each") if each else self._listed(names))
+
+    def _others_kept(self, before: Draft, after: Draft) -> Iterator[str]:
+        """How sounds and words differ, and whole tracks."""
+        known = {s.id: s for track in before.tracks() for s in track.segments}
+        for track in after.tracks():
+            for segment in (s for s in track.segments if track.kind != "picture" and s.id in known):
+                old = known[segment.id]
+                follows = _is_whole(old, before) and _is_whole(segment, after)
+                shown = replace(old, duration_ms=segment.duration_ms) if follows else old
+                yield from self._segment(shown, segment, self._called(old if old.text else segment, track), track)
+        old_tracks = {track.id: track for track in before.tracks()}
+        for track in after.tracks():
             if track.id in old_tracks:
                 yield from self._track(old_tracks[track.id], track)
 
     def _track(self, before: Track, after: Track) -> Iterator[str]:
-        own = self.second and after.role == "main"
-        what = self.word("own") if own else after.name or self._kind(after.role)
+        what = self._kind("own" if after.role == "main" else after.role)
         if before.muted != after.muted:
             yield self.say("muted" if after.muted else "unmuted", what=what)
         if before.gain != after.gain:
@@ -154,8 +136,12 @@ class _Comparison:
             yield self.say("length", what=what, before=self._seconds(a.duration_ms), after=self._seconds(b.duration_ms))
         if a.start_ms != b.start_ms and track.role != "main":  # there it follows from what comes before
             yield self.say("start", what=what, before=self._seconds(a.start_ms), after=self._seconds(b.start_ms))
-        if a.source and b.source and a.source != b.source:
-            yield from self._source(a.source, b.source, what)
+        if a.source and b.source and a.source.asset != b.source.asset and track.kind == "sound":
+            yield self._instead("", *(self._sound(_name(x), track.role) for x in (b, a)))
+            a = replace(a, fade_in_ms=b.fade_in_ms, fade_out_ms=b.fade_out_ms)
+        elif a.source and b.source and a.source != b.source:
+            trimmed = a.duration_ms != b.duration_ms and a.source.in_ms == b.source.in_ms
+            yield from self._source(a.source, b.source, what, told=trimmed)
         yield from self._motions(a, b, what)
         yield from self._effects(a.applied, b.applied, what)
         if a.placement != b.placement:
@@ -164,18 +150,31 @@ class _Comparison:
             yield from self._text(a.text, b.text, what)
         if a.gain != b.gain:
             yield self._changed(what, "volume", _percent(a.gain), _percent(b.gain))
-        fades = [(self._seconds(s.fade_in_ms), self._seconds(s.fade_out_ms)) for s in (a, b)]
-        if fades[0] != fades[1]:
-            (old_come, old_go), (come, go) = fades
-            yield self.say("fading", what=what, come=come, go=go, old_come=old_come, old_go=old_go)
+        yield from self._fade("comes", a.fade_in_ms, b.fade_in_ms, what)
+        yield from self._fade("goes", a.fade_out_ms, b.fade_out_ms, what)
         if a.transition != b.transition:
             yield self._changed(what, "transition", self._joined(a), self._joined(b))
 
     def _changed(self, what: str, name: str, before: object, after: object) -> str:
-        named = self.word(name) if name in WORDS else name
-        return self.say("changed", what=what, name=named, before=before, after=after)
+        """One thing that is different now; in Chinese a number stands apart from the words before it."""
+        called = self.word(name) if name in WORDS else name
+        now = "is" if name in WORDS or " of " in called else _be(called)
+        return self.say("changed", what=what, name=called, now=now, before=self._set(before), after=self._set(after))
 
-    def _source(self, a: Source, b: Source, what: str) -> Iterator[str]:
+    def _set(self, value: object) -> object:
+        return f" {value}" if self.second and _NUMBER.match(str(value)) else value
+
+    def _instead(self, what: str, name: str, before: str) -> str:
+        return self.say("instead", what=what, name=name.removeprefix("The "), before=before.removeprefix("The "))
+
+    def _fade(self, how: str, before_ms: int, after_ms: int, what: str) -> Iterator[str]:
+        if before_ms != after_ms:
+            was = self.say("was", before=self._seconds(before_ms)) if before_ms and after_ms else ""
+            key = how if after_ms else f"{how}_at_once"
+            yield self.say(key, what=what, after=self._seconds(after_ms), was=was)
+
+    def _source(self, a: Source, b: Source, what: str, *, told: bool) -> Iterator[str]:
+        """How what plays of a file differs; that it ends earlier or later may be `told` by its length."""
         if a.asset != b.asset:
             yield self._changed(what, "asset", a.asset, b.asset)
         if a.speed != b.speed:
@@ -186,7 +185,7 @@ class _Comparison:
         if a.loop != b.loop:
             yield self._changed(what, "loop", a.loop, b.loop)
         parts = [self._part(s) for s in (a, b)]
-        if parts[0] != parts[1]:
+        if parts[0] != parts[1] and not told and a.reverse == b.reverse:
             yield self._changed(what, "source", *parts)
 
     def _part(self, source: Source) -> str:
@@ -210,7 +209,8 @@ class _Comparison:
         """How the only move of a segment differs: how far it goes, how often it comes round."""
         name = self.name(b.move)
         if a.amount != b.amount:
-            yield self._changed(what, name, _percent(a.amount), _percent(b.amount))
+            key, shown = "gentler" if b.amount < a.amount else "stronger", [_percent(x.amount) for x in (a, b)]
+            yield self.say(key, what=what, name=name, before=shown[0], after=shown[1])
         if a.speed != b.speed:
             times = f"{b.speed / a.speed:.2g}"
             yield self.say("times", what=what, name=name, knob=self.part("pace"), times=times)
@@ -219,6 +219,8 @@ class _Comparison:
         told = [self._moves(x.motions) for x in (a, b)]
         if [m.move for m in a.motions] == [m.move for m in b.motions] and len(a.motions) == 1 and told[0] != told[1]:
             yield from self._moved(a.motions[0], b.motions[0], what)
+        elif told[0] != told[1] and [m.move for m in b.motions] == ["static"] and a.motions:
+            yield self.say("still", what=what, before=told[0])
         elif told[0] != told[1]:
             yield self._changed(what, "moves", *told)
         if a.seamless != b.seamless:
@@ -228,20 +230,37 @@ class _Comparison:
 
     def _effects(self, before: Sequence[Applied], after: Sequence[Applied], what: str) -> Iterator[str]:
         old, new = ({a.kind: a for a in applied if a.kind != HOLD} for applied in (before, after))
-        for kind in [k for k in old if k not in new]:
-            yield self.say("lost", what=what, name=self.name(kind))
+        lost, gained = [k for k in old if k not in new], [k for k in new if k not in old]
+        looks = [[k for k in kinds if _is_look(k)] for kinds in (lost, gained)]
+        if len(looks[0]) == len(looks[1]) == 1:
+            (was,), (now,) = looks
+            yield self._instead(what, self.name(now), self.name(was))
+            lost, gained = [k for k in lost if k != was], [k for k in gained if k != now]
+        for kind in lost:
+            yield self._there("stilled" if kind in flows.catalogue() else "lost", kind, what)
         for kind, one in new.items():
-            if kind not in old:
+            if kind in gained:
                 yield from self._gained(one, what)
-            elif old[kind] != one:
+            elif kind in old and old[kind] != one:
                 yield from self._effect(old[kind], one, what)
 
     def _gained(self, one: Applied, what: str) -> Iterator[str]:
         """Something new; of the darkroom, what is turned."""
         if one.kind != _DARKROOM:
-            yield self.say("gained", what=what, name=self.name(one.kind))
+            yield self._there("stirred" if one.kind in flows.catalogue() else "gained", one.kind, what)
         for knob, value in one.knobs.items() if one.kind == _DARKROOM else ():
-            yield self._changed(what, self.say("turned", knob=self.part(knob)), _percent(0.0), self._knob(value))
+            yield self._turned(what, knob, 0.0, value)
+
+    def _there(self, key: str, kind: str, what: str) -> str:
+        """That something is there now, or no more."""
+        name = self.name(kind)
+        whole = f"the {name}" if name.endswith(" look") else name
+        return self.say(key, what=what, name=whole, then=_be(name, "was", "were"))
+
+    def _turned(self, what: str, knob: str, before: object, after: object) -> str:
+        """A dial of the darkroom, whose middle is 0."""
+        shown = [f"{x:+.0%}" if x and _is_number(x) else "0%" for x in (before, after)]
+        return self._changed(what, self.say("turned", knob=self.part(knob)), *shown)
 
     def _effect(self, a: Applied, b: Applied, what: str) -> Iterator[str]:
         """How something that is applied differs: how much of it, its knobs, when and where."""
@@ -249,7 +268,8 @@ class _Comparison:
         if b.place is not None and a.place != b.place:
             place = b.place.name or b.place.side
             at = self.part(place) if place else self.word("drawn")
-            yield self.say("kept", what=what, name=name, place=at if self.second or not place else f"the {at}")
+            yield self.say("kept", what=what, name=name, keeps=_be(name, "keeps", "keep"),
+                           place=at if self.second or not place else f"the {at}")  # fmt: skip
         told = [self._applied(x) for x in (replace(a, place=b.place), b)]
         if told[0] != told[1]:
             yield self._changed(what, name, *told)
@@ -258,8 +278,7 @@ class _Comparison:
             if old == new:
                 continue
             if b.kind == _DARKROOM:
-                shown = [self._knob(x or 0.0) for x in (old, new)]
-                yield self._changed(what, self.say("turned", knob=self.part(knob)), *shown)
+                yield self._turned(what, knob, old, new)
             elif _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
                 times = f"{new / old:.2g}"  # type: ignore[operator]
                 yield self.say("times", what=what, name=name, knob=self.part(knob), times=times)
@@ -275,6 +294,8 @@ class _Comparison:
 
     def _applied(self, applied: Applied) -> str:
         there = [_percent(applied.amount)]
+        if applied.to is not None:
+            there = [self.say("growing", first=there[0], last=_percent(applied.to))]
         if applied.start_ms or applied.duration_ms is not None:
             end = "" if applied.duration_ms is None else self._seconds(applied.start_ms + applied.duration_ms)
             there.append(f"{self._seconds(applied.start_ms)}-{end}")
@@ -298,32 +319,28 @@ class _Comparison:
         yield from self._fields(what, "look", a, b, leave=("content",))
 
     def _fields(self, what: str, name: str, a: Any, b: Any, leave: tuple[str, ...] = ()) -> Iterator[str]:
-        """One sentence for everything of a value that is different."""
+        """A sentence for each thing of a value that is different, one for all where there are many."""
         names = [n for n in type(a).__slots__ if n not in leave and getattr(a, n) != getattr(b, n)]
-        if names:
-            told = [self._told(x, names) for x in (a, b)]
+        if len(names) > 2:
+            told = [", ".join(f"{self.part(n)} {self._field(x, n)}" for n in names) for x in (a, b)]
             yield self._changed(what, name, *told)
+            return
+        for one in names:
+            field = self.say("turned", knob=self.part(one))
+            yield self._changed(what, field, *(self._field(x, one) for x in (a, b)))
 
-    def _told(self, value: Any, names: Sequence[str]) -> str:
-        """Some fields of a value; heights of letters as shares of the frame."""
-        shown = [
-            f"{self.part(n)} {_percent(x) if n == 'size_h' else self._shown(x)}" for n in names
-            for x in (getattr(value, n),)
-        ]  # fmt: skip
-        return ("，" if self.second else ", ").join(shown)
+    def _field(self, value: Any, name: str) -> str:
+        """A field of a value; heights of letters as shares of the frame."""
+        one = getattr(value, name)
+        if one is None:
+            return self.word("usual")
+        return _percent(one) if name == "size_h" else self._shown(one)
 
     # --- names --------------------------------------------------------------------------------------------------------
 
     def name(self, kind: str) -> str:
         """What people call a move, a flow, an effect or a transition."""
-        if kind == STEADY:
-            return self.word("steady")
-        if self.second:
-            for known in (moves, flows, effects, transitions):
-                words = known.catalogue()[kind].words if kind in known.catalogue() else ()
-                if chinese := next((word for word in words if word > "\u2fff"), ""):
-                    return chinese
-        return "a change of light and colour" if kind == "adjust" else _plain(kind)
+        return named(kind, chinese=self.second)
 
     def _seconds(self, ms: int) -> str:
         return f"{ms / 1000:.2f}".rstrip("0").rstrip(".") + (" 秒" if self.second else " s")
@@ -339,24 +356,56 @@ class _Comparison:
         name = _name(segment)
         if [_name(s) for s in track.segments].count(name) > 1:
             name += f" ({1 + [s.id for s in track.segments].index(segment.id)})"
-        return self._kind(track.role, self._sound(name)) if track.kind == "sound" else name
+        return self._sound(name, track.role) if track.kind == "sound" else f"“{name}”"
 
     def _kind(self, role: str, name: str = "") -> str:
-        """What a sentence begins with: "Title “Rome”", "Music “piano”", "Music"."""
-        return self.word(role).capitalize() + (f"“{name}”" if self.second and name else f" “{name}”" if name else "")
+        """What a sentence begins with: "The title “Rome”", "The music"."""
+        kind = self.word(role)
+        return kind + (f"“{name}”" if name else "") if self.second else f"The {kind}" + (f" “{name}”" if name else "")
 
-    def _sound(self, name: str) -> str:
+    def _sound(self, name: str, role: str) -> str:
         """A style of music or a bed by the name that people give it, others by their own."""
-        for known in (sound.catalogue(), sound.bed_catalogue()):
-            words = known.words.get(name, ())
-            if words:
-                return next((w for w in words if w > "\u2fff"), name) if self.second else words[0]
-        return name
+        if words := sound.catalogue().words.get(name, ()):
+            return f"{_han(words, name)}音乐" if self.second else f"The {words[0]} music"
+        if name in sound.bed_catalogue():
+            return heard(name, chinese=True) if self.second else f"The sound of {heard(name, chinese=False)}"
+        return self._kind(role, name)
 
     def _listed(self, told: Sequence[str]) -> str:
         if len(told) < 2:
             return "".join(told)
         return self.say("list", most=("、" if self.second else ", ").join(told[:-1]), last=told[-1])
+
+
+def _apart(one: Draft, other: Draft) -> list[_Placed]:
+    """What a draft has that another has not, and on which track."""
+    there = {s.id for track in other.tracks() for s in track.segments}
+    return [(s, track) for track in one.tracks() for s in track.segments if s.id not in there]
+
+
+def _swapped(track: Track, mine: Sequence[_Placed], others: Sequence[_Placed]) -> _Placed | None:
+    """The one sound of others that stands against the one of mine in the same part; None where it is not so plain."""
+    counts = [[x for x in some if x[1].kind == "sound" and x[1].role == track.role] for some in (mine, others)]
+    plain = track.kind == "sound" and len(counts[0]) == len(counts[1]) == 1
+    return counts[1][0] if plain else None
+
+
+def _is_whole(segment: Segment, draft: Draft) -> bool:
+    """Whether something is there from the beginning of a film to its end."""
+    return segment.start_ms == 0 and segment.end_ms == draft.duration_ms
+
+
+def _is_look(kind: str) -> bool:
+    return kind != _DARKROOM and kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
+
+
+def _be(name: str, one: str = "is", many: str = "are") -> str:
+    """The word that goes with a name: "snow is", "fireflies are"."""
+    return many if name.endswith("s") and not name.endswith("ss") else one
+
+
+def _han(words: Sequence[str], otherwise: str) -> str:
+    return next((word for word in words if word > "\u2fff"), otherwise)
 
 
 def _pictures(tracks: Sequence[Track]) -> int:
@@ -379,10 +428,6 @@ def _usual(kind: str, knob: str) -> object:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _percent(gain: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vivant.agent.notes import patterns
+from vivant.agent.notes import filled
 
 _SENTENCES = {
     "kept": ("I kept {what} ({seconds} s).", "保留了{what}（{seconds} 秒）。"),
@@ -149,12 +149,19 @@ def note(key: str, language: str, **facts: object) -> str:
 
 _SEEN = (
     "muted", "volume", "title", "steady", "pace", "reversed", "over", "ordered", "gone", "no_words", "music", "bed",
+    "own_music", "fades", "shape", "no_music", "story", "joined",
 )  # fmt: skip
+_REASONED = ("music_chosen", "platform")
 
 
 def restates(sentence: str) -> bool:
     """Whether a sentence only says what a comparison of the drafts says too."""
-    return any(pattern.fullmatch(sentence) for pattern in patterns(_SENTENCES, _SEEN))
+    return any(filled(text).fullmatch(sentence) for key in _SEEN for text in _SENTENCES[key])
+
+
+def reasons(sentence: str) -> bool:
+    """Whether a sentence says what was done, and why."""
+    return any(filled(text).fullmatch(sentence) for key in _REASONED for text in _SENTENCES[key])
 
 
 def seconds(ms: float) -> str:
