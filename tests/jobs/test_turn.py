@@ -45,7 +45,8 @@ def test_a_new_film_has_two_stages(made: turn.Plan) -> None:
     assert [one.tool for one in made.additions] == ["add_music", "add_title"]
     assert '"Night"' in whole.summary() and "BGM" in whole.summary()
     assert whole.main_segments() == raw.main_segments()
-    assert whole.summary() in made.said
+    assert whole.summary() in made.said and "Music is composed" not in made.said
+    assert "Next you could say: “" in made.said
     assert made.seen["ast_1"]["caption"]
 
 

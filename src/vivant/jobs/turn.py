@@ -16,6 +16,7 @@ import cv2
 
 from vivant import agent, front, media
 from vivant.agent import Direction, Director, Facts
+from vivant.agent.answers import once, quoted, tell
 from vivant.asking import Kind, is_chinese, kind_of, wants_silence
 from vivant.errors import VivantError
 from vivant.scene import Scene
@@ -116,7 +117,7 @@ def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int, 
         finished = _with_music(words, finished, facts, chinese, seed)
     except VivantError as failure:
         warning = failure.sentence
-    said = _closing(finished, [*notes, *filter(None, [warning])], chinese)
+    said = _closing(finished, [*once((), notes), *filter(None, [warning])], looked, _tongue(chinese))
     seen = {name: _seen(scene) for name, (_, scene) in looked.items() if scene is not None}
     return Plan("generate", raw.to_dict(), _additions(raw, finished, chinese), said, seen=seen, warning=warning)
 
@@ -215,11 +216,11 @@ def _exporting(chinese: bool) -> str:
     return "Exporting is a separate step: use the export request. Nothing was charged here."
 
 
-def _closing(draft: Draft, told: Sequence[str], chinese: bool) -> str:
-    start = "完成。" if chinese else "Done."
-    next_ = (
-        "接下来可以换音乐、改标题或调整速度。"
-        if chinese
-        else "Next you could change the music, add a title, or make it longer."
-    )
-    return " ".join([start, *told, draft.summary(), next_])
+def _closing(draft: Draft, told: Sequence[str], looked: Mapping[str, tuple[Facts, Scene | None]], tongue: str) -> str:
+    """What is told when a film is made: what was decided, all its tracks, and what could be said next."""
+    facts = {name: fact for name, (fact, _) in looked.items()}
+    look = {name: cache(lambda scene=scene: scene) for name, (_, scene) in looked.items() if scene is not None}
+    talk = agent.Conversation.begin(facts, look, history=History.of(draft), language=tongue)
+    next_ = talk.ideas()
+    closing = (tell("next", tongue, ideas=quoted(next_, tongue)),) if next_ else ()
+    return " ".join(["完成。" if tongue == "zh" else "Done.", *told, draft.summary(), *closing])
