@@ -143,6 +143,15 @@ def test_what_was_taken_back_is_not_proposed_again(how: str) -> None:
         assert not [one for one in ideas(talk.draft, glance(SCENES["winter"]), "en", 20, past=past) if "snow" in one]
 
 
+def test_what_was_refused_from_the_start_is_not_proposed() -> None:
+    for words in ("slow dolly in, no music, no snow", "缓慢推近，不要音乐，不要雪"):
+        talk, _ = begin("winter").say(words)
+        assert talk.draft is not None and talk.history is not None
+        past = past_of(talk.history)
+        told = " ".join(ideas(talk.draft, glance(SCENES["winter"]), talk.language, 20, past=past))
+        assert {"music", "snow"} <= past.gone and not [s for s in ("music", "snow", "音乐", "雪") if s in told]
+
+
 def test_what_a_picture_does_not_have_is_not_proposed() -> None:
     talk, _ = begin("meadow").say("slow dolly in")
     assert talk.draft is not None

@@ -17,6 +17,9 @@ from vivant.agent.choice import suiting_moves
 from vivant.agent.facts import SceneFacts
 from vivant.agent.going_back import features
 from vivant.agent.notes import called, spoken
+from vivant.agent.reading import read
+from vivant.agent.wishes import Remove
+from vivant.asking import wants_silence
 from vivant.moves import catalogue
 from vivant.timeline import Draft
 from vivant.timeline.history import History
@@ -29,7 +32,10 @@ Has: TypeAlias = Callable[[str], bool]
 _DARK, _BRIGHT, _COLD, _WARM, _GREEN = 0.28, 0.4, -0.03, 0.06, 0.1
 _SKY, _WATER, _SURE = 0.15, 0.12, 0.25
 _PERSON = (0.03, 0.6)
-_LONG_MS = 8000
+_LONG_MS, _LARGE_PX = 8000, 2160
+_REMEMBERED = 20
+"""So many of the latest versions are looked at for what was taken back."""
+_REFUSES = re.compile(r"\b(?:no|not|without|don't|never|remove|skip)\b|不|别|没|无|去掉", re.I)
 
 
 def is_photo(f: SceneFacts) -> bool:
@@ -192,14 +198,14 @@ _NOT_HALVED = ("adjust", "lut", "camera_shake", "cyberpunk", "depth_of_field", "
 """Effects whose names mean something else, or more, where less of them is asked for."""
 _STANDING = frozenset(("static", "shallow_focus", "rack_focus", "pull_focus"))
 """Moves that go nowhere."""
-_NEAR: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = (
+_NEAR: tuple[tuple[re.Pattern[str], tuple[Idea, ...]], ...] = (
     (
         re.compile(r"voice|speak|talk|narrat|说话|讲话|配音|旁白|唱", re.I),
-        (("add piano music", "加上钢琴音乐"),),
+        (Idea(("add piano music", "加上钢琴音乐"), ("music",)),),
     ),
     (
         re.compile(r"sharp|blurry|quality|upscal|enhance|resolution|清晰|锐|画质|修复", re.I),
-        (("a little more contrast", "对比度高一点"), ("in 4K", "做成 4K")),
+        (_SMALL[0], Idea(("in 4K", "做成 4K"), ("large",))),
     ),
 )
 """What comes near to a wish that cannot be done, by its words."""
@@ -223,7 +229,7 @@ def past_of(history: History) -> Past:
     """What the versions of a draft say of the past; only the latest count where there are very many."""
     now = _there(history.draft)
     recent = history.versions[-_REMEMBERED:]
-    gone = frozenset().union(*(_there(version.draft) for version in recent)) - now
+    gone = frozenset().union(*(_there(one.draft) | _refused(one.words) for one in recent)) - now
     at, turn = history.versions[history.at], 0
     before = _there(history.versions[at.parent].draft) if at.parent is not None else now
     while at.parent is not None:
@@ -231,7 +237,12 @@ def past_of(history: History) -> Past:
     return Past(turn, now - before, gone)
 
 
-_REMEMBERED = 20
+def _refused(words: str) -> set[str]:
+    """The features that words ask not to have."""
+    if not _REFUSES.search(words):
+        return set()
+    kinds = {kind for wish in read(words).wishes if isinstance(wish, Remove) for kind in wish.kinds}
+    return kinds | ({"music", "sound"} if wants_silence(words) else set())
 
 
 def ideas(
@@ -258,9 +269,10 @@ def ideas(
     if instead_of:  # whoever asks for what cannot move is shown what can
         groups, past = (groups[0], groups[-1], *groups[1:-1]), replace(past, turn=0)
     fitting = [[one for one in group if _fits(one, known, there, past, has)] for group in groups]
-    near = [words[zh] for said in instead_of for pattern, found in _NEAR if pattern.search(said) for words in found]
-    more = [] if instead_of else _next(past.just, zh)
-    return tuple(dict.fromkeys((*near[:2], *more[:1], *(o.words[zh] for o in _in_turn(fitting, past.turn, n)))))[:n]
+    near = [one for said in instead_of for pattern, found in _NEAR if pattern.search(said) for one in found]
+    first = [one.words[zh] for one in near if _fits(one, known, there, past, has)]
+    more = [] if instead_of else _next(past.just, zh)[:1]
+    return tuple(dict.fromkeys((*first, *more, *(one.words[zh] for one in _in_turn(fitting, past.turn, n)))))[:n]
 
 
 def _fits(one: Idea, known: SceneFacts, there: frozenset[str], past: Past, has: Has) -> bool:
@@ -312,6 +324,7 @@ def _there(draft: Draft) -> frozenset[str]:
     last = segments[-1] if segments else None
     found = {
         "loop": bool(segments) and all(s.seamless for s in segments),
+        "large": min(draft.size) >= _LARGE_PX,
         "fade_in": bool(segments) and segments[0].fade_in_ms > 0,
         "square": draft.size[0] == draft.size[1],
         "upright": draft.size[0] < draft.size[1],
