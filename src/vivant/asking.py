@@ -20,7 +20,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 # --- questions --------------------------------------------------------------------------------------------------------
 _CAN = re.compile(
-    r"^(?:help|\?|帮助|你好|hi|hello|hey)\W*$|what (?:else )?(?:can|could) (?:you|i|we)"
+    r"^(?:help|\?|帮助|你好|hi|hello|hey)\W*$|^(?:who|what) are you\b|^你(?:是谁|叫什么)"
+    r"|what (?:else )?(?:can|could) (?:you|i|we)"
     r"|how (?:does this|do i|do you) |what do you do"
     r"|你?(?:都|还)?(?:能|会|可以)(?:做|干|帮我做)?(?:些)?(?:什么|哪些|啥)|怎么用",
     re.I,

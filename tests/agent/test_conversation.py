@@ -158,6 +158,7 @@ def test_what_can_be_done_is_told_before_there_is_a_picture() -> None:
     talk = Conversation.begin({}, {})
     assert "camera moves" in talk.say("what can you do?")[1].said
     assert "运镜" in talk.say("你能做什么")[1].said
+    assert talk.say("who are you?")[1].kind == talk.say("你是谁")[1].kind == "answered"
     assert talk.say("dolly in")[1].question
 
 

@@ -69,10 +69,12 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "only_version": ("This is the first version: nothing was changed yet.", "这是第一版，还没有改动过。"),
     "now": ("Now: {state}.", "现在：{state}。"),
     "can": (
-        "Say how the picture should move, in your own words. I know {moves} camera moves (such as {some_moves}), "
+        "I make photos and clips move. Say how the picture should move, in your own words. I know {moves} camera moves "
+        "(such as {some_moves}), "
         "{flows} ways in which parts of a picture live ({some_flows}), {effects} effects and looks ({some_effects}), "
         "{transitions} transitions and {styles} styles of music; titles, length, shape, loops and “undo” too.",
-        "用自己的话说想让画面怎么动就行。我会 {moves} 种运镜（比如{some_moves}）、{flows} 种画面动态（{some_flows}）、"
+        "我能让照片和片段动起来。用自己的话说想让画面怎么动就行。"
+        "我会 {moves} 种运镜（比如{some_moves}）、{flows} 种画面动态（{some_flows}）、"
         "{effects} 种特效和色调（{some_effects}）、{transitions} 种转场、"
         "{styles} 种音乐风格，也能加标题、改时长、改画幅、做循环、撤销。",
     ),
@@ -271,6 +273,11 @@ def once(told: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
     kept = [one for one in notes if not (restates(one, whole) or film_notes.restates(one))]
     reasoned = " ".join(one for one in kept if reasons(one) or film_notes.reasons(one)).lower()
     return (*(one for one in told if not _is_told(one, reasoned)), *kept)
+
+
+def why(notes: Sequence[str]) -> tuple[str, ...]:
+    """Of notes of what came to nothing, those that say why, and not those of what was chosen."""
+    return tuple(one for one in notes if not (reasons(one) or film_notes.reasons(one)))
 
 
 def _is_told(change: str, reasoned: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
-from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell
+from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, why
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
@@ -251,7 +251,7 @@ class Conversation:
 
     def _not_done(self, words: str, tried: Direction) -> Reply:
         """Nothing was changed: why, and what can be done instead or should be."""
-        told = tried.notes or self._why_not(words, tried.draft)
+        told = why(tried.notes) or self._why_not(words, tried.draft)
         question = "" if told else tell("which", self.language)
         next_ = self.ideas(instead_of=tried.unknown)
         told = told or (tell("unread", self.language, words=words.strip()[:_TOLD_BACK]) if words.strip() else "",)
