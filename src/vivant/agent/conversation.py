@@ -261,7 +261,7 @@ class Conversation:
 
     def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
         """Why words that were understood change nothing; nothing where they were not."""
-        shown = [segment.asset for segment in draft.main_segments()]
+        shown = tuple(segment.asset for segment in draft.main_segments())
         order = asked(words, shown, self.facts, still=len(shown) == 1 and shown[0] in self.look)
         wishes = read(order.rest).wishes
         gone = [kind for wish in wishes if isinstance(wish, w.Remove) for kind in wish.kinds[:1]]

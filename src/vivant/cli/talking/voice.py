@@ -45,12 +45,13 @@ class Voice:
         self.say(text, "yellow")
 
     def choices(self, title: str, items: Iterable[str]) -> None:
-        """A few things to choose from, by their numbers or in words."""
-        told = Text(f"{title}  ", style="dim")
-        for n, item in enumerate(items, 1):
-            told.append(f"{'' if n == 1 else '   '}{n} ", style="dim")
-            told.append(item, style="not dim cyan")
-        self._console.print(told, soft_wrap=not self.live)
+        """A few things to choose from, by their numbers or in words; one below the other where a line is too short."""
+        numbered = [Text.assemble((f"{n} ", "dim"), (item, "cyan")) for n, item in enumerate(items, 1)]
+        head = Text(f"{title}  ", style="dim")
+        line = head + Text("   ").join(numbered)
+        if self.live and line.cell_len > self.columns:
+            line = head + Text("\n" + " " * head.cell_len).join(numbered)
+        self._console.print(line, soft_wrap=not self.live)
 
     def file(self, key: str, path: Path, about: str = "") -> None:
         """Where a file is; the path is whole, on one line, and can be clicked where terminals allow it."""
