@@ -17,6 +17,7 @@ _SILENCE = re.compile(
     r"\b(no|without( any)?) (music|sound|audio)\b|\bsilent\b|(不要|没有|无|不加)(背景)?(音乐|声音)|静音", re.I
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCES = re.compile(r"(?<=[?？!！。；;\n])")
 
 # --- questions --------------------------------------------------------------------------------------------------------
 _CAN = re.compile(
@@ -37,7 +38,7 @@ _ASKS = re.compile(
 _POLITE = re.compile(
     r"^\s*(?:please\s+)?(?:can|could|would|will|may|might) (?:you|we|i|it)|(?:能不能|可不可以|可以|能|可否"
     r"|要不).*[吗么?？]\s*$"
-    r"|帮我|how about|what (?:about|if)"
+    r"|帮我|有(?:没有)?办法|有没有可能|how about|what (?:about|if)"
     r"|(?:怎么样|好不好|行吗|行不行|好吗|可以吗)[?？]?\s*$",
     re.I,
 )
@@ -79,7 +80,10 @@ def kind_of(words: str, draft: Mapping[str, Any] | None, n_shown: int) -> Kind:
 
 
 def is_question(words: str) -> bool:
-    """Whether words ask to be told something, and not politely for something to be done."""
+    """Whether words ask to be told something, and not politely for something to be done. What is said after a question
+    counts: 蜡烛能吹灭吗？不能就让烛光晃动 asks for the candle."""
+    if _CHINESE.search(words):
+        words = next((one for one in reversed(_SENTENCES.split(words)) if _CHINESE.search(one)), words)
     return asks_for_abilities(words) or (bool(_ASKS.search(words)) and not _POLITE.search(words))
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from vivant.agent.meanings import Meaning
+from vivant.agent.meanings import Meaning, things
 from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
 from vivant.agent.vocabulary import Term, vocabulary
@@ -52,18 +53,20 @@ class Part:
     chunk   parts of one chunk are joined by words only, not by punctuation
     stage   how many times "then" was said before
     lead    the word that joins it to the part before: and, while, with, or ""
+    opens   whether it is what a longer sentence begins with
     """
 
     atoms: list[Atom]
     chunk: int
     stage: int
     lead: str
+    opens: bool = False
 
 
 def parts(words: Words) -> list[Part]:
     """The parts of a sentence, empty ones left out."""
     found = [Part([], 0, 0, "")]
-    for atom in atoms(words):
+    for atom in _without_adjectives(list(atoms(words))):
         last = found[-1]
         if atom.kind == "then" and atom.word in _FURTHER and atom.key == (atom.word,) and _is_of_it(last.atoms):
             last.atoms.append(replace(atom, kind="filler"))  # 把光再打暖: more, not later
@@ -76,7 +79,10 @@ def parts(words: Words) -> list[Part]:
             found.append(Part([atom], last.chunk, last.stage, ""))
         else:
             last.atoms.append(atom)
-    return _paused([part for part in found if part.atoms])
+    said = [part for part in found if part.atoms]
+    for part in said[:-1]:
+        part.opens = part.chunk == said[0].chunk and said[-1].chunk > part.chunk
+    return _paused(said)
 
 
 def _is_of_it(before: list[Atom]) -> bool:
@@ -121,6 +127,14 @@ def atoms(words: Words) -> Iterator[Atom]:
         )
         before = atom.kind
         yield replace(atom, kind="filler") if softened else atom
+
+
+def _without_adjectives(found: list[Atom]) -> Iterator[Atom]:
+    """The atoms, where 小 in 小路 says nothing of how far the camera goes."""
+    for atom, after in zip_longest(found, found[1:]):
+        told = atom.kind == "strength" and len(atom.key) == 1 and atom.is_chinese and not atom.numbers
+        named = after is not None and after.kind in ("noun", "word") and after.living is None and after.is_chinese
+        yield replace(atom, kind="filler") if told and named and after.key not in things() else atom
 
 
 def _matched(words: Words) -> Iterator[Atom]:

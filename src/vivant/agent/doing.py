@@ -29,6 +29,11 @@ PREPOSITIONS = (
     "away from",
 )
 _PLACING = ("of", "at", "on", "by", "from", "over", "under")
+_PLACED = {
+    tuple(one)
+    for one in ("上", "下", "里", "中", "边", "旁", "间", "内", "外", "前", "后", "上面", "下面", "里面", "中间")
+}
+"""What makes a place of a thing in Chinese."""
 _TO_LIFE = stems("to life")
 _INTO = (("in",), ("into",), ("through",), ("past",))
 _ASKING = ("make", "turn", "give", "show", "let", "want", "animate", "i want", "i need", "i'd like", "bring")
@@ -40,6 +45,8 @@ def what_it_does(atoms: list[Atom], i: int) -> int | None:
         return None
     if is_introduced(atoms, i) and not any(is_wind(a) for a in atoms[:i]):
         return None
+    if atoms[i].is_chinese and any(a.key in _PLACED for a in atoms[i + 1 : i + 2]):
+        return None  # 树上小灯闪: the lights do, not the tree
     for j in chain(range(i + 1, len(atoms)), range(i - 1, -1, -1)):
         if not can_move(atoms[j]):
             continue
@@ -56,7 +63,7 @@ def can_move(atom: Atom) -> bool:
         return False
     if atom.key == _TO_LIFE or (atom.living is not None and atom.living.kind == "life"):
         return True
-    said = {atom.stem, atom.word, _first(atom), "".join(atom.key)} & motion()
+    said = ({"".join(atom.key)} if atom.is_chinese else {atom.stem, atom.word, _first(atom)}) & motion()
     return (bool(said) and atom.kind not in ("loop", "neg", "prep")) or is_wind(atom)
 
 

@@ -250,6 +250,8 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
     for i, atom in enumerate(atoms):
         if i in done:
             continue  # "the flags wave": what one thing does is no other thing
+        if atom.is_chinese and i and atoms[i - 1].living and atom.key in listed("MOOD_WORDS"):
+            continue  # 浪漫氛围
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             verb = what_it_does(atoms, i)
             done |= {verb} if verb is not None else set()

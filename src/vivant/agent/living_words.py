@@ -140,6 +140,7 @@ THINGS: dict[str, str] = {
         "fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|篝火|炉火|火苗|炭火|灶火|柴火|烈焰|"
         "火把|火堆|壁炉|火炉|炉子|灶台的火|火光|烛焰"
     ),
+    "sand": "沙子|沙尘|尘土|黄沙|沙粒|沙丘|风沙|沙",
     "breathing": "胸口|胸脯|胸膛|肚子|肚皮|小肚子|肚肚|小肚肚|chest|belly|tummy",
     "candle fire": "candle|candles|烛火|蜡烛|烛光|烛台|油灯|煤油灯|酥油灯|烛焰|生日蜡烛",
 }
@@ -155,7 +156,8 @@ MOTION = (
     "rock|bob|turn|spin|sparkle|pulse|breathe|creep|glide|pass|spread|churn|boil|lap|whirl|tumble|sail|stir|"
     "undulate|surge|"
     "bubble|quiver|play|smoke|smolder|smoulder|cascade|travel|hover|rage|blaze|scatter|race|slide|alive|animate|"
-    "荡|翻|燃|烧|烧起来|燃起来|跳|拍|扬|舞|浮|颤|转|滚|拂|飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|"
+    "猎猎|飒飒|簌簌|瑟瑟|潺潺|汩汩|粼粼|熠熠|翩翩|翩跹|婆娑|飘逸|荡|翻|燃|烧|烧起来|燃起来|跳|拍|扬|舞|浮|颤|转|滚|"
+    "拂|飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|"
     "流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
     "摆动|升|升起|"
     "上升|飞|飞舞|飞扬|翻滚|滚动|荡漾|泛|泛起|涌|涌动|燃烧|跳动|闪|闪烁|闪动|吹|吹动|吹拂|拂动|弥漫|起伏|波动|拍打|"

@@ -32,8 +32,13 @@ _PHOTOS = (
     "婚纱照",
 )
 _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
-_MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
+_MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
 """Chinese words that make something of a thing: what nobody knows beside one of these is a wish."""
+_ENDINGS = frozenset(
+    "瓶馆店房屋楼阁亭台塔桥路街巷道河江湖海山峰谷岛林园院寺庙宫殿城镇村乡门窗墙桌椅床灯车船杯碗盘壶锅饭菜面汤酒茶果"
+    "花草树叶鸟鱼猫狗马人娃童女男孩师员像照图画景厅室站港湾岸滩石裙衣裳帽鞋伞扇剑刀书信夜晨客僧侠妃鹿羊牛鹤龙凤狐"
+)
+"""Characters that end the name of a thing which no list knows: 香水瓶, 剑客, 古镇河道."""
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
     r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
@@ -163,13 +168,22 @@ def is_view(atoms: list[Atom]) -> bool:
     """
     told = [a for a in atoms if a.kind not in ("filler", "det", "prep") or "".join(a.key) in _PICTURES]
     last = told[-1] if told else None
-    named = (
-        last is not None and last.is_chinese and (last.kind in ("noun", "subject") or "".join(last.key) in _PICTURES)
-    )
+    known = last is not None and (last.kind in ("noun", "subject") or "".join(last.key) in _PICTURES)
+    named = last is not None and last.is_chinese and (known or (last.kind == "word" and last.word in _ENDINGS))
     return named and not any(
         a.kind in ("make", "verb", "move", "cannot", "neg")
         or (a.kind == "word" and (a.word in _MAKING or not a.is_chinese))
         for a in told
+    )
+
+
+def is_told(atoms: list[Atom]) -> bool:
+    """Whether Chinese words only tell what is to be seen: 猫趴在窗台上.
+
+    For what a sentence begins with: further on it is more likely a wish that nobody knows.
+    """
+    return all(a.is_chinese or a.kind == "filler" for a in atoms) and not any(
+        a.kind in ("make", "cannot", "neg") or a.living or (a.kind == "word" and a.word in _MAKING) for a in atoms
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from vivant.agent import living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
-from vivant.agent.meant import is_view
+from vivant.agent.meant import is_told, is_view
 from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
 from vivant.agent.settling import settled
 from vivant.agent.tokens import Words, language_of, tokenize
@@ -137,7 +137,8 @@ def _is_bare(part: Part) -> bool:
 def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> None:
     """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
     cause = notes.quote([*before, *atoms])
-    if all(a.kind in _THIN for a in atoms) and any(a.living for a in before):  # 把雾去掉
+    ends = all(a.kind in _THIN for a in atoms)
+    if ends and (any(a.living for a in before) or (before and before[0].is_chinese)):  # 把雾去掉, 水印就不用了
         atoms, before[:] = [*before], []
     notes.wishes.extend(living.refused(atoms, notes.words))
     atoms = living.plain(atoms)
@@ -445,7 +446,7 @@ def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
 
 def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> None:
     """Write down words that are not known, unless they only name what is seen."""
-    if is_view(atoms):
+    if is_view(atoms) or (part.opens and is_told(atoms)):
         return
     at = 0
     while at < len(atoms):

@@ -19,6 +19,7 @@ WORDS = (
     "light leak", "light leaks", "film burn", "leaking light", "warm leak", "vintage light leak",
     "漏光", "胶片漏光", "边缘漏光", "复古漏光", "暖色漏光",
     "漏光效果", "漏光感", "光漏",
+    "漏点光",
 )  # fmt: skip
 RIM, HEART = np.array((0.7, 0.085, 0.025), np.float32), np.array((1.0, 0.36, 0.07), np.float32)
 """Colour of a leak where it is faint and where it is strong."""

@@ -13,6 +13,7 @@ from vivant.moves.measures import length
 WORDS = (
     "rack focus", "focus shift", "shift focus", "focus change",
     "移焦", "焦点转移", "变焦点", "转移焦点", "焦点变化", "跟焦",
+    "虚实切换", "虚实变化",
 )  # fmt: skip
 CYCLE = False
 

@@ -189,6 +189,8 @@ def _title(desk: Desk, task: t.Words) -> None:
         )
     )  # fmt: skip
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
+    if task.upright:
+        desk.tell("level")
 
 
 def shifted(position: str, way: str) -> str:

@@ -74,6 +74,7 @@ _SENTENCES = {
     ),
     "over": ("The films go over into each other with a {kind}.", "画面之间用“{kind}”过渡。"),
     "title": ("“{words}” stands there from {at} s for {seconds} s.", "从 {at} 秒起显示“{words}”，共 {seconds} 秒。"),
+    "level": ("Words only run level; none stand one below the other.", "文字只能横排，竖排还做不到。"),
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
     "no_words": ("I took the words out.", "去掉了文字。"),
     "no_title": (

@@ -84,7 +84,7 @@ _KIND_OF = re.compile(
 _TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 _KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 _GAIN = re.compile(
-    rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness))?|"
+    rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness)|的?音量)?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
 )
 _SOFT = re.compile(
@@ -383,11 +383,9 @@ _OTHERS: tuple[Rule, ...] = (
         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
         r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
         r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
-        r"away)(?![a-z])|(?:不要|去掉|"
-        r"删掉|"
-        r"删除|没有|无|别加|不加|不配|别配|取消|关掉)(?:背景|掉)?(?:音乐|配乐|bgm)|(?:背景)?(?:音乐|配乐|"
-        r"bgm)(?:就|都|也)?(?:不要|去掉|删掉|关掉|关了|"
-        r"取消|不用)(?:了|吧)*",
+        r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来)|"
+        r"去掉|去除|拿掉|删掉|删除|没有|无需?|免|取消|关掉)(?:什么|任何|背景|掉|有|再|配)*(?:音乐|配乐|bgm)|"
+        r"(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也|先|我)*(?:不需?要|不想要|去掉|删掉|关掉|关了|取消|不用|不必|免|算)(?:了|吧)*",
         lambda m, said: NoMusic(),
     ),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),

@@ -43,7 +43,7 @@ _AT = re.compile(
 )
 _FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
 _FIRST = re.compile(
-    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?前(?P<z>{LENGTH})(?:显示|出现)?"
+    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
 )
 _LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
@@ -62,6 +62,7 @@ _NEXT = re.compile(
 _ON_BARE = re.compile(
     rf"\s*(?:only\s+)?(?:on|over|in|for)\s+the\s+(?P<o>{'|'.join(ORDINALS)}|last)(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
 )
+_UPRIGHT = re.compile(r"竖[着排直向](?:写|排|放)?|vertically|vertical(?=\s+(?:text|title|letters|words))")
 _NAMED_BEFORE = re.compile(
     r"(?:(?:add|put|show|write|with|place|use)\s+)?(?:(?:a|an|the|some|big|small)\s+)*(?<![a-z])(?:title|text|caption|heading|headline|"
     r"words|slogan|message)(?![a-z])"
@@ -111,7 +112,7 @@ def _about() -> re.Pattern[str]:
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
     return re.compile(
-        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|居中|正中间)(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|居中|正中间|(?:然后)?(?:再)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见))(?:{light})*)+"
     )
 
 
@@ -176,11 +177,12 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     on = nth(which) if which else place_of(bare["o"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
+    upright = take(_UPRIGHT, span) is not None
     for a, b in ((span[0], clause[0]), (clause[1], span[1])):
         said.slip.strike(a, b)
     return Words(
         content.strip()[:2000], which_from, lasts, position_of(where) if where else "", on,
-        colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "",
+        colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,
     )  # fmt: skip
 
 

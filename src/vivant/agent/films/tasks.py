@@ -154,7 +154,8 @@ class Hide:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A title: what it says, from when (below 0: before the end, None: in the middle), for how long, where, in which
-    colour, how much larger than usual and how it comes, "" for softly."""
+    colour, how much larger than usual, how it comes ("" for softly) and whether its words should stand one below the
+    other."""
 
     content: str
     start_s: float | None = 0.0
@@ -164,6 +165,7 @@ class Words:
     colour: str = ""
     size: float = 1.0
     enter: str = ""
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
