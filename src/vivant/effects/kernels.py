@@ -169,7 +169,7 @@ def _row_of(
 
 
 @compiled
-def _dithers(width: int) -> NDArray[np.int32]:
+def dithers(width: int) -> NDArray[np.int32]:
     """The dither along eight rows of a frame."""
     rows = np.empty((8, width), np.int32)
     for y in range(8):
@@ -208,14 +208,14 @@ def _relit_row(
 @compiled
 def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], gains: int, out: NDArray[np.uint8]) -> None:
     height, width, _ = frame.shape
-    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    place, part, dither = np.empty(width, np.int32), np.empty(width, np.float32), dithers(width)
     kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
     row = np.empty(len(maps) * width, np.float32)
     _columns(width, maps.shape[2], place, part)
     source, target = frame.ravel(), out.ravel()
     for y in range(height):
         _row_of(maps, y, height, place, part, kept, wide, row)
-        _relit_row(source, y * width * 3, row, gains, dithers[y & 7], target)
+        _relit_row(source, y * width * 3, row, gains, dither[y & 7], target)
 
 
 def veiled(
@@ -270,7 +270,7 @@ def _veil(
     clear: NDArray[np.float32], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    place, part, dither = np.empty(width, np.int32), np.empty(width, np.float32), dithers(width)
     kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
     row = np.empty(len(maps) * width, np.float32)
     _columns(width, maps.shape[2], place, part)
@@ -278,9 +278,9 @@ def _veil(
     for y in range(height):
         _row_of(maps, y, height, place, part, kept, wide, row)
         if len(maps) > 4:
-            _veiled_row(source, y * width, near, depth, clear, row, True, dithers[y & 7], target)
+            _veiled_row(source, y * width, near, depth, clear, row, True, dither[y & 7], target)
         else:
-            _veiled_row(source, y * width, near, depth, clear, row, False, dithers[y & 7], target)
+            _veiled_row(source, y * width, near, depth, clear, row, False, dither[y & 7], target)
 
 
 def graded(frame: Frame, table: NDArray[np.float32]) -> Frame:
@@ -329,12 +329,12 @@ def _tetrahedron(red: Any, green: Any, blue: Any, far: int) -> tuple[Any, Any, A
 @compiled
 def _grade(frame: NDArray[np.uint8], tones: NDArray[np.int64], n: int, out: NDArray[np.uint8]) -> None:
     height, width, _ = frame.shape
-    source, target, dithers = frame.ravel(), out.ravel(), _dithers(width)
+    source, target, dither = frame.ravel(), out.ravel(), dithers(width)
     keys, far = _keys(n, np.arange(256) << 8).ravel(), 2 * (n * n + n + 1)
     levels = np.empty(3 * width, np.int32)
     for y in range(height):
         _levels_row(source, y * width * 3, width, levels)
-        _toned_row(levels, keys, tones, far, dithers[y & 7], y * width * 3, target)
+        _toned_row(levels, keys, tones, far, dither[y & 7], y * width * 3, target)
 
 
 @compiled
@@ -362,7 +362,7 @@ def _relight_grade(
     out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     height, width, _ = frame.shape
-    place, part, dithers = np.empty(width, np.int32), np.empty(width, np.float32), _dithers(width)
+    place, part, dither = np.empty(width, np.int32), np.empty(width, np.float32), dithers(width)
     kept, wide = np.full(2, -1), np.empty((2, len(maps) * width), np.float32)
     row, steps = np.empty(len(maps) * width, np.float32), np.empty(3 * width, np.int32)
     _columns(width, maps.shape[2], place, part)
@@ -371,7 +371,7 @@ def _relight_grade(
     for y in range(height):
         _row_of(maps, y, height, place, part, kept, wide, row)
         _steps_row(source, y * width * 3, row, gains, width, steps)
-        _toned_row(steps, keys, tones, far, dithers[y & 7], y * width * 3, target)
+        _toned_row(steps, keys, tones, far, dither[y & 7], y * width * 3, target)
 
 
 @compiled

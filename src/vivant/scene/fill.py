@@ -66,13 +66,13 @@ def fill(image: Frame, hole: NDArray[np.bool_]) -> Frame:
     if not hole.any():
         return image
     h, w = hole.shape
-    ys, xs = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
-    margin = max(16, int(0.3 * max(ys[-1] - ys[0], xs[-1] - xs[0])))
-    rows = slice(max(0, ys[0] - margin), min(h, ys[-1] + margin + 1))
-    columns = slice(max(0, xs[0] - margin), min(w, xs[-1] + margin + 1))
+    left, top, width, height = cv2.boundingRect(hole.view(np.uint8))
+    margin = max(16, int(0.3 * (max(width, height) - 1)))
+    rows = slice(max(0, top - margin), min(h, top + height + margin))
+    columns = slice(max(0, left - margin), min(w, left + width + margin))
     part, gap = image[rows, columns], hole[rows, columns]
     result = image.copy()
-    result[rows, columns] = np.where(gap[..., None], _complete(part, gap), part)
+    np.copyto(result[rows, columns], _complete(part, gap), where=gap[..., None])
     return result
 
 

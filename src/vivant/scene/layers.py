@@ -37,9 +37,6 @@ OUTLINE = 12.0
 FRINGE = 2.0
 """How many of the photo's own pixels beyond a silhouette still belong to it."""
 
-THIN = 1 / 3
-"""Alpha up to which a layer leaves to the background what it cannot explain."""
-
 RIM = 0.01
 """Width of the rim, as a fraction of the longer side, in which strands are looked for and the background is renewed."""
 
@@ -196,6 +193,8 @@ def refine(image: Frame, mask: Plane) -> Plane:
 
 def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plane]:
     """The thing as a layer of its own, then the picture and the disparity without it."""
+    from vivant.scene.unmix import unmixed  # compiled code, which not every picture needs
+
     side = max(matte.alpha.shape)
     around = dilated(matte.parts, RIM * side)
     rest = fill(image, around)
@@ -203,7 +202,7 @@ def _lift(image: Frame, depth: Plane, matte: _Matte) -> tuple[Layer, Frame, Plan
     colour, alpha = np.zeros_like(image), matte.alpha.copy()
     alpha[box] = _claimed(image[box], rest[box], alpha[box], around[box])
     touched = (matte.parts | around) & (alpha > 0.0)
-    colour[box], rest[box], alpha[box] = _unmix(image[box], rest[box], alpha[box], touched[box])
+    colour[box], rest[box], alpha[box] = unmixed(image[box], rest[box], alpha[box], touched[box])
     small = (depth.shape[1], depth.shape[0])
     body = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA)
     own = grow(depth, (cv2.erode(body, np.ones((3, 3), np.uint8)) > 0.9).astype(np.float32))
@@ -238,32 +237,15 @@ def _claimed(image: Frame, behind: Frame, alpha: Plane, around: NDArray[np.bool_
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
     known = cv2.resize((~around).astype(np.float32), small.shape[1::-1], interpolation=cv2.INTER_AREA)
     spread = cv2.resize(variety(small, (known > 0.99).astype(np.float32)), alpha.shape[::-1])
-    plain = (2.0 - spread / PLAIN).clip(0.0, 1.0)
-    least = 8.0 + 2.0 * spread
-    red, green, blue = cv2.split(cv2.absdiff(image, behind))
-    differs = cv2.max(cv2.max(red, green), blue).astype(np.float32)
-    strand = ((differs - least) / (2.0 * least)).clip(0.0, 1.0) * plain
     inner = cv2.distanceTransform(around.astype(np.uint8), cv2.DIST_L2, 3)
-    strand *= (inner / max(2.0, 0.4 * float(inner[alpha <= 0.02].max(initial=2.0)))).clip(0.0, 1.0)
-    return np.where(around, np.maximum(alpha, strand), alpha).astype(np.float32)
-
-
-def _unmix(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]) -> tuple[Frame, Frame, Plane]:
-    """The layer's premultiplied colour, the corrected background and alpha, so that one over the other is the picture.
-
-    Over a clean background the layer takes whatever the picture has more: no halo of old background travels with it.
-    What no colour could explain makes a solid layer more solid, and goes back into the background where it is thin.
-    """
-    colour = np.asarray(cv2.bitwise_and(image, image, mask=(alpha >= 1.0).view(np.uint8)), np.uint8)
-    back, alpha = np.where(touched[..., None], behind, image), alpha.copy()
-    mixed = np.flatnonzero((alpha > 0.0) & (alpha < 1.0))
-    flat = (-1, image.shape[2])
-    a = alpha.ravel()[mixed][:, None]
-    picture, below = (one.reshape(flat)[mixed].astype(np.float32) for one in (image, back))
-    least = np.maximum((picture - below) / np.maximum(255.0 - below, 1.0), (below - picture) / np.maximum(below, 1.0))
-    a = np.where(a > THIN, np.maximum(a, least.max(axis=1, keepdims=True).clip(0.0, 1.0)), a)
-    own = np.rint(np.clip(picture - (1.0 - a) * below, 0.0, 255.0 * a))
-    exact = np.clip((picture - own) / np.maximum(1.0 - a, 1e-3), 0.0, 255.0)
-    colour.reshape(flat)[mixed], back.reshape(flat)[mixed] = own, np.rint(np.where(a > THIN, below, exact))
-    alpha.ravel()[mixed] = a[:, 0]
-    return colour, back, alpha
+    deep = max(2.0, 0.4 * float(inner[alpha <= 0.02].max(initial=2.0)))
+    red, green, blue = cv2.split(cv2.absdiff(image, behind))
+    differs = cv2.max(cv2.max(red, green), blue)
+    at = np.flatnonzero(around)
+    spread, claimed = spread.ravel()[at], alpha.ravel()[at]
+    least = 8.0 + 2.0 * spread
+    strand = ((differs.ravel()[at] - least) / (2.0 * least)).clip(0.0, 1.0) * (2.0 - spread / PLAIN).clip(0.0, 1.0)
+    strand *= (inner.ravel()[at] / deep).clip(0.0, 1.0)
+    out = alpha.copy()
+    out.ravel()[at] = np.maximum(claimed, strand)
+    return out
