@@ -5,6 +5,8 @@ The compiled inner loop of layers.py, which decides where. Not for finding eithe
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,8 +15,10 @@ from vivant.units import Frame, Plane
 
 THIN = 1 / 3
 """Alpha up to which a layer leaves to the background what it cannot explain."""
-NONE, ONE, WHITE = np.float32(0), np.float32(1), np.float32(255)
-LEAST_ROOM = np.float32(1e-3)
+NONE: Any = np.float32(0)
+ONE: Any = np.float32(1)
+WHITE: Any = np.float32(255)
+LEAST_ROOM: Any = np.float32(1e-3)
 
 
 def unmixed(image: Frame, behind: Frame, alpha: Plane, touched: NDArray[np.bool_]) -> tuple[Frame, Frame, Plane]:
@@ -63,7 +67,7 @@ def _unmix(
 
 
 @compiled
-def _least(picture: float, below: float) -> float:
+def _least(picture: Any, below: Any) -> Any:
     """The least alpha at which some colour over `below` gives the picture."""
     lighter, darker = (picture - below) / max(WHITE - below, ONE), (below - picture) / max(below, ONE)
     return max(lighter, darker)
