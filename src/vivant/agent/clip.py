@@ -6,6 +6,7 @@ Not for several pictures (story.py) or for films (edit.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.tasks import Loudness, Platform, Task
 from vivant.agent.reading import read
+from vivant.platforms import find_platform
 from vivant.scene.scene import Scene
 from vivant.timeline import Draft
 
@@ -47,15 +49,25 @@ def clip(
     )
     start = moving.draft if draft is not None else _named(moving.draft, facts)
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
-    lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest))])
+    lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest, x))])
     write(desk, order.tasks, (), start)
     hear(desk, [_of_music(x) for x in order.tasks], seed)
     return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
 
 
-def _shapes(rest: str) -> bool:
-    """Whether words ask for a shape themselves: it counts more than the place to post to."""
-    return any(isinstance(wish, w.Aspect | w.Size) for wish in read(rest).wishes)
+def _shapes(rest: str, where: Platform) -> bool:
+    """Whether words ask for a shape themselves: it counts more than the place to post to, where it is not just that
+    which the place has anyway (小红书的竖图)."""
+    named = find_platform(where.name)
+    width, height = named.size if named else (0, 0)
+    return any(
+        isinstance(wish, w.Size)
+        or (
+            isinstance(wish, w.Aspect)
+            and not (wish.width < wish.height and width < height and not re.search(r"\d", wish.cause))
+        )
+        for wish in read(rest).wishes
+    )
 
 
 def _of_music(task: Task) -> Task:

@@ -250,14 +250,16 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
     for i, atom in enumerate(atoms):
         if i in done:
             continue  # "the flags wave": what one thing does is no other thing
-        if atom.is_chinese and i and atoms[i - 1].living and atom.key in listed("MOOD_WORDS"):
-            continue  # 浪漫氛围
+        if _is_suffix(atoms, i):
+            continue
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             verb = what_it_does(atoms, i)
             done |= {verb} if verb is not None else set()
             yield _Item(i, atom.living)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
+            if verb is not None and verb > i and atoms[verb].is_chinese and _is_entry(atoms[verb]):
+                continue  # 炉子冒烟: the smoke is meant
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
             graded = any(a.living is not None and a.living.kind == "dial" for a in atoms)
             paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" for a in atoms)
@@ -267,6 +269,18 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
                 done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
                 yield _Item(i, Meaning("entry", tuple(dict.fromkeys((*own, *kinds))), "thing"), verb)
+
+
+def _is_suffix(atoms: list[Atom], i: int) -> bool:
+    """浪漫的氛围, 雪粒子: a Chinese word that only goes on naming what was named before it."""
+    before = next((a for a in reversed(atoms[:i]) if a.kind != "filler"), None)
+    if not atoms[i].is_chinese or before is None or before.living is None:
+        return False
+    return atoms[i].key in listed("MOOD_WORDS") or (_is_entry(before) and atoms[i].key in listed("PIECES"))
+
+
+def _is_entry(atom: Atom) -> bool:
+    return atom.living is not None and atom.living.kind == "entry"
 
 
 def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:

@@ -115,7 +115,7 @@ THINGS: dict[str, str] = {
     "city_lights neon": (
         "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|"
         "灯|灯光|灯火|灯笼|路灯|"
-        "灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯|孔明灯|荷花灯|河灯"
+        "灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯"
     ),
     "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子|毛|绒毛|刘海|发梢|"
     "发梢|辫子|马尾|马尾辫|双马尾|碎发|短发|卷发|青丝|鬓发|鬓角|胎毛|猫毛|狗毛|毛毛|长毛|羽毛|胡须|银发|白发",
@@ -140,6 +140,7 @@ THINGS: dict[str, str] = {
         "fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|篝火|炉火|火苗|炭火|灶火|柴火|烈焰|"
         "火把|火堆|壁炉|火炉|炉子|灶台的火|火光|烛焰"
     ),
+    "neon city_lights": "招牌|灯牌|店招|招牌灯|灯箱|霓虹招牌",
     "sand": "沙子|沙尘|尘土|黄沙|沙粒|沙丘|风沙|沙",
     "breathing": "胸口|胸脯|胸膛|肚子|肚皮|小肚子|肚肚|小肚肚|chest|belly|tummy",
     "candle fire": "candle|candles|烛火|蜡烛|烛光|烛台|油灯|煤油灯|酥油灯|烛焰|生日蜡烛",
@@ -370,7 +371,7 @@ DIALS: dict[str, tuple[str, str]] = {
     "contrast": (
         "more contrast|contrasty|higher contrast|high contrast|punchier|contrastier|harder contrast|对比强一点|"
         "高对比|高反差|反差大一点|对比拉强|明暗对比强一点|光影对比强一点|对比再强一点|对比强烈|光影感强一点|"
-        "立体一点|明暗对比强",
+        "明暗对比强",
         "less contrast|softer contrast|lower contrast|low contrast|flatter|flatter look|对比弱一点|低对比|低反差|"
         "反差小一点",
     ),

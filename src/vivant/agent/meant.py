@@ -15,11 +15,12 @@ from vivant.agent.meanings import Meaning, coming, factors, kinds_of, listed, mo
 from vivant.agent.moving import MODIFIERS
 from vivant.agent.tokens import Words
 
+_UNDOING = frozenset("修擦抹消祛去降补复")
+"""First characters of what takes away: 修复划痕 asks for no scratches."""
 _SOFT = ("filler", "strength", "speed")
 _PHOTOS = (
     "照片",
     "相片",
-    "照",
     "老照片",
     "老相片",
     "旧照片",
@@ -92,10 +93,19 @@ def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool
     what a thing is like ("spooky fog") or about ("memories of summer")."""
     if meaning.kind in ("mood", "entry", "life") and _TOLD.match(" ".join(a.word for a in part.atoms[:4])):
         return True
-    if meaning.kind != "mood" or atoms[i].is_chinese:
+    if atoms[i].is_chinese:
+        return _is_of_another(atoms, i, meaning) or any(a.word in _UNDOING for a in atoms[:i] if a.kind == "cannot")
+    if meaning.kind != "mood":
         return False
     after = next((a for a in atoms[i + 1 :] if a.kind != "filler" or a.word == "of"), None)
     return after is not None and (_is_entry(after) or after.word == "of")
+
+
+def _is_of_another(atoms: list[Atom], i: int, meaning: Meaning) -> bool:
+    """安静的雨景: a mood that only says what another thing is like, which is not asked to be made so."""
+    after = [a for a in atoms[i + 1 : i + 3]]
+    named = len(after) > 1 and after[0].key == ("的",) and after[1].key not in listed("MOOD_WORDS")
+    return meaning.kind == "mood" and named and (_is_entry(after[1]) or after[1].kind in ("noun", "subject"))
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:

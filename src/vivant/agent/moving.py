@@ -43,7 +43,7 @@ def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:
 def _has_subject(before: list[Atom], verb: Atom) -> bool:
     i = len(before) - 1
     adjective = False
-    while i >= 0 and before[i].kind in (*MODIFIERS, "filler", "dir", "det", "source"):
+    while i >= 0 and (before[i].kind in (*MODIFIERS, "filler", "dir", "det", "source") or _is_adverb(before, i)):
         adjective |= before[i].kind in MODIFIERS and not before[i].word.endswith("ly") and not before[i].is_chinese
         i -= 1
     if i < 0 or before[i].kind not in ("noun", "word", "subject", "cannot"):
@@ -54,6 +54,12 @@ def _has_subject(before: list[Atom], verb: Atom) -> bool:
     introduced = start > 0 and before[start - 1].kind in ("prep", *_ACTS)
     named = any(a.kind == "det" for a in before[start : i + 1]) or any(a.kind == "make" for a in before)
     return not introduced and (named or not adjective)
+
+
+def _is_adverb(atoms: list[Atom], i: int) -> bool:
+    """Whether a word that nobody knows says how: 低低地滑过去."""
+    after = next((a for a in atoms[i + 1 :] if a.kind != "word"), None)
+    return atoms[i].kind == "word" and atoms[i].is_chinese and after is not None and after.key == ("地",)
 
 
 def _has_object(verb: Atom, after: list[Atom]) -> bool:

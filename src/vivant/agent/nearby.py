@@ -43,7 +43,7 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
     sized = {id(a) for _, a in _sized(atoms, mine, at)}
     amounts = [
         a for i, a in zip(mine, said, strict=True)
-        if id(a) not in sized and _amount(a) is not None and not _is_comparison(a, i, at)
+        if id(a) not in sized and _amount(a) is not None and not (_is_comparison(a, i, at) or _is_of_noun(atoms, i, at))
     ]  # fmt: skip
     sides = [(i, side) for i in mine if (side := _side(atoms, i))]
     ways = [
@@ -104,6 +104,13 @@ def _amount(atom: Atom) -> float | None:
     if own is not None:
         return own
     return float(atom.value) if atom.kind == "strength" else None
+
+
+def _is_of_noun(atoms: list[Atom], i: int, at: int) -> bool:
+    """仙侠风大图: large is the picture, not how much of the mood there is."""
+    after = atoms[i + 1] if i + 1 < len(atoms) and i + 1 != at else None
+    one = atoms[i].is_chinese and len(atoms[i].key) == 1 and not atoms[i].numbers
+    return one and after is not None and after.living is None and after.kind in ("noun", "camera", "subject")
 
 
 def _is_comparison(atom: Atom, i: int, at: int) -> bool:

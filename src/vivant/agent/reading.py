@@ -42,6 +42,7 @@ _NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
+_TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _BACKDROP = ("background", "背景")
@@ -123,10 +124,18 @@ def _read_part(part: Part, notes: _Notebook) -> None:
         cut = -1
     notes.negated = cut is not None
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
-    if cut is not None:
+    if cut is not None and _is_taken_away(part.atoms, cut):
+        _read_refusal([], notes, wanted)
+        wanted = part.atoms[cut + 1 :]
+    elif cut is not None:
         _read_refusal(part.atoms[cut + 1 :], notes, wanted)
     if wanted:
         _read_wanted(replace(part, atoms=wanted), notes)
+
+
+def _is_taken_away(atoms: list[Atom], cut: int) -> bool:
+    """把烟花去掉换成下雪: what is taken away stands before the verb, and what follows is wished for."""
+    return atoms[cut].key in _TAKEN_AWAY and any(a.word in "把将" for a in atoms[:cut]) and len(atoms) > cut + 1
 
 
 def _is_bare(part: Part) -> bool:

@@ -80,7 +80,7 @@ def _unique(wishes: list[Wish]) -> list[Wish]:
         if not isinstance(wish, Move):
             kept.append(wish)
             continue
-        stands_later = wish.name == "static" and wish.stage not in stages
+        stands_later = wish.name == "static" and (wish.stage not in stages or wish.span is not None)
         same = next((k for k in kept if isinstance(k, Move) and (k.name, k.stage) == (wish.name, wish.stage)), None)
         if same is not None and same.amount is None and wish.amount is not None:
             kept[kept.index(same)] = replace(same, amount=wish.amount)  # 手持感，轻微晃动: said again, it says how

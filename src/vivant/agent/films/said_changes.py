@@ -90,6 +90,10 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
 def removing() -> tuple[Rule, ...]:
     """Words that go or read otherwise, before a quotation is taken for a new title."""
     return (
+        rule(
+            r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
+            lambda m, said: Rewrite(gone=True),
+        ),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
         rule(
             rf"(?:(?:change|set|rename|make|let|have)\s+)?(?:{_TITLE})\s+(?:to|into|should|shall|must|say|says|read|reads|"

@@ -88,7 +88,7 @@ _GAIN = re.compile(
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
 )
 _SOFT = re.compile(
-    r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|小声|低声|小一点|轻一点|低一点"
+    r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
 )
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, LOUD = 0.2, 0.6
@@ -219,8 +219,8 @@ _INSTRUMENTS = (
 )
 """What stands for music where nobody says so; most other names of styles are looks too."""
 _LIGHT = re.compile(
-    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
-    r"声音|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
+    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
+    r"声音|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
 )
 """What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
 
@@ -342,7 +342,8 @@ _FADES: tuple[Rule, ...] = (
     ),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
     rule(
-        rf"(?:音乐|开头|片头)?(?:从黑(?:场|色)?(?:慢慢|缓缓)?)?(?:淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?",
+        rf"(?:音乐|开头|片头|画面)?(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|"
+        rf"亮|浮现|显现|出现)|淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?",
         _fade(True, False),
     ),
     rule(

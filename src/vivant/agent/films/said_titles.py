@@ -63,6 +63,7 @@ _ON_BARE = re.compile(
     rf"\s*(?:only\s+)?(?:on|over|in|for)\s+the\s+(?P<o>{'|'.join(ORDINALS)}|last)(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
 )
 _UPRIGHT = re.compile(r"竖[着排直向](?:写|排|放)?|vertically|vertical(?=\s+(?:text|title|letters|words))")
+_LETTERS_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:字|文字|标题|文案)(?:放|写|用|在|要|[：:])*(?=[\x00\s])")
 _NAMED_BEFORE = re.compile(
     r"(?:(?:add|put|show|write|with|place|use)\s+)?(?:(?:a|an|the|some|big|small)\s+)*(?<![a-z])(?:title|text|caption|heading|headline|"
     r"words|slogan|message)(?![a-z])"
@@ -177,6 +178,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     on = nth(which) if which else place_of(bare["o"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
+    take(_LETTERS_BEFORE, span)
     upright = take(_UPRIGHT, span) is not None
     for a, b in ((span[0], clause[0]), (clause[1], span[1])):
         said.slip.strike(a, b)
