@@ -18,7 +18,7 @@ NAMES = (
     "chinese_people",
 )
 SLOWEST_S = 0.05
-_LATIN = ("mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
+_LATIN = ("lo", "fi", "mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
 
 
 @pytest.fixture(autouse=True)
