@@ -9,6 +9,7 @@ from fractions import Fraction
 import cv2
 import numpy as np
 
+from vivant.render.translucent import multiplied, straight
 from vivant.units import Frame, Size
 
 COLOURS = ((200, 40, 40), (40, 200, 40), (40, 40, 200), (200, 200, 40), (40, 200, 200), (200, 40, 200))
@@ -23,6 +24,7 @@ class Info:
     kind: str = "video"
     has_sound: bool = False
     rate: Fraction = Fraction(12)
+    alpha: bool = False
 
 
 def stamped(t_s: float) -> Frame:
@@ -40,10 +42,14 @@ class DrawnFilm:
     draw: Callable[[float], Frame] = stamped
     opened: int = 0
 
-    def frames_at(self, times_s: Iterable[float], *, size: Size | None = None) -> Iterator[Frame]:
+    def frames_at(self, times_s: Iterable[float], *, size: Size | None = None, alpha: bool = False) -> Iterator[Frame]:
         self.opened += 1
         for time_s in times_s:
             frame = self.draw(float(time_s))
+            if alpha:
+                yield straight(cv2.resize(multiplied(frame), size, interpolation=cv2.INTER_AREA))
+                continue
+            frame = frame[..., :3]
             yield np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA)) if size else frame
 
     def sound(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[np.ndarray]:

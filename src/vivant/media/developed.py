@@ -102,6 +102,8 @@ class Developer:
 
     def _pixels(self, frame: VideoFrame, width: int, height: int) -> NDArray[np.uint8]:
         see_through = self._alpha or any(c.is_alpha for c in frame.format.components)
+        if see_through and (width, height) != (frame.width, frame.height):
+            return self._scaled(self._pixels(frame, frame.width, frame.height), width, height)
         wide = _PRIMARIES.get(int(frame.color_primaries), "")
         deep = (transfer_of(frame) or wide) and not see_through
         scaled = self._scale.reformat(
@@ -112,6 +114,15 @@ class Developer:
         if deep:
             scaled = self._finish.reformat(self._on_screen(scaled, frame, wide or "bt2020"), format="rgb24")
         return scaled.to_ndarray()  # type: ignore[return-value]
+
+    def _scaled(self, pixels: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+        """RGBA of another size. What cannot be seen has some colour too, which must not mix with what can."""
+        seen = pixels[..., :3].astype(np.uint16) * pixels[..., 3:] + BYTE // 2
+        there = VideoFrame.from_ndarray(np.dstack([(seen // BYTE).astype(np.uint8), pixels[..., 3]]), format="rgba")
+        scaled = self._finish.reformat(there, width, height, "rgba", interpolation="BICUBIC").to_ndarray()
+        alpha = np.maximum(scaled[..., 3:], 1).astype(np.uint16)
+        colours = np.minimum((scaled[..., :3].astype(np.uint16) * BYTE + alpha // 2) // alpha, BYTE)
+        return np.dstack([colours.astype(np.uint8), scaled[..., 3]])
 
     def _on_screen(self, deep: VideoFrame, frame: VideoFrame, primaries: str) -> VideoFrame:
         """The rgb48le frame through the colour table, which is made for the first one."""

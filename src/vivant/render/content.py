@@ -31,6 +31,11 @@ class Content(Protocol):
         """(h, w) 0 .. 1: what it is about, as its first frame shows it; None where nobody knows."""
         ...
 
+    @property
+    def cut_out(self) -> bool:
+        """Whether only its subject is there, and what is below is seen beside it."""
+        ...
+
     def read(self, i: int) -> float | None:
         """The moment of its film that frame `i` needs, in seconds; None where it needs none."""
         ...
@@ -61,6 +66,10 @@ class Filmed:
         plane = framing.seen(self._scene.subject)
         return plane if plane.max() > 0.5 else None
 
+    @property
+    def cut_out(self) -> bool:
+        return self._segment.placement.cutout and self.subject is not None
+
     def read(self, i: int) -> float | None:
         return None
 
@@ -80,7 +89,7 @@ class Filmed:
 
 
 class Shown:
-    """A film, shown as it is or moved, graded and cut to shape."""
+    """A film, shown as it is or moved, graded and cut to shape. One that can be seen through is its own subject."""
 
     def __init__(self, footage: Footage) -> None:
         self._footage = footage
@@ -91,12 +100,19 @@ class Shown:
     def subject(self) -> Plane | None:
         return None
 
+    @property
+    def cut_out(self) -> bool:
+        return self._footage.see_through
+
     def read(self, i: int) -> float | None:
         return self._footage.moments_s[i]
 
     def seen(self, i: int, raw: Frame | None) -> Seen:
         assert raw is not None
-        return Seen(self._footage.developed(raw, i))
+        frame = self._footage.developed(raw, i)
+        if not self.cut_out:
+            return Seen(frame)
+        return Seen(np.ascontiguousarray(frame[..., :3]), subject_of=lambda: np.ascontiguousarray(frame[..., 3]))
 
 
 def cropped(scene: Scene, crop: tuple[float, float, float, float] | None) -> Scene:

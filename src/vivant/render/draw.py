@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.render.content import Shown
-from vivant.render.material import Film, is_film
+from vivant.render.footage import read_frames
+from vivant.render.material import is_film
 from vivant.render.plan import Lane, Plan, Take
 from vivant.transitions import Seen
 from vivant.units import Frame, Plane
@@ -105,7 +106,7 @@ def _placed(plan: Plan, take: Take, n: int, raws: Raws, ground: Colour, below: F
     i, content = n - take.first, plan.content(take)
     seen = content.seen(i, raws.get(take.number))
     level = _level(take, i)
-    cover = seen.subject if take.segment.placement.cutout and content.subject is not None else None
+    cover = seen.subject if content.cut_out else None
     if take.spot.whole and take.spot.opacity >= 1 and level >= 1 and cover is None:
         return seen
     below = _plain(plan, ground) if below is None else below
@@ -186,8 +187,7 @@ class _Readers:
         assert isinstance(content, Shown)
         last = min(take.end, self._stop)
         moments = [moment for i in range(n - take.first, last - take.first) if (moment := content.read(i)) is not None]
-        film: Film = content.film
-        return iter(film.frames_at(moments, size=content.read_size))
+        return read_frames(content.film, moments, content.read_size)
 
     def close(self) -> None:
         while self._open:

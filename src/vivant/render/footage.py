@@ -6,7 +6,7 @@ photos (shot.py). A film has no depth here: whatever stands in space is laid ove
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,6 +22,7 @@ from vivant.render.following import follow
 from vivant.render.framing import blurred_ground, inner_size
 from vivant.render.material import Film
 from vivant.render.steady import STEADY, steadied
+from vivant.render.translucent import multiplied, straight
 from vivant.render.where import where
 from vivant.scene import Scene
 from vivant.timeline import Place, Segment, Source
@@ -58,9 +59,29 @@ class Footage:
     ways: tuple[Way, ...]
     overlays: tuple[Overlay, ...]
 
+    @property
+    def see_through(self) -> bool:
+        """Whether what is below can be seen through it."""
+        return bool(self.film.info.alpha)
+
     def developed(self, raw: Frame, i: int) -> Frame:
-        """Frame `i`, (H, W, 3) uint8, a new array, from what was read at its moment."""
+        """Frame `i`, (H, W, 3) uint8, a new array, from what was read at its moment; (H, W, 4) where it is
+        `see_through`."""
         picture = _sampled(raw, self.ways[i], self.inner)
+        if not self.see_through:
+            return self._finished(picture, raw, i)
+        frame = self._finished(np.ascontiguousarray(picture[..., :3]), np.ascontiguousarray(raw[..., :3]), i)
+        (width, height), (across, down) = self.inner, self._corner
+        alpha = np.full(frame.shape[:2], 255 if self.blurred else 0, np.uint8)
+        alpha[down : down + height, across : across + width] = picture[..., 3]
+        return np.dstack([frame, alpha])
+
+    @property
+    def _corner(self) -> tuple[int, int]:
+        return (self.size[0] - self.inner[0]) // 2, (self.size[1] - self.inner[1]) // 2
+
+    def _finished(self, picture: Frame, raw: Frame, i: int) -> Frame:
+        """A picture with the effects over it, and what lies around it."""
         if self.overlays:
             flat = np.full((2, 2), HALF_WAY, np.float32)
             view = View.still(self.inner, flat)
@@ -70,7 +91,7 @@ class Footage:
             return picture
         width, height = self.size
         frame = blurred_ground(raw, self.size) if self.blurred else np.zeros((height, width, 3), np.uint8)
-        x, y = (width - self.inner[0]) // 2, (height - self.inner[1]) // 2
+        x, y = self._corner
         frame[y : y + self.inner[1], x : x + self.inner[0]] = picture
         return frame
 
@@ -97,9 +118,16 @@ def make_footage(segment: Segment, film: Film, size: Size, clock: Clock) -> Foot
     ways = _ways(segment, clock, inner, places, bounds)
     if any(applied.kind == STEADY and applied.amount > 0 for applied in segment.applied):
         ways = steadied(film, moments, (read[0], read[1]), ways, inner, bounds)
-    first = next(iter(film.frames_at([moments[0]], size=(read[0], read[1]))))
-    overlays = _overlays(segment, _sampled(first, ways[0], inner), clock)
+    first = _sampled(next(read_frames(film, [moments[0]], (read[0], read[1]))), ways[0], inner)
+    overlays = _overlays(segment, np.ascontiguousarray(first[..., :3]), clock)
     return Footage(film, moments, (read[0], read[1]), size, inner, segment.fit == "blur", ways, overlays)
+
+
+def read_frames(film: Film, moments_s: Iterable[float], size: Size) -> Iterator[Frame]:
+    """A film's frames at these moments, with a fourth channel where it can be seen through."""
+    if film.info.alpha:
+        return iter(film.frames_at(moments_s, size=size, alpha=True))
+    return iter(film.frames_at(moments_s, size=size))
 
 
 def moments_of(source: Source, film: Film, clock: Clock) -> tuple[float, ...]:
@@ -170,12 +198,18 @@ def _inside(way: Way, inner: Size, bounds: tuple[float, float, float, float]) ->
 
 
 def _sampled(raw: Frame, way: Way, inner: Size) -> Frame:
-    """A frame of `inner` size out of what was read; a plain cut where nothing else is asked for."""
+    """A frame of `inner` size out of what was read, 3 or 4 channels; a plain cut where nothing else is asked for."""
     x, y = round(way[0, 2]), round(way[1, 2])
     plain = np.allclose(way[:, :2], np.eye(3)[:, :2], atol=1e-9)
     h, w = raw.shape[:2]
     if plain and abs(way[0, 2] - x) + abs(way[1, 2] - y) < 0.02 and x + inner[0] <= w and y + inner[1] <= h:
         return np.ascontiguousarray(raw[y : y + inner[1], x : x + inner[0]])
+    if raw.shape[2] == 4:
+        return straight(_warped(multiplied(raw), way, inner))
+    return _warped(raw, way, inner)
+
+
+def _warped(raw: Frame, way: Way, inner: Size) -> Frame:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     if np.allclose(way[2], (0, 0, 1)):
         return np.asarray(cv2.warpAffine(raw, way[:2], inner, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8)

@@ -25,6 +25,8 @@ class Info(Protocol):
     def duration_s(self) -> float: ...
     @property
     def has_sound(self) -> bool: ...
+    @property
+    def alpha(self) -> bool: ...
 
 
 @runtime_checkable
@@ -34,8 +36,8 @@ class Film(Protocol):
     @property
     def info(self) -> Any: ...
 
-    def frames_at(self, times_s: Iterable[float], *, size: Size | None = None) -> Iterator[Frame]:
-        """The frames shown at these times, (H, W, 3) uint8."""
+    def frames_at(self, times_s: Iterable[float], *, size: Size | None = None, alpha: bool = False) -> Iterator[Frame]:
+        """The frames shown at these times, (H, W, 3) uint8, with `alpha` (H, W, 4)."""
         ...
 
     def sound(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vivant.render.framing import inner_size
+from vivant.render.translucent import multiplied, straight
 from vivant.timeline import Placement
 from vivant.units import Frame, Size
 
@@ -47,10 +48,8 @@ class Spot:
             return out
         way = self.way - np.array([[0, 0, left], [0, 0, top]])
         room = (right - left, bottom - top)
-        solid = np.full(picture.shape[:2], 255, np.uint8) if cover is None else cover
-        rim = np.asarray(cv2.convertScaleAbs(solid, alpha=self.opacity), np.uint8)
-        moved = cv2.warpAffine(picture, way, room, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        alpha = cv2.warpAffine(rim, way, room, flags=cv2.INTER_LINEAR).astype(np.float32) / np.float32(255)
+        moved, there = _moved(picture, cover, way, room)
+        alpha = there.astype(np.float32) * np.float32(self.opacity / 255)
         part = np.ascontiguousarray(out[top:bottom, left:right])
         out[top:bottom, left:right] = cv2.blendLinear(moved, part, alpha, 1 - alpha)
         return out
@@ -62,6 +61,19 @@ class Spot:
         left, top = (max(0, math.floor(v) - 1) for v in corners.min(1))
         right, bottom = (min(side, math.ceil(v) + 1) for side, v in zip(frame, corners.max(1), strict=True))
         return left, top, right, bottom
+
+
+def _moved(
+    picture: Frame, cover: NDArray[np.uint8] | None, way: NDArray[np.float64], room: Size
+) -> tuple[Frame, NDArray[np.uint8]]:
+    """A picture where it goes in a room, and how much of it is there."""
+    if cover is None:
+        solid = np.full(picture.shape[:2], 255, np.uint8)
+        moved = cv2.warpAffine(picture, way, room, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(moved, np.uint8), np.asarray(cv2.warpAffine(solid, way, room, flags=cv2.INTER_LINEAR))
+    rgba = multiplied(np.dstack([picture, cover]))
+    rgba = straight(np.asarray(cv2.warpAffine(rgba, way, room, flags=cv2.INTER_LINEAR), np.uint8))
+    return np.ascontiguousarray(rgba[..., :3]), rgba[..., 3]
 
 
 def spot_of(placement: Placement, picture: Size, frame: Size, *, over: bool) -> Spot:
