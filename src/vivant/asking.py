@@ -44,7 +44,7 @@ _POLITE = re.compile(
 )
 _IDEAS = re.compile(
     r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
-    r"|建议|灵感|点子|推荐",
+    r"|建议|灵感|点子|推荐|还(?:能|可以|可)(?:再)?(?:加|做|弄|来|配|玩)(?:点|些)?(?:什么|啥|哪些)",
     re.I,
 )
 

@@ -1,81 +1,360 @@
-"""Chinese sentences that name nothing, 再小一点, 一半就好, 放到下面: they are about what was changed last.
+"""Chinese sentences that name nothing, 再小一点, 一半就好, 放到下面, 另一个弱一点: they are about what came last.
 
-Its name is put into the words, which are then read like any others. Not for undoing (going_back.py).
+Its name is put into the words, which are then read like any others. Not for how such things are said (nameless.py), for
+undoing (going_back.py) or for what was said wrongly (correcting.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice, zip_longest
+from typing import Any, Literal, TypeAlias, get_args
 
-from vivant.agent.notes import called
-from vivant.timeline import HOLD, Draft, Segment
+from vivant import effects, flows
+from vivant.agent import living_words as lw
+from vivant.agent import wishes as w
+from vivant.agent.applying import BLOWN, CARRIED, PACES
+from vivant.agent.films import tasks as t
+from vivant.agent.films.said import asked
+from vivant.agent.nameless import Clause, clauses, hows_of
+from vivant.agent.notes import called, spoken
+from vivant.agent.reading import read
+from vivant.agent.tokens import Words
+from vivant.moves import catalogue
+from vivant.timeline import Draft, Segment
 from vivant.timeline.history import History
 
-_BARE = re.compile(
-    r"(?:好的?|嗯|不错|可以|还是|还|再|有点|稍微|感觉|要|能|但|，|,|\s)*(?:(?P<up>(?:多|大|强|浓|明显|重|响)(?:一点|一些|点)?|来一点|来点|加一点|加强|不够|"
-    r"太(?:小|少|弱|淡|轻)了?)|(?P<down>(?:少|小|弱|淡|轻)(?:一点|一些|点)?|减一点|减弱|太(?:大|多|强|浓|重|吵|夸张|明显)了?)|"
-    r"(?P<half>一半|减半)|(?P<double>加倍|翻倍|一倍|两倍))(?:吧|了|呢|啊|就好|就行|，|,|\s)*"
-)
-_WAYS: dict[str, dict[str, str]] = {
-    "applied": {"up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍"},
-    "move": {"up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度"},
-    "music": {"up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点"},
-    "title": {"up": "标题大一点", "down": "标题小一点", "half": "标题小一点", "double": "标题大一点"},
-}
-_LETTERS = re.compile(r"^(?:把|将)?字(?:体|号)?(?:再|更|放|调|变)*(?=[大小])")
-_PUT = re.compile(r"^(?:把它|它|再)?(?:放|挪|移|往)(?:到|在|去)?(?=[上下左右中顶底]|正中)")
+Sort: TypeAlias = Literal["applied", "dial", "move", "title", "music"]
+
+_SAID: dict[Sort, dict[str, str]] = {
+    "applied": {
+        "up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
+        "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
+        "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
+        "when": "{name}{arg}", "gone": "去掉{name}",
+    },
+    "move": {
+        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度", "slower": "慢一点",
+        "faster": "快一点", "way": "{turned}", "turn": "反方向", "gone": "不要{name}",
+    },
+    "title": {
+        "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
+        "colour": "标题{arg}", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
+    },
+    "music": {
+        "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
+        "louder": "音乐大声一点", "softer": "音乐小声一点",
+    },
+    "dial": {"up": "{more}", "down": "{less}", "half": "稍微{less}", "double": "{more}", "gone": "{less}"},
+}  # fmt: skip
+"""How what is said of a thing that is not named is said with its name."""
+_DIALS: dict[str, tuple[str, str]] = {
+    "exposure": ("亮一点", "暗一点"), "contrast": ("对比强一点", "对比弱一点"),
+    "saturation": ("鲜艳一点", "饱和度低一点"), "temperature": ("色温高一点", "色温低一点"),
+    "shadows": ("提亮阴影", "压暗阴影"), "highlights": ("提亮高光", "压暗高光"),
+}  # fmt: skip
+_TOO: dict[str, tuple[tuple[str, ...], str]] = {
+    **dict.fromkeys("暖黄", (("warm", "golden_hour", "candle_glow", "sepia"), "冷一点")),
+    **dict.fromkeys("冷蓝", (("cool", "moonlight", "day_for_night"), "暖一点")),
+    "亮": ((), "暗一点"), "暗": ((), "亮一点"), "黑": ((), "亮一点"),
+    **dict.fromkeys(("鲜艳", "艳"), (("vivid",), "饱和度低一点")),
+    **dict.fromkeys(("模糊", "糊", "虚"), (("depth_of_field", "blur", "tilt_shift"), "")),
+}  # fmt: skip
+"""What there can be too much of: the effects that bring it, and what is wished where none of them is there."""
+_WAYS = {"左": "left", "右": "right", "上": "up", "下": "down"}
+_OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
+_AMOUNTS = ("up", "down", "half", "double")
+_OVER: dict[str, Sort] = {"title": "title", "music": "music"}
+_MOST = 12
+"""So many things back it is looked for what is meant."""
+_THICK = re.compile("[浓密厚稀薄淡]")
+"""What no move of a camera can be."""
+_TITLED = re.compile(r"标题|文字|字幕|题目|片名|写上?|[“「『《\"]")
+_HEARD = re.compile(r"音乐|配乐|bgm|[歌乐]曲?|钢琴|吉他")
 
 
-def named(plain: str, words: str, history: History) -> str:
-    """The words, with what was changed last named where they name nothing; `plain` is their plain form."""
-    last = next(_changed(history), None)
-    if last is None:
-        return words
-    what, name, place, count = last
-    said = plain.strip(" .!?。！？~～…")
-    if what == "title" and (_LETTERS.search(said) or _PUT.search(said)):
-        return "标题" + _LETTERS.sub("", said)
-    found = _BARE.fullmatch(said)
-    if found is None:
-        return words
-    how = next(k for k, v in found.groupdict().items() if v)
-    told = _WAYS[what][how].format(name=called(name, "zh") if name else "")
-    return told if place is None or count < 2 else f"第{place + 1}张图{told}"
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What may be meant: `name` is a kind, a move or a dial, `at` the places of the segments that have it, `back` the
+    way that it does not go."""
+
+    sort: Sort
+    name: str = ""
+    at: tuple[int, ...] = ()
+    back: str = "左"
 
 
-def _changed(history: History) -> Iterator[tuple[str, str, int | None, int]]:
-    """What was changed last, newest first: its sort, its name, and the only one of so many segments that it was in."""
+def named(words: Words, history: History | None) -> str:
+    """The words with the name of what they are about, or as they were said where they name it themselves."""
+    found = _without_repetition([_called(one, history) for one in clauses(words.plain)])
+    told: list[str] = []
+    topic: Thing | None = None
+    open_ = changed = False
+    for n, (one, after) in enumerate(zip_longest(found, found[1:])):
+        said = ""
+        if one.how.startswith("too") and after is not None and not after.how and _is_cure(after.plain):
+            changed = True
+            continue
+        open_ = open_ or n == 0
+        if one.how and (topic or one.who == "title" or one.name or (open_ and history is not None)):
+            said = _of(one, topic, history)
+        changed = changed or bool(said)
+        told.append(said or words.quote(one.start, one.end))
+        if not one.how:
+            topic, open_ = _topic(one.plain), False
+    return "，".join(told) if changed else words.said
+
+
+def _called(one: Clause, history: History | None) -> Clause:
+    """A clause that begins with the name of something that is there, and says no more than how it should be."""
+    if one.how or history is None:
+        return one
+    for kind in (x.name for x in every(history.draft)):
+        found = _calls(kind).match(one.plain)
+        how, arg = hows_of(one.plain[found.end() :]) if found else ("", "")
+        if how in _SAID["applied"]:
+            return replace(one, how=how, arg=arg, name=kind)
+    return one
+
+
+@cache
+def _calls(kind: str) -> re.Pattern[str]:
+    """Finds what a kind is called at the start of a clause."""
+    words = [*(flows if kind in flows.catalogue() else effects).catalogue().words.get(kind, ())]
+    words += lw.phrases(lw.ALSO.get(kind, ""))
+    words += [p for names, said in lw.THINGS.items() if kind in names.split() for p in lw.phrases(said)]
+    chinese = sorted({*(one for one in words if one > "\u2fff"), called(kind, "zh")}, key=len, reverse=True)
+    return re.compile(
+        rf"(?:[这那]个?|但是?|不过|还有|让|把|就是|感觉|觉得|的|再)*(?:{'|'.join(map(re.escape, chinese))})"
+    )
+
+
+def _is_cure(plain: str) -> bool:
+    """Whether a clause says by itself what is to be done about what there was too much of: 太冷了，加点暖色."""
+    tones = {name for name, one in effects.catalogue().items() if one.kind == "tone"}
+    wishes = read(plain).wishes
+    return any(isinstance(x, w.Dial) or (isinstance(x, w.Add) and bool(tones & set(x.kinds))) for x in wishes)
+
+
+def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
+    """The clauses; of several amounts in a row the last counts: 太大了，一半就好."""
+    kept: list[Clause] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        same = before is not None and not (one.picture or one.name) and one.who in ("", "it")
+        if before is not None and same and before.how in _AMOUNTS and one.how in _AMOUNTS:
+            kept[-1] = replace(before, how=one.how if one.how in ("half", "double") else before.how)
+        elif before is not None and same and before.how == "too" and one.how in ("half", "down"):
+            kept[-1] = replace(before, how="too half" if one.how == "half" else "too")
+        else:
+            kept.append(one)
+    return kept
+
+
+def _topic(plain: str) -> Thing | None:
+    """What a clause names that others after it can be about; of what lives in the picture reading.py knows itself."""
+    if _TITLED.search(plain):
+        return Thing("title")
+    return Thing("music") if _HEARD.search(plain) else None
+
+
+def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
+    """A clause with the name of what it is about, "" where nothing can be so."""
+    if one.how.startswith("too"):
+        return _too(one, history)
+    draft = history.draft if history is not None else None
+    if one.name and draft is not None:
+        thing = next(x for x in every(draft) if x.name == one.name)
+        return said_of(thing, one, len(draft.main_segments()))
+    if topic is not None or one.who in ("title", "music"):
+        over = topic if topic is not None and one.who in ("", "it", topic.sort) else Thing(_OVER[one.who])
+        return said_of(over, one, 1) if topic is not None or (draft and _track(draft, over.sort)) else ""
+    if history is None:
+        return ""
+    count = len(history.draft.main_segments())
+    things = _meant(one, history)
+    return "，".join(filter(None, (said_of(thing, one, count) for thing in things)))
+
+
+def _meant(one: Clause, history: History) -> list[Thing]:
+    """The things that a clause is about."""
+    paced = one.how in ("slower", "faster")
+    fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
+    if one.who == "camera":
+        return [x for x in fitting if x.sort == "move"][:1]
+    if one.who == "all":
+        return every(history.draft)
+    applied = [x for x in fitting if x.sort == "applied"]
+    if one.who == "both":
+        return applied[:2] if len(applied) > 1 else []
+    if one.who == "other":
+        return applied[1:2]
+    return fitting[:1]
+
+
+def every(draft: Draft) -> list[Thing]:
+    rows = [[a.kind for a in s.applied] for s in draft.main_segments()]
+    kinds = dict.fromkeys(k for row in rows for k in row if k != "adjust" and _is_known(k))
+    return [Thing("applied", kind, tuple(n for n, row in enumerate(rows) if kind in row)) for kind in kinds]
+
+
+def _too(one: Clause, history: History | None) -> str:
+    """ "太暖了": less of what makes it so, or the other way where nothing does."""
+    kinds, other = _TOO.get(one.arg, ((), ""))
+    there = every(history.draft) if history is not None else []
+    thing = next((x for x in there if x.name in kinds), None)
+    how = "half" if one.how == "too half" else "down"
+    if thing is not None and history is not None:
+        return said_of(thing, replace(one, how=how), len(history.draft.main_segments()))
+    return f"{one.picture}{'稍微' if how == 'half' and other else ''}{other}"
+
+
+def said_of(thing: Thing, one: Clause, count: int) -> str:
+    """What a clause says of a thing, with its name; once for each picture that has it, where others have not."""
+    form = _SAID[thing.sort].get(one.how, "")
+    if not form:
+        return ""
+    more, less = _DIALS.get(thing.name.rstrip("+-"), ("", ""))
+    if thing.name.endswith("-"):
+        more, less = less, more
+    name = name_of(thing.name) if thing.sort == "applied" else spoken(thing.name, "zh") if thing.sort == "move" else ""
+    turned = _turned(thing.name, one.arg) if thing.sort == "move" and one.how == "way" else ""
+    said = form.format(name=name, arg=one.arg, more=more, less=less, turned=turned, back=thing.back)
+    if one.picture:
+        return f"{one.picture}{said}"
+    if thing.sort in ("title", "music") or count < 2 or len(thing.at) in (0, count):
+        return said
+    return "，".join(f"第{n + 1}张图{said}" for n in thing.at)
+
+
+def _turned(move: str, way: str) -> str:
+    """A move that goes another way: 反方向 where it is the way back, so that it stays as slow as it is."""
+    verb, _, now = move.rpartition("_")
+    wanted = _WAYS[way]
+    return "反方向" if now == _OPPOSITE[wanted] else spoken(f"{verb}_{wanted}", "zh")
+
+
+def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
+    """Whether what a clause says can be said of a thing."""
+    if one.how not in _SAID[thing.sort]:
+        return False
+    if thing.sort == "move":
+        verb = thing.name.rpartition("_")[0]
+        turned = one.how != "way" or f"{verb}_{_WAYS[one.arg]}" in catalogue()
+        return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))
+    return thing.sort != "applied" or (_has_any(draft, thing.name) and _can_effect_be(thing.name, one.how))
+
+
+def _has_any(draft: Draft, kind: str) -> bool:
+    return any(_has(segment, kind) for segment in draft.main_segments())
+
+
+def _can_effect_be(kind: str, how: str) -> bool:
+    """Whether a flow or an effect can be slower, can go another way, can have a colour or keep to a side."""
+    fields = _fields(kind)
+    if how in ("slower", "faster"):
+        return any(knob in fields for knob in PACES)
+    if how in ("way", "turn"):
+        return kind in CARRIED or any(knob in fields for knob in BLOWN)
+    if how == "colour":
+        return any(len(get_args(rule.annotation)) > 2 for rule in fields.values())
+    return how != "side" or kind in effects.catalogue()
+
+
+def _fields(kind: str) -> dict[str, Any]:
+    entry = flows.catalogue().get(kind) or effects.catalogue().get(kind)
+    return dict(entry.params.model_fields) if entry else {}
+
+
+@cache
+def name_of(kind: str) -> str:
+    """What a kind is called so that it is understood as nothing else beside how much of it there should be."""
+    words = (flows if kind in flows.catalogue() else effects).catalogue().words.get(kind, ())
+    for name in (called(kind, "zh"), *(one for one in words if one > "\u2fff")):
+        found = read(f"{name}一半").wishes
+        if len(found) == 1 and isinstance(found[0], w.Add) and found[0].kinds[0] == kind and found[0].amount == 0.5:
+            return name
+    return called(kind, "zh")
+
+
+# --- what came last ---------------------------------------------------------------------------------------------------
+
+
+def things(history: History, paced: bool = False) -> Iterator[Thing]:
+    """What was asked for or changed, the last first; of what came at once the camera first where a pace is meant."""
     at: int | None = history.at
     while at is not None:
         version = history.versions[at]
         before = history.versions[version.parent].draft if version.parent is not None else None
-        yield from _differences(before, version.draft)
+        changed = list(_changed(before, version.draft))
+        said = _spoken_of(version.words) if len(changed) > 1 else []
+        last = sorted(changed, key=lambda x: said.index(x.name or x.sort) if (x.name or x.sort) in said else 99)
+        yield from sorted(last, key=lambda x: x.sort != "move" or x.name not in said) if paced else last
         at = version.parent
 
 
-def _differences(before: Draft | None, after: Draft) -> Iterator[tuple[str, str, int | None, int]]:
+def _spoken_of(words: str) -> list[str]:
+    """The kinds, moves, "title" and "music" that words name, the last first."""
+    order = asked(words, (), {}, still=True)
+    found: list[str] = []
+    for task in reversed(order.tasks):
+        found += ["title"] if isinstance(task, t.Words | t.Rewrite) else ["music"] if isinstance(task, t.Music) else []
+    for wish in reversed(read(order.rest).wishes):
+        found += list(wish.kinds) if isinstance(wish, w.Add) else [wish.name] if isinstance(wish, w.Move) else []
+    return found
+
+
+def _changed(before: Draft | None, after: Draft) -> Iterator[Thing]:
+    """What is in a draft and was not, or was otherwise."""
     old = {s.id: s for s in before.main_segments()} if before else {}
     segments = after.main_segments()
-    kinds = [_applied(old.get(s.id), s) for s in segments]
-    for kind in dict.fromkeys(k for row in kinds for k in row):
-        at = [n for n, row in enumerate(kinds) if kind in row]
-        yield "applied", kind, at[0] if len(at) == 1 else None, len(segments)
-    for role, what in (("title", "title"), ("music", "music")):
+    for sort, rows in (("applied", [_applied(old.get(s.id), s) for s in segments]),
+                       ("dial", [_turned_dials(old.get(s.id), s) for s in segments])):  # fmt: skip
+        for kind in dict.fromkeys(k for row in rows for k in row):
+            at = tuple(n for n, s in enumerate(segments) if kind in rows[n] or _has(s, kind))
+            yield Thing(sort, kind, at, _back(segments, kind))  # type: ignore[arg-type]
+    for role in ("title", "music"):
         if _track(after, role) and _track(after, role) != (_track(before, role) if before else None):
-            yield what, "", None, len(segments)
-    moved = [n for n, s in enumerate(segments) if s.motions and (s.id not in old or old[s.id].motions != s.motions)]
-    if moved:
-        yield "move", "", moved[0] if len(moved) == 1 else None, len(segments)
+            yield Thing("title" if role == "title" else "music")
+    rows = [[m.move for m in s.motions if s.id not in old or m not in old[s.id].motions] for s in segments]
+    for move in dict.fromkeys(m for row in rows for m in row if m != "static"):
+        yield Thing("move", move, tuple(n for n, row in enumerate(rows) if move in row))
+
+
+def _back(segments: Sequence[Segment], kind: str) -> str:
+    """The side that something is not carried to: what goes its own way can go to the left."""
+    one = next((a for s in segments for a in s.applied if a.kind == kind), None)
+    blown = next((float(one.knobs[k]) for k in BLOWN if one.knobs.get(k)), 1.0) if one is not None else 1.0
+    if one is not None and one.direction_deg is not None:
+        blown = 1.0 if one.direction_deg in (0.0, 45.0, 315.0, 90.0) else -1.0
+    return "左" if blown > 0 else "右"
+
+
+def _has(segment: Segment, kind: str) -> bool:
+    return any(a.kind == kind for a in segment.applied)
 
 
 def _applied(before: Segment | None, after: Segment) -> list[str]:
     known = before.applied if before else ()
-    return [a.kind for a in after.applied if a not in known and a.kind != HOLD]
+    return [a.kind for a in after.applied if a not in known and a.kind != "adjust" and _is_known(a.kind)]
+
+
+def _is_known(kind: str) -> bool:
+    return kind in flows.catalogue() or kind in effects.catalogue()
+
+
+def _turned_dials(before: Segment | None, after: Segment) -> list[str]:
+    """Dials that were turned, with the sign of where they stand."""
+    was = {k: v for a in (before.applied if before else ()) if a.kind == "adjust" for k, v in a.knobs.items()}
+    now = {k: float(v) for a in after.applied if a.kind == "adjust" for k, v in a.knobs.items()}
+    return [f"{k}{'+' if v > 0 else '-'}" for k, v in now.items() if v != was.get(k) and k in _DIALS]
 
 
 def _track(draft: Draft, role: str) -> list[object]:
     return [
-        (track.gain, s.gain, s.asset, s.text) for track in draft.tracks() for s in track.segments
+        (track.gain, s.gain, s.asset, s.text, s.start_ms) for track in draft.tracks() for s in track.segments
         if track.role == role or (role == "title" and track.kind == "text" and track.role != "caption")
     ]  # fmt: skip

@@ -44,6 +44,8 @@ PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "
 OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
 """Tones that go with others, as night does; of the other looks a picture has one."""
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
+ALIKE = (("fog", "ground_mist", "haze", "mist"), ("stars", "shooting_stars"), ("warm", "golden_hour"))
+"""What people call by one name: "less fog" and "no fog" mean the mist that is there where no fog is."""
 LIVELY = 0.8
 """The amount of a flow that nobody named."""
 
@@ -130,10 +132,17 @@ def place_of(kind: str, scene: Scene, areas: Iterable[str] | None = None) -> str
 
 
 def _remove(wish: w.Remove, bench: _Bench) -> None:
-    gone = [k for k, a in bench.there.items() if a.kind in wish.kinds or (not wish.kinds and a.kind != HOLD)]
+    kinds = wish.kinds if not wish.kinds else _there_or_alike(wish.kinds, bench)
+    gone = [k for k, a in bench.there.items() if a.kind in kinds or (not kinds and a.kind != HOLD)]
     if gone:
-        kinds = [bench.there.pop(key).kind for key in gone]
-        bench.tell("removed_applied", what=listing(kinds, bench.language))
+        names = [bench.there.pop(key).kind for key in gone]
+        bench.tell("removed_applied", what=listing(names, bench.language))
+
+
+def _there_or_alike(kinds: Sequence[str], bench: _Bench) -> tuple[str, ...]:
+    """The kinds that are meant by what is there already: themselves, or what goes by their name where they are not."""
+    alike = {k for family in ALIKE if set(family) & set(kinds) for k in family}
+    return tuple(kinds) if set(kinds) & set(bench.there) else (*kinds, *(k for k in bench.there if k in alike))
 
 
 def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
@@ -189,7 +198,8 @@ def _growth(wish: w.Add, amount: float, before: Applied | None, come_ms: int) ->
 def _kind(wish: w.Add, bench: _Bench) -> str:
     """What is meant: what is there already, then the first that the picture has a place for, "" if there is none."""
     exact = "_" in wish.kinds[0] and stems(wish.said.lower()) == stems(wish.kinds[0].replace("_", " "))
-    present = [k for k in wish.kinds if (k in bench.there or k in bench.given) and (not exact or wish.relative)]
+    kinds = _there_or_alike(wish.kinds, bench) if wish.relative else wish.kinds
+    present = [k for k in kinds if (k in bench.there or k in bench.given) and (not exact or wish.relative)]
     if not present and wish.relative and wish.kinds[0] in flows.catalogue():
         areas = set(flows.catalogue()[wish.kinds[0]].areas)
         present = [k for k in bench.there if k in flows.catalogue() and areas & set(flows.catalogue()[k].areas)]

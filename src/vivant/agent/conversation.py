@@ -16,6 +16,7 @@ from vivant.agent.advice import Director, led
 from vivant.agent.again import named
 from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, why
 from vivant.agent.clip import clip
+from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, glance, one_after_another
@@ -26,7 +27,9 @@ from vivant.agent.joining import join
 from vivant.agent.notes import called, listing, spoken
 from vivant.agent.reading import read
 from vivant.agent.referring import referred
+from vivant.agent.same_picture import placed
 from vivant.agent.story import story
+from vivant.agent.swapping import regretted, swapped
 from vivant.agent.tokens import language_of, tokenize
 from vivant.asking import Export, export_of, is_question, wants_ideas
 from vivant.errors import DraftError
@@ -138,7 +141,7 @@ class Conversation:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=language_of(words) or self.language)
         words = _HOW_ABOUT.sub("", words)
-        if (back := back_of(words)) and talk.history is not None:
+        if (back := talk._backwards(words)) and talk.history is not None:
             return talk._back(back, talk.history)
         if wants_ideas(words) and talk.draft is not None:
             return talk, talk._suggest()
@@ -157,13 +160,17 @@ class Conversation:
         if not shown:
             question = tell("no_picture", self.language)
             return self, Reply("nothing", question, question=question)
-        made = self._directed(words, None, shown)
+        made = self._directed(self._referred(words), None, shown)
         talk = replace(self, history=History.of(made.draft, made.edits, words))
         notes = once((), made.notes)
         told = tell("first", self.language, state=state(made.draft, self.language, notes))
         return talk, talk._reply("made", (told, *notes), made)
 
     def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
+        meant = corrected(words, self.history) if self.language == "zh" and self.history is not None else None
+        if meant is not None and meant.instead and self.history is not None:
+            return self._meant(meant.words, self.history, draft)
+        words = meant.words if meant is not None else words
         changed = self._directed(self._referred(words), draft, [s.asset for s in draft.main_segments()])
         told = compare(draft, changed.draft, self._compared)
         if changed.answer:
@@ -173,6 +180,20 @@ class Conversation:
         history = self.history.add(changed.draft, changed.edits, words)
         talk = replace(self, history=history)
         return talk, replace(talk._reply("changed", once(told, changed.notes), changed), changes=told)
+
+    def _meant(self, words: str, history: History, draft: Draft) -> tuple[Conversation, Reply]:
+        """What was said last, said as it was meant: to the draft as it was before that."""
+        at = history.versions[history.at].parent
+        before = None if at is None else history.to(at)
+        talk = replace(self, history=before)
+        shown = [s.asset for s in draft.main_segments()]
+        made = talk._directed(talk._referred(words), before.draft if before else None, shown)
+        if _same(draft, made.draft):
+            return self, self._not_done(words, made)
+        told = compare(draft, made.draft, self._compared)
+        history = (before or history).add(made.draft, made.edits, words)
+        talk = replace(self, history=history)
+        return talk, replace(talk._reply("changed", once(told, made.notes), made), changes=told)
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""
@@ -207,11 +228,13 @@ class Conversation:
 
     def _referred(self, words: str) -> str:
         """The words, with the name of what came last in the place of "that effect"."""
+        if self.language == "zh":
+            read = tokenize(placed(tokenize(words), self.history))
+            return swapped(read.plain, self.history) or named(read, self.history)
         if self.history is None:
             return words
         if not _LAST.search(words):
-            plain = tokenize(words).plain
-            return named(plain, words, self.history) if self.language == "zh" else referred(words, self.history)
+            return referred(words, self.history)
         at = self.history.at
         while (parent := self.history.versions[at].parent) is not None:
             gained = features(self.history.versions[at].draft) - features(self.history.versions[parent].draft)
@@ -257,7 +280,7 @@ class Conversation:
         told = told or (tell("unread", self.language, words=words.strip()[:_TOLD_BACK]) if words.strip() else "",)
         instead = tell("instead", self.language, ideas=quoted(next_, self.language)) if next_ and tried.unknown else ""
         said = _joined([*told, instead, question], self.language)
-        return Reply("nothing", said, (), tried.notes, tried.unknown, next_, question, told)
+        return Reply("nothing", said, (), tried.notes or told, tried.unknown, next_, question, told)
 
     def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
         """Why words that were understood change nothing; nothing where they were not."""
@@ -282,6 +305,12 @@ class Conversation:
         told = done.said if done is not None and done.kind == "changed" else tell("export", self.language)
         notes, changes = (done.notes, done.changes) if done is not None else ((), ())
         return talk, Reply("export", told, changes, notes, suffix=export.suffix)
+
+    def _backwards(self, words: str) -> Back | None:
+        """Where in the history the words lead, if anywhere."""
+        if found := back_of(words):
+            return found
+        return Back("undo") if self.language == "zh" and regretted(tokenize(words), self.history) else None
 
     def _back(self, back: Back, history: History) -> tuple[Conversation, Reply]:
         """Going back and forth in the history, and telling what is different."""

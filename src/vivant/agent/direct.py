@@ -85,6 +85,8 @@ class _Desk:
     choosing: bool = True
     sparing: frozenset[str] = frozenset()
     size: Size = (16, 9)
+    elsewhere: frozenset[str] = frozenset()
+    shown: int = 1
     notes: list[str] = field(default_factory=list)
 
     def last(self, kind: type[_T]) -> _T | None:
@@ -133,6 +135,9 @@ def direct(
         duration_ms=round(DURATION_S * 1000),
         seed=seed,
     )
+    if not only:
+        desk.shown = max(1, len(start.main_segments()))
+        desk.elsewhere = frozenset(a.kind for s in start.main_segments() for a in s.applied)
     edits = [*_canvas(desk, start, size, fps)]
     desk.size = next((e.size for e in edits if isinstance(e, SetCanvas) and e.size), start.size)
     for segment in (s for s in start.main_segments() if not only or s.id in only):
@@ -211,7 +216,9 @@ def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...
     """All flows and effects of the segment after the words; without a word about what moves, what suits."""
     kept = _stretched(segment.applied, segment.duration_ms, total_ms)
     language = desk.reading.language
-    found = applied(desk.reading.wishes, desk.scene, kept, total_ms, desk.tell, language, desk.given, desk.sparing)
+    found = applied(
+        _said_here(desk, segment), desk.scene, kept, total_ms, desk.tell, language, desk.given, desk.sparing
+    )
     asked = any(isinstance(x, (w.Move, w.Add, w.Remove, w.Mood, w.Dial, w.Life, w.Hold)) for x in desk.reading.wishes)
     if not desk.fresh or asked or desk.given:
         return found
@@ -219,6 +226,15 @@ def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...
     for life in suiting:
         desk.tell(life.reason)
     return (*found, *(Applied(life.flow, life.amount) for life in suiting))
+
+
+def _said_here(desk: _Desk, segment: Segment) -> tuple[w.Wish, ...]:
+    """The wishes but for more or less of what only other pictures have: "less snow" brings it to none."""
+    here = {a.kind for a in segment.applied}
+    return tuple(
+        x for x in desk.reading.wishes
+        if not (isinstance(x, w.Add) and x.relative and desk.elsewhere & set(x.kinds) and not here & set(x.kinds))
+    )  # fmt: skip
 
 
 def _stretched(there: tuple[Applied, ...], before_ms: int, after_ms: int) -> tuple[Applied, ...]:
@@ -257,7 +273,7 @@ def _duration_ms(desk: _Desk, segment: Segment, duration_s: float | None) -> int
     elif staged(desk.reading.moves):
         seconds = staged(desk.reading.moves)
     elif stretch:
-        seconds *= stretch.factor
+        seconds = seconds * stretch.factor + stretch.more_s / desk.shown
     limited = min(LONGEST_S, max(SHORTEST_S, seconds))
     if limited != seconds:
         desk.tell("duration", low=SHORTEST_S, high=LONGEST_S, used=f"{limited:g}")

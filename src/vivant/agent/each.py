@@ -52,6 +52,11 @@ _BUT = re.compile(
     r"(?:but|except(?:\s+for)?|besides|apart\s+from)\s"
 )
 """What leaves out those that are named next: "on all but the last"."""
+_EXCEPT = re.compile(r"\s*(?:那|就|把)*除了?")
+_EXCEPTED = re.compile(
+    r"(?:以外|之外|外)|(?:其他|其它|别|其余|剩下)的?(?:几张)?(?:照片|图片|图)?|(?<![\u4e00-\u9fff])(?:都|全部|全)"
+)
+"""What leaves out those that it names: 除了最后一张，花瓣都去掉."""
 _WHICH = re.compile(r"\s*(?:which|that\s+one|this\s+one)(?:\s+(?:should|shall|must|gets?|is|has|to))*\s")
 _EDGE = re.compile(r"[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
@@ -60,6 +65,11 @@ _LENGTH = re.compile(
     rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:多|再)?(?:放|停|留|显示|展示|改成|改为|要|就)*)"
     rf"(?P<t>{LENGTH}|(?<=for\s)\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:吧|就好|就行)?"
 )
+_MORE = re.compile(
+    rf"(?:(?P<less>(?:少|减|短|缩短)(?:放|停|留|显示|少|短|掉|了|个)*)|(?:多|再|加|延|长)(?:多|放|停|留|显示|长|延长|了|个)*)(?P<t>{LENGTH})"
+    rf"|(?P<u>{LENGTH})\s+(?:longer|(?P<shorter>shorter))(?![a-z])"
+)
+"""So much longer or shorter than it is: 多留两秒, "2 seconds longer"."""
 _LONGER = re.compile(
     r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?|keep|hold)\s+)?(?:for\s+)?"
     r"(?:a\s+(?:bit|little)\s+)?longer(?:\s+on)?(?![a-z])|(?:多|再)?(?:放|停|留|显示|展示)?(?:得)?[长久](?:一点|一会儿?|一些|些)?"
@@ -74,11 +84,12 @@ _BARE = re.compile(r"(?:\s|[的了吧呢啊,，。.!]|please|it|make|keep|让|�
 
 @dataclass(slots=True)
 class Own:
-    """What is meant for one picture: words that ask for it, a length in seconds or a factor of what it has, and which
-    picture it should be like."""
+    """What is meant for one picture: words that ask for it, a length in seconds, `more_s` or a factor of what it has,
+    and which picture it should be like."""
 
     words: list[str] = field(default_factory=list)
     lasts_s: float | None = None
+    more_s: float = 0.0
     factor: float = 1.0
     like: int | None = None
 
@@ -101,8 +112,20 @@ def each(said: str, count: int) -> Each:
     own: dict[int, Own] = {}
     rest: list[str] = []
     last: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
     for start, end in _clauses(words.plain):
         named, left = _named(words, start, end, count, set(own))
+        if named and (but := _EXCEPT.match(words.plain, start, end)):
+            others = tuple(n for n in range(count) if n not in named)
+            plain = _EXCEPTED.sub("", "".join(words.plain[max(a, but.end()) : b] for a, b in left)).strip()
+            if _BARE.fullmatch(plain) is None:
+                _take(own, others, plain, [plain])
+            last = others
+            continue
+        if others and not named:
+            _take(own, others, words.plain[start:end], [words.quote(start, end)])
+            continue
+        others = ()
         if last and not named and (which := _WHICH.match(words.plain, start, end)):
             _take(own, last, words.plain[which.end() : end], [words.quote(which.end(), end)])
             continue
@@ -126,6 +149,15 @@ def each(said: str, count: int) -> Each:
             _take(own, named, plain, [words.quote(a, b) for a, b in left])
         last = named
     return Each(", ".join(rest), own)
+
+
+def pictures_in(plain: str, count: int) -> tuple[int, ...]:
+    """The places of the pictures that a plain text names by their number: 第二张, 最后一张, "the first two"."""
+    found: list[int] = []
+    for pattern in (_LIST, _SEVERAL, _ONE):
+        for match in pattern.finditer(plain):
+            found += [n for n in _places(match, pattern, count, set()) if 0 <= n < count]
+    return tuple(dict.fromkeys(found))
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:
@@ -195,21 +227,25 @@ def _number(said: str) -> int:
 def _of_the_same(plain: str) -> bool:
     """Whether a clause only says more of the picture before: "第二张多放一会儿，5秒"."""
     left = plain
-    for pattern in (_LENGTH, _LONGER, _SHORTER):
+    for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER):
         left = pattern.sub("", left)
     return left != plain and _BARE.fullmatch(left) is not None
 
 
 def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[str]) -> None:
     """Write down what a clause says of pictures: lengths as such, everything else as words."""
-    length = _LENGTH.search(plain)
+    more = _MORE.search(plain)
+    length = None if more else _LENGTH.search(plain)
     longer, shorter = _LONGER.search(plain), _SHORTER.search(plain)
     left = plain
-    for pattern in (_LENGTH, _LONGER, _SHORTER):
+    for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER):
         left = pattern.sub("", left)
     for n in named:
         one = own.setdefault(n, Own())
-        if length:
+        if more:
+            seconds = seconds_of(more["t"] or more["u"])
+            one.more_s = -seconds if more["less"] or more["shorter"] else seconds
+        elif length:
             one.lasts_s = seconds_of(length["t"])
         elif longer or shorter:
             one.factor = LONGER if longer else SHORTER

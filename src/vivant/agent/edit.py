@@ -83,8 +83,8 @@ def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = 
     for place, one in sorted(own.items()):
         ids = tuple(s.id for s in desk.of(place))
         for segment in desk.of(place):
-            if not desk.plays(segment) and (one.lasts_s or one.factor != 1.0):
-                lasts_ms = 1000 * one.lasts_s if one.lasts_s else segment.duration_ms * one.factor
+            if not desk.plays(segment) and (one.lasts_s or one.more_s or one.factor != 1.0):
+                lasts_ms = 1000 * one.lasts_s if one.lasts_s else segment.duration_ms * one.factor + 1000 * one.more_s
                 desk.do(SetDuration(segment.id, max(1, round(lasts_ms))))
         if one.like is not None:
             _liken(desk, ids, one.like)

@@ -60,7 +60,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|show\s+(?:me\s+)?(?:the\s+)?(?:changes|difference)s?"
             r"|what\s+did\s+you\s+(?:just\s+)?(?:do|change)(?:\s+just\s+now)?|compare(?:\s+(?:them|both"
             r"|the\s+two|versions))?",
-            r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
+            r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过|些|到)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
             r"|有(?:什么|哪些|啥)(?:变化|改动|不同|区别)|对比一?下?(?:前后)?",
         ),
         (
@@ -70,9 +70,9 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
             rf"|(?:{_TO}\s+)?back\s+to\s+the\s+(?:start|beginning)|discard\s+(?:all\s+)?(?:my\s+|the\s+)?changes",
             r"(?:全部|都|所有)(?:的)?(?:修改|改动|操作)?(?:都)?(?:撤销|撤回|取消)"
-            r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最开始|一开始"
+            r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最(?:早|开始)|刚?开始|一开始"
             r"|第一版|原来|原版|"
-            r"初始)(?:的)?(?:版本|样子|状态)?",
+            r"初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?",
         ),
         (
             "version",
@@ -106,6 +106,9 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"|改动|操作|步骤)?"
             rf"(?:{_N.replace('<n>', '<zn>')}(?:步|次))?|(?:回到?|退回?到?|返回|恢复)(?:上一?(?:步|个|版)"
             rf"|前一?(?:步|个|版))(?:版本|的版本)?"
+            rf"|(?:[^，,。]{{0,4}}过[了头][，,\s]*)?退(?:回)?(?:去)?{_N.replace('<n>', '<tn>')}步"
+            r"|(?:上一步|刚才(?:那一?步|的(?:修改|改动)|那个改动)?|这一步)(?:不要|取消|撤销|撤回|不算|作废|别要)"
+            r"|(?:把)?(?:刚才|刚刚)(?:删|去|拿|撤)(?:掉|了)?的(?:那个)?(?:再)?(?:加|放|弄|找|补)?回来"
             r"|(?:回退|后退)(?:一步|一下)?|复原|还原|恢复原状|改?回去|恢复原样|变回(?:去|来)|还是(?:之前|刚才|原来)(?:的|那个"
             r"|那版)?(?:版本)?好",
         ),
@@ -125,7 +128,7 @@ def back_of(words: str) -> Back | None:
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()
-            number = next((v for k in ("n", "m", "zn", "v", "zv") if (v := names.get(k))), "")
+            number = next((v for k in ("n", "m", "zn", "tn", "v", "zv") if (v := names.get(k))), "")
             what = next((v for k in ("what", "what2", "zwhat", "zwhat2") if (v := names.get(k))), "")
             return Back(how, _number(number), what.strip())
     return None
@@ -141,7 +144,7 @@ def _number(said: str) -> int:
 def version_before(history: History, what: str) -> int | None:
     """The newest version, from the one that counts backwards, in which `what` was not yet there; None where it never
     was absent, or nobody knows it."""
-    wanted = set(_named(what))
+    wanted = set(named_in(what))
     at: int | None = history.at
     while at is not None:
         version = history.versions[at]
@@ -155,7 +158,7 @@ def version_before(history: History, what: str) -> int | None:
     return None
 
 
-def _named(what: str) -> Iterator[str]:
+def named_in(what: str) -> Iterator[str]:
     """The features that words name."""
     for wish in read(what).wishes:
         if isinstance(wish, w.Add):

@@ -122,6 +122,10 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("clock", rf"({NUMBER}){GAP}(?:{MINUTES})\s*(?:and\s+)?({NUMBER}){GAP}{SECONDS}", _minutes),
     ("clock", rf"({NUMBER}){GAP}(?:minutes?|mins?)\s+and\s+a\s+half|({NUMBER})\s*分半钟?", _half_minutes),
     ("frames", rf"({NUMBER}){GAP}frames?", _plain),
+    ("longer", r"(?:(?:再|多|加)(?:长|多|加|延长|放|留|停|显示)*|延长|加长|拉长)(?:出|个|上|了)?"
+               rf"\s*({NUMBER})\s*秒钟?(?!后|之后|开始|处|钟?起)|({NUMBER}){GAP}{SECONDS}\s+longer(?![a-z])", _plain),
+    ("longer", rf"(?:(?:再|少|减)(?:短|少|减|缩短|放|留|停|显示)*|缩短|短)(?:掉|个|去|了)?\s*({NUMBER})\s*秒钟?"
+               rf"|({NUMBER}){GAP}{SECONDS}\s+shorter(?![a-z])", _scaled(-1.0)),
     ("seconds", rf"({NUMBER})?\s*(?:and a half|半)\s*(?:{SECONDS})", _and_half),
     ("seconds", rf"({NUMBER})\s*(?:{SECONDS})\s*(?:and a half|半)", _and_half),
     ("seconds", rf"half\s*a\s*{MINUTES}|半分钟", lambda m: (30.0,)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from vivant.agent import living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
-from vivant.agent.meant import is_told, is_view
+from vivant.agent.meant import is_said_of_it, is_told, is_view
 from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
 from vivant.agent.settling import settled
 from vivant.agent.tokens import Words, language_of, tokenize
@@ -198,6 +198,7 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
     if not left or _take_acting_thing(left, notes):
         return
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
+    missed = len(notes.unknown)
     left = _take_cannot(left, notes, bool(moves), part)
     _take_words(left, notes, bool(moves), part)
     if moves:
@@ -206,11 +207,14 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
         notes.verb = verbs[-1] if verbs else notes.verb
         _add_moves(part, moves, notes)
     else:
-        _add_modifiers(left, notes)
+        of_that = len(notes.unknown) > missed  # how much is said of what cannot be: 把他P瘦一点
+        _add_modifiers([a for a in left if not (of_that and a.kind in ("speed", "strength", "ease"))], notes)
 
 
 def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
     """What should live in the picture; the rest of the part is returned."""
+    if all(a.kind in ("filler", "det") and a.living is None and not is_said_of_it(a) for a in atoms):
+        return atoms  # 也要 between a thing and what is said of it
     told = without_change(part.atoms, notes.words)
     span = next((s for s in (_span(a, notes) for a in told) if s), None) or notes.waiting
     blown = notes.wishes[-1] if notes.wishes and notes.lively and living.is_wind_of(part) else None
@@ -354,6 +358,7 @@ def _setting(atom: Atom, cause: str) -> Wish | None:
         "loop": lambda: Loop(value == "yes", cause),
         "fit": lambda: Fit(str(value), cause),
         "stretch": lambda: Stretch(float(value), cause),
+        "longer": lambda: Stretch(1.0, cause, float(value)),
         "coloured": lambda: Remove(("black_and_white", "sepia", "noir"), cause),
         "opposite": lambda: Opposite(cause),
     }

@@ -140,7 +140,7 @@ def story(
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1 and not brief.exact:
         desk.tell("on_beats")
-    own = {n: replace(one, lasts_s=None, factor=1.0) for n, one in brief.own.items()}
+    own = {n: replace(one, lasts_s=None, more_s=0.0, factor=1.0) for n, one in brief.own.items()}
     unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, own, _falling()))
     lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
     _finish(desk, brief, music, seed)
@@ -238,8 +238,9 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
     for n, one in enumerate(shown):
         own_s = brief.own[n].lasts_s if n in brief.own else None
         factor = brief.own[n].factor if n in brief.own else 1.0
-        if one.kind != "video" and (own_s or factor != 1.0):
-            shares.append(Share(own_s or each * factor))
+        more_s = brief.own[n].more_s if n in brief.own else 0.0
+        if one.kind != "video" and (own_s or more_s or factor != 1.0):
+            shares.append(Share(own_s or max(SHORT_EACH_S, each * factor + more_s)))
         elif one.kind == "video" and one.duration_ms:
             own = one.duration_ms / 1000
             shares.append(Share(min(own, CLIP_S), own))

@@ -63,10 +63,11 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Longer (> 1) or shorter (< 1) than it is."""
+    """Longer (> 1) or shorter (< 1) than it is; `more_s` longer than that."""
 
     factor: float
     cause: str = ""
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def _whole(desk: Desk, task: t.Task) -> None:
     if isinstance(task, t.Pace) and task.when == ALL:
         _pace(desk, desk.of(task.which), task)
     elif isinstance(task, t.Backwards) and task.when == ALL:
-        _reverse(desk, desk.of(task.which), whole=task.which is None)
+        backwards = [s for s in desk.of(task.which) if task.on or (s.source is not None and s.source.reverse)]
+        _reverse(desk, backwards, whole=task.which is None)
     elif isinstance(task, t.Again):
         _again(desk, task)
     elif isinstance(task, t.Order):

@@ -72,10 +72,13 @@ def _has_music(draft: Draft) -> bool:
 
 
 def _music(desk: Desk, task: t.Music, seed: int) -> None:
-    if task.instead:
+    before = next((x for x in desk.draft.tracks() if x.role == "music" and x.segments), None)
+    silences = task.instead and before is None and desk.has_sound()
+    if silences:
         desk.do(Mute("main"))
     heard = desk.has_sound()
-    gain = task.gain if task.gain is not None else UNDER if heard else ALONE
+    usual = 1.0 if silences else UNDER if heard else ALONE
+    gain = task.gain if task.gain is not None else before.gain * before.segments[0].gain if before else usual
     duck = DUCK_DB if heard else 0.0
     if task.own:
         known = desk.draft.assets()
@@ -84,15 +87,22 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         desk.tell("own_music", name=name or task.own)
     else:
         style = task.style or MUSICAL.get(task.mood, USUAL_STYLE)
+        seed += task.instead and not task.style  # "other music" is no longer the same
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
         recipe = {k: v for k, v in said.items() if v not in ("", None)}
-        desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe))
+        fades = {} if before is None else _fades_of(before.segments)
+        desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe, **fades))
         comma = "，" if desk.language == "zh" else ", "
         mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
         desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
-    if task.instead:
+    if silences:
         desk.tell("instead")
+
+
+def _fades_of(segments: Sequence[Segment]) -> dict[str, int]:
+    """How what is heard comes and goes, for what takes its place."""
+    return {"fade_in_ms": segments[0].fade_in_ms, "fade_out_ms": segments[-1].fade_out_ms}
 
 
 def _bed(desk: Desk, task: t.Bed, seed: int) -> None:

@@ -116,6 +116,8 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _head),
         drop(rf"{_CUT_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
         drop(rf"(?:把|将)?{_TAIL_ZH}{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _tail),
+        drop(rf"{_HEAD_ZH}(?:也|再|都|还)*(?:{_CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
+        drop(rf"{_TAIL_ZH}(?:也|再|都|还)*(?:{_CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
         drop(rf"{_CUT_ZH}(?:视频)?的?(?:最?中间|当中)的?\s*{t}{_PART_ZH}", _middle),
         drop(rf"(?:把|将)?(?:最?中间)的?\s*{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _middle),
         drop(rf"{_CUT_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
@@ -297,9 +299,12 @@ _PACES: tuple[Rule, ...] = (
     rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
     rule(r"(?:放慢|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
     rule(r"(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
-    rule(r"慢动作|慢镜头|慢放|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
+    rule(r"慢动作|慢镜头|慢放(?!大)|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
-    rule(r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)快一点", _pace(QUICK, guessed=True)),
+    rule(
+        r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
+        _pace(QUICK, guessed=True),
+    ),
 )
 
 
@@ -443,6 +448,10 @@ _PLAYED: tuple[Rule, ...] = (
         lambda m, said: Backwards(said.when(m), said.which(m)),
     ),
     rule(
+        r"(?:别|不要|不用|取消)(?:再)?(?:倒放|倒着(?:播放|放|播))了?|正着?(?:播放|放|播)|正常(?:播放|顺序)|顺着放",
+        lambda m, said: Backwards(said.when(m), said.which(m), on=False),
+    ),
+    rule(
         r"倒放|倒着(?:播放|放|播)|反向播放|倒播|逆向播放|反着放|倒序播放",
         lambda m, said: Backwards(said.when(m), said.which(m)),
     ),
@@ -451,7 +460,7 @@ _PLAYED: tuple[Rule, ...] = (
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
-        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|定一点|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
+        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|一下|住|定一点|定一下|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
         r"去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",
         lambda m, said: Steady(said.which(m)),

@@ -183,10 +183,11 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
         return Music(own=own, gain=1.0, instead=True)
     mood = _named(1, span, said)
     style, more = _styles(span, said)
-    if not style:
+    names = m.groupdict()
+    if not style and not (names.get("music") and (names.get("other") or mood)):
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
-    return Music(style, mood or more, gain=1.0, instead=True)
+    return Music(style, mood or more, instead=True)
 
 
 def _lonely(m: re.Match[str], said: Said) -> Task | None:
@@ -211,6 +212,16 @@ def _bed(m: re.Match[str], said: Said) -> Task | None:
     known = [(len(w), n) for n, words in sound.bed_catalogue().words.items() for w in words if word.startswith(w)]
     kind = word if word in sound.bed_catalogue().words else max(known)[1] if known else ""
     return Bed(kind, _gain(said.clause(m), said)) if kind else None
+
+
+def _played(m: re.Match[str], said: Said) -> Task | None:
+    """ "配一首老上海那种爵士": what stands between is said of the music."""
+    style = said.slip.find(_pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
+    if style is None:
+        return None
+    found = _music(m, said)
+    said.slip.strike(m.end(), style.start())
+    return found
 
 
 _INSTRUMENTS = (
@@ -340,6 +351,10 @@ _FADES: tuple[Rule, ...] = (
         rf"away){_FOR}",
         _fade(False, True),
     ),
+    rule(
+        r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失)(?:\s*(?P<t>(?!)))?",
+        _fade(False, True),
+    ),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
     rule(
         rf"(?:音乐|开头|片头|画面)?(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|"
@@ -358,7 +373,11 @@ REPLACING: tuple[Rule, ...] = (
         rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
         _instead,
     ),
-    rule(rf"(?:用|把)?(?:原声|声音|音频)?(?:替换|换)(?:成|为|掉)?(?:{_SOUND_ZH})?", _instead),
+    rule(
+        rf"(?:用|把|将)?(?:原声|声音|音频|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌))?(?:也|再|就|给我|帮我)*(?:替换|换)(?:成|为|掉|点)?"
+        rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?(?:{_SOUND_ZH})?",
+        _instead,
+    ),
 )
 
 _OTHERS: tuple[Rule, ...] = (
@@ -419,7 +438,7 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻)一?(?:点|些)?(?:儿)?",
+        r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?",
         _louder(0.5),
     ),
     rule(
@@ -456,7 +475,7 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:配上?|来点|配点)",
-        lambda m, said: _music(m, said) if said.slip.find(_pattern(0), (m.end(), m.end() + 6)) else None,
+        _played,
     ),
     rule(
         r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",

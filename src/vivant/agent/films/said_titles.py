@@ -32,7 +32,7 @@ _AT_START = re.compile(
 )
 _AT_END = re.compile(
     r"\s*(?:(?:at|in|near)\s+(?:the\s+)?(?:very\s+)?(?:end|ending)|over\s+the\s+last\s+(?:picture|"
-    r"photo|image|shot|frame|video|clip)|(?:在)?(?:结尾|片尾|最后|末尾))"
+    r"photo|image|shot|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
 _ALL = re.compile(r"\s*(?:all\s+the\s+(?:time|way)|throughout|the\s+whole\s+(?:time|video|film)|全程|一直(?:显示)?)")
@@ -70,7 +70,7 @@ _NAMED_BEFORE = re.compile(
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
 _ON = re.compile(
-    r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]))"
+    r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
     rf"(?:only\s+)?(?:{WHICH})(?:\s+only)?"
 )
 

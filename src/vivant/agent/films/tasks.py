@@ -58,8 +58,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Backwards:
+    """Backwards, or forwards again where it is not `on`."""
+
     when: When = ALL
     which: Which = None
+    on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class Music:
-    """Music that Vivant composes, or of one's own. No style: one that suits."""
+    """Music that Vivant composes, or of one's own. No style: one that suits. `instead` of what is heard: of other music
+    or, where there is none, of the films' own sound."""
 
     style: str = ""
     mood: str = ""
