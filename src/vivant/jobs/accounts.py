@@ -83,11 +83,14 @@ def issue_anonymous(session: Session, settings: Settings, *, client_id: str, ip:
 def check(session: Session, secret: str) -> Caller:
     """Who presents this token. Raises Refused("token")."""
     now = now_ms()
-    token = session.scalars(select(Token).where(Token.digest == naming.digest(secret))).one_or_none()
-    dead = token is None or token.revoked_ms is not None or (token.expires_ms is not None and token.expires_ms <= now)
-    if dead or token is None or not secret.startswith(naming.TOKEN):
+    of_token = select(Token, User).join(User, User.id == Token.user_id).where(Token.digest == naming.digest(secret))
+    found = session.execute(of_token).one_or_none()
+    if found is None or not secret.startswith(naming.TOKEN):
         raise Refused("token", "This token is not valid. Ask for a new one.")
-    return Caller(session.get_one(User, token.user_id), token)
+    token, user = found
+    if token.revoked_ms is not None or (token.expires_ms is not None and token.expires_ms <= now):
+        raise Refused("token", "This token is not valid. Ask for a new one.")
+    return Caller(user, token)
 
 
 def note_uses(session: Session, used_ms: Mapping[str, int]) -> None:
