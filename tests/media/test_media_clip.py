@@ -296,6 +296,25 @@ def test_clicks_are_heard_when_they_are_seen(tmp_path: Path, suffix: str) -> Non
     assert clicks_of(late) == pytest.approx([0.25, 7.0], abs=0.002)
 
 
+@pytest.mark.parametrize("clock", [1.001, 0.998])
+def test_a_recorder_whose_clock_goes_wrong_is_heard_when_it_is_seen(tmp_path: Path, clock: float) -> None:
+    path, seconds, at = tmp_path / "film.mkv", 40.0, (0.5, 20.0, 39.0)
+    played = tone(seconds, at)
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("pcm_s16le", rate=48_000, layout="stereo")
+        for start in range(0, len(played), 960):
+            block = np.ascontiguousarray(played[start : start + 960]).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(block, format="flt", layout="stereo")
+            frame.sample_rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
+            for packet in stream.encode(frame):
+                packet.pts = packet.dts = round(packet.pts * clock)
+                film.mux(packet)
+    heard = np.concatenate(list(open_clip(path).sound(0.0, seconds * clock)))
+    assert clicks_of(heard) == pytest.approx([moment * clock for moment in at], abs=0.014)
+    loud = np.abs(heard[:-4800].reshape(-1, 2)).max(axis=1)
+    assert loud[: len(loud) // 480 * 480].reshape(-1, 480).max(axis=1).min() > 0.08, "nothing is left out"
+
+
 @pytest.mark.parametrize("suffix", [".wav", ".mp3", ".m4a", ".flac", ".ogg", ".opus"])
 def test_sound_files(tmp_path: Path, suffix: str) -> None:
     from vivant.media import write_sound

@@ -22,6 +22,9 @@ LEAD_S = 0.5
 """Decoding begins that much early: the first frames after a jump lack what came before them."""
 DRIFT_S = 0.05
 """Times that differ by more than this from the samples counted so far are a gap or an overlap, not rounding."""
+LATE_S, EASED = 0.01, 0.005
+"""Samples that lie, on the mean of the last second, this far from their times are stretched towards them by this share
+of their length: the clock of a recorder may go a little wrong, and nobody hears so little."""
 Block = NDArray[np.float32]
 
 
@@ -44,7 +47,7 @@ def stretch(film: Any, stream: Any, start_at_s: float) -> Iterator[tuple[int, Bl
     decoder = decoder_of(stream)
     if start_at_s > LEAD_S:
         _jump(film, stream, start_at_s - LEAD_S + offset_s)
-    resampler, due = None, None
+    resampler, due, pace = None, None, _Pace()
     pulse = Pulse(pour)
     for frame in _decoded(film, stream, decoder):
         pulse.beat()
@@ -55,9 +58,9 @@ def stretch(film: Any, stream: Any, start_at_s: float) -> Iterator[tuple[int, Bl
         if when_s is not None and (due is None or abs(when_s * RATE - due) > DRIFT_S * RATE):
             if due is not None:
                 yield due, resampler.rest()
-            due = round(when_s * RATE)
+            due, pace = round(when_s * RATE), _Pace()
         due = due or 0
-        block = resampler.feed(frame)
+        block = pace.kept(resampler.feed(frame), 0.0 if when_s is None else when_s * RATE - due)
         yield due, block
         due += len(block)
     if resampler is not None and due is not None:
@@ -107,6 +110,27 @@ def _decoded(film: Any, stream: Any, decoder: Any) -> Iterator[Any]:
             yield from decoder.decode(packet)
         if packet is None:
             return
+
+
+class _Pace:
+    """Keeps samples at the pace of their file's times, however slowly they drift away from them."""
+
+    def __init__(self) -> None:
+        self._late, self._easing = 0.0, False
+
+    def kept(self, block: Block, late: float) -> Block:
+        """The block, a little longer or shorter where samples have come away by `late`, in samples, for a while."""
+        self._late += (late - self._late) * min(1.0, len(block) / RATE)
+        far = abs(self._late) / RATE
+        self._easing = far > LATE_S or (self._easing and far > LATE_S / 10)
+        most = int(EASED * len(block))
+        more = max(-most, min(most, round(self._late))) if self._easing else 0
+        if not more:
+            return block
+        self._late -= more
+        n = len(block)
+        at = np.arange(n + more) * (n / (n + more))
+        return np.stack([np.interp(at, np.arange(n), block[:, k]) for k in (0, 1)], axis=1).astype(np.float32)
 
 
 class _Resampler:
