@@ -28,11 +28,18 @@ _CAN = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what|which|how (?:many|long|much|big|does|is)"
+    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever)|which|how (?:many|long|much|big|does|is)"
     r"|is (?:it|there)|are there"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
     r"|(?:什么|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
+    re.I,
+)
+_TELL_ME = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|hey|can you|could you|would you|please|just)[\s,]+)*"
+    r"(?:tell|remind|show) me\s+(?:again\s+)?"
+    r"(?:what|which|how|if|whether|where)\b"
+    r"|^\W*(?:do|did) you (?:know|remember) (?:what|which|how|if|whether)\b",
     re.I,
 )
 _POLITE = re.compile(
@@ -43,7 +50,8 @@ _POLITE = re.compile(
     re.I,
 )
 _IDEAS = re.compile(
-    r"\b(?:ideas?|suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
+    r"\b(?:(?<!bad )(?<!good )(?<!great )(?<!nice )(?<!no )(?<!my )ideas?|"
+    r"suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
     r"|建议|灵感|点子|推荐|还(?:能|可以|可)(?:再)?(?:加|做|弄|来|配|玩)(?:点|些)?(?:什么|啥|哪些)",
     re.I,
 )
@@ -84,7 +92,11 @@ def is_question(words: str) -> bool:
     counts: 蜡烛能吹灭吗？不能就让烛光晃动 asks for the candle."""
     if _CHINESE.search(words):
         words = next((one for one in reversed(_SENTENCES.split(words)) if _CHINESE.search(one)), words)
-    return asks_for_abilities(words) or (bool(_ASKS.search(words)) and not _POLITE.search(words))
+    return (
+        asks_for_abilities(words)
+        or bool(_TELL_ME.search(words))
+        or (bool(_ASKS.search(words)) and not _POLITE.search(words))
+    )
 
 
 def asks_for_abilities(words: str) -> bool:

@@ -79,6 +79,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "{styles} 种音乐风格，也能加标题、改时长、改画幅、做循环、撤销。",
     ),
     "kinds": ("There are {count}: {names}.", "一共 {count} 种：{names}。"),
+    "plain": ("All right.", "好的。"),
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }
 

@@ -301,6 +301,11 @@ def _turn(wish: w.Dial, bench: _Bench) -> None:
 
 def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
     taken: list[str] = []
+    look = bench.there.get(wish.name)
+    if look is not None and wish.amount is not None:  # the look of that name is there: there is more or less of it
+        amount = round(min(MOST_AMOUNT, look.amount * wish.amount), 3)
+        bench.there[wish.name] = replace(look, amount=amount)
+        return
     for part in MOODS[wish.name].parts:
         known = part.kind in effects.catalogue() or (
             part.kind in flows.catalogue() and place_of(part.kind, bench.scene)

@@ -15,19 +15,25 @@ from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
 from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, why
+from vivant.agent.bringing_back import brought_back
 from vivant.agent.clip import clip
 from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, glance, one_after_another
 from vivant.agent.films.said import asked
-from vivant.agent.going_back import Back, back_of, features, version_before
+from vivant.agent.films.spelling import respelled
+from vivant.agent.going_back import Back, back_of, features, version_before, version_with
 from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join
 from vivant.agent.notes import called, listing, spoken
+from vivant.agent.paraphrase import paraphrased
 from vivant.agent.reading import read
 from vivant.agent.referring import referred
 from vivant.agent.same_picture import placed
+from vivant.agent.setting_right import correction
+from vivant.agent.shorthand import in_full, put_right
+from vivant.agent.small_talk import remarks
 from vivant.agent.story import story
 from vivant.agent.swapping import regretted, swapped
 from vivant.agent.tokens import language_of, tokenize
@@ -36,7 +42,7 @@ from vivant.errors import DraftError
 from vivant.moves import catalogue
 from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
-from vivant.timeline import Draft
+from vivant.timeline import Draft, apply
 from vivant.timeline.compare import Language, compare
 from vivant.timeline.history import History
 from vivant.units import Size
@@ -52,6 +58,7 @@ _LAST = re.compile(
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
+_NO_FIRST = re.compile(r"^\s*(?:no|nope|nah|yes|yeah|yep)\s*[,.!]\s*(?=\w)", re.I)
 _HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
 
 
@@ -140,18 +147,26 @@ class Conversation:
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=language_of(words) or self.language)
-        words = _HOW_ABOUT.sub("", words)
-        if (back := talk._backwards(words)) and talk.history is not None:
-            return talk._back(back, talk.history)
-        if wants_ideas(words) and talk.draft is not None:
-            return talk, talk._suggest()
-        if is_thanks(words):
-            return talk, Reply("answered", tell("welcome", talk.language))
-        if is_question(words):
-            return talk, Reply("answered", answer(words, talk.draft, talk.language))
-        if (export := export_of(words)) and talk.draft is not None:
+        words = put_right(_HOW_ABOUT.sub("", words))
+        if talk.draft is not None and (said := remarks(words)).tone:
+            if not said.rest:
+                return talk, talk._chatted(said.tone)
+            words = said.rest
+        if talk.history is not None and (back := talk._backwards(words)) and (gone := talk._back(back, talk.history)):
+            return gone
+        if talk.draft is not None and (export := export_of(words)):
             return talk._exported(export)
+        if answered := talk._answered(words):
+            return talk, answered
         return talk._made(words) if talk.draft is None else talk._changed(words, talk.draft)
+
+    def _answered(self, words: str) -> Reply | None:
+        """The answer to a question, or to thanks; None where something is to be done."""
+        if wants_ideas(words) and self.draft is not None:
+            return self._suggest()
+        if is_thanks(words):
+            return Reply("answered", tell("welcome", self.language))
+        return Reply("answered", answer(words, self.draft, self.language)) if is_question(words) else None
 
     # --- making and changing ------------------------------------------------------------------------------------------
 
@@ -171,7 +186,9 @@ class Conversation:
         if meant is not None and meant.instead and self.history is not None:
             return self._meant(meant.words, self.history, draft)
         words = meant.words if meant is not None else words
-        changed = self._directed(self._referred(words), draft, [s.asset for s in draft.main_segments()])
+        changed = self._corrected(words, draft) or self._directed(
+            self._referred(words), draft, [s.asset for s in draft.main_segments()]
+        )
         told = compare(draft, changed.draft, self._compared)
         if changed.answer:
             return self, Reply("answered", changed.answer)
@@ -194,6 +211,20 @@ class Conversation:
         history = (before or history).add(made.draft, made.edits, words)
         talk = replace(self, history=history)
         return talk, replace(talk._reply("changed", once(told, made.notes), made), changes=told)
+
+    def _corrected(self, words: str, draft: Draft) -> Direction | None:
+        """What was misunderstood made anew; None where words put nothing right."""
+        if self.history is None or self.language == "zh" or not (right := correction(words, self.history)):
+            return None
+        if right.edits:
+            return Direction(apply(draft, right.edits), edits=right.edits)
+        parent = self.history.versions[self.history.at].parent
+        if not right.before or parent is None:
+            return self._directed(right.words, draft, [s.asset for s in draft.main_segments()])
+        earlier = replace(self, history=History(self.history.versions, parent, self.history.rev))
+        before = self.history.versions[parent].draft
+        words = right.words if right.settled else earlier._referred(right.words)
+        return earlier._directed(words, before, [s.asset for s in before.main_segments()])
 
     def _directed(self, words: str, draft: Draft | None, shown: list[str]) -> Direction:
         """What the words come to, by the director who was given or by the rules."""
@@ -234,7 +265,7 @@ class Conversation:
         if self.history is None:
             return words
         if not _LAST.search(words):
-            return referred(words, self.history)
+            return _as_known(words, self.history)
         at = self.history.at
         while (parent := self.history.versions[at].parent) is not None:
             gained = features(self.history.versions[at].draft) - features(self.history.versions[parent].draft)
@@ -295,6 +326,14 @@ class Conversation:
             return (tell("at_its_end" if moves else "stands_still", self.language),)
         return (tell("so_already", self.language),) if wishes or order.tasks else ()
 
+    def _chatted(self, tone: str) -> Reply:
+        """Thanks and praise are answered, and nothing is changed."""
+        if tone != "plain":
+            return Reply("answered", tell("welcome", self.language))
+        next_ = self.ideas()
+        closing = [tell("next", self.language, ideas=quoted(next_, self.language))] if next_ else []
+        return Reply("answered", _joined([tell("plain", self.language), *closing], self.language), ideas=next_)
+
     def _suggest(self) -> Reply:
         next_ = self.ideas(4, further=1)
         return Reply("answered", tell("next", self.language, ideas=quoted(next_, self.language)), ideas=next_)
@@ -312,8 +351,9 @@ class Conversation:
             return found
         return Back("undo") if self.language == "zh" and regretted(tokenize(words), self.history) else None
 
-    def _back(self, back: Back, history: History) -> tuple[Conversation, Reply]:
-        """Going back and forth in the history, and telling what is different."""
+    def _back(self, back: Back, history: History) -> tuple[Conversation, Reply] | None:
+        """Going back and forth in the history, and telling what is different; None where what should come back was
+        never there, and is to be read as any wish."""
         language = self.language
         if back.how in ("changed", "changed_all"):
             at = history.versions[history.at].parent if back.how == "changed" else 0
@@ -322,16 +362,30 @@ class Conversation:
             told = compare(history.versions[at].draft, history.draft, self._compared)
             return self, Reply("answered", _joined(told, language), told)
         try:
-            gone = _gone(back, history)
+            gone = brought_back(history, back.what) if back.how == "with" else _gone(back, history)
         except DraftError:
             failed = "no_redo" if back.how == "redo" else "no_undo"
             return self, Reply("nothing", tell(failed, language))
+        if gone is None and back.how in ("with", "to"):
+            return None
         if gone is None:
             key = "no_version" if back.how == "version" else "no_before"
             return self, Reply("nothing", tell(key, language, what=back.what, count=len(history.versions)))
         told = compare(history.draft, gone.draft, self._compared)
         said = tell("redone" if back.how == "redo" else "undone", language)
         return replace(self, history=gone), Reply("undone", _joined([said, *told], language), told)
+
+
+def _as_known(words: str, history: History) -> str:
+    """English words about what is there, as the readers know them: what is named first, then what is not."""
+    words = in_full(respelled(words), history)
+    told = paraphrased(words, history)
+    if told == words and re.search(r"[,;.]\s*\w|\sbut\s", words):
+        told = paraphrased(words, history, nameless=True)
+    if told == words:
+        told = referred(words, history)
+    told = told if told != words else paraphrased(words, history, nameless=True)
+    return _NO_FIRST.sub("", told)
 
 
 def _gone(back: Back, history: History) -> History | None:
@@ -348,7 +402,7 @@ def _gone(back: Back, history: History) -> History | None:
         return history.to(0)
     if back.how == "version":
         return history.to(back.n - 1) if 1 <= back.n <= len(history.versions) else None
-    found = version_before(history, back.what)
+    found = version_before(history, back.what) if back.how == "before" else version_with(history, back.what)
     return None if found is None else history.to(found)
 
 

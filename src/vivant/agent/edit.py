@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -40,6 +41,15 @@ _DEEP = ("shallow_focus", "rack_focus", "pull_focus", "depth_of_field")
 """Moves and effects that do nothing where nobody knows what is near and what is far."""
 _STOP = re.compile(r"[,;.!?，。；！？、\n]+(?!\d)")
 _MOST_PIECES = 12
+_SHORTEST_MS = 300
+_WHOLE = (
+    r"(?:(?:make|let|have|keep|the|whole|entire|total|full|film|video|thing|slideshow|story|clip|movie|length|it|this|that|all|"
+    r"everything|of|should|could|must|to|be|last|take|run|is|has|down|up|just|only|in)\s+)*"
+)
+_IN_ALL = (
+    r"(?:\s+(?:long|altogether|in\s+total|overall|all\s+in\s+all|in\s+all|total|at\s+most|max(?:imum)?|or\s+so|"
+    r"please))*"
+)
 
 
 def edit(
@@ -106,6 +116,7 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = (), only: Collecti
     `sparing` kinds. Where `only` names segments, the others stay as they are."""
     if not rest:
         return ()
+    rest = rest if only else _whole_length(desk, rest)
     rest, lengths = _without_lengths(rest)
     reading = read(rest)
     found = direct(
@@ -146,6 +157,25 @@ def _flatten(desk: Desk, name: str) -> None:
             desk.tell(
                 "no_depth", what=spoken(kind, desk.language) if kind in catalogue() else called(kind, desk.language)
             )
+
+
+def _whole_length(desk: Desk, rest: str) -> str:
+    """The words without the length of the whole, where all is pictures: each of them keeps its share of it."""
+    said = {x.cause: x.seconds for x in read(rest).wishes if isinstance(x, w.Duration) and x.cause}
+    if len(said) != 1 or len(desk.segments) < 2 or any(map(desk.plays, desk.segments)):
+        return rest
+    ((cause, seconds),) = said.items()
+    lasting = sum(s.duration_ms for s in desk.segments)
+    wanted = round(1000 * seconds) + lasting - desk.total_ms  # where two melt into each other both are counted
+    ends = [
+        round(sum(s.duration_ms for s in desk.segments[:n]) * wanted / lasting) for n in range(len(desk.segments) + 1)
+    ]
+    lengths = [after - before for before, after in pairwise(ends)]
+    if min(lengths) < _SHORTEST_MS or not desk.do(
+        *(SetDuration(s.id, ms) for s, ms in zip(desk.segments, lengths, strict=True))
+    ):
+        return rest
+    return re.sub(rf"{_WHOLE}{re.escape(cause)}{_IN_ALL}", "", rest, count=1, flags=re.I)
 
 
 def _without_lengths(rest: str) -> tuple[str, tuple[str, ...]]:

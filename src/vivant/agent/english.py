@@ -12,7 +12,10 @@ TERMS: dict[str, dict[str, str]] = {
         "dolly": "dolly|push|creep|track forward|camera push|edge",
         "pull": "pull|back away|back off|retreat|withdraw",
         "truck": "truck|slide|track|crab|strafe|side step|sidestep|scroll|side scroll|parallax scroll",
-        "move": "move|go|travel|shift|fly|glide|sail|head|come|walk the camera|float the camera|motion|movement|get",
+        "move": (
+            "move|go|travel|shift|fly|glide|sail|head|come|walk the camera|float the camera|bring the camera|"
+            "take the camera|send the camera|motion|movement|get"
+        ),
         "drift": "drift",
         "pan": "pan|sweep|scan|panorama",
         "tilt": "tilt",
@@ -142,8 +145,9 @@ TERMS: dict[str, dict[str, str]] = {
         "0.35": (
             "very slow|very slowly|super slow|super slowly|extremely slow|extremely slowly|really slow|"
             "really slowly|so slow|ultra slow|ever so slowly|painfully slow|as slow as possible|"
-            "slow as possible|slowest|as slowly as possible"
+            "slow as possible|slowest|as slowly as possible|much slower|a lot slower|way slower|far slower"
         ),
+        "0.5": "half as fast|half as quick|half as quickly|half the speed|at half speed|half speed|at half the speed",
         "0.6": (
             "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|"
             "calmly|leisurely|unhurried|relaxed|slow down|"
@@ -164,7 +168,9 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "2.0": (
             "very fast|very quick|very quickly|super fast|extremely fast|really fast|really quickly|"
-            "lightning fast|fastest|as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast"
+            "lightning fast|fastest|as fast as possible|high speed|ultra fast|so fast|much faster|frantic|blazing fast|"
+            "a lot faster|way faster|far faster|twice as fast|twice as quick|twice as quickly|double the speed|"
+            "at double speed"
         ),
     },
     "strength": {
@@ -386,7 +392,8 @@ TERMS: dict[str, dict[str, str]] = {
     "coloured": {
         "yes": (
             "in colour|in color|in full colour|in full color|in colours|in colors|back in colour|back in color|"
-            "colour again|color again"
+            "colour again|color again|back to colour|back to color|back to full colour|back to full color|"
+            "in colour again|in color again|with colour|with color|the colours back|the colors back"
         ),
     },
     "keep": {

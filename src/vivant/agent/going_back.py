@@ -18,7 +18,7 @@ from vivant.moves import catalogue
 from vivant.timeline import HOLD, Draft
 from vivant.timeline.history import History
 
-How: TypeAlias = Literal["undo", "redo", "before", "with", "first", "version", "changed", "changed_all"]
+How: TypeAlias = Literal["undo", "redo", "before", "with", "to", "first", "version", "changed", "changed_all"]
 
 _NUMBERS = {
     "once": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4,
@@ -80,6 +80,14 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"(?:回到?|退回|恢复)(?:到)?第?(?P<zv>[\d一二三四五六七八九十]{1,3})(?:个)?版本?",
         ),
         (
+            "with",
+            r"(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
+            r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
+            r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
+            r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back",
+            r"把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
+        ),
+        (
             "before",
             rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+(?:version|one|state"
             rf"|draft)\s+)?(?:from\s+)?(?:how\s+it\s+was\s+)?(?:just\s+)?"
@@ -115,21 +123,57 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
         (
             "redo",
             r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?"
-            r"|(?:undo\s+the\s+undo|bring\s+(?:it|that)\s+back|put\s+(?:it|that)\s+back)",
+            r"|undo\s+the\s+undo",
             r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做(?:上一步)?|反撤销|重新恢复",
+        ),
+        (
+            "to",
+            rf"(?:{_TO}\s+)?back\s+to\s+(?P<what9>(?:the|our|my)\s+.{{1,40}}?)",
+            r"(?!)",
         ),
     )
 )
 
 
+_WHATS = (
+    "what",
+    "what2",
+    "what3",
+    "what4",
+    "what5",
+    "what6",
+    "what7",
+    "what8",
+    "what9",
+    "zwhat",
+    "zwhat2",
+    "zwhat3",
+    "zwhat4",
+)
+_DISLIKES = re.compile(
+    r"(?:i|we)\s+(?:don't|do\s+not|didn't)\s+(?:really\s+)?like\s+(?:it|that|this|the\s+change)(?:\s+(?:at\s+all|so\s+much|much))?"
+    r"|(?:it|that|this)(?:'s|\s+(?:is|was|looks?|got|feels?))\s+(?:much\s+|a\s+lot\s+|even\s+)?(?:worse|awful|terrible|horrible|"
+    r"ugly|wrong|bad|(?:not|no)\s+(?:so\s+)?(?:good|it|right|better|nice|what\s+i\s+\w+))(?:\s+(?:now|than\s+before))?"
+    r"|(?:much\s+)?worse(?:\s+than\s+before)?|not\s+(?:good|better|what\s+i\s+\w+)|that\s+was\s+a\s+(?:mistake|(?:bad|silly|stupid)\s+idea)|(?:bad|not\s+a\s+good)\s+idea|yuck|ew+",
+    re.I,
+)
+_NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
+
+
 def back_of(words: str) -> Back | None:
     """What of going back and forth the whole sentence asks for; None where it asks for something else."""
     said = re.sub(r"\s+", " ", words.translate(SIMPLE)).strip(" .!?。！？~～…,，")
+    clauses = [one for one in re.split(r"\s*[,.;!?]+\s*", said) if not _NO.fullmatch(one)]
+    left = [one for one in clauses if not _DISLIKES.fullmatch(one)]
+    if not left and clauses:
+        return Back("undo")
+    if left != clauses and len(left) == 1:
+        said = left[0]
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()
             number = next((v for k in ("n", "m", "zn", "tn", "v", "zv") if (v := names.get(k))), "")
-            what = next((v for k in ("what", "what2", "zwhat", "zwhat2") if (v := names.get(k))), "")
+            what = next((v for k in _WHATS if (v := names.get(k))), "")
             return Back(how, _number(number), what.strip())
     return None
 
@@ -155,6 +199,18 @@ def version_before(history: History, what: str) -> int | None:
         if wanted & gained or (not wanted and _mentions(version.words, what)):
             return parent
         at = parent
+    return None
+
+
+def version_with(history: History, what: str) -> int | None:
+    """The newest version before the one that counts in which `what` was there and is not now, or that asked for it."""
+    wanted = set(named_in(what)) - features(history.draft)
+    at = history.versions[history.at].parent
+    while at is not None:
+        version = history.versions[at]
+        if wanted & features(version.draft) or (not set(named_in(what)) and _mentions(version.words, what)):
+            return at
+        at = version.parent
     return None
 
 

@@ -20,7 +20,7 @@ from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_said_o
 from vivant.agent.moving import MODIFIERS, acting_thing
 from vivant.agent.nearby import Near, near
 from vivant.agent.places import Spot, spot
-from vivant.agent.tokens import Words
+from vivant.agent.tokens import Words, stems
 from vivant.agent.wishes import Add, Dial, Life, Living, Mood, Move, Remove, Span, Wish
 
 _AMENDING = (
@@ -43,6 +43,8 @@ _AMENDING = (
 _HIDING = ("mosaic", "blur")
 """Effects by which what is marked cannot be made out any more."""
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
+_DUE = ("should", "shall", "must", "to")
+"""Between a thing and what it is to do: "some fog should creep in"."""
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -236,6 +238,7 @@ def refused(atoms: list[Atom], words: Words) -> list[Living]:
         rest = [a for a in atoms if a.kind in ("verb", "move") or (a.kind in ("noun", "subject"))]
         return [] if rest else [Remove((), cause)]
     kinds = [name for meaning in found if meaning.kind != "mood" for name in meaning.names]
+    kinds += [n for meaning in found if meaning.kind == "mood" for n in meaning.names if n in effects.catalogue().words]
     if not found and not any(a.kind in ("verb", "move", "weak") for a in atoms):
         kinds = [n for a in atoms if a.kind in NAMES for n in flows_of(a.key, frozenset())]
     removed: list[Living] = [Remove(tuple(dict.fromkeys(kinds)), cause)] if kinds else []
@@ -296,7 +299,7 @@ def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:
         for item in items:
             between = atoms[item.at + 1 : i]
             if item.at < i and all(
-                a.kind in (*MODIFIERS, "filler", "dir", "word", "cannot", "living") for a in between
+                a.kind in (*MODIFIERS, "filler", "dir", "word", "cannot", "living") or a.word in _DUE for a in between
             ):
                 return True
             if i < item.at and leads_to(atoms, i, item.at):
@@ -334,6 +337,8 @@ def _wishes(
         yield Life(meaning.names, found.amount, cause)
     elif meaning.kind == "dial":
         sign = 1.0 if meaning.names[1] == "+" else -1.0
+        if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
+            sign = -sign  # "a little less saturated"
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0

@@ -229,6 +229,16 @@ IMPLIED: dict[float, str] = {
 """How much of it a word has in it."""
 
 MUCH: dict[float, str] = {
+    1.8: "much more|a lot more|way more|far more|lots more|loads more|so much more",
+    1.2: (
+        "slightly more|a touch more|a tad more|a little bit more|a hair more|a shade more|just a bit more|"
+        "just a little more|a smidgen more"
+    ),
+    0.8: (
+        "slightly less|a touch less|a tad less|a little bit less|a little less|a bit less|a hair less|a shade less|"
+        "slightly fewer|a few less|a bit fewer|a little fewer"
+    ),
+    0.4: "much less|a lot less|way less|far less|so much less|far fewer|a lot fewer|much fewer|way fewer",
     2.0: "twice as much|twice as many|twice the|double|doubled|torrential|一倍|加倍|翻倍|两倍",
     1.6: (
         "heavy|heavily|dense|thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|"
@@ -264,6 +274,11 @@ MUCH: dict[float, str] = {
 """How much, said beside it. "some" is here because "some fog" is not all of it."""
 
 RELATIVE = (
+    "much more|a lot more|way more|far more|lots more|loads more|so much more|slightly more|a touch more|a tad more|"
+    "a little bit more|a hair more|a shade more|just a bit more|just a little more|a smidgen more|slightly less|"
+    "a touch less|a tad less|a little bit less|a little less|a bit less|a hair less|a shade less|slightly fewer|"
+    "a few less|a bit fewer|a little fewer|much less|a lot less|way less|far less|so much less|far fewer|a lot fewer|"
+    "much fewer|way fewer|"
     "too much|too heavy|too thick|too dense|too strong|too big|too many|too light|too thin|too little|too weak|"
     "too few|"
     "太大|太浓|太多|太密|太强|太厚|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|more of|some more|"

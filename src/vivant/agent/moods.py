@@ -166,8 +166,8 @@ _ALL = {
         (Part("ash"), Part("embers", 0.7), Part("bleach_bypass", 0.8), Part("smoke", 0.8)),
     ),
     "happy": Set(
-        "cheerful|joyful|sunny|upbeat|欢快|快乐|开心|明媚|阳光明媚|欢乐|元气|活泼|青春|青春感|朝气|元气满满|阳光感|"
-        "活力满满",
+        "cheerful|joyful|sunny|upbeat|happier|more cheerful|more joyful|cheerier|jollier|merrier|"
+        "欢快|快乐|开心|明媚|阳光明媚|欢乐|元气|活泼|青春|青春感|朝气|元气满满|阳光感|活力满满",
         (Part("vivid", 0.7), Part("warm", 0.6), Part("foliage", 0.8), Part("clouds", 0.8)),
     ),
 }  # fmt: skip

@@ -25,11 +25,11 @@ _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
 _THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
-_VAGUE = ("across", "along", "sideways", "horizontally", "laterally")
+_VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
 _OF_THINGS = ("it", "they", "that", "which", "to")
 _HASTE = {"creep": 0.6, "inch": 0.6, "edg": 0.6, "rush": 1.5, "rac": 1.5, "dash": 1.5}
 """Stems of verbs that say how fast, where nothing else does."""
-_STEERABLE = ("drift", "float", "roll", "rotate", "swing", "arc")
+_STEERABLE = ("drift", "float", "roll", "rotate", "swing", "arc", "orbit")
 
 
 def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:

@@ -7,18 +7,13 @@ In English; not for what words ask for (reading.py) nor for going back (going_ba
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Collection
 
 from vivant.agent import wishes as w
-from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
+from vivant.agent.pointing import Sort, suits, things
 from vivant.agent.reading import read
-from vivant.timeline import HOLD, Draft, Segment
 from vivant.timeline.history import History
-
-Sort: TypeAlias = Literal["living", "title", "music", "move"]
 
 _IT = r"(?:(?:that|this|the|those|these)\s+(?:last\s+)?(?:effects?|ones?|thing|stuff)|it|that|this|them|those)(?![a-z])"
 _SAID = {
@@ -34,9 +29,11 @@ _SAID = {
     "when": (
         r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
         r"during|over) "
-        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near) the (?:start|beginning|end)|(?:in |"
+        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
         r"for )?the (?:first|second|last) half"
     ),
+    "shift": r"(?:a (?:bit|little) |much |further |still |even )*(?:higher|lower|further (?:up|down))(?: (?:up|down))?",
+    "later": r"(?:\d\S*|an?|one|two|three|half an?)(?: \d\S*)? ?(?:s|secs?|seconds?) (?:later|earlier|sooner)",
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
     "spot": r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)",
     "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|leave|no more of) {_IT}",
@@ -50,14 +47,14 @@ _BESIDE = re.compile(
     r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|"
     r"still|out|away|"
     r"off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
-    r"coming|fall|"
+    r"coming|fall|starts?|begins?|appears?|shows?|"
     r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,
 )
 """Words beside those that say how something should be, which name nothing."""
 _FITS: dict[Sort, frozenset[str]] = {
-    "living": frozenset(_SAID) - {"loud"},
-    "title": frozenset({"size", "when", "tint", "spot", "gone"}),
+    "living": frozenset(_SAID) - {"loud", "shift", "later"},
+    "title": frozenset({"size", "when", "tint", "spot", "gone", "shift", "later", "way"}),
     "music": frozenset({"gone", "loud"}),
     "move": frozenset({"pace", "way", "gone"}),
 }
@@ -67,15 +64,8 @@ _BARE_NUMBER = re.compile(
     r"(?!\s*(?:s\b|sec|%|°|x|st\b|nd\b|rd\b|th\b|:|min|\.?\d))",
     re.I,
 )
+_TURNED = re.compile(r"^(?:the |more )?(?:from|to|towards?) (?:the )?(?:left|right)\b", re.I)
 _WAYS = ("left", "right", "in", "out", "up", "down")
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What may be meant, and what it is called in words."""
-
-    sort: Sort
-    name: str
 
 
 def referred(words: str, history: History) -> str:
@@ -84,12 +74,15 @@ def referred(words: str, history: History) -> str:
     told = {name for name, pattern in _PATTERNS.items() if pattern.search(plain)}
     if not told or not _is_nameless(plain, told):
         return _corrected(words, plain, history)
-    for thing in _things(history):
-        if thing.sort == "move" and told <= _FITS["move"]:
+    for thing in things(history):
+        turned = told - {"spot"} if _TURNED.search(plain) and thing.name.endswith(("left", "right")) else told
+        if thing.sort == "move" and turned <= _FITS["move"]:
             return _of_a_move(plain, thing.name, told) or words
+        if thing.sort == "living" and not suits(thing.name, plain.lower()):
+            continue
         beside = {"much", "way"} if "spot" in told else {"much"}
         if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - beside:
-            return _with_name(plain, thing.name, told)
+            return _with_name(plain, thing.said, told)
     return words
 
 
@@ -98,7 +91,7 @@ def _corrected(words: str, plain: str, history: History) -> str:
     if not re.match(r"\s*no\s*[,.!]\s*\w", words, re.I):
         return words
     wishes = read(plain).wishes
-    last = next(_things(history), None)
+    last = next(things(history), None)
     added = [x for x in wishes if isinstance(x, w.Add) and not x.relative]
     if last is None or last.sort != "living" or len(added) != len(wishes) or not added:
         return words
@@ -108,7 +101,8 @@ def _corrected(words: str, plain: str, history: History) -> str:
 def _is_nameless(plain: str, told: Collection[str]) -> bool:
     """Whether words only say how something should be and not what."""
     left = plain
-    for pattern in (*(_PATTERNS[name] for name in told), _PRONOUN, _BESIDE):
+    longest_first = [_PATTERNS[name] for name in reversed(_SAID) if name in told]  # "on the right" before "right"
+    for pattern in (*longest_first, _PRONOUN, _BESIDE):
         left = pattern.sub(" ", left)
     if left.strip():
         return False
@@ -136,53 +130,3 @@ def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:
     wanted = said[1].lower() if said else ""
     rest = re.sub(r"\b(?:(?:to|from|towards?) (?:the )?)?(?:left|right|up|down)(?:wards?)?\b", "", plain, flags=re.I)
     return f"{verb} {wanted} {rest}".strip() if wanted else ""
-
-
-# --- what was asked for last ------------------------------------------------------------------------------------------
-
-
-def _things(history: History) -> Iterator[_Thing]:
-    """What was asked for, the last first; each as often as it was."""
-    at: int | None = history.at
-    while at is not None:
-        version = history.versions[at]
-        earlier = None if version.parent is None else history.versions[version.parent].draft
-        yield from _named(version.words, version.draft)
-        if earlier is not None:
-            yield from _changed(version.draft, earlier)
-        at = version.parent
-
-
-def _named(words: str, draft: Draft) -> Iterator[_Thing]:
-    """What words name and a draft has, the last first."""
-    there = {a.kind for s in draft.main_segments() for a in s.applied}
-    moves = {m.move for s in draft.main_segments() for m in s.motions}
-    order = asked(words, (), {}, still=True)
-    for task in reversed(order.tasks):
-        if isinstance(task, t.Words | t.Rewrite | t.Captions) and _texts(draft):
-            yield _Thing("title", "title")
-        elif isinstance(task, t.Music):
-            yield _Thing("music", "music")
-    for wish in reversed(read(order.rest).wishes):
-        if isinstance(wish, w.Add):
-            yield from (_Thing("living", kind.replace("_", " ")) for kind in wish.kinds if kind in there)
-        elif isinstance(wish, w.Move) and wish.name in moves:
-            yield _Thing("move", wish.name)
-
-
-def _changed(draft: Draft, earlier: Draft) -> Iterator[_Thing]:
-    """What is in a draft now and was not, or was otherwise."""
-    if _texts(draft) != _texts(earlier):
-        yield _Thing("title", "title")
-    before = [a for s in earlier.main_segments() for a in s.applied]
-    for one in (a for s in draft.main_segments() for a in s.applied):
-        if one not in before and one.kind != HOLD:
-            yield _Thing("living", one.kind.replace("_", " "))
-    moved = [m for s in earlier.main_segments() for m in s.motions]
-    for motion in (m for s in draft.main_segments() for m in s.motions):
-        if motion not in moved:
-            yield _Thing("move", motion.move)
-
-
-def _texts(draft: Draft) -> list[Segment]:
-    return [s for track in draft.tracks() for s in track.segments if s.text is not None]

@@ -229,7 +229,8 @@ def _pace(desk: Desk, segments: Sequence[Segment], task: t.Pace) -> None:
         return
     for segment in playing:
         assert segment.source is not None
-        desk.do(Speed(segment.id, round(min(_FASTEST, max(_SLOWEST, segment.source.speed * task.factor)), 4)))
+        before = 1.0 if task.anew else segment.source.speed
+        desk.do(Speed(segment.id, round(min(_FASTEST, max(_SLOWEST, before * task.factor)), 4)))
     desk.tell("pace_guessed" if task.guessed else "pace", factor=f"{task.factor:g}")
 
 

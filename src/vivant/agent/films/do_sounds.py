@@ -131,6 +131,8 @@ def _loudness(desk: Desk, task: t.Loudness) -> None:
         desk.tell("muted" if task.target == "main" else "no_music")
         return
     track = next(x for x in desk.draft.tracks() if x.role == task.target)
+    if track.muted:
+        desk.do(Mute(task.target, False))
     segments = track.segments if task.which is None else desk.of(task.which)
     for segment in segments:
         before = segment.gain * track.gain if task.relative else 1.0
@@ -227,6 +229,8 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         else:
             desk.tell("no_title")
         return
+    if task.was:
+        written = [s for s in written if s.text and s.text.content.lower() == task.was.lower()]
     for segment in written[-1:] if task.content else written:
         assert segment.text is not None
         size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
@@ -239,7 +243,8 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         if task.later_s:
             desk.do(Move(segment.id, max(0, segment.start_ms + round(1000 * task.later_s))))
         if task.lasts_s is not None:
-            desk.do(SetDuration(segment.id, max(1, round(1000 * task.lasts_s))))
+            lasts = min(round(1000 * task.lasts_s), desk.total_ms - segment.start_ms)
+            desk.do(SetDuration(segment.id, max(1, lasts)))
 
 
 def followed_by(captions: Sequence[Caption], before: Draft, after: Draft) -> list[Caption]:

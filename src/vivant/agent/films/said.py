@@ -14,6 +14,7 @@ from vivant.agent.facts import Facts
 from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
+from vivant.agent.films.spelling import respelled
 from vivant.agent.films.tasks import Captions, Task, Words
 from vivant.agent.tokens import language_of, tokenize
 
@@ -42,7 +43,7 @@ def asked(
 ) -> Asked:
     """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur. Of a `still`
     photo only words, sound and platforms are tasks: what it does and looks like is read from the rest."""
-    read = tokenize(words[:_LONGEST])
+    read = tokenize(respelled(words[:_LONGEST]))
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
     said = Said(Slip(read), films, names, sounds, outlined)
@@ -80,6 +81,7 @@ def _rules() -> Iterator[Rule]:
     yield from said_titles.TITLES
     yield said_changes.restyling()
     yield said_changes.moved()
+    yield said_changes.going_on()
     yield from said_looks.insets()
     yield from said_cuts.RULES
     yield from said_sounds.rules()
@@ -94,6 +96,7 @@ def _rules_of_a_still() -> Iterator[Rule]:
     yield from said_titles.TITLES
     yield said_changes.restyling()
     yield said_changes.moved()
+    yield said_changes.going_on()
     yield from said_sounds.rules()
     yield said_looks.platforms()
     yield said_titles.CAPTIONS

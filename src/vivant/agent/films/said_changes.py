@@ -4,10 +4,12 @@ letters. Rules only; not for new words (said_titles.py)."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vivant.agent.films.lengths import LENGTH, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import Rule, Said, rule
+from vivant.agent.films.slip import STRUCK, is_husk
 from vivant.agent.films.tasks import Rewrite, Task, Words
 
 _COLOURS = {
@@ -40,6 +42,11 @@ SIZE = re.compile(
     + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?"
 )
 _WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
+_PUT = r"(?:make|let|have|move|put|shift|bring|push|nudge|set|show|start)\s+"
+_COMES = r"(?:\s+(?:should|could|to|must|can|comes?|appears?|starts?|begins?|shows?|in|up|a|be|go|only))*"
+_SITS = r"(?:\s+(?:should|could|can|be|go|come|sit|a|bit|little|much|slightly|is|are|still|further|even))*"
+_STEPS = {"higher": "up", "up": "up", "too low": "up", "lower": "down", "down": "down", "too high": "down",
+          "left": "left", "right": "right"}  # fmt: skip
 _TITLE = (
     r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
     r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|(?:那个|这个|这些)?(?:标题|文字|字幕|题目)"
@@ -49,8 +56,14 @@ _GO = (
     r"neither|nor|scrap|don't\s+want)"
 )
 _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
+_OLD = _QUOTE.replace("q>", "old>").replace("r>", "older>")
 _FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留)(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
+_TO_THE_END = re.compile(
+    r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
+    r"end|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
+)
+_ALL_OF_IT_S = 7200.0
 
 
 def colour_of(found: re.Match[str]) -> str:
@@ -69,16 +82,24 @@ def _rewritten(m: re.Match[str], said: Said) -> Task | None:
     return Rewrite(content) if content else None
 
 
+def _renamed(m: re.Match[str], said: Said) -> Task | None:
+    """ "change “Kitchen” to “Hall”": only the words that read so."""
+    now = _rewritten(m, said)
+    was = said.slip.words.quote(*m.span("old" if m["old"] else "older")).strip()
+    return replace(now, was=was) if isinstance(now, Rewrite) and was else now
+
+
 def _restyled(m: re.Match[str], said: Said) -> Task | None:
     """How what is written should look, as far as the clause of a match says it."""
     span = m.end(), said.clause(m)[1]
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
     where, window = said.slip.take(PATTERN, span), said.slip.take(_WINDOW, span)
     lasts = None if window else said.slip.take(_FOR, span)
-    if not (size or colour or where or window or lasts):
+    whole = None if window or lasts else said.slip.take(_TO_THE_END, span)
+    if not (size or colour or where or window or lasts or whole):
         return None
     when = when_of(window["a"], window["b"]) if window else None
-    shown = seconds_of(lasts["t"] or lasts["z"]) if lasts else None
+    shown = seconds_of(lasts["t"] or lasts["z"]) if lasts else _ALL_OF_IT_S if whole else None
     if when is not None and when.end_s is not None:
         shown = max(0.2, when.end_s - when.start_s)
     return Rewrite(
@@ -93,6 +114,11 @@ def removing() -> tuple[Rule, ...]:
         rule(
             r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
             lambda m, said: Rewrite(gone=True),
+        ),
+        rule(
+            rf"(?:change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?(?:{_OLD})"
+            rf"\s+(?:to|into|with|by|for)\s+(?:{_QUOTE})",
+            _renamed,
         ),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
         rule(
@@ -109,6 +135,15 @@ def removing() -> tuple[Rule, ...]:
         rule(
             rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
             lambda m, said: Rewrite(later_s=seconds_of(m["t"])),
+        ),
+        rule(
+            rf"(?:{_PUT})?(?:{_TITLE}){_COMES}\s+(?P<t>{LENGTH})\s+(?P<w>later|earlier|sooner)(?![a-z])",
+            lambda m, said: Rewrite(later_s=seconds_of(m["t"]) * (1.0 if m["w"] == "later" else -1.0)),
+        ),
+        rule(
+            rf"(?:{_PUT})?(?:{_TITLE}){_SITS}\s+(?P<way>higher|lower|up|down|too\s+(?:high|low)|(?:more|over)\s+"
+            r"(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?![a-z])",
+            lambda m, said: Rewrite(shift=_STEPS[m["way"].split()[-1] if "too" not in m["way"] else m["way"]]),
         ),
         rule(
             rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
@@ -140,6 +175,25 @@ def moved() -> Rule:
         return Rewrite(position=position_of(where)) if where else None
 
     return rule(r"(?:放|移|挪|摆|靠)(?:到|在|去)?(?=画面|屏幕|[上下左右中顶底]|正中|最)", make)
+
+
+def going_on() -> Rule:
+    """What else is said of words that were just written or changed: "at the bottom, and a little smaller"."""
+
+    def make(m: re.Match[str], said: Said) -> Task | None:
+        before = [task for at, task in sorted(said.done.items()) if at <= m.end()]
+        if not before or not isinstance(before[-1], Words | Rewrite):
+            return None
+        span = m.end(), said.slip.clause(m.end())[1]
+        size, colour, where = (said.slip.take(one, span) for one in (SIZE, COLOUR, PATTERN))
+        if not (size or colour or where) or not is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")):
+            return None
+        return Rewrite(
+            "", size_of(size) if size else 1.0, colour_of(colour) if colour else "",
+            position_of(where) if where else "",
+        )  # fmt: skip
+
+    return rule(r"(?:[,;]|\s(?:and|but))\s+(?=[a-z])", make)
 
 
 def restyling() -> Rule:

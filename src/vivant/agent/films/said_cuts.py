@@ -237,6 +237,7 @@ _IT = (
     r"clips)))?"
 )
 _PACES: tuple[Rule, ...] = (
+    rule(r"(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?", lambda m, said: Pace(1.0, anew=True)),
     rule(
         rf"(?:speed(?:\s+up)?|play|run)?{_IT}\s*(?:at\s+|by\s+|to\s+)?(?:a\s+)?{_N}\s*(?:x|×|times|"
         r"倍)\s*(?:as\s+slow|slower|slow[- ]?motion|slow[- ]?mo|slow)(?![a-z])",

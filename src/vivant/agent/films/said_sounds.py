@@ -8,6 +8,7 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.music_words import BY_ITSELF, called, pattern
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
 from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, FadeTo, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -17,7 +18,7 @@ _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtra
 _SOUND_ZH = r"(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
-    r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
+    r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
@@ -28,47 +29,11 @@ _MUTED = (
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
 
-_ALSO = {
-    "lofi": "chill|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
-    "electronic": "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
-    "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
-    "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
-    "piano": "classical|chopin",
-    "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter",
-    "epic": "drums|percussion|drumming|war drums|taiko",
-    "jazzy": "saxophone|sax|bossa nova|trumpet|big band|blues",
-    "ambient": "drone music|yoga|new age|ethereal pads|pads",
-    "calm": "harp|music box|flute|zen",
-}
-"""What people call music beside what the styles call themselves, by the style that comes nearest."""
-_BY_ITSELF = (
-    r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
-    r"edm|house\s+beats?|"
-    r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
-    r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
-)
-"""What is music even where nobody says so."""
 _LONELY = re.compile(
     r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
-    r"light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly)(?![a-z]))*"
+    r"light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
+    r"instead|rather|now|again|ok|okay|though)(?![a-z]))*"
 )
-
-
-@cache
-def _words() -> tuple[dict[str, str], dict[str, str]]:
-    """What people call styles and moods of music, in plain form."""
-    known = sound.catalogue().words
-    styles = {w: n for n, said in _ALSO.items() if n in known for w in said.split("|")}
-    styles |= {w.lower(): n for n, words in known.items() for w in (n, *words)}
-    moods = {w.lower(): n for n, mood in sound.MOODS.items() for w in (n, *mood.words)}
-    return styles, moods
-
-
-@cache
-def _pattern(which: int) -> re.Pattern[str]:
-    ordered = sorted(_words()[which], key=len, reverse=True)
-    latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
-    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|" + "|".join(re.escape(w) for w in ordered if not w.isascii()))
 
 
 _ASIDE = re.compile(
@@ -139,10 +104,10 @@ def _aside(span: tuple[int, int], said: Said) -> None:
 
 
 def _named(which: int, span: tuple[int, int], said: Said) -> str:
-    found = said.slip.take(_pattern(which), span)
+    found = said.slip.take(pattern(which), span)
     if not found:
         return ""
-    names = _words()[which]
+    names = called()[which]
     word = found[0]
     return names.get(word) or names.get(re.sub(r"[\s-]+", " ", word)) or names.get(re.sub(r"[\s-]+", "", word), "")
 
@@ -216,7 +181,7 @@ def _bed(m: re.Match[str], said: Said) -> Task | None:
 
 def _played(m: re.Match[str], said: Said) -> Task | None:
     """ "配一首老上海那种爵士": what stands between is said of the music."""
-    style = said.slip.find(_pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
+    style = said.slip.find(pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
     if style is None:
         return None
     found = _music(m, said)
@@ -274,7 +239,7 @@ def _beds() -> Rule:
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
     target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
     if re.search(_NOUN, said.slip.text[slice(*said.clause(m))]) and (
-        target == "main" or said.slip.find(_pattern(0), said.clause(m)) or _names_sound(m, said)
+        target == "main" or said.slip.find(pattern(0), said.clause(m)) or _names_sound(m, said)
     ):
         return None  # music of a style or of one's own, so loud
     if m["n"] or m["zn"]:
@@ -414,6 +379,13 @@ _OTHERS: tuple[Rule, ...] = (
         r"静音|不要))",
         lambda m, said: NoMusic(),
     ),
+    rule(
+        r"unmute(?:\s+(?:it|the\s+\w+))?|(?:(?:i\s+)?(?:bring|put|turn|get|have|want|give\s+me)\s+)?(?:the\s+|its\s+)?(?:original|own|"
+        r"real)\s+(?:sound|audio)\s+(?:back|again|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|get|switch)\s+(?:the\s+|its\s+)?(?:sound|"
+        r"audio)\s+(?:back|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|switch)\s+(?:back\s+|on\s+)(?:on\s+)?the\s+(?:original\s+)?"
+        r"(?:sound|audio)",
+        lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m)),
+    ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
         r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"
@@ -481,6 +453,15 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
         lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None,
     ),
+    rule(
+        r"(?:[,;]|\s(?:and|but))\s+(?:but\s+|and\s+)?(?:(?:very|really|quite|rather|just|only|keep\s+it|not\s+too|make\s+it)\s+)*(?:low|"
+        r"quiet(?:ly)?|soft(?:ly)?|loud|in\s+the\s+background)(?=\s*(?:$|[,.;!?]))",
+        lambda m, said: (
+            Loudness(LOUD if "loud" in m[0] and "not" not in m[0] else QUIET, "music")
+            if any(isinstance(task, Music) for task in said.done.values())
+            else None
+        ),
+    ),
 )
 
 
@@ -493,11 +474,11 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
 
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
-    pieces = sorted((w for w in _words()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
+    pieces = sorted((w for w in called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
     return (
         _beds(),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(_INSTRUMENTS, _alone),
-        rule(rf"(?<![a-z])(?:{_BY_ITSELF})(?![a-z])", _lonely),
+        rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
     )

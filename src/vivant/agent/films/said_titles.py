@@ -18,7 +18,7 @@ _LEAD = (
     r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?with\s+)?(?:(?:add|put|show|write|display|with|"
     r"give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|"
-    r"main\s+)*(?:(?:title|titled|text|words?|caption|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
+    r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"

@@ -48,12 +48,14 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """`factor` 2 is twice as fast; `guessed` where nobody said how much."""
+    """`factor` 2 is twice as fast; `guessed` where nobody said how much; `anew` where it is beside the usual speed and
+    not beside the one there is."""
 
     factor: float
     when: When = ALL
     which: Which = None
     guessed: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,8 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
-    `later_s` they come, which way they `shift` (up, down, left, right); or they are `gone`. What is
-    empty, 1, 0 or None stays."""
+    `later_s` they come, which way they `shift` (up, down, left, right); or they are `gone`. Only those that
+    read as they `was`, where that is said. What is empty, 1, 0 or None stays."""
 
     content: str = ""
     size: float = 1.0
@@ -186,6 +188,7 @@ class Rewrite:
     lasts_s: float | None = None
     later_s: float = 0.0
     shift: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""What people call styles and moods of music, beside what these call themselves. Not for sentences (said_sounds.py)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vivant import sound
+
+_ALSO = {
+    "lofi": "chill|chilled|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
+    "electronic": "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
+    "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
+    "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
+    "piano": "classical|chopin",
+    "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter",
+    "epic": "drums|percussion|drumming|war drums|taiko",
+    "jazzy": "saxophone|sax|bossa nova|trumpet|big band|blues",
+    "ambient": "drone music|yoga|new age|ethereal pads|pads",
+    "calm": "harp|music box|flute|zen",
+}
+"""What people call music beside what the styles call themselves, by the style that comes nearest."""
+_ALSO_MOODS = {
+    "peaceful": "calmer|mellow|soothing|laid-back|laid back",
+    "energetic": "punchy|bouncy|more energy|more drive|more power|exciting|stirring",
+    "happy": "jolly|merry|cheery|light-hearted|lighthearted",
+    "sad": "sombre|emotional|heartfelt|touching",
+    "tense": "scary|creepy|spooky|thrilling",
+    "dark": "moody|sinister",
+}
+"""What people call moods of music beside what the moods call themselves."""
+BY_ITSELF = (
+    r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
+    r"edm|house\s+beats?|"
+    r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
+    r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
+)
+"""What is music even where nobody says so."""
+
+
+@cache
+def called() -> tuple[dict[str, str], dict[str, str]]:
+    """What people call styles and moods of music, in plain form."""
+    known = sound.catalogue().words
+    styles = {w: n for n, said in _ALSO.items() if n in known for w in said.split("|")}
+    styles |= {w.lower(): n for n, words in known.items() for w in (n, *words)}
+    moods = {w: n for n, said in _ALSO_MOODS.items() for w in said.split("|")}
+    moods |= {w.lower(): n for n, mood in sound.MOODS.items() for w in (n, *mood.words)}
+    return styles, {form: n for w, n in moods.items() for form in _forms(w)}
+
+
+def _forms(adjective: str) -> tuple[str, ...]:
+    """A mood as it may be wished for: happy, happier, more happy."""
+    if not adjective.isascii():
+        return (adjective,)
+    ends = {"y": "ier", "e": "er", "d": "der"}
+    compared = (adjective[:-1] if adjective[-1] in "ye" else adjective) + ends.get(adjective[-1], "er")
+    return adjective, compared, f"more {adjective}", f"a bit {compared}", f"a bit more {adjective}"
+
+
+@cache
+def pattern(which: int) -> re.Pattern[str]:
+    ordered = sorted(called()[which], key=len, reverse=True)
+    latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|" + "|".join(re.escape(w) for w in ordered if not w.isascii()))

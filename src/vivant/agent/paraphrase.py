@@ -1,0 +1,233 @@
+"""What people say of something that is there, said as the readers know it: "ditch the fog" is "no fog", "the film look
+is a bit much" is "less old film", "too warm, half of that" is "half the warm", "everything but the snow can go".
+
+In English, sentence part by sentence part; a part that names nothing that is there stays as it was said. Not for
+sentences that name nothing at all (referring.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vivant.agent import wishes as w
+from vivant.agent.otherwise import (
+    ALL_BUT,
+    EDGE,
+    LEAD,
+    LOOKS,
+    NAMED,
+    NAMELESS,
+    PICTURE,
+    QUOTES,
+    SWAPS,
+    TAIL,
+    TOPIC,
+)  # fmt: skip
+from vivant.agent.pointing import Thing, meant, plain, suits, there
+from vivant.agent.reading import read
+from vivant.timeline.history import History
+
+_LONGEST = 140
+"""Characters of a part of a sentence that is looked at: what is longer names other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How things should be: a level of `_LEVELS`, "gone", "half" or "double", and whether a little or a lot of it."""
+
+    things: tuple[Thing, ...]
+    how: str
+    mod: str = ""
+    tail: str = ""
+    complains: bool = False
+
+
+def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
+    """The words, with what they say of things that are there as the readers know it; `nameless` words too, which are
+    about what was asked for last and can be so."""
+    if QUOTES.search(words):
+        return words
+    known = there(history)
+    said = plain(words)
+    if "everything but" in said or "all but" in said:
+        return _all_but(said, known) or words
+    pieces = EDGE.split(said)
+    told: list[str] = []
+    complaint: _Change | None = None
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            told.append(piece)
+            continue
+        change = (_remedy(piece, complaint) if complaint else None) or _change(piece, known)
+        if complaint and change and change.things == complaint.things and len(told) > 1:
+            del told[-2:]  # "too much, half of that": what was wrong goes without saying
+        other = "" if change else _all_but(piece, known) or _swapped(piece, known)
+        if not change and not other:
+            change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
+        complaint = change if change and change.complains else None
+        told.append((_said(change) if change else other) or piece)
+    now = "".join(told)
+    return words if now == said else now
+
+
+def _bare(piece: str) -> str:
+    return TAIL.sub("", LEAD.sub("", piece)).strip()
+
+
+def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
+    """What a part of a sentence asks of what is there; None where it asks for something else."""
+    said = _bare(piece)
+    if len(said) > _LONGEST:
+        return None
+    if look := _look(said, known):
+        return look
+    for pattern, how in NAMED:
+        found = pattern.fullmatch(said)
+        if found is None:
+            continue
+        names = found.groupdict()
+        things = meant(_name_in(found), known)
+        if not things:
+            continue
+        level, tail = _level(how, names), names.get("tail") or ""
+        if level and not (level == "gone" and tail):
+            mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
+            return _Change(tuple(things), level, mod, tail, how == "too")
+    return None
+
+
+def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
+    """What is asked of nothing that is named: "not so many", "tone it down", "a touch more"."""
+    said = _bare(piece)
+    for pattern, how in NAMELESS:
+        found = pattern.fullmatch(said)
+        if found is None:
+            continue
+        names = found.groupdict()
+        level = _level(how, names)
+        able = [x for x in known if level in _FORMS[x.sort] and (x.sort != "living" or suits(x.name, said))]
+        one = next(iter(able), None)
+        if one is not None and level:
+            mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
+            return _Change((one,), level, mod, names.get("tail") or "", how == "too")
+    return None
+
+
+def _name_in(found: re.Match[str]) -> str:
+    """What a match names."""
+    names = found.groupdict()
+    return next((x for x in (names.get("np"), names.get("other"), names.get("third")) if x), "")
+
+
+def _level(how: str, names: dict[str, str | None]) -> str:
+    """The level that a match says."""
+    if how not in ("as", "too", "enough"):
+        return how
+    prefix = "is_" if how == "as" else "too_"
+    level = next((k.removeprefix(prefix) for k, v in names.items() if v and k.startswith(prefix)), "")
+    return _TURNED.get(level, "") if how == "enough" else level
+
+
+def _topic(piece: str, known: Sequence[Thing]) -> _Change | None:
+    """A part that only says what the next one is about: "keep the zoom but slower", "the snow, a bit less"."""
+    found = TOPIC.fullmatch(_bare(piece))
+    things = meant(found["np"], known) if found else []
+    return _Change(tuple(things), "", complains=True) if things else None
+
+
+def _look(said: str, known: Sequence[Thing]) -> _Change | None:
+    """ "too dark": less of what made it so, where that is there."""
+    for adjectives, causes, _ in LOOKS:
+        if re.fullmatch(rf"{PICTURE}(?:{adjectives})(?:\s+(?:now|like\s+(?:this|that)))?", said):
+            made = [one for one in known if one.sort == "living" and one.name in causes]
+            if made:
+                return _Change((made[0],), "less", complains=True)
+    return None
+
+
+def _remedy(piece: str, before: _Change) -> _Change | None:
+    """What is said after a complaint about the same things: "half of that", "a bit less"."""
+    change = _nameless(piece, before.things)
+    return replace(change, things=before.things, complains=False) if change else None
+
+
+def retargeted(words: str, things: Sequence[Thing], known: Sequence[Thing]) -> str:
+    """What words asked for, asked of other things; "" where it cannot be."""
+    said = plain(words)
+    change = _change(said, known) or _nameless(said, things)
+    return _said(replace(change, things=tuple(things))) if change else ""
+
+
+_TURNED = {"less": "more", "slower": "faster", "smaller": "bigger", "quieter": "louder"}
+_TURNED |= {after: before for before, after in _TURNED.items()}
+
+# --- as the readers know it -------------------------------------------------------------------------------------------
+
+_LIVING = {
+    "gone": "no {name}", "less": "{mod}less {name}", "more": "{mod}more {name}", "half": "half the {name}",
+    "double": "twice the {name}", "slower": "the {name} slower", "faster": "the {name} faster",
+    "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
+    "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
+}  # fmt: skip
+_MOVES = {
+    "gone": "no {name}", "less": "{mod}less", "more": "{mod}more", "half": "half as much", "double": "twice as much",
+    "slower": "{mod}slower", "faster": "{mod}faster", "half pace": "half as fast", "double pace": "twice as fast",
+    "smaller": "less", "bigger": "more",
+}  # fmt: skip
+_MUSIC = {
+    "gone": "no music", "less": "music quieter", "quieter": "music quieter", "smaller": "music quieter",
+    "more": "music louder", "louder": "music louder", "half": "halve the music",
+}  # fmt: skip
+_TITLE = {
+    "gone": "remove the title", "smaller": "make the title smaller", "less": "make the title smaller",
+    "bigger": "make the title bigger", "more": "make the title bigger", "half": "make the title half the size",
+    "double": "make the title twice the size",
+}  # fmt: skip
+_FORMS = {"living": _LIVING, "move": _MOVES, "music": _MUSIC, "title": _TITLE}
+
+
+def _said(change: _Change) -> str:
+    """A change as words; "" where something cannot be so."""
+    told = []
+    for thing in change.things:
+        form = _FORMS[thing.sort].get(change.how) if change.how else None
+        if form is None:
+            return ""
+        told.append(form.format(name=thing.said, mod=change.mod) + change.tail)
+    return ", ".join(told)
+
+
+def _swapped(piece: str, known: Sequence[Thing]) -> str:
+    """ "swap the snow for rain" is rain and no snow."""
+    said = _bare(piece)
+    for pattern in SWAPS:
+        found = pattern.fullmatch(said)
+        things = meant(found["np"], known) if found else []
+        if not found or not things or any(one.sort not in ("living", "move") for one in things):
+            continue
+        new = found["new"].strip()
+        asked_for = [x for x in read(new).wishes if isinstance(x, w.Add | w.Move | w.Mood)]
+        new = new if asked_for else f"add {new}"
+        if asked_for or any(isinstance(x, w.Add | w.Move | w.Mood) for x in read(new).wishes):
+            gone = _said(_Change(tuple(things), "gone"))
+            return f"{gone}, {new}" if things[0].sort == "living" else new
+    return ""
+
+
+def _all_but(piece: str, known: Sequence[Thing]) -> str:
+    """ "lose everything but the music": everything else is named, the camera's move aside."""
+    found = ALL_BUT.fullmatch(_bare(piece))
+    if found is None:
+        return ""
+    kept = meant(_name_in(found), known)
+    if not kept:
+        return ""
+    return ", ".join(_others(kept, known))
+
+
+def _others(kept: Sequence[Thing], known: Sequence[Thing]) -> Iterator[str]:
+    for one in known:
+        if one not in kept and one.sort != "move":
+            yield _said(_Change((one,), "gone"))

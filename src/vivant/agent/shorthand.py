@@ -1,0 +1,125 @@
+"""What is said short in a conversation, in full: "7 is plenty" is "7 seconds", "the jazzy one" is "jazzy music",
+"something happier" is "happier music" where there is music, "the name in gold" is "the title in gold".
+
+In English; not for what names nothing (referring.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vivant.agent.films import tasks as t
+from vivant.agent.films.said import asked
+from vivant.agent.pointing import Thing, plain, there
+from vivant.agent.reading import read
+from vivant.timeline.history import History
+
+_ENOUGH = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s*(?:s|secs?|seconds?)?\s*(?:is|are|will|would|should|might|'d|'ll|'s)\s+(?:be\s+)?(?:plenty|"
+    r"enough|fine|ok(?:ay)?|better|good|perfect|best|do|nice|about\s+right|long\s+enough|more\s+than\s+enough)(?![a-z])",
+    re.I,
+)
+_BARE_LENGTH = re.compile(
+    r"^\s*(?:(?:make|let)\s+(?:it|that)(?:\s+be)?|just|only|maybe|say|more\s+like)\s+(\d{1,2}(?:\.\d)?)\s*[.!]*\s*$",
+    re.I,
+)
+_LENGTHS = re.compile(r"\b(?:long(?:er)?|short(?:er)?|length|last(?:s|ing)?|seconds?|time|duration)\b", re.I)
+_NAME = re.compile(
+    r"\b(?:the|that|this|their|your|our)\s+(?:names?|greeting|message|slogan|inscription|letters|font|brand(?:\s+name)?|date|wording|"
+    r"sentence|line\s+of\s+text)(?![a-z])",
+    re.I,
+)
+_TAKEN_BACK = re.compile(
+    r"[\s,.;!…–—-]*(?<![a-z])(?:no,?\s+wait|wait,?\s+no|scratch\s+that|strike\s+that|or\s+rather|i\s+mean|make\s+that|"
+    r"no,?\s+sorry)(?![a-z])[\s,:.!…–—-]*",
+    re.I,
+)
+_BETTER = re.compile(
+    r"^\s*(?:i\s+think\s+)?(white|black|red|green|blue|yellow|orange|pink|purple|gold|silver|gr[ae]y)\s+(?:looks?|would\s+look|is|would\s+be|"
+    r"suits\s+\w+)\s+(?:better|nicer|best).*$",
+    re.I,
+)
+_OTHER_WAY = re.compile(
+    r"^\s*(?:(?:can|could|you|please|let|make|have|the|camera|it|now)\s+)*(?:pan|truck|slide|orbit|tilt|move|go|drift|turn|spin|circle|"
+    r"rotate|travel|sweep|fly|swing|run|blow|fall)(?:s|ing)?(?:\s+(?:it|the\s+camera|around))?\s+(?:in\s+)?the\s+(?:other|opposite)\s+(?:way|"
+    r"direction)(?:\s+a?round)?(?:\s+(?:please|instead))?\s*$",
+    re.I,
+)
+_ALIKE = (re.compile(r"\d+(?:\.\d+)?"), re.compile(r"\b(?:left|right|up|down|in|out)\b", re.I))
+_PLEASE = r"(?:\s+(?:please|then|instead|now|rather|this\s+time|for\s+a\s+change))*"
+_ASK = (
+    r"(?:(?:and|but|so|then|now|maybe|perhaps|can|could|you|we|i|i'd|i'll|let's|want|would|like|have|take|use|try|pick|choose|"
+    r"give\s+me|go\s+(?:for|with)|how\s+about|rather|it|needs?|should|be|make|to|please)\s+)*"
+)
+_MORE = r"(?:(?:a\s+(?:bit|little)|much|way|more|less|really|very|rather|quite)\s+)*"
+_ONE = re.compile(rf"{_ASK}the\s+(?P<what>[a-z][a-z -]{{1,16}}?)\s+(?:one|style|kind){_PLEASE}")
+_SOMETHING = re.compile(
+    rf"{_ASK}(?:something|sth|anything|some)\s+(?P<what>{_MORE}[a-z-]{{3,16}}?|(?:with|in|like)\s+[a-z -]{{3,20}}?)"
+    rf"(?P<under>\s+(?:under(?:neath)?(?:\s+(?:it|this))?|in\s+the\s+background|behind\s+(?:it|this)|to\s+listen\s+to))?{_PLEASE}"
+)
+_MAKE_IT = re.compile(
+    rf"(?:(?:and|but|now|can|could|you|please)\s+)*(?:make|have)\s+it\s+(?P<what>{_MORE}[a-z-]{{3,16}}?){_PLEASE}"
+)
+
+
+def put_right(words: str) -> str:
+    """The words without what somebody took back while saying them: "stars... no wait, fog" is "fog"."""
+    cut = _TAKEN_BACK.search(words)
+    before, right = (words[: cut.start()], words[cut.end() :]) if cut else ("", "")
+    if not before.strip() or not right.strip() or '"' in words:
+        return words
+    wrong = re.split(r"(?<=[,.;!?…])\s*|\s+(?:and|but)\s+", before)[-1]
+    kept = re.sub(r"[\s,.;]+(?:and|but)?\s*$", "", before.removesuffix(wrong))
+    for alike in _ALIKE:
+        if alike.fullmatch(right.strip(" .!")) and (was := alike.search(wrong)):
+            right = wrong[: was.start()] + right.strip(" .!") + wrong[was.end() :]
+            break
+    return f"{kept}, {right}" if kept else right
+
+
+def in_full(words: str, history: History) -> str:
+    """The words with what they say short said in full, or as they are."""
+    if '"' in words or "“" in words:
+        return words
+    known = there(history)
+    words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
+    words = _BETTER.sub(r"in \1", _OTHER_WAY.sub("the other way round", _length(words)))
+    if any(one.sort == "title" for one in known):
+        words = _NAME.sub("the title", words)
+    return _music(words, known) or words
+
+
+def _length(words: str) -> str:
+    """ "shorter, 7 is plenty", "make it 7"."""
+    if found := _BARE_LENGTH.match(words):
+        return words.replace(found[1], f"{found[1]} seconds", 1)
+    found = _ENOUGH.search(words)
+    if found and (_LENGTHS.search(words) or not re.search(r"[a-z]", words.replace(found[0], ""), re.I)):
+        return words.replace(found[0], f"{found[1]} seconds", 1)
+    return words
+
+
+def _music(words: str, known: Sequence[Thing]) -> str:
+    """What is about music without saying so; "" where it is not."""
+    said = plain(words).strip(" .!?,")
+    if (found := _ONE.fullmatch(said)) and not read(f"no {found['what']}").wishes:
+        return _of_music(found["what"])
+    found = _SOMETHING.fullmatch(said)
+    if found and (found["under"] or any(one.sort == "music" for one in known)):
+        return _of_music(found["what"])
+    found = _MAKE_IT.fullmatch(said)
+    last = known[0] if known else None
+    return _of_music(found["what"]) if found and last is not None and last.sort == "music" else ""
+
+
+def _of_music(what: str) -> str:
+    told = f"music {what}" if what.startswith(("with ", "in ", "like ")) else f"{what} music"
+    return told if _is_music(told) else ""
+
+
+def _is_music(words: str) -> bool:
+    """Whether words name a style or a mood of music."""
+    return any(
+        isinstance(task, t.Music) and (task.style or task.mood) for task in asked(words, (), {}, still=True).tasks
+    )
