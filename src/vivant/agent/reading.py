@@ -293,6 +293,13 @@ def _for_all(left: list[Atom]) -> Iterator[Atom]:
             yield atom
 
 
+def _amount_of(atoms: list[Atom], at: int) -> list[Atom]:
+    """What an amount and the thing after it say: "less dark", "bigger text". That is no wish of the camera's."""
+    if atoms[at].is_chinese or at + 1 == len(atoms):
+        return []
+    return atoms[at : at + 2] if atoms[at + 1].kind in _NAMES else []
+
+
 def _amend(atom: Atom, notes: _Notebook) -> None:
     index = next((i for i in range(len(notes.wishes) - 1, -1, -1) if isinstance(notes.wishes[i], Move)), None)
     move = None if index is None else notes.wishes[index]
