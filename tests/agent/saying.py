@@ -98,7 +98,21 @@ def applied_fact(one: Applied, segment: Segment, before: Applied | None) -> Fact
     if one.place is not None:
         marks |= {f"@{one.place.side}"} if one.place.side else set()
         marks |= {"behind" if one.place.name == "background" else f"in:{one.place.name}"} if one.place.name else set()
+        marks |= {f"@{_position(_middle(one.place.polygon))}"} if one.place.polygon else set()
     return Fact(one.kind, frozenset(marks), frozenset(_beside(one, before, fields)))
+
+
+def _middle(outline: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    across, down = zip(*outline, strict=True)
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
+
+def _position(middle: tuple[float, float]) -> str:
+    """A place in the frame as its nearest side or corner: "bottom-right", "left", "middle"."""
+    across, down = middle
+    row = "top" if down < 0.45 else "bottom" if down > 0.55 else ""
+    column = "left" if across < 0.45 else "right" if across > 0.55 else ""
+    return "-".join(one for one in (row, column) if one) or "middle"
 
 
 def _knobs(one: Applied, fields: Mapping[str, Any]) -> Iterator[str]:
@@ -190,6 +204,9 @@ def told(draft: Draft, before: Draft | None = None) -> dict[str, Any]:
         "joins": [join_fact(s) for s in segments[:-1]],
         "plays": plays(draft),
         "sound": sound(draft),
+        "turn": f"{segments[0].placement.rotation_deg:g}" if segments else "0",
+        "crop": next((",".join(f"{x:.3g}" for x in s.placement.crop) for s in segments if s.placement.crop), "none"),
+        "small": list(small(draft)),
     }  # fmt: skip
 
 
@@ -311,6 +328,13 @@ def plays(draft: Draft) -> list[str]:
     return found
 
 
+def small(draft: Draft) -> Iterator[str]:
+    """What lies small over the film, by its asset and where it is: "p2 top-right"."""
+    for track in _track(draft, "overlay"):
+        for s in track.segments:
+            yield f"{s.asset} {_position((s.placement.x, s.placement.y))}"
+
+
 def sound(draft: Draft) -> str:
     track = next(_track(draft, "main"), None)
     if track is None:
@@ -415,6 +439,13 @@ def _frame(wanted: Mapping[str, Any], facts: Mapping[str, Any], _: Sequence[str]
             yield f"shape {facts['size']}, not {wanted['shape']}"
 
 
+def _laid(wanted: Mapping[str, Any], facts: Mapping[str, Any], _: Sequence[str]) -> Iterator[str]:
+    """How films lie on the frame."""
+    for name, usual in (("turn", "0"), ("crop", "none"), ("small", [])):
+        if wanted.get(name, usual) != facts[name]:
+            yield f"{name} {facts[name]}, not {wanted.get(name, usual)}"
+
+
 def _sound(wanted: Mapping[str, Any], facts: Mapping[str, Any], _: Sequence[str]) -> Iterator[str]:
     music = str(wanted.get("music", "free" if "of" in wanted else "none"))
     if music != "free" and not music_fits(music, facts["music"]):
@@ -477,6 +508,6 @@ def _piece(wanted: str, found: str) -> bool:
 
 
 _CHECKS = {
-    "moves": _moves, "withs": _withs, "numbers": _numbers, "frame": _frame, "sound": _sound, "words": _words,
-    "film": _film,
+    "moves": _moves, "withs": _withs, "numbers": _numbers, "frame": _frame, "laid": _laid, "sound": _sound,
+    "words": _words, "film": _film,
 }  # fmt: skip

@@ -9,14 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.agent.test_said_english import LEAST, _place, begun, cases, failures
+from tests.agent.test_said_english import LEAST, SAID, _place, begun, cases, failures
 from vivant.agent.tokens import tokenize
 from vivant.scene import areas
 
-NAMES = (
-    *(f"chinese_{fresh}{what}" for fresh in ("", "fresh_") for what in ("picture", "story", "film", "talks")),
-    "chinese_people",
-)
+NAMES = tuple(sorted(path.stem for path in SAID.glob("chinese_*.yaml")))
 SLOWEST_S = 0.05
 _LATIN = ("lo", "fi", "mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
 

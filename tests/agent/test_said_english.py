@@ -26,6 +26,8 @@ LEAST = 0.97
 SLOWEST_S = 0.05
 """Processor time within which a text is answered."""
 FILM_MS = 12_000
+FILMS_MS = (FILM_MS, 8_000, 6_000)
+"""How long a film is, and each of several."""
 _SUBJECTS = {"portrait": (0.2, 1.0, 0.3, 0.7), "statue": (0.1, 0.9, 0.3, 0.7), "product": (0.2, 0.8, 0.3, 0.7)}
 _OPEN = {"lake": (0.4, 0.3), "sea": (0.4, 0.4), "river": (0.2, 0.3), "desert": (0.4, 0.0), "lawn": (0.2, 0.0)}
 _BARE = "street"
@@ -61,11 +63,22 @@ def _place(looked_at: Scene) -> np.ndarray:
 def begun(case: Mapping[str, Any]) -> Conversation:
     """A conversation about what a case is about: a film, several pictures or one."""
     if case.get("on") == "film":
-        return Conversation.begin({"film": Facts("video", "film.mp4", (640, 360), FILM_MS, has_sound=True)}, {})
-    named = [f"p{n}" for n in range(1, int(case.get("of", 1)) + 1)]
+        return Conversation.begin({"film": _video("film", FILM_MS)}, {})
+    if "films" in case:
+        return Conversation.begin({one: _video(one, ms) for one, ms in zip(_assets(case), FILMS_MS, strict=False)}, {})
+    named = _assets(case) or ["p1"]
     seen = scene(case.get("on", _BARE))
     facts = {one: Facts("picture", f"{one}.jpg", (160, 90), scene=glance(seen)) for one in named}
     return Conversation.begin(facts, dict.fromkeys(named, lambda: seen))
+
+
+def _video(name: str, lasts_ms: int) -> Facts:
+    return Facts("video", f"{name}.mp4", (640, 360), lasts_ms, has_sound=True)
+
+
+def _assets(case: Mapping[str, Any]) -> list[str]:
+    """The pictures or films of a case that has several."""
+    return [f"p{n}" for n in range(1, int(case.get("of", case.get("films", 0))) + 1)]
 
 
 def failures(case: Mapping[str, Any], assets: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
@@ -82,9 +95,9 @@ def _differing(turn: Mapping[str, Any], case: Mapping[str, Any], talk: Conversat
         return [] if talk.draft == before else ["the draft is another"]
     if talk.draft is None:
         return ["there is no draft"]
-    shown = [f"p{n}" for n in range(1, int(case["of"]) + 1)] if "of" in case else []
-    kind = {"of": case["of"]} if "of" in case else {"plays": ["0..12"]} if case.get("on") == "film" else {}
-    return wrong(kind | dict(turn), talk.draft, before, shown)
+    kind: dict[str, Any] = {"of": case["of"]} if "of" in case else {"plays": "any"} if "films" in case else {}
+    kind |= {"plays": ["0..12"]} if case.get("on") == "film" else {}
+    return wrong(kind | dict(turn), talk.draft, before, _assets(case))
 
 
 def _told(turn: Mapping[str, Any], reply: Reply, *, first: bool) -> Iterator[str]:
@@ -102,7 +115,10 @@ def _told(turn: Mapping[str, Any], reply: Reply, *, first: bool) -> Iterator[str
 
 def cases(name: str) -> list[dict[str, Any]]:
     usual = {"story": {"of": "4"}, "film": {"on": "film"}}.get(name.rpartition("_")[2], {})
-    return [usual | one for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)]
+    return [
+        ({} if "films" in one else usual) | one
+        for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    ]
 
 
 LISTS = ("english_picture", "english_story", "english_film", "english_talks")

@@ -214,7 +214,7 @@ def test_a_picture_is_held_for_its_words_and_the_others_are_not() -> None:
     (end,) = titles_of(closed)
     before, last = closed.main_segments()[-2:]
     assert end.start_ms >= before.end_ms and end.end_ms == last.end_ms == closed.duration_ms
-    assert 800 < opened.duration_ms - plain.duration_ms < 2000
+    assert 700 < opened.duration_ms - plain.duration_ms < 2000
 
 
 def test_lengths_that_were_said_stay_and_the_title_ends_where_a_later_change_begins() -> None:

@@ -19,7 +19,7 @@ from vivant.agent.bringing_back import brought_back
 from vivant.agent.clip import clip
 from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
-from vivant.agent.edit import edit
+from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another
 from vivant.agent.films.said import asked
 from vivant.agent.films.spelling import respelled
@@ -251,7 +251,7 @@ class Conversation:
             return clip(words, scene, self.facts, asset=shown[0], draft=draft, seed=self.seed, **given)
         if draft is not None:
             return edit(words, draft, facts=self.facts, seed=self.seed)
-        if len(shown) == 1:
+        if len(shown) == 1 or cuts_films(words, shown, self.facts):
             size = self.given.get("size") or _even(self.facts[shown[0]].size)
             start = one_after_another(self.facts, size=size, fps=self.given.get("fps", 30.0))
             return edit(words, start, facts=self.facts, seed=self.seed)

@@ -41,6 +41,15 @@ _ONE = re.compile(
     rf"|(?P<zno>\d{{1,2}})号图?"
     r")(?:里面|里|上面|上|中|也|的|就)?"
 )
+_RANGE = re.compile(
+    rf"从?第(?P<from>{_CN})(?:张|幅|个|段)?{_PIECE_ZH}(?:到|至|-|~)(?:第?(?P<to>{_CN})(?:张|幅|个|段)|(?P<last>最后)(?:一?(?:张|幅|个|段)))"
+    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
+)
+"""All from one to another: 第二张到第四张."""
+_AS_THEY_ARE = re.compile(
+    rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|保持彩色|保持原色)(?:了|吧|就好|就行)*\s*"
+)
+"""The others are left alone: nothing is asked of them."""
 _LIST = re.compile(
     r"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:pictures|photos|images|slides)\s+(?P<list>\d{1,2}"
     r"(?:\s*(?:,|and|&|\+)\s*\d{1,2})+)(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
@@ -62,11 +71,12 @@ _EDGE = re.compile(r"[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
 _LENGTH = re.compile(
-    rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:多|再)?(?:放|停|留|显示|展示|改成|改为|要|就)*)"
-    rf"(?P<t>{LENGTH}|(?<=for\s)\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:吧|就好|就行)?"
+    rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:放|停|留|显示|展示|改成|改为|要|就|各|都)*\s*)"
+    rf"(?P<t>{LENGTH}|(?<=for\s)\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
-    rf"(?:(?P<less>(?:少|减|短|缩短)(?:放|停|留|显示|少|短|掉|了|个)*)|(?:多|再|加|延|长)(?:多|放|停|留|显示|长|延长|了|个)*)(?P<t>{LENGTH})"
+    rf"(?:(?P<less>(?:少|减|短|缩短|减少)(?:放|停|留|显示|展示|待|播|少|短|掉|了|个)*)"
+    rf"|(?:再?多|再|加|延|(?<![时总全片])长)(?:多|放|停|留|显示|展示|待|播|长|延长|上|了|个|它)*)\s*(?P<t>{LENGTH})"
     rf"|(?P<u>{LENGTH})\s+(?:longer|(?P<shorter>shorter))(?![a-z])"
 )
 """So much longer or shorter than it is: 多留两秒, "2 seconds longer"."""
@@ -79,6 +89,11 @@ _SHORTER = re.compile(
     r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)\s+)?(?:a\s+(?:bit|little)\s+)?shorter(?![a-z])"
     r"|(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
 )
+_LABEL = re.compile(
+    r"\s*(?:客厅|卧室|主卧|次卧|厨房|阳台|书房|浴室|卫生间|餐厅|玄关|院子|门口|大厅|大门|外景|教室|操场|舞台|全景|店面|门头|走廊|楼道|现场|"
+    r"风景|合影|合照|全家福)(?:的|那|照|图)*(?=.*(?:推|拉|摇|移|升|降|环绕|放大|缩小|往|向))"
+)
+"""What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
 _BARE = re.compile(r"(?:\s|[的了吧呢啊,，。.!]|please|it|make|keep|让|把|要|也|就|都|should|be)*")
 
 
@@ -134,6 +149,10 @@ def each(said: str, count: int) -> Each:
             _take(own, rest_of, words.plain[start : but.start()], [words.quote(start, but.start())])
             last = named
             continue
+        if (spared := _AS_THEY_ARE.fullmatch(words.plain, start, end)) and not (
+            spared["still"] and any(one.words for one in own.values())
+        ):
+            continue
         if not named:
             told = words.quote(start, end)
             if last and _of_the_same(words.plain[start:end]):
@@ -186,7 +205,7 @@ def _named(
     """The pictures that a clause names, and the stretches of it that are left."""
     places: list[int] = []
     spans: list[tuple[int, int]] = []
-    for pattern in (_LIST, _SEVERAL, _ONE, _OTHERS):
+    for pattern in (_RANGE, _LIST, _SEVERAL, _ONE, _OTHERS):
         for found in pattern.finditer(words.plain, start, end):
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
@@ -202,6 +221,8 @@ def _named(
 
 
 def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: set[int]) -> list[int]:
+    if pattern is _RANGE:
+        return list(range(_number(found["from"]) - 1, count if found["last"] else _number(found["to"])))
     if pattern is _LIST:
         return [int(n) - 1 for n in re.findall(r"\d+", found["list"])]
     if pattern is _OTHERS:
@@ -234,8 +255,10 @@ def _of_the_same(plain: str) -> bool:
 
 def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[str]) -> None:
     """Write down what a clause says of pictures: lengths as such, everything else as words."""
+    told = [plain := _LABEL.sub("", plain)] if _LABEL.match(plain) else told
     more = _MORE.search(plain)
-    length = None if more else _LENGTH.search(plain)
+    plain = _MORE.sub("", plain)
+    length = _LENGTH.search(plain)
     longer, shorter = _LONGER.search(plain), _SHORTER.search(plain)
     left = plain
     for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER):
@@ -245,9 +268,9 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
         if more:
             seconds = seconds_of(more["t"] or more["u"])
             one.more_s = -seconds if more["less"] or more["shorter"] else seconds
-        elif length:
+        if length:
             one.lasts_s = seconds_of(length["t"])
         elif longer or shorter:
             one.factor = LONGER if longer else SHORTER
         if _BARE.fullmatch(left) is None:
-            one.words.append(left.strip() if left != plain else " ".join(told).strip())
+            one.words.append(left.strip() if left != plain or more else " ".join(told).strip())

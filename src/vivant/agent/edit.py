@@ -23,7 +23,7 @@ from vivant.agent.facts import Facts
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_cuts import cut
-from vivant.agent.films.do_looks import go_over, lay_out, look
+from vivant.agent.films.do_looks import go_over, lay_out, look, shown_ms
 from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk
@@ -50,6 +50,10 @@ _IN_ALL = (
     r"(?:\s+(?:long|altogether|in\s+total|overall|all\s+in\s+all|in\s+all|total|at\s+most|max(?:imum)?|or\s+so|"
     r"please))*"
 )
+_FILM_TASKS = (
+    t.Drop, t.SplitAt, t.Hold, t.Pace, t.Backwards, t.Again, t.Steady, t.Inset, t.CropTo, t.Turn, t.Hide,
+)  # fmt: skip
+"""What is asked of films only, and not of a story."""
 
 
 def edit(
@@ -87,6 +91,20 @@ def edit(
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 
 
+def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> bool:
+    """Whether words ask for something that is done to whole films, none of them a picture: to be cut, joined, sped up.
+    What asks only for music, titles and a length wants a story made of them."""
+    if any(facts[one].kind != "video" for one in films):
+        return False
+    tasks = asked(words, tuple(films), facts).tasks
+    scored = any(isinstance(task, t.Music) for task in tasks)
+    return any(
+        isinstance(task, _FILM_TASKS) or (isinstance(task, t.Keep) and task.which is not None)
+        or (isinstance(task, t.Joined) and not scored)
+        for task in tasks
+    )  # fmt: skip
+
+
 def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = ()) -> tuple[str, ...]:
     """What is asked for of single pictures and films, by their places; what was not understood is returned."""
     unknown: list[str] = []
@@ -94,8 +112,9 @@ def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = 
         ids = tuple(s.id for s in desk.of(place))
         for segment in desk.of(place):
             if not desk.plays(segment) and (one.lasts_s or one.more_s or one.factor != 1.0):
-                lasts_ms = 1000 * one.lasts_s if one.lasts_s else segment.duration_ms * one.factor + 1000 * one.more_s
-                desk.do(SetDuration(segment.id, max(1, round(lasts_ms))))
+                seen_ms = shown_ms(desk)[desk.segments.index(segment)]
+                wanted_ms = 1000 * one.lasts_s if one.lasts_s else seen_ms * one.factor + 1000 * one.more_s
+                desk.do(SetDuration(segment.id, max(1, round(segment.duration_ms + wanted_ms - seen_ms))))
         if one.like is not None:
             _liken(desk, ids, one.like)
         if one.words and ids:

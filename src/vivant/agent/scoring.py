@@ -23,6 +23,8 @@ MUSICAL: Mapping[str, str] = {
 }  # fmt: skip
 """Styles of music by its own mood (sound/moods.py), where only that is said."""
 
+QUICK_STYLE = "pop"
+"""What a story is set to that is to be cut quickly."""
 LIVELY = ("pop", "electronic", "festive")
 """Styles that are cut to, hard and quickly."""
 PICTURE_S, LIVELY_S, CLIP_S = 3.3, 2.5, 5.0

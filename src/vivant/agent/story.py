@@ -31,7 +31,7 @@ from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import music_mood, style_name
 from vivant.agent.pacing import Share, cuts, shared
 from vivant.agent.reading import Reading, read
-from vivant.agent.scoring import CLIP_S, MUSICAL, STYLES, USUAL_STYLE, change, picture_s
+from vivant.agent.scoring import CLIP_S, MUSICAL, QUICK_STYLE, STYLES, USUAL_STYLE, change, picture_s
 from vivant.agent.titling import held_s, standing
 from vivant.agent.tokens import tokenize
 from vivant.errors import UsageError
@@ -40,13 +40,13 @@ from vivant.timeline import AddMusic, Edit, Fade, SetDuration, SetMove, SetTrans
 from vivant.units import Size
 
 SHORTEST_S, LONGEST_S = 2.0, 3600.0
-SHORT_EACH_S = 1.2
+SHORT_EACH_S, LEAST_S = 1.2, 0.2
 GO_MS = 1000
 MUSIC_GAIN = 0.8
 
 _ALL = re.compile(
     r"(?:(?:make\s+(?:it|a)|in|of|about|around|exactly|precisely|just|for|an?|at\s+most|up\s+to|max(?:imum)?|"
-    rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|时长)?(?P<t>{LENGTH})"
+    rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|总长|时长)?(?:控制在|做成|大概|大约|约|在|是|为)*\s*(?P<t>{LENGTH})"
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
     r"影片|短片|故事))*"
 )
@@ -56,7 +56,7 @@ _EACH = re.compile(
     r"(?:(?:show\s+)?(?:each|every)(?:\s+(?:picture|photo|image|one))?(?:\s+(?:for|"
     rf"is\s+shown\s+for))?\s+(?P<t>{LENGTH}))|"
     rf"(?P<u>{LENGTH})\s+(?:each|(?:per|a|for\s+(?:each|every))\s+(?:picture|photo|image|one))(?![a-z])|每(?:张|幅|"
-    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留)?(?P<v>{LENGTH})"
+    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
 )
 _QUICK = re.compile(r"快节奏|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
 _ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子|(?<![a-z])beats?(?![a-z])")
@@ -74,12 +74,12 @@ _FILM = re.compile(
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
-    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|卡点|踩点|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
     rf"{_THEME}|不要标题"
     r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
-    r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼)?"
-    r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,4}?的?)?(?:短片|影片|视频|故事|电子相册|相册|回忆录|vlog|幻灯片)"
+    r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼|合|出|整)?"
+    r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,6}?的?)?(?:小)?(?:短片|影片|片子|视频|短视频|故事|电子相册|相册|回忆录|vlog|幻灯片|混剪|集锦|花絮|宣传片|mv)"
 )
 """What a story may be called: that it shall be one is clear already."""
 
@@ -161,6 +161,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:
             total = task.when.end_s
     reading = read(rest)
+    quick = _QUICK.search(tokenize(words).plain) is not None
     music = next((x for x in reversed(order.tasks) if isinstance(x, t.Music)), None)
     own = next((asset for asset, one in facts.items() if one.kind == "sound"), "")
     if own and (music is None or not music.style):
@@ -168,10 +169,10 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     moods = [x.name for x in reading.wishes if isinstance(x, w.Mood)]
     looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
     style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
-        (STYLES[m] for m in (*moods, *looks) if m in STYLES), USUAL_STYLE
+        (STYLES[m] for m in (*moods, *looks) if m in STYLES), QUICK_STYLE if quick else USUAL_STYLE
     )
     silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
-    if _QUICK.search(tokenize(words).plain) and not (each or total or duration_s):
+    if quick and not (each or total or duration_s):
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or _ON_BEATS.search(tokenize(words).plain) is not None
     return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
@@ -198,6 +199,9 @@ def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
             if all(-len(ids) <= n < len(ids) for n in (task.which, task.other)):
                 a, b = ids.index(list(shown)[task.which]), ids.index(list(shown)[task.other])
                 ids[a], ids[b] = ids[b], ids[a]
+        elif task.how == "listed":
+            listed = [list(shown)[n] for n in task.places if -len(shown) <= n < len(shown)]
+            ids = listed + [one for one in ids if one not in listed]
         elif task.how in ("reversed", "swapped"):
             ids.reverse()
         elif task.which is not None and -len(ids) <= task.which < len(ids):
@@ -237,10 +241,9 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
     shares = []
     for n, one in enumerate(shown):
         own_s = brief.own[n].lasts_s if n in brief.own else None
-        factor = brief.own[n].factor if n in brief.own else 1.0
-        more_s = brief.own[n].more_s if n in brief.own else 0.0
+        factor, more_s = (brief.own[n].factor, brief.own[n].more_s) if n in brief.own else (1.0, 0.0)
         if one.kind != "video" and (own_s or more_s or factor != 1.0):
-            shares.append(Share(own_s or max(SHORT_EACH_S, each * factor + more_s)))
+            shares.append(Share(own_s or max(LEAST_S, each * factor + more_s)))
         elif one.kind == "video" and one.duration_ms:
             own = one.duration_ms / 1000
             shares.append(Share(min(own, CLIP_S), own))

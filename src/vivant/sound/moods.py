@@ -35,7 +35,7 @@ MOODS: dict[str, Mood] = {
         "minor", 0.92, 0.8, 0.8,
     ),
     "peaceful": Mood(
-        ("peaceful", "gentle", "tender", "relaxed", "宁静", "平静", "温柔", "舒缓"),
+        ("peaceful", "gentle", "tender", "relaxed", "宁静", "平静", "温柔", "舒缓", "轻松", "柔和", "不吵"),
         "major", 0.93, 0.75, 0.85,
     ),
     "dark": Mood(

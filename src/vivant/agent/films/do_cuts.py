@@ -267,6 +267,9 @@ def _order(desk: Desk, task: t.Order) -> None:
             return
         a, b = ids.index(first[0].id), ids.index(second[0].id)
         ids[a], ids[b] = ids[b], ids[a]
+    elif task.how == "listed":
+        named = [s.id for n in task.places for s in desk.of(n)]
+        ids = named + [x for x in ids if x not in named]
     elif task.how in ("reversed", "swapped"):
         ids.reverse()
     elif task.how == "taken":
@@ -277,8 +280,8 @@ def _order(desk: Desk, task: t.Order) -> None:
         ids.sort(key=lambda one: (times[one] is None, times[one] or 0.0))
     else:
         assert task.which is not None
-        named = {s.id for s in desk.of(task.which)}
-        front = [x for x in ids if (x in named) == (task.how == "first")]
+        one = {s.id for s in desk.of(task.which)}
+        front = [x for x in ids if (x in one) == (task.how == "first")]
         ids = front + [x for x in ids if x not in front]
     _arrange(desk, ids)
     names = [s.name or s.asset for s in desk.segments]

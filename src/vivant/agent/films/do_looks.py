@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vivant.agent.choice import shaped
 from vivant.agent.films import tasks as t
@@ -22,6 +23,7 @@ from vivant.timeline import (
     Remove,
     SetApplied,
     SetCanvas,
+    SetDuration,
     SetPlacement,
     SetTransition,
     SetTransitionAll,
@@ -70,8 +72,25 @@ def go_over(desk: Desk, listed: Sequence[t.Task]) -> None:
             continue
         lasts = round(1000 * (OVER_S.get(task.kind, USUAL_OVER_S) if task.lasts_s is None else task.lasts_s))
         one = None if task.which is None else desk.of(task.which)
+        seen_ms = shown_ms(desk)
         desk.do(SetTransitionAll(task.kind, lasts) if not one else SetTransition(one[-1].id, task.kind, lasts))
+        _keep_shown(desk, seen_ms)
         desk.tell("over", kind=transition_name(task.kind, desk.language))
+
+
+def shown_ms(desk: Desk) -> list[float]:
+    """How long each is seen, from the middle of one change to the middle of the next."""
+    cuts = [(after.start_ms + before.end_ms) / 2 for before, after in pairwise(desk.segments)]
+    return [b - a for a, b in pairwise([0.0, *cuts, desk.total_ms])]
+
+
+def _keep_shown(desk: Desk, seen_ms: Sequence[float]) -> None:
+    """Pictures are seen as long as before, whatever change they have now; films play what they play."""
+    over = [0, *(before.end_ms - after.start_ms for before, after in pairwise(desk.segments)), 0]
+    for n, segment in enumerate(desk.segments):
+        wanted = round(seen_ms[n] + (over[n] + over[n + 1]) / 2)
+        if not desk.plays(segment) and segment.source is not None and abs(wanted - segment.duration_ms) > 1:
+            desk.do(SetDuration(segment.id, max(1, wanted)))
 
 
 # --- single films -----------------------------------------------------------------------------------------------------

@@ -136,7 +136,9 @@ _SENTENCES = {
 _NAMES = {
     "the part you named": "你说的那一段", "sound": "原声音量", "music": "音乐音量", "in": "淡入", "out": "淡出",
     "in and out": "淡入淡出", "blurred": "模糊处理", "made of blocks": "打上马赛克", "The whole frame": "整个画面",
-    "That part of the frame": "画面的那一部分",
+    "That part of the frame": "画面的那一部分", "top-left": "左上角", "top-right": "右上角", "bottom-left": "左下角",
+    "bottom-right": "右下角", "center": "正中", "top-center": "上方", "bottom-center": "下方",
+    "center-left": "左侧", "center-right": "右侧",
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ PATTERN = re.compile(
     rf"|(?P<zside>[上下左右])(?:面|边|方|部)?的?(?P<zshare>半|三分之一|四分之一|(?P<zpercent>\d{{1,2}})\s*%|"
     r"百分之(?P<zhundredth>[一二三四五六七八九十]+))"
     rf"(?:部分|边|屏)?|(?P<zplain>[上下左右])(?:面|边|方|侧)|(?P<zedge>顶部|底部|顶上|底下|最[上下](?:面|方|边|部|端)?)|"
-    rf"(?P<zmiddle>中间|中央|居中|正中))"
+    rf"(?P<zmiddle>居中|正中央?|中间|中央))"
 )  # fmt: skip
 CORNER = re.compile(r"corner|[左右][上下]角")
 

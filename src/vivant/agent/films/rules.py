@@ -18,14 +18,26 @@ _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CHINESE = "一二三四五六七八九十"
 _FILM = r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|photos?|images?|one)(?![a-z])"
+FILM_ZH = r"(?:(?:[^\W\d第和跟与把的变成做改换加下要用是]{1,3}的?)?(?:照片|图片)|视频|片段|片子|影片|镜头|画面|图)?"
+"""What a film or picture may be called once it is counted: 第三张孩子照片."""
 WHICH = (
     rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
     r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|photo|image)\s+(?:no\.?\s*|number\s+)?|number\s+)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
-    r"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个|段|条|支|张)(?:视频|片段|片子|影片|镜头|画面|照片|图片|图)?(?:上面|上|里面?)?"
-    r"|(?P<zlast>最后一(?:个|段|条|张)(?:视频|片段|片子|影片|镜头|照片|图片)?|另一(?:个|段)(?:视频|片段)?)"
+    rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上|里面?)?"
+    rf"|(?P<zlast>最后一(?:个|段|条|张|幅){FILM_ZH}|另一(?:个|段)(?:视频|片段)?)"
 )
+CUT = (
+    r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|throw|"
+    r"get\s+rid\s+of|leave|ditch|kick)(?:\s+(?:off|out|away|up))?"
+)
+CUT_ZH = (
+    r"(?:(?:[剪删切裁砍减]切?(?:掉|去|除|了)|去掉|去除|移除|拿掉|扔掉|丢掉|掐掉|掐了|跳过|略过"
+    r"|(?:通通|全部|全都|全|都|就)*不要(?=了|吧|$|[,，.。;；!！、\s\x00前后最开结末尾片头中第从\d一二两三四五六七八九十]))了?)"
+)
+"""What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
+ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
 
 
@@ -48,6 +60,12 @@ class Said:
 
     def clause(self, found: re.Match[str]) -> tuple[int, int]:
         return self.slip.clause(found.start())
+
+    def clause_before(self, start: int) -> tuple[int, int] | None:
+        """The clause that ends where one starts, in the same sentence; None where there is none."""
+        if start < 2 or self.slip.sentence(start)[0] >= start:
+            return None
+        return self.slip.clause(start - 2)[0], start - 1
 
     def which(self, found: re.Match[str]) -> Which:
         """The film that is named in the match or in its clause; struck out where it is."""
@@ -77,12 +95,12 @@ def name_pattern(name: str) -> re.Pattern[str]:
     return re.compile(re.escape(name) + r"(?:\.[a-z0-9]{2,4}(?![a-z0-9]))?")
 
 
-Make: TypeAlias = Callable[[re.Match[str], Said], Task | None]
+Make: TypeAlias = Callable[[re.Match[str], Said], Task | tuple[Task, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is looked for, and the task that a match is; None where it is none after all."""
+    """What is looked for, and the task or tasks that a match is; None where it is none after all."""
 
     pattern: re.Pattern[str]
     make: Make
@@ -113,9 +131,11 @@ def place_of(said: str) -> int:
     return _CHINESE.index(digits[0].replace("两", "二")) if digits[0] in _CHINESE + "两" else -1
 
 
-_WHEN = re.compile(WINDOW)
+_WHEN = re.compile(WINDOW + r"(?:之间|期间|这段|之?间)?")
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
+    (re.compile(r"(?:在|把)?中间(?:的?(?:那)?(?:一?段|部分))?(?!的?\s*[\d一二两三四五六七八九十.]+\s*(?:秒|s))"),
+     lambda m: When(part=(1 / 3, 2 / 3))),
     (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前一半"),
      lambda m: When(part=(0.0, 0.5))),
     (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后一半"),

@@ -50,7 +50,9 @@ def asked(
     rules = _rules_of_a_still() if still else _rules()
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     return Asked(
-        _shared_out([task for _, task in found], films, read.plain), said.slip.rest(), language_of(words) or "en"
+        _shared_out(list(dict.fromkeys(task for _, task in found)), films, read.plain),
+        said.slip.rest(),
+        language_of(words) or "en",
     )
 
 
@@ -114,5 +116,6 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
             said.slip.text = before
         else:
             said.slip.strike(*found.span())
-            said.done[found.end()] = task
-            yield found.start(), task
+            for one in task if isinstance(task, tuple) else (task,):
+                said.done[found.end()] = one
+                yield found.start(), one

@@ -39,7 +39,7 @@ _SIZES: tuple[tuple[float, str], ...] = (
 SIZE = re.compile(
     r"\s*(?:,\s*)?(?:in\s+)?(?:"
     + "|".join(f"(?P<s{n}>{said})" for n, (_, said) in enumerate(_SIZES))
-    + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?"
+    + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?(?:的?字体?)?"
 )
 _WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
 _PUT = r"(?:make|let|have|move|put|shift|bring|push|nudge|set|show|start)\s+"

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from vivant.agent.films import said_order
 from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import ORDINALS, WHICH, Make, Rule, Said, nth, place_of, rule
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, Make, Rule, Said, rule
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
@@ -16,12 +17,10 @@ from vivant.agent.films.tasks import (
     Hold,
     Joined,
     Keep,
-    Order,
     Pace,
     SplitAt,
     Steady,
     Task,
-    Without,
 )
 from vivant.agent.quantities import NUMBER, number
 
@@ -33,16 +32,11 @@ _UPRIGHT = "9:16"
 
 Read: TypeAlias = Callable[[re.Match[str]], When]
 
-_CUT = (
-    r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|throw|"
-    r"get\s+rid\s+of|leave|ditch|kick)(?:\s+(?:off|out|away|up))?"
-)
-_CUT_ZH = r"(?:剪掉|剪去|剪切掉|去掉|删掉|删除|删去|裁掉|切掉|砍掉|减掉|去除|移除|跳过|不要|略过|剪除)"
 _KEEP = (
     r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|need|just|only|take\s+only|trim\s+to|extract|grab|"
     r"select)"
 )
-_KEEP_ZH = r"(?:只?保留|只?留下?|只要|只用|只取|只看|截取|选取|剪出|截出|只)"
+_KEEP_ZH = r"(?:只?保留|只?留下?|只要|只用|只取|只看|截取|选取|提取|剪出|截出|只)"
 _FILL = (
     r"(?:\s+(?:only|just|the|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
     r"that|in|within))*\s+"
@@ -60,7 +54,6 @@ _HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片�
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
 _PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频))?"
 _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
-_ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
 
@@ -95,42 +88,68 @@ def _dropping() -> tuple[Rule, ...]:
     t, one = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
     of = rf"{_OF}{_OFF}"
     return (
-        drop(rf"{_CUT}{_FILL}{_HEAD}\s+{one}{of}", _head),
+        drop(rf"{CUT}{_FILL}{_HEAD}\s+{one}{of}", _head),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{one}{of}", _head),
         drop(
-            rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
+            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
             r"the\s+\w+))?",
             _head,
         ),
-        drop(rf"{_CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
+        drop(rf"{CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{one}{of}", _tail),
         drop(
-            rf"{_CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|"
+            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|"
             r"the\s+\w+))?",
             _tail,
         ),
-        drop(rf"{_CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
-        drop(rf"{_CUT}{_FILL}(?:after|past|beyond|behind)\s+(?P<t>{POINT})", _after),
-        drop(rf"{_CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
-        drop(rf"{_CUT_ZH}(?:掉)?{_HEAD_ZH}{t}{_PART_ZH}", _head),
-        drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _head),
-        drop(rf"{_CUT_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
-        drop(rf"(?:把|将)?{_TAIL_ZH}{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _tail),
-        drop(rf"{_HEAD_ZH}(?:也|再|都|还)*(?:{_CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
-        drop(rf"{_TAIL_ZH}(?:也|再|都|还)*(?:{_CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
-        drop(rf"{_CUT_ZH}(?:视频)?的?(?:最?中间|当中)的?\s*{t}{_PART_ZH}", _middle),
-        drop(rf"(?:把|将)?(?:最?中间)的?\s*{t}{_PART_ZH}(?:都|给)?{_CUT_ZH}", _middle),
-        drop(rf"{_CUT_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
-        drop(rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?{_CUT_ZH}", _window),
-        drop(rf"{_CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
-        drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}(?:都|给)?{_CUT_ZH}", _after),
-        drop(rf"{_CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之前|以前|前)(?:面)?{_PART_ZH}", _before),
+        drop(rf"{CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
+        drop(rf"{CUT}{_FILL}(?:after|past|beyond|behind)\s+(?P<t>{POINT})", _after),
+        drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
+        drop(rf"{CUT_ZH}(?:掉)?{_HEAD_ZH}{t}{_PART_ZH}", _head),
+        drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _head),
+        drop(rf"(?:再)?从(?:最?开?头|最?前面|开始)(?:处|的地方)?(?:再)?{CUT_ZH}{t}", _head),
+        drop(rf"(?:再)?从(?:最后面?|结尾|末尾|后面|尾部?)(?:处|的地方)?(?:再)?{CUT_ZH}{t}", _tail),
+        drop(rf"{_HEAD_ZH}(?:也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
+        drop(rf"{_TAIL_ZH}(?:也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
+        drop(rf"{CUT_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
+        drop(rf"(?:把|将)?{_TAIL_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _tail),
+        drop(rf"{CUT_ZH}(?:视频)?的?(?:最?中间|当中)的?\s*{t}{_PART_ZH}", _middle),
+        drop(rf"(?:把|将)?(?:最?中间)的?\s*{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _middle),
+        drop(rf"{CUT_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
+        drop(rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _window),
+        drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
+        drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _after),
+        drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之前|以前|前)(?:面)?{_PART_ZH}", _before),
         drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
         drop(rf"从\s*(?:第)?(?P<t>{LENGTH})\s*开始(?!到)", _before),
         drop(rf"(?:到|在)\s*(?:第)?(?P<t>{LENGTH})\s*结束", _after),
-        rule(rf"(?P<verb>{_CUT}){_FILL}?(?P<from>from\s+|between\s+)?{WINDOW}", _cut_window),
+        rule(rf"(?P<verb>{CUT}){_FILL}?(?P<from>from\s+|between\s+)?{WINDOW}", _cut_window),
+        rule(
+            rf"(?:(?:{_HEAD_ZH}|{_TAIL_ZH}){LENGTH}{_REMARK}[,，]\s*){{1,3}}(?:[都全就给我帮它把直接请可以统一并]|麻烦)*"
+            rf"{CUT_ZH}(?:吧|啊|哈)?{ENDS}",
+            _cut_topics,
+        ),
+        rule(
+            rf"(?:掐头去尾|(?:头尾|前后|首尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
+            _both_ends,
+        ),
     )
+
+
+_REMARK = r"[^,，。；;!！\x00]{0,14}"
+"""What is said of a stretch before it is told to go: 开头三秒晃得厉害，剪掉."""
+_TOPIC = re.compile(rf"(?:(?P<h>{_HEAD_ZH})|{_TAIL_ZH})(?P<t>{LENGTH})")
+
+
+def _cut_topics(m: re.Match[str], said: Said) -> tuple[Task, ...]:
+    which = said.which(m)
+    return tuple(Drop(_head(one) if one["h"] else _tail(one), which) for one in _TOPIC.finditer(m[0]))
+
+
+def _both_ends(m: re.Match[str], said: Said) -> tuple[Task, ...]:
+    which = said.which(m)
+    return Drop(_head(m), which), Drop(_tail(m), which)
 
 
 def _cut_window(m: re.Match[str], said: Said) -> Task:
@@ -163,13 +182,13 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
         keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
-        keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{_ENDS}", _head),
+        keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         keep(rf"{_KEEP_ZH}{_HEAD_ZH}{t}{_PART_ZH}", _head),
         keep(rf"{_KEEP_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
         keep(rf"{_KEEP_ZH}(?:视频|片子)?的?(?:最?中间|正中间|当中)的?\s*{t}{_PART_ZH}", _middle),
         keep(rf"{_KEEP_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
         keep(rf"{_KEEP_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
-        keep(rf"(?:剪|缩短|控制|裁|截|压缩|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|长)?", _head),
+        keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|长)?", _head),
     )
 
 
@@ -177,9 +196,9 @@ def _alone() -> tuple[Rule, ...]:
     """A stretch that a clause says and nothing else: "from 5 to 9 s"; last, when others have taken theirs."""
     one = rf"(?P<t>{SOME})"
     return (
-        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}{_ENDS}", lambda m, said: Keep(_window(m))),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{_ENDS}", lambda m, said: Keep(_head(m))),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{_ENDS}", lambda m, said: Keep(_tail(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}{ENDS}", lambda m, said: Keep(_window(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{ENDS}", lambda m, said: Keep(_head(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{ENDS}", lambda m, said: Keep(_tail(m))),
     )
 
 
@@ -227,7 +246,9 @@ def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = 
 def _slow_zh(m: re.Match[str], said: Said) -> Task:
     value = number(m["n"] or m["m"] or m["k"])
     return Pace(
-        round(min(_MOST, max(_LEAST, 1 / value if value > 1 else value or SLOW)), 4), said.when(m), said.which(m)
+        round(min(_MOST, max(_LEAST, 1 / value if value > 1 else SLOW if value in (0, 1) else value)), 4),
+        said.when(m),
+        said.which(m),
     )
 
 
@@ -298,9 +319,9 @@ _PACES: tuple[Rule, ...] = (
     ),
     rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
     rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
-    rule(r"(?:放慢|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
-    rule(r"(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
-    rule(r"慢动作|慢镜头|慢放(?!大)|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
+    rule(r"(?:放慢|慢放|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
+    rule(r"(?<![音声]乐)(?<!声音)(?<!音量)(?<!配乐)(?<!原声)(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
+    rule(r"慢动作|慢镜头|(?<!慢)慢放(?!大)|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
     rule(
         r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
@@ -347,39 +368,6 @@ _HOLDS: tuple[Rule, ...] = (
     ),
 )
 
-_PLACE = rf"(?:{'|'.join((*ORDINALS, 'last'))})"
-_PLACE_ZH = r"(?:第?(?:[一二两三四五六七八九十]|\d{1,2})|最后一)"
-_NOUN = r"(?:\s+(?:pictures?|photos?|images?|videos?|clips?|films?|shots?|one))?"
-_NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
-
-
-def _swaps() -> tuple[Rule, ...]:
-    """Two that change places: "swap the first and the last", 第一张和第三张换一下, 二三两张对调."""
-
-    def swap(m: re.Match[str], said: Said) -> Order:
-        return Order("swapped", place_of(m["w"]), place_of(m["v"]))
-
-    change = r"(?:的)?(?:位置|顺序)?(?:交换|对调|调换|互换|换|对换)(?:个|一下)?(?:位置|顺序)?(?:吧)?"
-    return (
-        rule(
-            rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|"
-            rf"for)\s+(?:the\s+)?(?P<v>{_PLACE})"
-            rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
-            swap,
-        ),
-        rule(
-            r"(?:swap|exchange|switch)\s+(?:the\s+)?first\s+two(?:\s+(?:pictures|photos|images|videos|clips|films))?",
-            lambda m, said: Order("swapped", 0, 1),
-        ),
-        rule(
-            rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|"
-            rf"这两张)?{change}",
-            swap,
-        ),
-        rule(rf"(?:把|将)?前两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}", lambda m, said: Order("swapped", 0, 1)),
-    )
-
-
 _PLAYED: tuple[Rule, ...] = (
     rule(
         r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s+and\s+(?:then\s+)?back(?:wards?)?|回旋镖|来回播放|"
@@ -394,53 +382,6 @@ _PLAYED: tuple[Rule, ...] = (
     rule(
         r"(?:play|loop|repeat)\s+(?:it|this|the\s+(?:video|clip|film))\s+twice",
         lambda m, said: Again(2.0, False, said.which(m)),
-    ),
-    rule(
-        r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
-        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
-        r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序",
-        lambda m, said: Order("reversed"),
-    ),
-    rule(
-        r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
-        r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
-        r"recording)))?|(?:(?:photos|pictures|images|videos|clips)\s+)?(?:in\s+)?chronological(?:ly|\s+order)?|"
-        r"按(?:照)?(?:拍摄)?(?:时间|日期)(?:先后)?(?:顺序)?(?:排序|排列|"
-        r"排)?",
-        lambda m, said: Order("taken"),
-    ),
-    *_swaps(),
-    rule(
-        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips)|the\s+order)|(?:两个?(?:视频|片段))?(?:交换|对调|"
-        r"调换)(?:顺序|位置|一下)?",
-        lambda m, said: Order("swapped"),
-    ),
-    rule(
-        rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|放在?(?:最)?前面?|(?:放|"
-        r"移|挪|排|调)?(?:到|在)?(?:最前面?|开头|第一[个张位]?)|"
-        r"放到?最?前面?|"
-        r"开头)(?![a-z])",
-        lambda m, said: Order("first", nth(m)),
-    ),
-    rule(
-        rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|放在?(?:最)?后面?|放到?最?后面?|(?:放|移|挪|排|"
-        r"调)(?:到|在)?(?:最后|末尾|结尾)(?:一[个张位])?面?)(?![a-z])",
-        lambda m, said: Order("last", nth(m)),
-    ),
-    rule(
-        rf"(?:(?:start|begin|open)\s+(?:with|on|at|from)\s+|从)(?P<w>{WHICH})(?:开始)?",
-        lambda m, said: Order("first", nth(m)),
-    ),
-    rule(
-        rf"(?:{_CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{_ENDS}",
-        lambda m, said: Without(nth(m)),
-    ),
-    rule(rf"(?:{_CUT_ZH})(?P<w>{WHICH})(?=$|[,.;，。；、\x00])", lambda m, said: Without(nth(m))),
-    rule(
-        rf"(?:把|将)?(?P<w>{WHICH})(?:就|也)?(?:{_CUT_ZH}|删|不用|不放)(?:了|吧)*(?=$|[,.;，。；、\x00])",
-        lambda m, said: Without(nth(m)),
     ),
     rule(
         r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
@@ -499,9 +440,9 @@ _AGAIN = rule(
     r"(?<=\x00)\s*(?:,|，|、|and|&|和|以及|及|跟)\s*(?:also\s+)?(?:the\s+)?"
     rf"(?:{_HEAD}\s+(?P<h>{LENGTH})|{_TAIL}\s+(?P<t>{LENGTH})|{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
     rf"{WINDOW})"
-    rf"{_ENDS}",
+    rf"{ENDS}",
     _more,
 )
 
-RULES: tuple[Rule, ...] = (*_HOLDS, *_PACES, *_PLAYED, *_PIECES, *_dropping(), *_keeping(), _AGAIN)
+RULES: tuple[Rule, ...] = (*_HOLDS, *_PACES, *said_order.RULES, *_PLAYED, *_PIECES, *_dropping(), *_keeping(), _AGAIN)
 ALONE: tuple[Rule, ...] = _alone()

@@ -30,7 +30,11 @@ _KEPT = (
     r"man|woman|dog|cat|child|kid)(?:\s+(?:in\s+(?:the\s+)?(?:frame|view|picture|shot)|cent(?:er|re)d|"
     r"in\s+the\s+(?:middle|cent(?:er|re))))?)?"
 )
-_KEPT_ZH = r"(?:[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在画面(?:中|内|里))?)?"
+_KEPT_ZH = (
+    r"(?:[,，]?(?:人物?|主体|脸)(?:要|得|都|就)*(?:一直|始终|总|保持)*在(?:画面)?(?:的)?(?:正?中(?:间|央)?|里面?)"
+    r"|[,，]?(?:别|不要)(?:把)?(?:裁|切)(?:到|掉)?(?:人|主体|脸)(?:裁掉|切掉)?"
+    r"|[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在画面(?:中|内|里))?)?"
+)
 _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
     (
         "blur",
@@ -92,7 +96,7 @@ def _fit(m: re.Match[str], said: Said) -> Fit:
     for fit, pattern in _BARS:
         if said.slip.take(pattern, span):
             return fit
-    return "cover" if re.search(r"keep|follow|track|around|保持|跟|保留", m[0]) else ""
+    return "cover" if re.search(r"keep|follow|track|around|保持|跟|保留|人|主体|脸", m[0]) else ""
 
 
 @cache
@@ -198,7 +202,7 @@ _CUTTING: tuple[Rule, ...] = (
 _SMALL = re.compile(
     r"\s*(?:as\s+(?:an?\s+)?)?(?:picture[- ]in[- ]picture|pip(?![a-z])|inset|(?:very\s+|really\s+)?(?:small(?:er)?|"
     r"tiny|little)(?:\s+(?:window|video|picture))?|"
-    r"缩小|小窗(?:口)?|画中画|悬浮窗)"
+    r"(?:当|做|作为?|变成|缩成|弄成|显示成)*(?:一个|个)?(?:缩小|小窗(?:口)?|小画面|小屏|画中画|悬浮窗))"
 )
 _SIZE = re.compile(
     r"\s*(?:at|of|with)?\s*(?P<n>\d{1,2})\s*(?:%|percent)(?:\s+(?:size|of\s+the\s+(?:frame|width|"
@@ -251,13 +255,19 @@ _THING = re.compile(
     r"plates?|logos?|watermarks?|names?|signs?|screens?|"
     r"phone\s+numbers?|address(?:es)?|person|people|man|woman|child|children|kids?|eyes|text|background)(?![a-z])|"
     r"人脸|"
-    r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话"
+    r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话|台标|路人|门牌(?:号)?|二维码|手机号|号码"
 )
+_THERE = re.compile(
+    rf"\s*(?:{PATTERN.pattern})?(?:那里|那儿)?(?:的|有个?|是个?|那个|一个|个)*(?:{_THING.pattern})?(?:露出来|拍到|入镜)?了?\s*"
+)
+"""What is in the way, where a clause says nothing else."""
 
 
 def _hide(m: re.Match[str], said: Said) -> Task | None:
     kind = "mosaic" if re.search(r"pixel|mosaic|censor|马赛克|打码|像素", m[0]) else "blur"
     span = said.clause(m)
+    if not said.slip.find(_THING, span) and not said.slip.find(PATTERN, span):
+        span = _there(said, span) or span
     thing = said.slip.find(_THING, span)
     if thing and thing[0].endswith(("background", "背景")):
         return None
@@ -268,7 +278,17 @@ def _hide(m: re.Match[str], said: Said) -> Task | None:
     box = box_of(where) if where else None
     which = said.which(m)
     unknown = said.slip.words.quote(*thing.span()) if thing and box is None and not said.outlined else ""
+    if span[1] < said.clause(m)[0]:
+        said.slip.strike(*span)
     return Hide(kind, box, when, which, unknown)  # type: ignore[arg-type]
+
+
+def _there(said: Said, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The clause before one, where it only says what is in the way: 右下角有个水印，帮我打码."""
+    before = said.clause_before(span[0])
+    if before is None or not (said.slip.find(_THING, before) or said.slip.find(PATTERN, before)):
+        return None
+    return before if _THERE.fullmatch(said.slip.text, *before) else None
 
 
 _INSETS: tuple[Rule, ...] = (
@@ -283,7 +303,11 @@ _HIDDEN: tuple[Rule, ...] = (
         r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*",
         _hide,
     ),
-    rule(r"(?:给|把|将)?(?:打上?(?:马赛克|码)|加(?:上)?马赛克|马赛克|模糊(?:掉|处理)?|虚化)", _hide),
+    rule(
+        r"(?:给|把|将)?(?:打上?个?(?:马赛克|码)|加(?:上|个)?马赛克|马赛克|模糊(?:掉|处理|一下)?|虚化(?:掉|一下)?|糊(?:掉|一下|住)|"
+        r"[遮挡盖](?:掉|一下|住|起来)|码(?:掉|上|一下))",
+        _hide,
+    ),
 )
 
 
@@ -374,6 +398,8 @@ def _some(m: re.Match[str], said: Said) -> Task:
     return Over("crossfade")
 
 
+_GENTLE_ZH = r"(?:柔和|自然|平滑|顺滑|丝滑|舒服|流畅|简单|简洁|干净|温柔|朴素|花哨|花里胡哨|复杂|夸张|柔|顺)"
+"""How a transition is that is not to be noticed; what is fancy is said with "not too"."""
 _OVERS: tuple[Rule, ...] = (
     rule(
         r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
@@ -390,14 +416,13 @@ _OVERS: tuple[Rule, ...] = (
         r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
         r"with\s+)*(?:hard\s+)?cuts?(?![a-z])|"
         r"(?:just\s+|only\s+)?(?:hard|straight|jump|plain|clean)\s+cuts?(?![a-z])|no\s+transitions?(?![a-z])|"
-        r"快速?剪辑|硬切|直接切换?|(?:不要|不加|没有|不用|无|去掉)(?:任何)?(?:转场|过渡)(?:效果)?",
+        r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*",
         lambda m, said: Over("cut"),
     ),
     rule(
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|"
-        r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|"
-        r"柔和的?|"
-        r"自然的?)?(?:转场|过渡)(?:效果)?",
+        r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
+        rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
         _some,
     ),
 )

@@ -7,15 +7,15 @@ from functools import cache
 from typing import Literal
 
 from vivant import sound
-from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films import said_fades
 from vivant.agent.films.music_words import BY_ITSELF, called, pattern
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
-from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, FadeTo, Loudness, Music, NoMusic, Task
+from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
 _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
-_SOUND_ZH = r"(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
+_SOUND_ZH = r"(?:原来的|原本的|自带的|视频里?的|现在的)?(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
     r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
@@ -26,6 +26,7 @@ _MUTED = (
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|"
     rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
 )
+_HEARD_ZH = r"(?:声音|音乐|音量|原声|配乐|人声|现场声|同期声|bgm)"
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
 
@@ -41,7 +42,7 @@ _ASIDE = re.compile(
     r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
     r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
-    r"|背景|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用"
+    r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用"
 )
 _KIND_OF = re.compile(
     r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,6}的\x00*|[\u4e00-\u9fff](?![加配上放用要有点个首段的])[\u4e00-\u9fff])$"
@@ -196,7 +197,7 @@ _INSTRUMENTS = (
 """What stands for music where nobody says so; most other names of styles are looks too."""
 _LIGHT = re.compile(
     r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
-    r"声音|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
+    r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
 )
 """What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
 
@@ -231,7 +232,7 @@ def _beds() -> Rule:
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好)?",
+        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,
     )
 
@@ -271,78 +272,18 @@ def _louder(gain: float) -> Make:
 
 
 _WHAT = r"(?:the\s+|its\s+)?(?:sound|volume|audio|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
-_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting)\s+(?P<t>{LENGTH}))?"
-_OBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|whole\s+\w+)))?"
-
-
-def _fade(ins: bool, outs: bool) -> Make:
-    def make(m: re.Match[str], said: Said) -> Task:
-        span = said.clause(m)
-        length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
-        seconds = seconds_of(length) if length else -1.0
-        music = re.search(r"music|song|音乐|配乐", m[0]) or said.slip.take(
-            re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span
-        )
-        said.slip.take(
-            re.compile(
-                r"\s*(?:at\s+the\s+(?:start|beginning|end)(?:\s+and\s+(?:at\s+)?the\s+end)?|"
-                r"on\s+both\s+ends)"
-            ),
-            (m.end(), said.slip.sentence(m.start())[1]),
-        )
-        return FadeTo(seconds if ins else None, seconds if outs else None, "music" if music else "main")
-
-    return make
-
-
-_SUBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|music|song|sound|audio|whole\s+\w+)))?"
-_U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
-_FADES: tuple[Rule, ...] = (
-    rule(
-        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
-        r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
-        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}",
-        _fade(True, True),
-    ),
-    rule(
-        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
-        rf"away){_FOR}",
-        _fade(False, True),
-    ),
-    rule(
-        r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失)(?:\s*(?P<t>(?!)))?",
-        _fade(False, True),
-    ),
-    rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
-    rule(
-        rf"(?:音乐|开头|片头|画面)?(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|"
-        rf"亮|浮现|显现|出现)|淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音)?(?:慢慢|缓缓|逐渐|"
-        rf"渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
-        _fade(False, True),
-    ),
-)
-
 REPLACING: tuple[Rule, ...] = (
     rule(
         rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
         _instead,
     ),
     rule(
-        rf"(?:用|把|将)?(?:原声|声音|音频|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌))?(?:也|再|就|给我|帮我)*(?:替换|换)(?:成|为|掉|点)?"
-        rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?(?:{_SOUND_ZH})?",
+        rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
+        rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?",
         _instead,
     ),
+    rule(rf"(?:替换|换)(?:成|为|点)?(?P<other>(?:另外?)?一?[个首段种](?P<music>{_NOUN}))", _instead),
+    rule(rf"(?:替换|替代|代替|取代|换掉)(?:掉)?(?:{_SOUND_ZH})", _instead),
 )
 
 _OTHERS: tuple[Rule, ...] = (
@@ -395,7 +336,7 @@ _OTHERS: tuple[Rule, ...] = (
     rule(rf"{_WHAT}\s+(?:at|to|=|:)?\s*(?:{_PERCENT})", _loudness),
     rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
     rule(
-        r"(?:音乐|原声|声音|音量)(?:的?音量)?(?:调|降|提高|设|减小|放大|开|降低)?(?:低|高|小|大)?(?:到|为|至|"
+        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|"
         rf"成)?\s*(?:{_PERCENT})",
         _loudness,
     ),
@@ -410,20 +351,20 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?",
+        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?",
         _louder(0.5),
     ),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:的?声音)?(?:再|调|变|弄|"
+        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|"
         r"开|要)*(?:大声?|高|"
         r"响)一?(?:点|些)?",
         _louder(1.6),
     ),
     rule(r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:再|调|变|弄|开)?(?:减半|一半|减少一半)", _louder(0.5)),
-    *_FADES,
+    *said_fades.FADES,
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
         rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])",
@@ -472,6 +413,35 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
     return any(name and name in text for name in said.sounds.values())
 
 
+_FELT_WORD = (
+    r"欢快|欢乐|开心|快乐|愉快|活泼|俏皮|轻快|热血|燃|炸|嗨|大气|磅礴|震撼|史诗|动感|喜庆|热闹|舒缓|伤感|悲伤|励志|激昂|治愈|紧张|悬疑|"
+    r"节奏感|悲情|煽情|抒情|安静"
+)
+_FEELING = re.compile(
+    r"[\s\x00]*(?:整体|整个|全片|风格|节奏|感觉|气氛|氛围|的?片子|做得|弄得|要|得|再|稍微|搞|来|走|想|有|那种|更|比较|偏)*"
+    rf"(?P<f>{_FELT_WORD})(?:[一那]?(?:点|些)|一点点|的|地|感|系|风|路线|风格|感觉|氛围|强|起来|儿|吧|啊|哈|呗)*[\s\x00]*"
+)
+_FELT = {
+    "炸": ("epic", "energetic"), "嗨": ("electronic", "energetic"), "热闹": ("festive", ""),
+    "节奏感": ("electronic", ""), "活泼": ("", "happy"), "俏皮": ("", "happy"), "欢乐": ("", "happy"),
+    "悲情": ("", "sad"), "煽情": ("piano", ""), "抒情": ("piano", ""),
+}  # fmt: skip
+"""Feelings that music has no names for."""
+
+
+def _feeling(m: re.Match[str], said: Said) -> Task | None:
+    """欢快点, 要热血一点的: a clause that is of a feeling alone is of the music of a film made of several."""
+    start, end = said.clause(m)
+    whole = _FEELING.fullmatch(said.slip.text, start, end)
+    if len(said.films) < 2 or whole is None or any(isinstance(task, Music) for task in said.done.values()):
+        return None
+    word = whole["f"]
+    styles, moods = called()
+    style, mood = _FELT.get(word, (styles.get(word, ""), moods.get(word, "")))
+    said.slip.strike(start, end)
+    return Music(style, mood)
+
+
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
@@ -480,5 +450,6 @@ def rules() -> tuple[Rule, ...]:
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(_INSTRUMENTS, _alone),
+        rule(_FELT_WORD, _feeling),
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
     )

@@ -21,8 +21,8 @@ _LEAD = (
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上|放)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
-    r"名为|叫做?|写上|写着?)*[:：]?\s*"
+    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
+    r"名为|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:at|in|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning|opening)|"

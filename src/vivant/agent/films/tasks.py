@@ -83,12 +83,13 @@ class Steady:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Films in another order: reversed, by time taken, one of them first or last, or two of them swapped: `which` and
-    `other`; all are turned round where none are named."""
+    """Films in another order: reversed, by time taken, one of them first or last, two of them swapped: `which` and
+    `other`, or those of the listed `places` before all others; all are turned round where none are named."""
 
-    how: Literal["reversed", "taken", "first", "last", "swapped"]
+    how: Literal["reversed", "taken", "first", "last", "swapped", "listed"]
     which: Which = None
     other: Which = None
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""How people say that a film or its music comes and goes softly. Rules only."""
+
+from __future__ import annotations
+
+import re
+
+from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.rules import Make, Rule, Said, rule
+from vivant.agent.films.tasks import FadeTo, Task
+
+_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting)\s+(?P<t>{LENGTH}))?"
+
+
+def _fade(ins: bool, outs: bool) -> Make:
+    def make(m: re.Match[str], said: Said) -> Task:
+        span = said.clause(m)
+        length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
+        seconds = seconds_of(length) if length else -1.0
+        music = re.search(r"music|song|音乐|配乐", m[0]) or said.slip.take(
+            re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span
+        )
+        said.slip.take(
+            re.compile(
+                r"\s*(?:at\s+the\s+(?:start|beginning|end)(?:\s+and\s+(?:at\s+)?the\s+end)?|"
+                r"on\s+both\s+ends)"
+            ),
+            (m.end(), said.slip.sentence(m.start())[1]),
+        )
+        return FadeTo(seconds if ins else None, seconds if outs else None, "music" if music else "main")
+
+    return make
+
+
+_SUBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|music|song|sound|audio|whole\s+\w+)))?"
+_U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
+FADES: tuple[Rule, ...] = (
+    rule(
+        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
+        r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
+        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}",
+        _fade(True, True),
+    ),
+    rule(
+        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
+        _fade(True, False),
+    ),
+    rule(
+        rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
+        rf"away){_FOR}",
+        _fade(False, True),
+    ),
+    rule(
+        r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失)(?:\s*(?P<t>(?!)))?",
+        _fade(False, True),
+    ),
+    rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
+    rule(
+        rf"(?:音乐|开头|片头|画面)?(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|"
+        rf"亮|浮现|显现|出现)|淡入|渐入|渐显)(?:\s*(?P<t>{LENGTH}))?",
+        _fade(True, False),
+    ),
+    rule(
+        rf"(?:在?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音)?(?:也|都|一起|同时|跟着|再)*(?:慢慢|缓缓|逐渐|"
+        rf"渐渐)?(?:地)?(?:淡出|渐出|渐隐|渐黑|变黑|黑掉|暗下去)(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
+        _fade(False, True),
+    ),
+)

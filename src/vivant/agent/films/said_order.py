@@ -1,0 +1,133 @@
+"""How people say in which order films and pictures come, and which of them go. Rules only; not for what is cut out of
+one (said_cuts.py)."""
+
+from __future__ import annotations
+
+import re
+
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, ORDINALS, WHICH, Rule, Said, nth, place_of, rule
+from vivant.agent.films.tasks import Order, Task, Without
+
+_PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
+_PLACE = rf"(?:{'|'.join((*ORDINALS, 'last'))})"
+_COUNT_ZH = r"(?:[一二两三四五六七八九十]|\d{1,2}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
+_PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
+_NOUN = r"(?:\s+(?:pictures?|photos?|images?|videos?|clips?|films?|shots?|one))?"
+_NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
+
+
+_SHOW_ZH = r"(?:放|播|出|上|用|来|看|接)"
+_GO_ZH = rf"(?:{CUT_ZH}|删|不用|不放)"
+_SEVERAL_ZH = (
+    rf"(?:前|最后|后)[两二三四五六七八九十\d]{{1,2}}(?:张|个|段|幅){FILM_ZH}"
+    rf"|(?:第{_COUNT_ZH}|最后一)(?:张|个|段|条|幅)?{FILM_ZH}(?:\s*(?:、|,|，|和|跟|与|还有|\s)\s*第?(?:{_COUNT_ZH}|最后一)(?:张|个|段|条|幅)?{FILM_ZH})*"
+)
+"""Those that are named: 第二张, 第二和第四张, 最后两张."""
+
+
+def _named(m: re.Match[str], said: Said) -> tuple[int, ...]:
+    """The places that a match of _SEVERAL_ZH names."""
+    count = len(said.films)
+    if many := re.match(r"(?:前|(?P<back>最?后))(?P<n>[两二三四五六七八九十]|\d{1,2})", m["all"]):
+        n = min(count, place_of(many["n"]) + 1)
+        return tuple(range(count - n, count) if many["back"] else range(n))
+    return tuple(place_of(one) for one in re.findall(rf"第?{_COUNT_ZH}|最后一", m["all"]))
+
+
+def _without(m: re.Match[str], said: Said) -> tuple[Task, ...]:
+    return tuple(map(Without, _named(m, said)))
+
+
+def _only(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+    count = len(said.films)
+    kept = {n % count for n in _named(m, said)} if count > 1 else set()
+    return tuple(Without(n) for n in range(count) if n not in kept) or None
+
+
+def _listed(m: re.Match[str], said: Said) -> Order:
+    """Several named in the order in which they are to come: 先放第四张再放第一张."""
+    return Order("listed", places=tuple(dict.fromkeys(map(place_of, re.findall(_PLACE_ZH, m[0])))))
+
+
+def _swaps() -> tuple[Rule, ...]:
+    """Two that change places: "swap the first and the last", 第一张和第三张换一下, 二三两张对调."""
+
+    def swap(m: re.Match[str], said: Said) -> Order:
+        return Order("swapped", place_of(m["w"]), place_of(m["v"]))
+
+    change = r"(?:的)?(?:位置|顺序)?(?:交换|对调|调换|互换|换|对换)(?:个|一下)?(?:位置|顺序)?(?:吧)?"
+    return (
+        rule(
+            rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|"
+            rf"for)\s+(?:the\s+)?(?P<v>{_PLACE})"
+            rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
+            swap,
+        ),
+        rule(
+            r"(?:swap|exchange|switch)\s+(?:the\s+)?first\s+two(?:\s+(?:pictures|photos|images|videos|clips|films))?",
+            lambda m, said: Order("swapped", 0, 1),
+        ),
+        rule(
+            rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|"
+            rf"这两张)?{change}",
+            swap,
+        ),
+        rule(rf"(?:把|将)?前两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}", lambda m, said: Order("swapped", 0, 1)),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
+        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
+        r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序|按(?:照)?(?:拍摄)?(?:时间|日期)(?:从[晚新]到[早旧]|倒序)(?:排序|排列|排)?",
+        lambda m, said: Order("reversed"),
+    ),
+    rule(
+        r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
+        r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
+        r"recording)))?|(?:(?:photos|pictures|images|videos|clips)\s+)?(?:in\s+)?chronological(?:ly|\s+order)?|"
+        r"按(?:照)?(?:拍摄)?(?:时间|日期)(?:先后|从[早旧前]到[晚新后])?(?:顺序)?(?:排序|排列|"
+        r"排)?|(?:照片|图片|图|视频)?从[旧早]到[新晚](?:的顺序)?(?:排序|排列|排)?",
+        lambda m, said: Order("taken"),
+    ),
+    *_swaps(),
+    rule(
+        rf"先{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH}(?:[,，、\s]*(?:再|然后|接着|之后|最后)(?:是|就是)?{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH})+",
+        _listed,
+    ),
+    rule(
+        rf"(?:(?:顺序|次序)(?:是|为|改成|改为|换成|调成|排成|按|变成|就?用)*|按(?=[^,，。]{{3,24}}顺序))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"
+        rf"(?:\s*(?:、|,|，|-|>|→|到|再|和|\s)\s*{_PLACE_ZH}{_NOUN_ZH})+(?:这样)?(?:的?顺序)?(?:来|排|放|播)?",
+        _listed,
+    ),
+    rule(
+        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips)|the\s+order)|(?:两个?(?:视频|片段))?(?:交换|对调|"
+        r"调换)(?:顺序|位置|一下)?",
+        lambda m, said: Order("swapped"),
+    ),
+    rule(
+        rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|"
+        rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])",
+        lambda m, said: Order("first", nth(m)),
+    ),
+    rule(
+        rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|"
+        rf"{_PUT_ZH}(?:到|在)?(?:最?后面?|末尾|结尾)(?:一[个张位])?面?|压轴|收尾)(?:去|来)?(?![a-z景方])",
+        lambda m, said: Order("last", nth(m)),
+    ),
+    rule(
+        rf"(?:start|begin|open)\s+(?:with|on|at|from)\s+(?P<w>{WHICH})",
+        lambda m, said: Order("first", nth(m)),
+    ),
+    rule(rf"从(?P<w>{WHICH})(?:开始|起|打头)?(?:放|播放|播)?{ENDS}", lambda m, said: Order("first", nth(m))),
+    rule(
+        rf"(?:{CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{ENDS}",
+        lambda m, said: Without(nth(m)),
+    ),
+    rule(rf"(?:{_GO_ZH})(?P<all>{_SEVERAL_ZH}){ENDS}", _without),
+    rule(rf"(?:把|将)?(?P<all>{_SEVERAL_ZH})(?:就|也|都)?(?:{_GO_ZH})(?:了|吧)*{ENDS}", _without),
+    rule(rf"只(?:要|用|留|留下|保留|放|取)(?P<all>{_SEVERAL_ZH})(?:就行|就好|就够了?|即可)?{ENDS}", _only),
+)
