@@ -19,11 +19,13 @@ _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
-_NOUN = r"(?:pictures?|photos?|images?|shots?|slides?|ones?|frames?)"
+_NOUN = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|snaps?|ones?|frames?)"
+_NOUN_BEFORE = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|numbers?|nos?\.?|#)"
 _CN = r"[一二两三四五六七八九十\d]{1,2}"
 _PIECE_ZH = r"(?:张|幅|个|段)?(?:照片|图片|相片|图|片段|视频|画面)?"
 _REST = (
-    r"(?:all\s+)?the\s+(?:others?|rest|other\s+(?:pictures|photos|images|ones))(?:\s+of\s+them)?(?![a-z])"
+    r"(?<!than\s)(?:all\s+)?the\s+(?:other\s+(?:pictures|pics|photos|images|shots|slides|ones)|others?|rest)"
+    r"(?:\s+of\s+them)?(?![a-z])"
     r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _SEVERAL = re.compile(
@@ -33,9 +35,9 @@ _SEVERAL = re.compile(
 )
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
-    rf"|(?:picture|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
+    rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
-    rf"for|with|same|like|too|as)(?![a-z])))"
+    rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
     rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
     rf"|(?P<zno>\d{{1,2}})号图?"
@@ -50,15 +52,36 @@ _AS_THEY_ARE = re.compile(
     rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|保持彩色|保持原色)(?:了|吧|就好|就行)*\s*"
 )
 """The others are left alone: nothing is asked of them."""
+_NUMBERS = r"\d{1,2}(?:\s*(?:,|and|&|\+)\s*\d{1,2})"
+_UNIT = r"(?![\d:.%])(?!\s*(?:s|secs?|seconds?|x|times|percent|degrees?|fps|p|k)(?![a-z]))"
 _LIST = re.compile(
-    r"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:pictures|photos|images|slides)\s+(?P<list>\d{1,2}"
-    r"(?:\s*(?:,|and|&|\+)\s*\d{1,2})+)(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
+    rf"(?:(?:on|in|for|at|over|of|to|with)\s*)?(?:the\s+)?(?:(?:{_NOUN_BEFORE}\s*)+\(?|(?<=for\s)|(?<=in\s))(?P<list>{_NUMBERS}+){_UNIT}\)?"
+    rf"|(?:(?:on|over)\s+|(?<=^)\s*|(?<=[,.;:!?(])\s*)(?P<digits>{_NUMBERS}*){_UNIT}"
+    r"(?=\s*(?:$|[,.;!?\x00)])|\s+(?:and|only|with|but|should|gets?|needs?|in|are|is)(?![a-z]))"
 )
-"""Several by their numbers: "pictures 2 and 3"."""
+"""Several by their numbers: "pictures 2 and 3", "rain on 2 and 3", "1 and 3 in sepia"."""
+_EVERY = re.compile(
+    rf"(?:on|in|for)?\s*(?:every\s+(?P<step>other|second|2nd)\s+{_NOUN}|the\s+(?P<odd>odd|"
+    rf"even)(?:[- ]numbered)?\s+{_NOUN}|"
+    rf"(?:the\s+)?(?P<bareodd>odd|even)\s+(?:ones|pictures|photos|numbers))(?![a-z])"
+)
+"""Every second one: the odd or the even."""
+_APPOSED = re.compile(
+    rf"(?:(?:the|that|my|our)\s+)(?:[a-z]+\s+){{1,3}}?\(?\s*(?:,\s*)?(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|aka)\s+)?"
+    rf"(?=(?:the\s+)?{_N}\s+{_NOUN}\s*\)|{_NOUN_BEFORE}\s*\d{{1,2}}\s*\))"
+    rf"|(?:(?:the|that|my|our)\s+)(?:[a-z]+\s+){{1,3}}?,?\s*(?:that's|that\s+is|which\s+is|i\.e\.|aka)\s+"
+    rf"(?=(?:the\s+)?{_N}\s+{_NOUN}|{_NOUN_BEFORE}\s*\d{{1,2}})"
+)
+"""What a picture shows, before its place: "the kitchen shot (that's the second one)"."""
+_AS_IT_IS = re.compile(
+    r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
+    r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
+)
+"""What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
 _BUT = re.compile(
-    r"\s*(?:on|in|to|for)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these)|one|pictures?|photos?|images?))*\s*,?\s+"
-    r"(?:but|except(?:\s+for)?|besides|apart\s+from)\s"
+    r"\s*(?:on|in|to|for|over|across)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these|it)|one|pictures?|photos?|images?))*"
+    r"\s*,?\s+(?:but(?:\s+not)?(?:\s+(?:on|for|in))?|except(?:\s+(?:for|on|in))?|besides|apart\s+from|(?:just\s+)?not)\s"
 )
 """What leaves out those that are named next: "on all but the last"."""
 _EXCEPT = re.compile(r"\s*(?:那|就|把)*除了?")
@@ -66,13 +89,21 @@ _EXCEPTED = re.compile(
     r"(?:以外|之外|外)|(?:其他|其它|别|其余|剩下)的?(?:几张)?(?:照片|图片|图)?|(?<![\u4e00-\u9fff])(?:都|全部|全)"
 )
 """What leaves out those that it names: 除了最后一张，花瓣都去掉."""
+_NAMING = re.compile(r"(?:the|our|my|that|this)\s+(?:[a-z']+\s+){1,3}(?:is|comes|being)(?:\s+the)?")
+"""What a picture shows, of which the next clause says what should be: "the team photo is last, let it zoom out"."""
 _WHICH = re.compile(r"\s*(?:which|that\s+one|this\s+one)(?:\s+(?:should|shall|must|gets?|is|has|to))*\s")
-_EDGE = re.compile(r"[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
+_EDGE = re.compile(r"(?:(?<!\d)|(?!,\s*\d{1,2}\s*(?:,|and|&)\s*\d))[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
+_SHOWN = (
+    r"(?:(?:should|must|can|may|needs?\s+to|has\s+to|to)\s+)?(?:be\s+)?(?:(?:on\s+screen|shown?|stays?|lasts?|holds?|held|keep|kept|"
+    r"remains?|lingers?|runs?|gets?|given?|sits?|make)(?![a-z])\s*(?:it|them|up|on|there)?\s*)?(?:for\s+|lasting\s+)?"
+)
+_A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
+_THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
-    rf"(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)?\s*(?:for\s+|lasting\s+)?|(?:放|停|留|显示|展示|改成|改为|要|就|各|都)*\s*)"
-    rf"(?P<t>{LENGTH}|(?<=for\s)\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
+    rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|显示|展示|改成|改为|要|就|各|都)*\s*)"
+    rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
     rf"(?:(?P<less>(?:少|减|短|缩短|减少)(?:放|停|留|显示|展示|待|播|少|短|掉|了|个)*)"
@@ -81,20 +112,39 @@ _MORE = re.compile(
 )
 """So much longer or shorter than it is: 多留两秒, "2 seconds longer"."""
 _LONGER = re.compile(
-    r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?|keep|hold)\s+)?(?:for\s+)?"
-    r"(?:a\s+(?:bit|little)\s+)?longer(?:\s+on)?(?![a-z])|(?:多|再)?(?:放|停|留|显示|展示)?(?:得)?[长久](?:一点|一会儿?|一些|些)?"
+    rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:longer|more\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+(?:short|brief|quick)(?![a-z])|"
+    r"(?:can|may)\s+breathe|(?:can|should|may|let)?\s*(?:it|them)?\s*(?:linger|take\s+(?:its|their)\s+time)(?![a-z])|"
+    r"(?:多|再)?(?:放|停|留|显示|展示)?(?:得)?[长久](?:一点|一会儿?|一些|些)?"
     r"|多(?:放|停|留|显示|展示)(?:一会儿?|一下|几秒)?"
 )
 _SHORTER = re.compile(
-    r"(?:a\s+(?:bit|little)\s+)?(?:(?:should\s+)?(?:be\s+)?(?:shown?|stays?|lasts?)\s+)?(?:a\s+(?:bit|little)\s+)?shorter(?![a-z])"
-    r"|(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
+    rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:shorter|less\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+long(?![a-z])|"
+    r"(?:can|should|may|let)?\s*(?:it|them)?\s*(?:flash|fly|zip|rush|whizz?|race)\s+(?:by|past)(?![a-z])|"
+    r"(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
 )
 _LABEL = re.compile(
     r"\s*(?:客厅|卧室|主卧|次卧|厨房|阳台|书房|浴室|卫生间|餐厅|玄关|院子|门口|大厅|大门|外景|教室|操场|舞台|全景|店面|门头|走廊|楼道|现场|"
     r"风景|合影|合照|全家福)(?:的|那|照|图)*(?=.*(?:推|拉|摇|移|升|降|环绕|放大|缩小|往|向))"
 )
 """What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
-_BARE = re.compile(r"(?:\s|[的了吧呢啊,，。.!]|please|it|make|keep|让|把|要|也|就|都|should|be)*")
+_BARE = re.compile(
+    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|it|them|make|keep|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
+    r"让|把|要|也|就|都)*"
+)
+
+
+_ABOUT = r"(?:(?:about|around|roughly|exactly|only|just|some|at\s+most|max(?:imum)?|no\s+more\s+than)\s+)*"
+EACH = re.compile(
+    r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:each|every)(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
+    r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
+    rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
+    rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:each|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
+    r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|每(?:张|幅|"
+    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
+)
+"""How long every picture is shown: "3 seconds each"."""
+_PARTED = re.compile(r"(?:\b(?:last|first|final|opening|closing)|最后|末尾|结尾|开头|前|后)\s*(?:的)?\s*$")
+"""What makes a length one of a part of the film, not of all of it: "snow in the last 3 seconds"."""
 
 
 @dataclass(slots=True)
@@ -128,6 +178,7 @@ def each(said: str, count: int) -> Each:
     rest: list[str] = []
     last: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
+    naming = False
     for start, end in _clauses(words.plain):
         named, left = _named(words, start, end, count, set(own))
         if named and (but := _EXCEPT.match(words.plain, start, end)):
@@ -155,16 +206,17 @@ def each(said: str, count: int) -> Each:
             continue
         if not named:
             told = words.quote(start, end)
-            if last and _of_the_same(words.plain[start:end]):
+            if last and told and (naming or _of_the_same(words.plain[start:end])):
                 _take(own, last, words.plain[start:end], [told])
             elif told:
                 rest.append(told)
                 last = ()
             continue
         plain = " ".join(words.plain[a:b] for a, b in left).strip()
+        naming = _NAMING.fullmatch(plain) is not None
         if len(named) == 2 and _ALIKE.search(plain):
             own.setdefault(named[0], Own()).like = named[1]
-        elif _BARE.fullmatch(plain) is None:
+        elif not naming and _BARE.fullmatch(plain) is None:
             _take(own, named, plain, [words.quote(a, b) for a, b in left])
         last = named
     return Each(", ".join(rest), own)
@@ -195,7 +247,7 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
 
 def _is_said_of_one(plain: str) -> bool:
     """Whether a stretch names a picture and says more than that."""
-    named = next((m for p in (_SEVERAL, _ONE, _OTHERS) if (m := p.search(plain))), None)
+    named = next((m for p in (_LIST, _EVERY, _SEVERAL, _ONE, _OTHERS) if (m := p.search(plain))), None)
     return named is not None and _BARE.fullmatch(plain[: named.start()] + plain[named.end() :]) is None
 
 
@@ -205,7 +257,9 @@ def _named(
     """The pictures that a clause names, and the stretches of it that are left."""
     places: list[int] = []
     spans: list[tuple[int, int]] = []
-    for pattern in (_RANGE, _LIST, _SEVERAL, _ONE, _OTHERS):
+    for found in _APPOSED.finditer(words.plain, start, end):
+        spans.append((found.start(), found.start() + len(found[0].rstrip())))
+    for pattern in (_RANGE, _LIST, _EVERY, _SEVERAL, _ONE, _OTHERS):
         for found in pattern.finditer(words.plain, start, end):
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
@@ -224,7 +278,9 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
     if pattern is _RANGE:
         return list(range(_number(found["from"]) - 1, count if found["last"] else _number(found["to"])))
     if pattern is _LIST:
-        return [int(n) - 1 for n in re.findall(r"\d+", found["list"])]
+        return [int(n) - 1 for n in re.findall(r"\d+", found["list"] or found["digits"])]
+    if pattern is _EVERY:
+        return list(range(0 if "odd" in (found["odd"], found["bareodd"]) else 1, count, 2))
     if pattern is _OTHERS:
         return [n for n in range(count) if n not in known] if known else []
     if pattern is _SEVERAL:
@@ -261,7 +317,7 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
     length = _LENGTH.search(plain)
     longer, shorter = _LONGER.search(plain), _SHORTER.search(plain)
     left = plain
-    for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER):
+    for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER, _AS_IT_IS):
         left = pattern.sub("", left)
     for n in named:
         one = own.setdefault(n, Own())
@@ -274,3 +330,14 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
             one.factor = LONGER if longer else SHORTER
         if _BARE.fullmatch(left) is None:
             one.words.append(left.strip() if left != plain or more else " ".join(told).strip())
+
+
+def struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
+    """The text without the first match of a pattern of lengths (groups t, u, v), and its seconds."""
+    low = text.lower()
+    matches = pattern.finditer(low) if len(low) == len(text) else iter(())
+    found = next((match for match in matches if not _PARTED.search(low[: match.start()])), None)
+    if found is None:
+        return text, None
+    said = next(value for name, value in found.groupdict().items() if name in "tuv" and value)
+    return (text[: found.start()] + text[found.end() :]).strip(" ,，、"), seconds_of(said)

@@ -17,8 +17,9 @@ import numpy as np
 from vivant import flows
 from vivant.agent import wishes as w
 from vivant.agent.applying import LIVELY
+from vivant.agent.asides import without_asides
 from vivant.agent.direct import Direction, direct
-from vivant.agent.each import Each, Own, each
+from vivant.agent.each import EACH, Each, Own, each, struck
 from vivant.agent.facts import Facts
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -81,10 +82,14 @@ def edit(
     look(desk, order.tasks, outline)
     hear_first = [task for task in order.tasks if isinstance(task, t.Loudness) and task.which is not None]
     hear(desk, hear_first)
-    cut(desk, order.tasks)
+    cut(desk, _lasting(desk, order.tasks))
     lay_out(desk, order.tasks)
-    apart = each(order.rest, len(desk.films)) if len(desk.films) > 1 else Each(order.rest, {})
-    unknown = (*develop(desk, apart.rest), *develop_each(desk, apart.own))
+    rest = without_asides(order.rest) if order.language == "en" else order.rest
+    apart = each(rest, len(desk.films)) if len(desk.films) > 1 else Each(rest, {})
+    left, each_s = struck(EACH, apart.rest) if len(desk.films) > 1 else (apart.rest, None)
+    if each_s:
+        _show(desk, {s.id: 1000 * each_s for s in desk.segments if not desk.plays(s)})
+    unknown = (*develop(desk, left), *develop_each(desk, apart.own))
     go_over(desk, order.tasks)
     write(desk, order.tasks, captions, draft)
     hear(desk, [task for task in order.tasks if task not in hear_first], seed)
@@ -103,6 +108,24 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
         or (isinstance(task, t.Joined) and not scored)
         for task in tasks
     )  # fmt: skip
+
+
+def _show(desk: Desk, lengths_ms: Mapping[str, float]) -> None:
+    """Let pictures be seen so long."""
+    desk.do(*(SetDuration(name, max(1, round(lasts_ms))) for name, lasts_ms in lengths_ms.items()))
+
+
+def _lasting(desk: Desk, listed: Sequence[t.Task]) -> list[t.Task]:
+    """What is left to do once pictures have been given the length of a film that is asked for: they are not cut."""
+    if not desk.segments or any(desk.plays(s) for s in desk.segments):
+        return list(listed)
+    for task in listed:
+        if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and task.which is None:
+            shown_ms = sum(s.duration_ms for s in desk.segments)
+            factor = (1000 * task.when.end_s + shown_ms - desk.total_ms) / shown_ms
+            _show(desk, {s.id: s.duration_ms * factor for s in desk.segments})
+            listed = [x for x in listed if x is not task]
+    return list(listed)
 
 
 def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = ()) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from vivant.agent.reading import read
 from vivant.timeline.history import History
 
 _IT = r"(?:(?:that|this|the|those|these)\s+(?:last\s+)?(?:effects?|ones?|thing|stuff)|it|that|this|them|those)(?![a-z])"
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a)"
 _SAID = {
     "much": (
         r"heavier|thicker|denser|stronger|weaker|lighter|thinner|sparser|fewer|(?:more|less)(?: intense| dense)?|"
@@ -29,7 +30,8 @@ _SAID = {
     "when": (
         r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
         r"during|over) "
-        r"(?:the )?(?:(?:first|last) )?\d+\S*|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
+        rf"(?:the )?(?:(?:first|last) )?(?:\d+\S*|{_COUNT} (?:s|sec|second)s?)|(?:stay|last|show|stand|"
+        rf"keep)\w*\b.*\b(?:longer|shorter)|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
         r"for )?the (?:first|second|last) half"
     ),
     "shift": r"(?:a (?:bit|little) |much |further |still |even )*(?:higher|lower|further (?:up|down))(?: (?:up|down))?",
@@ -46,7 +48,7 @@ _BESIDE = re.compile(
     r"are|should|and|of|"
     r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|"
     r"still|out|away|"
-    r"off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
+    r"stay|stand|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
     r"coming|fall|starts?|begins?|appears?|shows?|"
     r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,

@@ -13,17 +13,19 @@ from dataclasses import dataclass, field, replace
 
 from vivant import effects, sound
 from vivant.agent import wishes as w
+from vivant.agent.asides import without_asides
 from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
-from vivant.agent.each import Each, Own
+from vivant.agent.each import EACH, Each, Own, struck
 from vivant.agent.each import each as split
 from vivant.agent.edit import develop, develop_each
 from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
+from vivant.agent.films.do_cuts import beside
 from vivant.agent.films.do_looks import OVER_S, USUAL_OVER_S, go_over, lay_out
 from vivant.agent.films.do_sounds import UNDER, hear, write
-from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.lengths import LENGTH
 from vivant.agent.films.notes import seconds
 from vivant.agent.films.said import Asked, asked
 from vivant.agent.films.slip import is_husk
@@ -45,21 +47,15 @@ GO_MS = 1000
 MUSIC_GAIN = 0.8
 
 _ALL = re.compile(
-    r"(?:(?:make\s+(?:it|a)|in|of|about|around|exactly|precisely|just|for|an?|at\s+most|up\s+to|max(?:imum)?|"
+    r"(?:(?:make\s+(?:it|a)|in|of|about|around|exactly|precisely|just|for|an?|at\s+most|under|within|below|less\s+than|(?:no|not)\s+(?:longer|more)\s+than|up\s+to|max(?:imum)?|"
     rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|总长|时长)?(?:控制在|做成|大概|大约|约|在|是|为)*\s*(?P<t>{LENGTH})"
-    r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide)|的(?=视频|"
+    r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide|ad(?:vert)?(?![a-z])|teaser|trailer|recap|promo|tour|montage)|的(?=视频|"
     r"影片|短片|故事))*"
 )
-_PARTED = re.compile(r"(?:\b(?:last|first|final|opening|closing)|最后|末尾|结尾|开头|前|后)\s*(?:的)?\s*$")
-"""What makes a length one of a part of the film, not of all of it: "snow in the last 3 seconds"."""
-_EACH = re.compile(
-    r"(?:(?:show\s+)?(?:each|every)(?:\s+(?:picture|photo|image|one))?(?:\s+(?:for|"
-    rf"is\s+shown\s+for))?\s+(?P<t>{LENGTH}))|"
-    rf"(?P<u>{LENGTH})\s+(?:each|(?:per|a|for\s+(?:each|every))\s+(?:picture|photo|image|one))(?![a-z])|每(?:张|幅|"
-    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
-)
 _QUICK = re.compile(r"快节奏|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
-_ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子|(?<![a-z])beats?(?![a-z])")
+_ON_BEATS = re.compile(
+    r"卡点|踩点|节拍|鼓点|拍子|(?<![a-z])(?:beats?|drum\s?hits?|drumbeats?|(?:to|with)\s+the\s+(?:music|rhythm))(?![a-z])"
+)
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
     r"birthday|memories|adventure|day|summer|winter|year|years|highlights|best)\s+(?:to|in|at|of|with|from|on)\s+"
@@ -74,7 +70,7 @@ _FILM = re.compile(
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
-    r"|(?:cut\w*\s+|edit\w*\s+)?(?:on|to)\s+the\s+(?:beat|music)s?(?![a-z])|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
     rf"{_THEME}|不要标题"
     r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
@@ -154,8 +150,9 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     order = asked(words, ids, facts)
     said = tokenize(order.rest).plain if order.language == "zh" else order.rest
     apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
-    rest, each = _struck(_EACH, apart.rest)
-    rest, total = _struck(_ALL, rest)
+    rest, each = struck(EACH, apart.rest)
+    rest, total = struck(_ALL, rest)
+    rest = without_asides(rest) if order.language == "en" else rest
     rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
     for task in order.tasks:
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:
@@ -174,19 +171,9 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
     if quick and not (each or total or duration_s):
         each = SHORT_EACH_S
-    on_beats = each == SHORT_EACH_S or _ON_BEATS.search(tokenize(words).plain) is not None
+    on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
+    on_beats = on_beats or _ON_BEATS.search(tokenize(words).plain) is not None
     return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
-
-
-def _struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
-    """The text without the first match of a length, and its seconds."""
-    low = text.lower()
-    matches = pattern.finditer(low) if len(low) == len(text) else iter(())
-    found = next((match for match in matches if not _PARTED.search(low[: match.start()])), None)
-    if found is None:
-        return text, None
-    said = next(value for name, value in found.groupdict().items() if name in "tuv" and value)
-    return (text[: found.start()] + text[found.end() :]).strip(" ,，、"), seconds_of(said)
 
 
 def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
@@ -204,6 +191,8 @@ def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
             ids = listed + [one for one in ids if one not in listed]
         elif task.how in ("reversed", "swapped"):
             ids.reverse()
+        elif task.how in ("before", "behind"):
+            ids = _beside(ids, list(shown), task)
         elif task.which is not None and -len(ids) <= task.which < len(ids):
             named = list(shown)[task.which]
             ids.remove(named)
@@ -213,6 +202,12 @@ def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
     }
     kept = [one for one in ids if one not in gone]
     return {one: shown[one] for one in kept or ids}
+
+
+def _beside(ids: list[str], shown: Sequence[str], task: t.Order) -> list[str]:
+    places = (task.which, task.other)
+    moved, at = ([shown[n]] if n is not None and -len(shown) <= n < len(shown) else [] for n in places)
+    return beside(ids, moved, at, task.how)
 
 
 def _told_of_order(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> None:

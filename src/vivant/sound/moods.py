@@ -59,7 +59,7 @@ MOODS: dict[str, Mood] = {
         None, 0.94, 0.85, 0.8,
     ),
     "energetic": Mood(
-        ("energetic", "lively", "driving", "powerful", "活力", "有活力", "激昂"),
+        ("energetic", "lively", "driving", "powerful", "pumping", "punchy", "活力", "有活力", "激昂"),
         None, 1.08, 1.3, 1.2,
     ),
     "dreamy": Mood(

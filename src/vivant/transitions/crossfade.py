@@ -10,7 +10,7 @@ from vivant.units import Frame
 
 KIND = "fade"
 WORDS = (
-    "crossfade", "cross fade", "dissolve", "cross dissolve", "film dissolve", "blend", "mix", "melt into",
+    "crossfade", "cross fade", "dissolve", "cross dissolve", "film dissolve", "blend", "mix", "melt into", "melt",
     "叠化", "交叉淡化", "交叉溶解", "溶解", "淡入淡出",
 )  # fmt: skip
 

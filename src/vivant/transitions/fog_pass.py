@@ -16,7 +16,17 @@ from vivant.transitions.orders import ranked
 from vivant.units import Frame, Plane
 
 KIND = "depth"
-WORDS = ("fog pass", "fog transition", "through the fog", "fog rolls over", "雾气过渡", "穿过雾", "雾转场")
+WORDS = (
+    "fog pass",
+    "fog transition",
+    "through the fog",
+    "fog rolls over",
+    "fog rolls through",
+    "fog rolling through",
+    "雾气过渡",
+    "穿过雾",
+    "雾转场",
+)
 
 
 class Params(TransitionParams):

@@ -6,7 +6,8 @@ seen or heard (do_looks.py, do_sounds.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -36,6 +37,7 @@ def cut(desk: Desk, listed: Sequence[t.Task]) -> None:
     """Do all tasks about time and order."""
     paced = any(isinstance(x, t.Pace) and not x.guessed and x.when == ALL for x in listed)
     listed = [x for x in listed if not (paced and isinstance(x, t.Pace) and x.guessed and x.when == ALL)]
+    listed = list(_around_what_stays(desk, listed))
     steps: list[tuple[int, t.Task, Stretch]] = []
     for task in listed:
         if isinstance(task, t.SplitAt | t.Hold):
@@ -52,6 +54,21 @@ def cut(desk: Desk, listed: Sequence[t.Task]) -> None:
         _step(desk, task, stretch)
     for task in listed:
         _whole(desk, task)
+
+
+def _around_what_stays(desk: Desk, listed: Sequence[t.Task]) -> Iterator[t.Task]:
+    """A pace of all of it is that of what lies around stretches that stay as they are."""
+    kept = [x for x in listed if isinstance(x, t.Pace) and x.factor == 1.0 and x.when != ALL]
+    stretches = _joined(s for s in (_stretch(desk, x.when, x.which) for x in kept) if s)
+    scope = _scope(desk, None)
+    for task in listed:
+        if task in kept:
+            continue
+        if stretches and scope and isinstance(task, t.Pace) and task.when == ALL:
+            for start, end in _between(stretches, scope):
+                yield replace(task, when=When(start / 1000, end / 1000))
+        else:
+            yield task
 
 
 def _step(desk: Desk, task: t.Task, stretch: Stretch) -> None:
@@ -79,6 +96,8 @@ def _whole(desk: Desk, task: t.Task) -> None:
         _again(desk, task)
     elif isinstance(task, t.Order):
         _order(desk, task)
+    elif isinstance(task, t.OnBeats):
+        desk.tell("beats_stay")
     elif isinstance(task, t.Joined):
         desk.tell("joined" if len(desk.films) > 1 else "one_only", count=len(desk.films))
     elif isinstance(task, t.Without):
@@ -272,6 +291,8 @@ def _order(desk: Desk, task: t.Order) -> None:
         ids = named + [x for x in ids if x not in named]
     elif task.how in ("reversed", "swapped"):
         ids.reverse()
+    elif task.how in ("before", "behind") and task.which is not None and task.other is not None:
+        ids = beside(ids, [s.id for s in desk.of(task.which)], [s.id for s in desk.of(task.other)], task.how)
     elif task.how == "taken":
         times = {s.id: desk.facts[s.asset].taken_at if s.asset in desk.facts else None for s in desk.segments}
         if not any(x is not None for x in times.values()):
@@ -286,6 +307,15 @@ def _order(desk: Desk, task: t.Order) -> None:
     _arrange(desk, ids)
     names = [s.name or s.asset for s in desk.segments]
     desk.tell("ordered", names=", ".join(names))
+
+
+def beside(ids: Sequence[str], moved: Sequence[str], at: Sequence[str], how: str) -> list[str]:
+    """The order in which some come right before or behind others; as it is where either are none."""
+    if not moved or not at or set(moved) & set(at):
+        return list(ids)
+    left = [x for x in ids if x not in moved]
+    place = left.index(at[0]) if how == "before" else left.index(at[-1]) + 1
+    return [*left[:place], *moved, *left[place:]]
 
 
 def _arrange(desk: Desk, ids: Sequence[str]) -> None:

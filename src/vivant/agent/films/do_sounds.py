@@ -39,6 +39,8 @@ LARGE_H, SMALL_H, LARGE_UP_TO = 0.09, 0.06, 24
 MOST_H = 0.3
 """The largest letters that words can ask for."""
 _SHORTEST_CAPTION_MS = 150
+_LEAST_MS = 500
+"""The shortest time that words stand when they are to stand shorter."""
 _MOST_GAIN = 4.0
 
 
@@ -107,6 +109,9 @@ def _fades_of(segments: Sequence[Segment]) -> dict[str, int]:
 
 def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
     """A sound bed from the start to the end, beside music if there is any."""
+    if task.instead:
+        desk.do(Mute("main"))
+        desk.tell("instead")
     name = f"bed_{task.kind}"
     length = desk.total_ms
     ids = {s.id for track in desk.draft.tracks() for s in track.segments}
@@ -238,8 +243,12 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         colour, position = task.colour or None, where or None
         if task.content or colour or position or size:
             desk.do(SetText(segment.id, task.content or None, size_h=size, colour=colour, position=position))
+        lasts_ms = segment.duration_ms if task.lasts_s is None else max(1, round(1000 * task.lasts_s))
         if task.start_s is not None:
-            desk.do(Move(segment.id, round(1000 * task.start_s)))
+            start_ms = round(1000 * task.start_s) if task.start_s >= 0 else max(0, desk.total_ms - lasts_ms)
+            desk.do(Move(segment.id, start_ms))
+        if task.longer_s:
+            desk.do(SetDuration(segment.id, max(_LEAST_MS, lasts_ms + round(1000 * task.longer_s))))
         if task.later_s:
             desk.do(Move(segment.id, max(0, segment.start_ms + round(1000 * task.later_s))))
         if task.lasts_s is not None:

@@ -31,7 +31,7 @@ _ALSO_MOODS = {
 """What people call moods of music beside what the moods call themselves."""
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
-    r"edm|house\s+beats?|"
+    r"edm|house\s+beats?|orchestral|electronic|electro|synths?|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"
     r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
     r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
@@ -63,3 +63,20 @@ def pattern(which: int) -> re.Pattern[str]:
     ordered = sorted(called()[which], key=len, reverse=True)
     latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|" + "|".join(re.escape(w) for w in ordered if not w.isascii()))
+
+
+def bed_kind(word: str) -> str:
+    """The sound bed that a word stands for, "" for none."""
+    known = [(len(w), n) for n, words in sound.bed_catalogue().words.items() for w in words if word.startswith(w)]
+    return word if word in sound.bed_catalogue().words else max(known)[1] if known else ""
+
+
+@cache
+def bed_words() -> re.Pattern[str]:
+    """What sounds by itself, where a sound is asked for: "replace the sound with birdsong"."""
+    words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
+    return re.compile(
+        rf"\s*(?:(?:just|only|some|the|a|an|soft|gentle)\s+)*(?:sounds?\s+of\s+(?:the\s+|"
+        rf"a\s+)?)?(?P<w>{'|'.join(map(re.escape, words))})"
+        r"(?![a-z])(?:\s+(?:sounds?|noises?|ambience))?"
+    )

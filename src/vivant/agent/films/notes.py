@@ -119,6 +119,10 @@ _SENTENCES = {
     "story": ("{count} pictures make a film of {seconds} s.", "用 {count} 张图做成了 {seconds} 秒的影片。"),
     "by_time": ("They come in the order in which they were taken.", "按拍摄时间排列。"),
     "on_beats": ("The cuts fall on beats of the music.", "切换都踩在音乐的节拍上。"),
+    "beats_stay": (
+        "Cuts come on the beats when a film is made of pictures; here they stay where they are.",
+        "做成影片时切换会踩在节拍上；现在的剪辑点保持不变。",
+    ),
     "squeezed": (
         "{count} pictures in {seconds} s are {each} s each, which is short.",
         "{seconds} 秒里有 {count} 张图片，每张只有 {each} 秒，比较短。",

@@ -17,12 +17,14 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CHINESE = "一二三四五六七八九十"
-_FILM = r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|photos?|images?|one)(?![a-z])"
+_FILM = (
+    r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|pics?|photos?|images?|slides?|snaps?|one)(?![a-z])"
+)
 FILM_ZH = r"(?:(?:[^\W\d第和跟与把的变成做改换加下要用是]{1,3}的?)?(?:照片|图片)|视频|片段|片子|影片|镜头|画面|图)?"
 """What a film or picture may be called once it is counted: 第三张孩子照片."""
 WHICH = (
     rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
-    r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|photo|image)\s+(?:no\.?\s*|number\s+)?|number\s+)(?P<number>\d{1,2}|"
+    r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|pic|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
     rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上|里面?)?"
@@ -48,6 +50,7 @@ class Said:
 
     films    asset ids of the films and pictures, in order
     sounds   names of sounds by id
+    plays    whether one of them is a video: pictures have no pace and no moment to stop at
     done     what was understood so far, by where the words for it end
     """
 
@@ -56,6 +59,7 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
     outlined: bool = False
+    plays: bool = True
     done: dict[int, Task] = field(default_factory=dict)
 
     def clause(self, found: re.Match[str]) -> tuple[int, int]:
@@ -126,12 +130,19 @@ def place_of(said: str) -> int:
     if said in ORDINALS:
         return ORDINALS.index(said)
     digits = said.removeprefix("第")
-    if digits.isdigit():
-        return max(1, int(digits)) - 1
+    if number := re.search(r"\d+", said):
+        return max(1, int(number[0])) - 1
     return _CHINESE.index(digits[0].replace("两", "二")) if digits[0] in _CHINESE + "两" else -1
 
 
-_WHEN = re.compile(WINDOW + r"(?:之间|期间|这段|之?间)?")
+PIECE = (
+    r"(?:(?:the|that|this|a|any|some|all)\s+)+(?:[a-z]+\s+){0,2}?(?:bits?|parts?|sections?|pieces?|scenes?|segments?|stretch|moment|"
+    r"pauses?|gap|silence|goal|jump|dance|kiss|speech|shot|clip|footage|stuff|middle|seconds?)"
+)
+"""A piece of a film by what happens in it: "the boring bit"."""
+_WHEN = re.compile(
+    rf"(?:(?:when|where|while|as)\s+(?:[a-z']+\s+){{1,5}}\(?\s*|(?:on\s+|of\s+|for\s+|in\s+)?{PIECE}\s*\(?\s*)?{WINDOW}(?:\s*\)|之间|期间|这段|之?间)?"
+)
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
     (re.compile(r"(?:在|把)?中间(?:的?(?:那)?(?:一?段|部分))?(?!的?\s*[\d一二两三四五六七八九十.]+\s*(?:秒|s))"),

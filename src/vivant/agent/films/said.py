@@ -15,12 +15,17 @@ from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds,
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import respelled
-from vivant.agent.films.tasks import Captions, Task, Words
+from vivant.agent.films.tasks import Captions, Music, Task, Words
 from vivant.agent.tokens import language_of, tokenize
 
 _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
+_RATHER = re.compile(
+    r"(?:rather\s+than|instead\s+of)\s+(?:(?:the|just|those|these|any|only)\s+)?(?:(?!music|sounds?|audio|text|titles?|words)[a-z-]+\s*){1,3}"
+    r"(?=$|[,.;!?])"
+)
+"""What is not wanted any more, behind or before what is."""
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
@@ -46,7 +51,9 @@ def asked(
     read = tokenize(respelled(words[:_LONGEST]))
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
-    said = Said(Slip(read), films, names, sounds, outlined)
+    plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
+    said = Said(Slip(read), films, names, sounds, outlined, plays)
+    said.slip.take(_RATHER)
     rules = _rules_of_a_still() if still else _rules()
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     return Asked(
@@ -58,6 +65,8 @@ def asked(
 
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
+    tasks = [one for task in tasks for one in _apart(task)]
+    tasks = _one_music(tasks)
     titles = [task for task in tasks if isinstance(task, Words)]
     if titles:  # they are the captions that were meant
         tasks = [task for task in tasks if not isinstance(task, Captions)]
@@ -68,6 +77,26 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     return tuple(
         replace(x, which=titles.index(x), position=x.position or where) if isinstance(x, Words) else x for x in tasks
     )
+
+
+def _one_music(tasks: Sequence[Task]) -> list[Task]:
+    """All that is said of music is said of one piece: "electronic, 100 bpm, not too loud"."""
+    said = [task for task in tasks if isinstance(task, Music) and not (task.own or task.instead)]
+    if len(said) < 2:
+        return list(tasks)
+    whole = said[0]
+    for one in said[1:]:
+        whole = Music(
+            one.style or whole.style, one.mood or whole.mood, "", one.tempo_bpm or whole.tempo_bpm,
+            one.key or whole.key, whole.gain if one.gain is None else one.gain,
+        )  # fmt: skip
+    return [whole if task is said[0] else task for task in tasks if task not in said[1:]]
+
+
+def _apart(task: Task) -> tuple[Task, ...]:
+    if not isinstance(task, Words) or not task.listed:
+        return (task,)
+    return tuple(replace(task, content=words, which=n, listed=()) for n, words in enumerate(task.listed))
 
 
 def _name(one: Facts) -> str:

@@ -55,9 +55,19 @@ _GO = (
     r"(?<![a-z])(?:remove|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
     r"neither|nor|scrap|don't\s+want)"
 )
+A_BIT_S = 1.0
+"""How much longer words stand where nobody says how much."""
 _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
 _OLD = _QUOTE.replace("q>", "old>").replace("r>", "older>")
 _FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留)(?P<z>{LENGTH})")
+FIRST = re.compile(
+    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
+)
+LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
+_LONGER = re.compile(
+    rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
+    r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"
+)
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
@@ -94,18 +104,29 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     span = m.end(), said.clause(m)[1]
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
     where, window = said.slip.take(PATTERN, span), said.slip.take(_WINDOW, span)
-    lasts = None if window else said.slip.take(_FOR, span)
-    whole = None if window or lasts else said.slip.take(_TO_THE_END, span)
-    if not (size or colour or where or window or lasts or whole):
+    longer = None if window else said.slip.take(_LONGER, span)
+    first = None if window or longer else said.slip.take(FIRST, span)
+    last = None if window or longer or first else said.slip.take(LAST, span)
+    lasts = None if window or longer or first or last else said.slip.take(_FOR, span)
+    whole = None if window or longer or first or last or lasts else said.slip.take(_TO_THE_END, span)
+    if not (size or colour or where or window or lasts or whole or longer or first or last):
         return None
     when = when_of(window["a"], window["b"]) if window else None
-    shown = seconds_of(lasts["t"] or lasts["z"]) if lasts else _ALL_OF_IT_S if whole else None
+    told = lasts or first or last
+    shown = seconds_of(told["t"] or told["z"]) if told else _ALL_OF_IT_S if whole else None
     if when is not None and when.end_s is not None:
         shown = max(0.2, when.end_s - when.start_s)
     return Rewrite(
         "", size_of(size) if size else 1.0, colour_of(colour) if colour else "", position_of(where) if where else "",
-        False, when.start_s if when else None, shown,
+        False, when.start_s if when else 0.0 if first else -1.0 if last else None, shown,
+        longer_s=_more_s(longer) if longer else 0.0,
     )  # fmt: skip
+
+
+def _more_s(found: re.Match[str]) -> float:
+    """Seconds that a match of _LONGER adds."""
+    seconds = seconds_of(found["t"]) if found["t"] else A_BIT_S
+    return -seconds if (found["w"] or found["v"]) in ("shorter", "less") else seconds
 
 
 def removing() -> tuple[Rule, ...]:
@@ -121,6 +142,11 @@ def removing() -> tuple[Rule, ...]:
             _renamed,
         ),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
+        rule(
+            r"(?:(?:there's\s+|there\s+is\s+)?(?:a\s+)?(?:spelling\s+mistake|typo|mistake|error)[^\"“\x00]{0,30}?|(?:it|that)\s+should\s+(?:be|say|read)\s*:?\s*|"
+            rf"i\s+meant\s+(?:to\s+(?:say|write)\s+)?|better\s*:?\s*)(?:{_QUOTE})",
+            _rewritten,
+        ),
         rule(
             rf"(?:(?:change|set|rename|make|let|have)\s+)?(?:{_TITLE})\s+(?:to|into|should|shall|must|say|says|read|reads|"
             rf"be|now|instead|:|\s)+(?:say|read|be|:|\s)*(?:{_QUOTE})",

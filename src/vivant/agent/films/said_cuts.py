@@ -7,26 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from vivant.agent.films import said_order
+from vivant.agent.films import said_order, said_pace
 from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, Make, Rule, Said, rule
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, Rule, Said, rule
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
     Drop,
     Hold,
-    Joined,
     Keep,
     Pace,
     SplitAt,
     Steady,
     Task,
 )
-from vivant.agent.quantities import NUMBER, number
+from vivant.agent.quantities import NUMBER, TO, number
 
-SLOW, QUICK, LAPSE = 0.5, 1.5, 8.0
-"""How fast where nobody says how much: slow motion, "speed it up", a time lapse."""
-_LEAST, _MOST = 0.1, 10.0
 _UPRIGHT = "9:16"
 """A shape, and not a time."""
 
@@ -53,7 +49,8 @@ _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
 _HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|头)的?(?:那|这)?\s*"
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
 _PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频))?"
-_SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
+_SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s*,?\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
+_THAT_IS = r"(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|meaning)\s+)?"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
 
@@ -124,7 +121,15 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
         drop(rf"从\s*(?:第)?(?P<t>{LENGTH})\s*开始(?!到)", _before),
         drop(rf"(?:到|在)\s*(?:第)?(?P<t>{LENGTH})\s*结束", _after),
-        rule(rf"(?P<verb>{CUT}){_FILL}?(?P<from>from\s+|between\s+)?{WINDOW}", _cut_window),
+        rule(
+            rf"(?P<verb>{CUT}){_FILL}?(?:\s*{PIECE}\s*,?\s*)?{_THAT_IS}(?P<from>from\s+|between\s+)?{WINDOW}",
+            _cut_window,
+        ),
+        rule(
+            rf"(?:there's|there\s+is)\s+[^,.;\x00]{{1,40}}?\s{WINDOW}\s*,?\s*(?:and\s+|so\s+|please\s+|can\s+you\s+|just\s+)*{CUT}\s+"
+            rf"(?:it|that|this)(?:\s+(?:out|off|away))?",
+            lambda m, said: Drop(_window(m), said.which(m)),
+        ),
         rule(
             rf"(?:(?:{_HEAD_ZH}|{_TAIL_ZH}){LENGTH}{_REMARK}[,，]\s*){{1,3}}(?:[都全就给我帮它把直接请可以统一并]|麻烦)*"
             rf"{CUT_ZH}(?:吧|啊|哈)?{ENDS}",
@@ -152,7 +157,9 @@ def _both_ends(m: re.Match[str], said: Said) -> tuple[Task, ...]:
     return Drop(_head(m), which), Drop(_tail(m), which)
 
 
-def _cut_window(m: re.Match[str], said: Said) -> Task:
+def _cut_window(m: re.Match[str], said: Said) -> Task | None:
+    if not said.plays and not re.search(r"\d\s*(?:s|:)", m[0]):
+        return None  # "cut 3 to 4" of pictures is how they go over
     verb = m["verb"]
     if verb.startswith("trim") and "out" not in verb and "off" not in verb:
         return Keep(_window(m), said.which(m))
@@ -181,6 +188,7 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
+        keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", _window),
         keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         keep(rf"{_KEEP_ZH}{_HEAD_ZH}{t}{_PART_ZH}", _head),
@@ -202,10 +210,14 @@ def _alone() -> tuple[Rule, ...]:
     )
 
 
-_IN_TWO = r"(?:\s+(?:it|this|the\s+(?:video|clip|film)))?(?:\s+(?:in|into)\s+(?:two|half|2)(?:\s+(?:parts|pieces))?)?"
+_IN_TWO = (
+    r"(?:\s+(?:it|this|the\s+(?:video|clip|film)))?(?:\s+(?:in|into)\s+(?:two|half|three|four|\d|parts|"
+    r"pieces)(?:\s+(?:parts|pieces|bits))?)?"
+)
 _PIECES: tuple[Rule, ...] = (
     rule(
-        rf"(?<![a-z])(?:split|divide|cut|slice)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT})",
+        rf"(?<![a-z])(?:split|divide|cut|slice|chop|break)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT}|\d{{1,4}}(?:\.\d+)?(?![\d:.%])"
+        r"(?=\s*(?:$|[,.;!?]|and\s)))",
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
     rule(
@@ -217,126 +229,16 @@ _PIECES: tuple[Rule, ...] = (
 )
 
 
-# --- speed ------------------------------------------------------------------------------------------------------------
-
-_N = rf"(?P<n>{NUMBER})"
-_BY = re.compile(rf"\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|times|倍速?)(?![a-z])")
-
-
-def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = False, guessed: bool = False) -> Make:
-    def make(m: re.Match[str], said: Said) -> Task | None:
-        value = factor if factor is not None else number(m["n"]) * (0.01 if percent else 1.0)
-        if value <= 0:
-            return None
-        if slower and value > 1 and factor is None:
-            value = 1 / value
-        if percent and re.search("faster|quicker|快", m[0]):
-            value += 1
-        elif percent and re.search("slower|慢", m[0]):
-            value = max(0.0, 1 - value)
-        when = said.when(m)
-        told = said.slip.take(_BY, (m.end(), said.clause(m)[1])) if guessed else None
-        if told and number(told["n"]) > 0:
-            value = 1 / number(told["n"]) if value < 1 < number(told["n"]) else number(told["n"])
-        return Pace(round(min(_MOST, max(_LEAST, value)), 4), when, said.which(m), guessed and not told)
-
-    return make
-
-
-def _slow_zh(m: re.Match[str], said: Said) -> Task:
-    value = number(m["n"] or m["m"] or m["k"])
-    return Pace(
-        round(min(_MOST, max(_LEAST, 1 / value if value > 1 else SLOW if value in (0, 1) else value)), 4),
-        said.when(m),
-        said.which(m),
-    )
-
-
-_IT = (
-    r"(?:\s+(?:it|this|(?:the\s+)?(?:first|second|third|fourth|fifth|last|other)\s+(?:video|clip|film|shot|one)|"
-    r"video\s+\d|everything|the\s+(?:video|clip|film|footage|rest|whole\s+\w+)|(?:all\s+)?(?:the\s+)?(?:videos|"
-    r"clips)))?"
-)
-_PACES: tuple[Rule, ...] = (
-    rule(r"(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?", lambda m, said: Pace(1.0, anew=True)),
-    rule(
-        rf"(?:speed(?:\s+up)?|play|run)?{_IT}\s*(?:at\s+|by\s+|to\s+)?(?:a\s+)?{_N}\s*(?:x|×|times|"
-        r"倍)\s*(?:as\s+slow|slower|slow[- ]?motion|slow[- ]?mo|slow)(?![a-z])",
-        _pace(slower=True),
-    ),
-    rule(
-        rf"(?:slow(?:ed)?(?:\s+down)?){_IT}(?:\s+down)?\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|"
-        r"times)(?:\s+(?:the\s+)?speed)?",
-        _pace(slower=True),
-    ),
-    rule(
-        rf"(?:speed(?:\s+up)?|play|run|make|fast[- ]forward)?{_IT}(?:\s+up)?\s*(?:at\s+|by\s+|to\s+|"
-        rf"with\s+)?{_N}\s*(?:x|×|times)\s*(?:the\s+|normal\s+|its\s+)*(?:faster|as\s+fast|as\s+quick(?:ly)?|quicker|"
-        r"speed|fast[- ]forward|time[- ]?lapse)",
-        _pace(),
-    ),
-    rule(rf"speed{_IT}\s*(?:up\s*)?{_IT}\s*(?:at|by|to|of|:|=)?\s*{_N}\s*(?:x|×|times)(?![a-z\d])", _pace()),
-    rule(
-        rf"(?:(?:slow|speed|play)(?:ed)?(?:\s+(?:down|up))?{_IT}(?:\s+(?:down|up))?\s+(?:to|"
-        rf"at)\s+)(?P<n>\d{{1,3}})\s*(?:%|percent)(?:\s+(?:of\s+)?(?:the\s+|its\s+|normal\s+)*speed)?",
-        _pace(percent=True),
-    ),
-    rule(r"(?:by\s+)?(?P<n>\d{1,3})\s*(?:%|percent)\s+(?:speed|faster|slower|quicker)", _pace(percent=True)),
-    rule(r"(?:twice|double)\s+(?:as\s+fast|the\s+speed|speed|its\s+speed)|(?:two|2)\s+times\s+as\s+fast", _pace(2.0)),
-    rule(
-        r"(?:at\s+)?(?:half|1/2)\s+(?:the\s+|its\s+|of\s+the\s+)?(?:speed|as\s+fast)|half[- ]speed|twice\s+as\s+slow",
-        _pace(0.5),
-    ),
-    rule(r"(?:at\s+)?(?:a\s+)?quarter\s+(?:of\s+)?(?:the\s+|its\s+)?speed", _pace(0.25)),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?(?:(?:super|very|ultra)\s+)slow[- ]?mo(?:tion)?(?![a-z])",
-        _pace(0.25, guessed=True),
-    ),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|slow(?:ed)?\s+(?:it\s+|this\s+|"
-        r"the\s+\w+\s+|everything\s+)?down(?:\s+(?:it|this|the\s+(?:video|clip|film)))?|(?:play|make)\s+(?:it|this|"
-        r"the\s+(?:video|clip|film))\s+slower",
-        _pace(SLOW, guessed=True),
-    ),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|like\s+)?(?:a\s+)?(?:time[- ]?lapse|hyper[- ]?lapse)(?:\s+video)?",
-        _pace(LAPSE, guessed=True),
-    ),
-    rule(
-        rf"speed{_IT}\s+up{_IT}|fast[- ]forward{_IT}|(?:play|make)\s+(?:it|this|the\s+(?:video|clip|"
-        r"film))\s+(?:go\s+)?(?:faster|quicker)",
-        _pace(QUICK, guessed=True),
-    ),
-    rule(
-        rf"(?:慢放|放慢|减速|减慢)(?:到|为|至)?\s*{_N}\s*倍(?:速)?|{_N.replace('<n>', '<m>')}\s*倍(?:慢放|慢动作|"
-        r"慢速)|"
-        rf"慢\s*{_N.replace('<n>', '<k>')}\s*倍",
-        _slow_zh,
-    ),
-    rule(
-        rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
-        _pace(),
-    ),
-    rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
-    rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
-    rule(r"(?:放慢|慢放|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
-    rule(r"(?<![音声]乐)(?<!声音)(?<!音量)(?<!配乐)(?<!原声)(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
-    rule(r"慢动作|慢镜头|(?<!慢)慢放(?!大)|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
-    rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
-    rule(
-        r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
-        _pace(QUICK, guessed=True),
-    ),
-)
-
-
 # --- stopping, turning round, order -----------------------------------------------------------------------------------
 
+_N = rf"(?P<n>{NUMBER})"
 _FOR = rf"(?:\s*(?:for|,)?\s*(?P<d>{LENGTH}))?"
 _FRAME = r"(?:[- ]?(?:frame|picture|image|shot))?"
 
 
-def _hold(m: re.Match[str], said: Said) -> Task:
+def _hold(m: re.Match[str], said: Said) -> Task | None:
+    if not said.plays:
+        return None
     at = m["t"] if "t" in m.re.groupindex else None
     lasts = seconds_of(m["d"]) if m["d"] else 2.0
     return Hold(None if at is None else seconds_of(at), max(0.1, lasts), said.which(m))
@@ -344,15 +246,20 @@ def _hold(m: re.Match[str], said: Said) -> Task:
 
 _HOLDS: tuple[Rule, ...] = (
     rule(
-        r"(?:freeze|hold|pause|stop)(?:\s+(?:it|the\s+(?:video|clip|film)))?(?:\s+on)?\s+(?:the\s+)?(?:last|"
+        r"(?:(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?)\s*[:,-]?\s*)?"
+        r"(?:freeze|hold|pause|stop)(?:\s+(?:it|the\s+(?:video|clip|film)))?(?:\s+on)?\s+(?:the\s+)?(?:very\s+)?(?:last|"
         rf"final)\s+(?:frame|picture|image|shot){_FOR}",
         _hold,
     ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+at\s+(?:{END}){_FOR}", _hold),
     rule(
-        rf"(?:freeze|pause|hold|stop)(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?\s+(?:at|"
+        rf"(?:freeze|pause|hold|stop)(?:\s+on)?(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?\s+(?:at|"
         rf"on)\s+(?P<t>{POINT}){_FOR}",
         _hold,
+    ),
+    rule(
+        r"(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?|frozen\s+(?:frame|picture))" + _FOR,
+        lambda m, said: Hold(None, seconds_of(m["d"]) if m["d"] else 2.0, said.which(m)),
     ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+for\s+(?P<d>{LENGTH})\s+at\s+(?P<t>{POINT})", _hold),
     rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", lambda m, said: Hold(None, seconds_of(m["d"]))),
@@ -370,7 +277,8 @@ _HOLDS: tuple[Rule, ...] = (
 
 _PLAYED: tuple[Rule, ...] = (
     rule(
-        r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s+and\s+(?:then\s+)?back(?:wards?)?|回旋镖|来回播放|"
+        r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s*(?:\s+and|,)?(?:\s+then)?\s+back(?:wards?)?(?:\s+again)?|"
+        r"(?:play\s+)?(?:it|the\s+\w+)\s+twice,?\s+(?:and\s+)?the\s+second\s+time\s+(?:backwards?|in\s+reverse|reversed)|回旋镖|来回播放|"
         r"正放再倒放",
         lambda m, said: Again(2.0, True, said.which(m)),
     ),
@@ -398,6 +306,12 @@ _PLAYED: tuple[Rule, ...] = (
         lambda m, said: Backwards(said.when(m), said.which(m)),
     ),
     rule(
+        r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
+        r"pretty)\s+)*(?:shak(?:y|ing)|wobbly|jittery|jerky|bumpy)(?:[,.]?\s*(?:so\s+|and\s+)?(?:please\s+)?(?:can|could)?\s*(?:you\s+)?(?:please\s+)?"
+        r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?",
+        lambda m, said: Steady(said.which(m)),
+    ),
+    rule(
         r"(?:make\s+(?:it|this|the\s+\w+)\s+)?(?:stabili[sz](?:e|ed|ing|ation)|less\s+shaky|not\s+shaky|stead(?:y|"
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
@@ -407,28 +321,18 @@ _PLAYED: tuple[Rule, ...] = (
         r"晃)(?:动)?",
         lambda m, said: Steady(said.which(m)),
     ),
-    rule(
-        r"(?<![a-z])(?:join|combine|merge|concatenate|concat|stitch|glue|splice)(?:\s+(?:them|these|those|the|all|"
-        r"both|two|three|my|videos?|clips?|films?|of))*(?:\s+(?:together|into\s+(?:one|a\s+single)(?:\s+(?:video|"
-        r"film|clip))?|in\s+(?:this\s+|the\s+given\s+)?order|one\s+after\s+(?:the\s+other|another)))*|"
-        r"put\s+(?:(?:them|these|the|all|both|two|videos?|clips?)\s+)+(?:together|one\s+after\s+(?:the\s+other|"
-        r"another))",
-        lambda m, said: Joined(),
-    ),
-    rule(
-        r"(?:把|将)?(?:这|所有|全部|几|两|三|个|段|的|视频|片段|它们)*(?:拼接|合并|连接|拼|合成|接|剪)(?:在一起|"
-        r"到一起|起来|成一(?:个|段|部)(?:视频|影片|片子)?)|"
-        r"(?:拼接|合并)(?:视频|片段|一下)?",
-        lambda m, said: Joined(),
-    ),
 )
 
 
 def _more(m: re.Match[str], said: Said) -> Task | None:
     """One more stretch for what was just asked: "cut the first 2 seconds and the last 3"."""
     before = said.done.get(m.start())
-    if not isinstance(before, Drop | Keep | Pace | Backwards) or before.when == ALL:
+    if isinstance(before, SplitAt):
+        return SplitAt(seconds_of(m["p"]), before.which) if m["p"] else None
+    if not isinstance(before, Drop | Keep | Pace | Backwards) or before.when == ALL or m["p"]:
         return None
+    if m["u"]:
+        return replace(before, when=When(seconds_of(m["u"])))
     if length := m["h"] or m["hz"]:
         return replace(before, when=When(0.0, seconds_of(length)))
     if length := m["t"] or m["tz"]:
@@ -438,11 +342,22 @@ def _more(m: re.Match[str], said: Said) -> Task | None:
 
 _AGAIN = rule(
     r"(?<=\x00)\s*(?:,|，|、|and|&|和|以及|及|跟)\s*(?:also\s+)?(?:the\s+)?"
-    rf"(?:{_HEAD}\s+(?P<h>{LENGTH})|{_TAIL}\s+(?P<t>{LENGTH})|{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
+    rf"(?:{_HEAD}\s+(?P<h>{LENGTH}|{NUMBER})|{_TAIL}\s+(?P<t>{LENGTH}|{NUMBER})|(?:at\s+)?(?P<p>{POINT})(?!{TO})|"
+    rf"(?:everything|all|anything)\s+(?:past|after|beyond|from)\s+(?P<u>{POINT})(?:\s+on(?:wards?)?)?|"
+    rf"{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
     rf"{WINDOW})"
     rf"{ENDS}",
     _more,
 )
 
-RULES: tuple[Rule, ...] = (*_HOLDS, *_PACES, *said_order.RULES, *_PLAYED, *_PIECES, *_dropping(), *_keeping(), _AGAIN)
+RULES: tuple[Rule, ...] = (
+    *_HOLDS,
+    *said_pace.RULES,
+    *said_order.RULES,
+    *_PLAYED,
+    *_PIECES,
+    *_dropping(),
+    *_keeping(),
+    _AGAIN,
+)
 ALONE: tuple[Rule, ...] = _alone()

@@ -8,7 +8,7 @@ from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.rules import Make, Rule, Said, rule
 from vivant.agent.films.tasks import FadeTo, Task
 
-_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting)\s+(?P<t>{LENGTH}))?"
+_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|first|final)\s+)?(?P<t>{LENGTH}))?"
 
 
 def _fade(ins: bool, outs: bool) -> Make:
@@ -31,9 +31,31 @@ def _fade(ins: bool, outs: bool) -> Make:
     return make
 
 
-_SUBJECT = r"(?:\s+(?:it|the\s+(?:video|clip|film|picture|music|song|sound|audio|whole\s+\w+)))?"
+def _ends_black(m: re.Match[str], said: Said) -> Task:
+    return FadeTo(None, seconds_of(m["t"]) if m["t"] else -1.0)
+
+
+_SUBJECT = (
+    r"(?:\s+(?:it|everything|the\s+(?:video|clip|film|picture|image|music|song|sound|audio|last\s+\w+|whole\s+\w+)))?"
+)
 _U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
+_AT_BOTH = r"(?:\s+at\s+the\s+(?:very\s+)?(?:start|beginning|end))?"
 FADES: tuple[Rule, ...] = (
+    rule(
+        rf"fade{_SUBJECT}\s+in\s+(?:over|for)\s+(?P<t>{LENGTH}),?\s+(?:and\s+)?(?:fade\s+)?(?:it\s+)?out(?:\s+again)?\s+(?:over|for|in)\s+"
+        rf"(?P<o>{LENGTH}|(?:one|two|three|four|\d)(?![a-z\d]))",
+        lambda m, said: FadeTo(seconds_of(m["t"]), seconds_of(m["o"])),
+    ),
+    rule(
+        rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?black(?:\s+screen)?|"
+        rf"(?:fade|come)\s+(?:up|in)\s+(?:from|out\s+of)\s+black){_AT_BOTH}{_FOR}",
+        _fade(True, False),
+    ),
+    rule(
+        rf"(?:and\s+)?(?:(?:have|let)\s+it\s+)?(?:end|finish|close)\w*\s+(?:on|in|with|to)\s+(?:a\s+)?black(?:\s+screen)?{_FOR}|"
+        r"(?:and\s+)?(?:go|goes|cut|turn|run)\w*\s+(?:in)?to\s+black\s+(?:at|in|towards)\s+the\s+(?:very\s+)?end(?![a-z])",
+        _ends_black,
+    ),
     rule(
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
         rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"

@@ -24,10 +24,11 @@ _MADE = (
 )
 _KEPT = (
     r"(?:\s*(?:,\s*)?(?:while\s+|and\s+)?(?:keep(?:ing)?|follow(?:ing)?|track(?:ing)?|cent(?:er|re)(?:ed|"
-    r"ing)?(?:\s+on)?|around|with)\s+"
+    r"ing)?(?:\s+on)?|focus(?:ed|ing)?\s+on|around|with)\s+"
     r"(?:on\s+)?(?:the\s+|my\s+|our\s+)?(?:subject|person|people|face|speaker|main\s+\w+|action|what\s+matters|him|"
     r"her|me|them|"
-    r"man|woman|dog|cat|child|kid)(?:\s+(?:in\s+(?:the\s+)?(?:frame|view|picture|shot)|cent(?:er|re)d|"
+    r"man|woman|dog|cat|child|kid|kids|dancer|singer|player|band|couple|bride|groom|baby|boy|girl|bike|car|ball|presenter|"
+    r"reporter)(?:\s+(?:always|all\s+the\s+time))?(?:\s+(?:in\s+(?:the\s+)?(?:frame|view|picture|shot)|cent(?:er|re)d|"
     r"in\s+the\s+(?:middle|cent(?:er|re))))?)?"
 )
 _KEPT_ZH = (
@@ -105,8 +106,8 @@ def _platforms() -> re.Pattern[str]:
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(re.escape(w) for w in words if not w.isascii())
     return re.compile(
-        r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?:(?:an?|"
-        rf"my|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d风])"
+        r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?<![a-z])(?:(?:an?|"
+        rf"my|our|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d风])"
         rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|"
         r"尺寸|视频|用)?"
     )
@@ -182,7 +183,9 @@ _CUTTING: tuple[Rule, ...] = (
         _turn,
     ),
     rule(
-        rf"(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down|上下颠倒|倒过来放|旋转一百八十度",
+        rf"(?:it's\s+|it\s+is\s+)?(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down(?:(?:\s+lol)?\s*(?:,|and|"
+        rf"so|please|\s)+(?:flip|turn|rotate|fix)\s+"
+        r"(?:it|that|this)(?:\s+(?:over|round|around|back))?)?|上下颠倒|倒过来放|旋转一百八十度",
         lambda m, said: Turn(180.0, said.which(m)),
     ),
     rule(
@@ -314,14 +317,16 @@ _HIDDEN: tuple[Rule, ...] = (
 # --- transitions ------------------------------------------------------------------------------------------------------
 
 _CUE = re.compile(
-    r"\s*(?:transitions?|(?:in\s+)?between(?:\s+(?:the|each|every|all|them|both|videos|clips|films|pictures|photos|"
+    r"\s*(?:transitions?|(?:in\s+)?between(?!\s+\d)(?:\s+(?:the|each|every|all|them|both|videos|clips|films|pictures|photos|"
     r"of|two|shots|and|first|second|third))*|"
-    r"from\s+one\s+to\s+the\s+(?:next|other)|in(?:to)?\s+(?:each\s+other|the\s+next(?:\s+\w+)?|one\s+another)|"
+    r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
+    r"shot|slide|clip|video))?|one\s+another)|"
     r"at\s+(?:each|every|the)\s+cuts?)(?![a-z])"
     r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接"
 )
 _SURE = re.compile(
-    r"cross\s?fade|dissolve|whip\s?pan|swish|dip to|wipe|near to far|far to near|fades(?!\s+(?:in|out|to|from|up|"
+    r"cross\s?fad|dissolv|whip\s?pan|swish|dip to|wipe|(?<!from )near to far|(?<!from )far to near|"
+    r"fades(?!\s+(?:in|out|to|from|up|"
     r"down|away))|"
     r"叠化|溶解|甩镜|擦除|"
     r"划像"
@@ -329,7 +334,14 @@ _SURE = re.compile(
 SHORT_S, LONG_S = 0.4, 1.5
 QUICK, CALM = 0.5, 1.5
 """Factors of how long pictures are shown, for fast cuts and for slow ones."""
+_NTH = (
+    rf"(?:{'|'.join(ORDINALS)}|(?:(?:picture|pic|photo|image|slide|number|no\.|#)\s*)?\d{{1,2}}(?:st|nd|"
+    rf"rd|th)?(?![\d:.%]))"
+)
+_UNITS = r"(?!\s*(?:s|secs?|seconds?|ms|x|times|%|percent)(?![a-z]))"
 _PAIR = re.compile(
+    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<n>{_NTH})(?:\s+(?:picture|pic|photo|image|video|clip|slide|"
+    rf"one))?\s*(?:\s(?:and|to|into)\s|->|→|-)\s*(?:the\s+)?{_NTH}{_UNITS}(?:\s+(?:picture|pic|photo|image|video|clip|slide|one))?(?![a-z])|"
     rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|"
     rf"one))?\s+(?:and|to)\s+"
     rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
@@ -339,13 +351,15 @@ _PAIR = re.compile(
     r"(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
 )
 """Two that follow each other, of which the first is named."""
+_FROM_TO = re.compile(r"^\s*(?:from|between)\s|\s(?:to|into)\s|->|→")
 
 
 @cache
 def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {word: name for name, words in catalogue().words.items() for word in words}
-    names |= {name.replace("_", " "): name for name in catalogue().words}
+    names = {name.replace("_", " "): name for name in catalogue().words}
+    names |= {word: name for name, words in catalogue().words.items() for word in words}
     names |= {"crossfading": "crossfade", "fade": "crossfade"}
+    names |= {f"{word[:-1]}{end}": name for word, name in names.items() for end in ("ing", "ed") if word.endswith("e")}
     ordered = sorted(names, key=len, reverse=True)
     latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
     other = "|".join(re.escape(w) for w in ordered if not w.isascii())
@@ -355,7 +369,7 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     )
     head = r"(?:(?:join(?:ed)?|with|by|using|use|add|put|through|via)\s+)?(?:an?\s+|the\s+|some\s+)?"
     pattern = (
-        rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])"
+        rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])(?:\s+(?:(?P<softly>slowly|gently|softly|smoothly)|(?P<fast>quickly|fast)))?"
         rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:效果)?"
     )
     return re.compile(pattern), names
@@ -376,7 +390,8 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     names = _kinds()[1]
     kind = names.get(word) or names.get(word.replace(" ", "")) or names.get(word.replace(" ", "-"))
     span = said.clause(m)
-    cue = said.slip.find(_CUE, span)
+    named = said.slip.find(_PAIR, span) if len(said.films) > 1 else None
+    cue = said.slip.find(_CUE, span) or (named and _FROM_TO.search(named[0]))
     if kind is None or not (cue or (_SURE.search(m[0]) and len(said.films) > 1)):
         return None
     pair = said.slip.take(_PAIR, said.slip.sentence(m.start()))
@@ -387,8 +402,16 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     if told is None and beside and seconds_of(beside["t"]) <= _MOST_OVER_S:
         told = said.slip.take(_APART, (m.end(), said.slip.sentence(m.start())[1]))
     lasts = m["t"] or m["u"] or (told and told["t"])
-    seconds = seconds_of(lasts) if lasts else LONG_S if m["soft"] else SHORT_S if m["quick"] else None
-    first = next((pair[k] for k in ("a", "z") if pair[k]), "first") if pair else ""
+    seconds = (
+        seconds_of(lasts)
+        if lasts
+        else LONG_S
+        if m["soft"] or m["softly"]
+        else SHORT_S
+        if m["quick"] or m["fast"]
+        else None
+    )
+    first = next((pair[k] for k in ("n", "a", "z") if pair[k]), "first") if pair else ""
     if pair and pair["b"]:
         return Over(kind, seconds, place_of(pair["b"]) - 1)
     return Over(kind, seconds, place_of(first) if pair else None)
@@ -414,14 +437,14 @@ _OVERS: tuple[Rule, ...] = (
         r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|"
         r"with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
         r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
-        r"with\s+)*(?:hard\s+)?cuts?(?![a-z])|"
-        r"(?:just\s+|only\s+)?(?:hard|straight|jump|plain|clean)\s+cuts?(?![a-z])|no\s+transitions?(?![a-z])|"
+        r"with\s+)*(?:(?:hard|straight|plain|clean|simple)\s+)?cuts?(?![a-z])|"
+        r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
         r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*",
         lambda m, said: Over("cut"),
     ),
     rule(
-        r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|"
-        r"gentle\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
+        r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"
+        r"gentle\s+|simple\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
         rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
         _some,
     ),

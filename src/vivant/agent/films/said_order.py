@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 
 from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, ORDINALS, WHICH, Rule, Said, nth, place_of, rule
-from vivant.agent.films.tasks import Order, Task, Without
+from vivant.agent.films.tasks import OnBeats, Order, Task, Without
 
 _PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
-_PLACE = rf"(?:{'|'.join((*ORDINALS, 'last'))})"
+_ANY_NOUN = r"(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|numbers?|no\.|#)"
+_PLACE = (
+    rf"(?:{'|'.join((*ORDINALS, 'last'))}|(?:{_ANY_NOUN}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?!\s*(?:s|secs?|"
+    rf"seconds?)(?![a-z])|[\d:.%]))"
+)
 _COUNT_ZH = r"(?:[一二两三四五六七八九十]|\d{1,2}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
-_NOUN = r"(?:\s+(?:pictures?|photos?|images?|videos?|clips?|films?|shots?|one))?"
+_NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
 
 
@@ -55,6 +59,18 @@ def _swaps() -> tuple[Rule, ...]:
     def swap(m: re.Match[str], said: Said) -> Order:
         return Order("swapped", place_of(m["w"]), place_of(m["v"]))
 
+    def beside(m: re.Match[str], said: Said) -> Order:
+        return Order("before" if m["how"] in ("before", "ahead of") else "behind", place_of(m["w"]), place_of(m["v"]))
+
+    def listed(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+        places = tuple(dict.fromkeys(int(n) - 1 for n in re.findall(r"\d+", m["list"])))
+        if len(said.films) < 2 or any(not 0 <= n < len(said.films) for n in places):
+            return None
+        only = re.match("use|only|just|keep|show|take", m[0]) is not None
+        gone = [n for n in range(len(said.films)) if only and n not in places]
+        return Order("listed", places=places), *map(Without, gone)
+
+    numbers = r"(?P<list>\d{1,2}(?:\s*(?:,|and|&|then|-|>|\s)\s*(?:then\s+|and\s+)?\d{1,2})+)"
     change = r"(?:的)?(?:位置|顺序)?(?:交换|对调|调换|互换|换|对换)(?:个|一下)?(?:位置|顺序)?(?:吧)?"
     return (
         rule(
@@ -62,6 +78,22 @@ def _swaps() -> tuple[Rule, ...]:
             rf"for)\s+(?:the\s+)?(?P<v>{_PLACE})"
             rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
             swap,
+        ),
+        rule(
+            rf"(?:(?:put|move|show|place|play)\s+)?(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:(?:should|must|has\s+to|needs\s+to|to)\s+)?"
+            rf"(?:(?:come|comes|go|goes|be|is)\s+)?(?:right\s+|directly\s+)?(?P<how>before|ahead\s+of|after|behind)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}"
+            rf"(?![a-z]){ENDS}",
+            beside,
+        ),
+        rule(
+            rf"(?:(?:use|only|just|keep|show|take|put|play)\s+)*(?:(?:the|in)\s+)?(?:(?:order|{_ANY_NOUN}|them)\s*:?\s*)+(?:(?:is|in|as)\s+)?"
+            rf"{numbers}\s*(?:,\s*)?(?:in\s+(?:that|this|the\s+following)\s+(?:order|sequence))",
+            listed,
+        ),
+        rule(
+            rf"(?:(?:put|show|play|use)\s+)?(?:(?:them|it|the\s+[a-z]+)\s+)?(?:in\s+)?(?:the\s+|this\s+)*(?:order|sequence)\s*(?::|is|of|like|as)?\s*"
+            rf"{numbers}(?![\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))",
+            listed,
         ),
         rule(
             r"(?:swap|exchange|switch)\s+(?:the\s+)?first\s+two(?:\s+(?:pictures|photos|images|videos|clips|films))?",
@@ -76,10 +108,28 @@ def _swaps() -> tuple[Rule, ...]:
     )
 
 
+_BEATS = (
+    r"(?:(?:have|let|make|match|sync|can|could|should)\s+(?:(?:the|all|every|my)\s+)?"
+    r"(?:pictures?|photos?|images?|they|them|it|cuts?|changes?)\s+)?"
+    r"(?:(?:to\s+)?(?<![a-z])(?:cut(?:ting)?|edit(?:ed)?|chang(?:e|es|ing)|switch|land|fall|sync|match|sit|timed?)\s+"
+    r"(?:it\s+|them\s+)?)?(?:(?:exactly|right|up|all)\s+)*"
+)
+_TO_BEATS = (
+    r"(?:on|to|with|in\s+time\s+with)\s+(?:the|every|each)\s+(?:beats?|rhythm|drum(?:s|\s?beats?|"
+    r"\s?hits?)|bass)(?![a-z])(?:\s+of\s+the\s+music)?"
+)
 RULES: tuple[Rule, ...] = (
+    rule(rf"{_BEATS}{_TO_BEATS}", lambda m, said: OnBeats()),
+    rule(
+        r"(?:(?:match|sync|time|cut|edit|change|fit)\w*)\s+(?:the\s+)?(?:cuts?|pictures?|photos?|changes?|it|them|everything)?\s*(?:up\s+)?(?:to|with)\s+"
+        r"the\s+music(?![a-z])",
+        lambda m, said: OnBeats(),
+    ),
     rule(
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
-        r"in\s+reverse\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
+        r"in\s+reverse(?:d)?\s+order|(?:turn|flip|invert)\s+(?:the\s+|their\s+)?order(?:\s+(?:round|around))?|"
+        r"(?:the\s+|in\s+)?order\s+(?:the\s+)?other\s+way\s+(?:round|around)|back\s+to\s+front|"
+        r"(?:in\s+)?backwards?\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
         r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序|按(?:照)?(?:拍摄)?(?:时间|日期)(?:从[晚新]到[早旧]|倒序)(?:排序|排列|排)?",
         lambda m, said: Order("reversed"),
     ),
@@ -102,29 +152,39 @@ RULES: tuple[Rule, ...] = (
         _listed,
     ),
     rule(
-        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips)|the\s+order)|(?:两个?(?:视频|片段))?(?:交换|对调|"
+        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|halves|parts|pieces)|the\s+order)(?:\s+(?:round|around|over))?|(?:两个?(?:视频|片段))?(?:交换|对调|"
         r"调换)(?:顺序|位置|一下)?",
         lambda m, said: Order("swapped"),
     ),
     rule(
         rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>first|front|start|at\s+the\s+(?:start|beginning)|"
+        r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>first|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
         rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
         rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+)?(?P<p>last|at\s+the\s+end|"
+        r"be\s+)?(?P<p>last|(?:at|to)\s+the\s+(?:very\s+)?end|"
         rf"{_PUT_ZH}(?:到|在)?(?:最?后面?|末尾|结尾)(?:一[个张位])?面?|压轴|收尾)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("last", nth(m)),
     ),
     rule(
-        rf"(?:start|begin|open)\s+(?:with|on|at|from)\s+(?P<w>{WHICH})",
+        rf"(?:start|begin|open|kick\s+off|lead)(?:s|ing)?(?:\s+it)?(?:\s+off)?\s+(?:with|on|at|from)\s+(?P<w>{WHICH})",
         lambda m, said: Order("first", nth(m)),
+    ),
+    rule(
+        r"(?:start|begin|open|kick\s+off|lead)(?:s|ing)?(?:\s+it)?(?:\s+off)?\s+(?:with|on|at|from)\s+(?:the\s+)?"
+        rf"(?P<w>{_PLACE}){ENDS}",
+        lambda m, said: Order("first", place_of(m["w"])) if len(said.films) > 1 else None,
+    ),
+    rule(
+        rf"(?:finish|end|close)(?:s|ing)?(?:\s+it)?(?:\s+off)?\s+(?:with|on|at)\s+(?:the\s+)?(?:(?P<w>{WHICH})|(?P<v>{_PLACE}){ENDS})",
+        lambda m, said: Order("last", nth(m) if m["w"] else place_of(m["v"])) if len(said.films) > 1 else None,
     ),
     rule(rf"从(?P<w>{WHICH})(?:开始|起|打头)?(?:放|播放|播)?{ENDS}", lambda m, said: Order("first", nth(m))),
     rule(
-        rf"(?:{CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether))?{ENDS}",
+        rf"(?:{CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether|out))?{ENDS}"
+        r"(?:\s*,?\s*(?:it's|it\s+is|that's|because\s+it's)\s+(?!from|at)[^,.;:\x00]{1,40})?",
         lambda m, said: Without(nth(m)),
     ),
     rule(rf"(?:{_GO_ZH})(?P<all>{_SEVERAL_ZH}){ENDS}", _without),

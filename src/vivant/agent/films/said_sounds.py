@@ -8,7 +8,7 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films import said_fades
-from vivant.agent.films.music_words import BY_ITSELF, called, pattern
+from vivant.agent.films.music_words import BY_ITSELF, bed_kind, bed_words, called, pattern
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
 from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -21,6 +21,7 @@ _MUTED = (
     r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
+    rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|"
@@ -31,9 +32,9 @@ _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六�
 
 
 _LONELY = re.compile(
-    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
-    r"light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
-    r"instead|rather|now|again|ok|okay|though)(?![a-z]))*"
+    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|not|at|around|about|bpm|very|the|background|"
+    r"with|and|to|it|under|behind|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|"
+    r"loud|quietly|softly|then|instead|rather|now|again|ok|okay|though)(?![a-z]))*"
 )
 
 
@@ -47,14 +48,14 @@ _ASIDE = re.compile(
 _KIND_OF = re.compile(
     r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,6}的\x00*|[\u4e00-\u9fff](?![加配上放用要有点个首段的])[\u4e00-\u9fff])$"
 )
-_TEMPO = re.compile(r"(?:at\s+)?(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
+_TEMPO = re.compile(r"(?:(?:at|around|about|roughly)\s+)*(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 _KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 _GAIN = re.compile(
     rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness)|的?音量)?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
 )
 _SOFT = re.compile(
-    r"(?<![a-z])(?:quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
+    r"(?<![a-z])(?:(?:at\s+(?:a\s+)?)?low\s+volume|(?:but\s+)?not\s+too\s+loud|quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
 )
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, LOUD = 0.2, 0.6
@@ -140,7 +141,7 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
     own = _own(span, said) or (next(iter(said.sounds)) if len(said.sounds) == 1 else "")
     said.slip.take(
         re.compile(
-            r"(?:my\s+|the\s+|this\s+|that\s+)?(?:own\s+)?(?:music|song|track|sound\s*file|"
+            r"(?<![a-z])(?:my\s+|the\s+|this\s+|that\s+)?(?:own\s+)?(?:music|song|track|sound\s*file|"
             r"recording|voice[- ]?over|[\"'“”])+"
         ),
         (m.end(), span[1]),
@@ -150,6 +151,8 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     names = m.groupdict()
+    if not style and (bed := said.slip.take(bed_words(), (m.end(), span[1]))):
+        return Bed(bed_kind(bed["w"]), instead=True)
     if not style and not (names.get("music") and (names.get("other") or mood)):
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
@@ -174,9 +177,7 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
-    word = m["b"] or m["c"] or m["z"]
-    known = [(len(w), n) for n, words in sound.bed_catalogue().words.items() for w in words if word.startswith(w)]
-    kind = word if word in sound.bed_catalogue().words else max(known)[1] if known else ""
+    kind = bed_kind(m["b"] or m["c"] or m["z"])
     return Bed(kind, _gain(said.clause(m), said)) if kind else None
 
 
@@ -200,6 +201,31 @@ _LIGHT = re.compile(
     r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
 )
 """What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
+
+
+def _something(m: re.Match[str], said: Said) -> Task | None:
+    """ "put something cheerful on": what suits, where a feeling is said and nothing that it could be of but music."""
+    word = re.compile(r"[a-z-]+").match(said.slip.text, m.end())
+    styles, moods = called()
+    if word is None or word[0] not in {*styles, *moods}:
+        return None
+    said.slip.strike(*word.span())
+    said.slip.take(
+        re.compile(r"\s*(?:on|under(?:neath)?|behind|over)(?:\s+(?:it|this))?(?=\s*(?:$|[,.;!?]))"),
+        (word.end(), said.clause(m)[1]),
+    )
+    return Music(styles.get(word[0], ""), moods.get(word[0], ""))
+
+
+def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
+    """How fast or how loud the music is that was asked for before: "electronic, 100 bpm, not too loud"."""
+    earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
+    left = said.slip.text[m.end() : said.clause(m)[1]]
+    if not earlier or not isinstance(earlier[-1], Music) or re.search(r"[a-z]", left):
+        return None
+    tempo = _TEMPO.fullmatch(m[0].strip())
+    loud = LOUD if re.search("(?:quite|very|fairly) loud", m[0]) else QUIET
+    return Music(tempo_bpm=float(tempo["n"])) if tempo else Music(gain=loud)
 
 
 def _alone(m: re.Match[str], said: Said) -> Task | None:
@@ -289,6 +315,7 @@ REPLACING: tuple[Rule, ...] = (
 _OTHERS: tuple[Rule, ...] = (
     rule(
         r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
+        r"(?:i\s+)?(?:just|only)\s+(?:want|need)\s+(?:the\s+)?(?:audio|sound|soundtrack)(?![a-z])|"
         r"提取(?:音频|声音)",
         lambda m, said: Elsewhere("extract"),
     ),
@@ -334,6 +361,13 @@ _OTHERS: tuple[Rule, ...] = (
         _loudness,
     ),
     rule(rf"{_WHAT}\s+(?:at|to|=|:)?\s*(?:{_PERCENT})", _loudness),
+    rule(
+        rf"(?:(?:keep|leave|have|turn|bring)\s+)?(?:(?:the|its|original)\s+)*{_SOUND}\s+(?:but\s+)?(?:(?:down|lower(?:ed)?|quieter|softer|low|at|to)\s*,?\s*)+"
+        r"(?:(?:about|at|to|around|only|roughly)\s+)*(?:a\s+|one\s+)?(?P<share>third|half|quarter)(?:\s+(?:of\s+)?(?:the\s+)?volume)?(?![a-z])",
+        lambda m, said: Loudness(
+            {"third": 0.33, "half": 0.5, "quarter": 0.25}[m["share"]], "main", False, said.which(m)
+        ),
+    ),
     rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
     rule(
         rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|"
@@ -377,7 +411,7 @@ _OTHERS: tuple[Rule, ...] = (
         _music,
     ),
     rule(
-        r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|in\s+the\s+background|"
+        r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|on\s+top|in\s+the\s+background|"
         r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])",
         _mentioned,
     ),
@@ -385,6 +419,10 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?<![a-z])(?:with|to)\s+(?:(?:a|an|some|soft|gentle|calm|quiet|slow|sad|happy|warm)\s+)*(?=(?:piano|guitars?|"
         r"strings|lo-?fi|jazz|orchestra)(?![a-z]))",
         _mentioned,
+    ),
+    rule(
+        r"(?:(?:put|play|lay|add|with|have)\s+)?(?:on\s+)?something\s+(?:(?:a\s+bit|more|really|very|nice\s+and)\s+)?(?=[a-z-]+(?![a-z-]))",
+        _something,
     ),
     rule(
         r"(?:配上?|来点|配点)",
@@ -452,4 +490,8 @@ def rules() -> tuple[Rule, ...]:
         rule(_INSTRUMENTS, _alone),
         rule(_FELT_WORD, _feeling),
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
+        rule(rf"(?<![\d.]){_TEMPO.pattern}", _more_of_it),
+        rule(
+            r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])", _more_of_it
+        ),
     )

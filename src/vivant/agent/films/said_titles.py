@@ -8,47 +8,49 @@ from functools import cache
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import ORDINALS, WHICH, Rule, Said, nth, place_of, rule
-from vivant.agent.films.said_changes import COLOUR, SIZE, colour_of, size_of
+from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
 from vivant.titles.register import catalogue as animations
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
-    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?with\s+)?(?:(?:add|put|show|write|display|with|"
-    r"give\s+it|have|and)\s+)?(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|"
-    r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|"
+    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|with|"
+    r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
+    r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
+    r"line|label|labels|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
-    r"that\s+(?:says|reads)|entitled|write)(?:\s+card)?(?:\s+|:\s*))*"
+    r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
     r"名为|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
-    r"\s*(?:(?:at|in|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning|opening)|"
-    r"over\s+the\s+(?:first|opening)\s+(?:picture|photo|image|shot|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
+    r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|opening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
+    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
     r"一开始|"
     r"第一张(?:照片|图片|图)?上?面?))"
 )
 _AT_END = re.compile(
-    r"\s*(?:(?:at|in|near)\s+(?:the\s+)?(?:very\s+)?(?:end|ending)|over\s+the\s+last\s+(?:picture|"
-    r"photo|image|shot|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾))"
+    r"\s*(?:(?:right\s+)?(?:at|in|near|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:end|ending|finish|closer|outro)(?:\s+(?:title|card|shot))?(?![a-z])|"
+    r"over\s+the\s+(?:last|final|closing)\s+(?:picture|"
+    r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
-_ALL = re.compile(r"\s*(?:all\s+the\s+(?:time|way)|throughout|the\s+whole\s+(?:time|video|film)|全程|一直(?:显示)?)")
+_ALL = re.compile(
+    r"\s*(?:all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?)"
+)
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
     rf"(?:在)?第?(?P<x>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)(?:开始)?|"
     rf"第(?P<y>{LENGTH}))"
 )
-_FOR = re.compile(rf"\s*(?:for|lasting|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)")
-_FIRST = re.compile(
-    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
+_FOR = re.compile(
+    rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)"
 )
-_LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _HOW = (
-    r"(?:at|in|for|on|from)(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
+    r"(?:at|in|for|on|from|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
     r"large|larger|small|smaller|top|bottom|upper|lower|centre|center|middle|bold)(?![a-z])(?!\s+(?!left|right|third|"
     r"cent|letters|text|and|for|at|on|corner)[a-z])"
 )
@@ -60,13 +62,13 @@ _NEXT = re.compile(
 
 
 _ON_BARE = re.compile(
-    rf"\s*(?:only\s+)?(?:on|over|in|for)\s+the\s+(?P<o>{'|'.join(ORDINALS)}|last)(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
+    rf"\s*(?:only\s+)?(?:on|over|in|for)\s+(?:the\s+(?P<o>{'|'.join(ORDINALS)}|last)|(?P<d>\d{{1,2}})(?![\d:.%]))(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
 )
 _UPRIGHT = re.compile(r"竖[着排直向](?:写|排|放)?|vertically|vertical(?=\s+(?:text|title|letters|words))")
 _LETTERS_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:字|文字|标题|文案)(?:放|写|用|在|要|[：:])*(?=[\x00\s])")
 _NAMED_BEFORE = re.compile(
-    r"(?:(?:add|put|show|write|with|place|use)\s+)?(?:(?:a|an|the|some|big|small)\s+)*(?<![a-z])(?:title|text|caption|heading|headline|"
-    r"words|slogan|message)(?![a-z])"
+    r"(?:(?:add|put|show|write|with|place|use|have)\s+)?(?:(?:a|an|the|some|big|small|end|closing|opening|final|thank(?:s|[\s-]you)|price|our|my|"
+    r"logo)\s+)*(?<![a-z])(?:title|text|captions?|heading|headline|words|slogan|message|card|tag|note|line|label|banner|credits?)(?![a-z])(?:\s+card(?![a-z]))?"
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
 _ON = re.compile(
@@ -138,6 +140,10 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
     return _placed(content, m, said) if content.strip() else None
 
 
+def _title_as_it_stands(m: re.Match[str], said: Said) -> Task | None:
+    return _placed(said.slip.words.quote(*m.span("q")), m, said)
+
+
 def _named(m: re.Match[str], said: Said) -> Task | None:
     content = said.slip.words.quote(*m.span("q"))
     sure = content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] or "写" in m[0]
@@ -159,9 +165,9 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
         which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
-    elif first := take(_FIRST, span):
+    elif first := take(FIRST, span):
         lasts = seconds_of(first["t"] or first["z"])
-    elif last := take(_LAST, span):
+    elif last := take(LAST, span):
         lasts = seconds_of(last["t"] or last["z"])
         which_from = -1.0
     elif take(_AT_END, span):
@@ -175,7 +181,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     elif told := take(_FOR, span):
         lasts = seconds_of(told["t"] or told["u"])
     which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
-    on = nth(which) if which else place_of(bare["o"]) if bare else None
+    on = nth(which) if which else place_of(bare["o"] or bare["d"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
     take(_LETTERS_BEFORE, span)
@@ -193,8 +199,29 @@ def _captions(m: re.Match[str], said: Said) -> Task:
     return Captions(position_of(where) if where else "")
 
 
+def _one_each(m: re.Match[str], said: Said) -> Task | None:
+    """As many words as there are pictures, one for each: "names under each picture: Anna, Ben and Chloe"."""
+    listed = tuple(x.strip() for x in re.split(r",|\s(?:and|&)\s", said.slip.words.quote(*m.span("q"))) if x.strip())
+    if len(said.films) < 2 or len(listed) != len(said.films):
+        return None
+    where = PATTERN.search(m[0][: m.start("q") - m.start()])
+    under = "bottom-center" if re.search(r"under|below|beneath", m[0]) else ""
+    return Words(listed[0], position=position_of(where) if where else under, listed=listed)
+
+
 TITLES: tuple[Rule, ...] = (
     rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})", _title),
+    rule(
+        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titles?|texts?|names?|words)"
+        r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
+        r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})",
+        _one_each,
+    ),
+    rule(
+        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|name|url|website|phone\s+number)\s*"
+        r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
+        _title_as_it_stands,
+    ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
         r"caption)\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
@@ -218,7 +245,9 @@ TITLES: tuple[Rule, ...] = (
 )
 CAPTIONS: Rule = rule(
     r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
-    r"some\s+)?(?:captions?|subtitles?|subs|srt|closed\s+captions?)(?:\s+file)?(?![a-z])(?:\s+(?:on\s+it|in))?|"
+    r"some\s+)?(?:auto(?:matic(?:ally)?)?[- ]?(?:generated[\s-]+)?)?(?:captions?|subtitles?|subs|srt|"
+    r"closed\s+captions?)(?:\s+file)?(?![a-z])"
+    r"(?:\s+(?:on\s+it|in|(?:of|for|with)\s+what\s+[^,.;\x00]{1,25}?\s(?:says?|said|saying)(?![a-z])|(?:of|for)\s+(?:the|all|every)\s+(?:speech|dialogue|talking)))?|"
     r"(?:加上?|添加|显示|配上?|烧录)?字幕(?:文件)?",
     _captions,
 )

@@ -14,12 +14,13 @@ from vivant.agent.tokens import Words
 STRUCK = "\x00"
 """What stands in the text for what was understood: no pattern matches it."""
 _STOPS = r"(?:(?<!\d),|,(?!\d)|[;!?。、，；！？…\n]|\.(?=\s|$))"
-_JOINS = r"\s(?:and|but|then|while|plus|with)\s|然后|并且|同时|接着|再(?!见)|并(?!排)|而且"
+_JOINS = r"(?:(?<!\d)\sand\s|\sand\s(?!\d))|\s(?:but|then|while|plus|with)\s|然后|并且|同时|接着|再(?!见)|并(?!排)|而且"
 _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
-    r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|"
+    r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|our|really|otherwise|hmm|um|well|oh|lol|ok|great|nice\s+one|guys|pls|plz|kindly|"
+    r"normal(?:\s+speed)?|carry\s+on|after\s+that|continue|while|plus|prefer|i'd|we'd|u|out|else|lay|vibes?|mood|feel(?:ing)?|atmosphere|evenly(?:\s+(?:split|spaced|divided))?|from\s+there|afterwards|me|us|there's|there\s+is|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
     r"clip|"

@@ -83,13 +83,19 @@ class Steady:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Films in another order: reversed, by time taken, one of them first or last, two of them swapped: `which` and
-    `other`, or those of the listed `places` before all others; all are turned round where none are named."""
+    """Films in another order: reversed, by time taken, one of them first or last, `which` before or behind `other`, or
+    two of them swapped; all are turned round where none are named. Or those of the listed
+    `places` before all others."""
 
-    how: Literal["reversed", "taken", "first", "last", "swapped", "listed"]
+    how: Literal["reversed", "taken", "first", "last", "before", "behind", "swapped", "listed"]
     which: Which = None
     other: Which = None
     places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnBeats:
+    """Pictures change on the beats of the music."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ class Hide:
 class Words:
     """A title: what it says, from when (below 0: before the end, None: in the middle), for how long, where, in which
     colour, how much larger than usual, how it comes ("" for softly) and whether its words should stand one below the
-    other."""
+    other; or one for each picture, as they are `listed`."""
 
     content: str
     start_s: float | None = 0.0
@@ -172,13 +178,15 @@ class Words:
     size: float = 1.0
     enter: str = ""
     upright: bool = False
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
-    `later_s` they come, which way they `shift` (up, down, left, right); or they are `gone`. Only those that
-    read as they `was`, where that is said. What is empty, 1, 0 or None stays."""
+    `later_s` they come and how much `longer_s` they stand, which way they `shift` (up, down, left, right); or they are
+    `gone`. From below 0: before the end. Only those that read as they `was`, where that is said. What is empty, 1, 0 or
+    None stays."""
 
     content: str = ""
     size: float = 1.0
@@ -190,6 +198,7 @@ class Rewrite:
     later_s: float = 0.0
     shift: str = ""
     was: str = ""
+    longer_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +222,11 @@ class Music:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """The sound of rain, sea, wind, ... under the film."""
+    """The sound of rain, sea, wind, ... under the film, or instead of its own sound."""
 
     kind: str
     gain: float | None = None
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +279,7 @@ class Elsewhere:
 
 
 Task: TypeAlias = (
-    Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | Joined | Without | Platform | Shape
-    | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
+    Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | OnBeats | Joined | Without | Platform
+    | Shape | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
     | Ducked | Loudness | FadeTo | Over | Elsewhere
 )  # fmt: skip
