@@ -22,10 +22,10 @@ _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
 _RATHER = re.compile(
-    r"(?:rather\s+than|instead\s+of)\s+(?:(?:the|just|those|these|any|only)\s+)?(?:(?!music|sounds?|audio|text|titles?|words)[a-z-]+\s*){1,3}"
-    r"(?=$|[,.;!?])"
+    r"(?:rather\s+than|instead\s+of)\s+(?:[a-z]+\s+){0,2}(?:cuts?|fades?|transitions?|dissolves?|cross\s?fades?|wipes?|slides?)"
+    r"(?=\s*(?:$|[,.;!?]))"
 )
-"""What is not wanted any more, behind or before what is."""
+"""How pictures shall not go over, beside how they shall."""
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
