@@ -34,8 +34,8 @@ _SHRINKS = re.compile(
 _LIFTS = re.compile(
     rf"{_SLOW}(?:lifts?|lifting|clears?(?: up)?|clearing|dissipat\w+|dispers\w+|thins? out|thinning out|melts? away|"
     rf"dies? (?:down|away|out)|dying (?:down|away)|subsid\w+|ebbs?|stops? (?:slowly|gradually)){_LATER}"
-    r"|(?:slowly|gradually) stops?"
-    r"|(?:渐渐|慢慢|逐渐|缓缓)?(?:地)?(?:散去|散开|散尽|退去|褪去|散了|停下来|停下|停了)|(?:渐渐|慢慢|逐渐)停|渐停"
+    r"|(?:slowly|gradually) stops?|(?:渐渐|慢慢|逐渐|缓缓)(?:地)?散开"
+    r"|(?:渐渐|慢慢|逐渐|缓缓)?(?:地)?(?:散去|散尽|退去|褪去|散了|停下来|停下|停了)|(?:渐渐|慢慢|逐渐)停|渐停"
 )
 _COMES = re.compile(
     r"fad\w* in|appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"

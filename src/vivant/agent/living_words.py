@@ -157,7 +157,8 @@ MOTION = (
     "rock|bob|turn|spin|sparkle|pulse|breathe|creep|glide|pass|spread|churn|boil|lap|whirl|tumble|sail|stir|"
     "undulate|surge|"
     "bubble|quiver|play|smoke|smolder|smoulder|cascade|travel|hover|rage|blaze|scatter|race|slide|alive|animate|"
-    "猎猎|飒飒|簌簌|瑟瑟|潺潺|汩汩|粼粼|熠熠|翩翩|翩跹|婆娑|飘逸|荡|翻|燃|烧|烧起来|燃起来|跳|拍|扬|舞|浮|颤|转|滚|"
+    "环绕|围绕|鼓动|倒映|猎猎|飒飒|簌簌|瑟瑟|潺潺|汩汩|粼粼|熠熠|翩翩|翩跹|婆娑|飘逸|荡|翻|燃|烧|烧起来|燃起来|跳|"
+    "拍|扬|舞|浮|颤|转|滚|"
     "拂|飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|"
     "流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
     "摆动|升|升起|"
@@ -403,7 +404,7 @@ DIALS: dict[str, tuple[str, str]] = {
     ),
     "shadows": (
         "lift the shadows|lift shadows|brighter shadows|open the shadows|lighter shadows|open up the shadows|"
-        "提亮阴影|暗部提亮|提亮暗部|阴影亮一点",
+        "提亮阴影|阴影提亮|阴影提一提|暗部提亮|提亮暗部|阴影亮一点",
         "darker shadows|deeper shadows|crush the shadows|deepen the shadows|crush the blacks|压暗阴影|暗部压暗|"
         "阴影深一点",
     ),
@@ -427,11 +428,13 @@ DIAL_NAMES: dict[str, str] = {
 }
 
 UP = (
-    "升|调|增|高一点|高一些|强一点|强一些|increase|raise|boost|higher|up|lift|add|push|plus|high|pump|提高|增加|"
+    "提|提一点|升|调|增|高一点|高一些|强一点|强一些|increase|raise|boost|higher|up|lift|add|push|plus|high|pump|"
+    "提高|增加|"
     "加强|加大|调高|高一点|高|提升|增强|拉高|加"
 )
 DOWN = (
-    "降|低一点|低一些|弱一点|弱一些|decrease|lower|reduce|down|cut|drop|minus|low|降低|减少|减弱|调低|低一点|低|"
+    "压|压低|压一点|收一点|降一点|降|低一点|低一些|弱一点|弱一些|decrease|lower|reduce|down|cut|drop|minus|low|"
+    "降低|减少|减弱|调低|低一点|低|"
     "拉低|减小|减"
 )
 

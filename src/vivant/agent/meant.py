@@ -32,14 +32,6 @@ _PHOTOS = (
     "全家福",
     "婚纱照",
 )
-_PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
-_MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
-"""Chinese words that make something of a thing: what nobody knows beside one of these is a wish."""
-_ENDINGS = frozenset(
-    "瓶馆店房屋楼阁亭台塔桥路街巷道河江湖海山峰谷岛林园院寺庙宫殿城镇村乡门窗墙桌椅床灯车船杯碗盘壶锅饭菜面汤酒茶果"
-    "花草树叶鸟鱼猫狗马人娃童女男孩师员像照图画景厅室站港湾岸滩石裙衣裳帽鞋伞扇剑刀书信夜晨客僧侠妃鹿羊牛鹤龙凤狐"
-)
-"""Characters that end the name of a thing which no list knows: 香水瓶, 剑客, 古镇河道."""
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
     r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
@@ -74,7 +66,7 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare)
     if meaning.kind == "wind":
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
-        return not others and (made or where.alone)
+        return not others and (made or where.alone) and not _is_style(atoms, i)
     placed = is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i))
     if _only_tells(part, atoms, i, meaning) or (placed and not _is_tinted(atoms, i)):
         return False
@@ -103,9 +95,16 @@ def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool
 
 def _is_of_another(atoms: list[Atom], i: int, meaning: Meaning) -> bool:
     """安静的雨景: a mood that only says what another thing is like, which is not asked to be made so."""
-    after = [a for a in atoms[i + 1 : i + 3]]
-    named = len(after) > 1 and after[0].key == ("的",) and after[1].key not in listed("MOOD_WORDS")
-    return meaning.kind == "mood" and named and (_is_entry(after[1]) or after[1].kind in ("noun", "subject"))
+    after = [a for a in atoms[i + 1 : i + 3] if a.key != ("的",)]
+    named = bool(after) and after[0].key not in listed("MOOD_WORDS")
+    return meaning.kind == "mood" and named and (_is_entry(after[0]) or after[0].kind in ("noun", "subject"))
+
+
+def _is_style(atoms: list[Atom], i: int) -> bool:
+    """国风, 像素风: a style and no wind."""
+    before = atoms[i - 1] if i else None
+    joined = before is not None and before.end == atoms[i].start and before.kind in ("word", "noun")
+    return joined and atoms[i].key == ("风",) and before is not None and before.living is None
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
@@ -168,32 +167,6 @@ def _acts(atoms: list[Atom], i: int) -> bool:
     return bool(
         (after and (can_move(after[0]) or after[0].key in listed("COMING")))
         or (before and can_move(before[-1]) and (before[-1].word.endswith("ing") or before[-1].is_chinese))
-    )
-
-
-def is_view(atoms: list[Atom]) -> bool:
-    """Whether Chinese words say what the picture is of: 爷爷奶奶的结婚照, 洱海边的客栈.
-
-    What is named stands last there, and all before it tells which one; what makes something of a thing is a wish.
-    """
-    told = [a for a in atoms if a.kind not in ("filler", "det", "prep") or "".join(a.key) in _PICTURES]
-    last = told[-1] if told else None
-    known = last is not None and (last.kind in ("noun", "subject") or "".join(last.key) in _PICTURES)
-    named = last is not None and last.is_chinese and (known or (last.kind == "word" and last.word in _ENDINGS))
-    return named and not any(
-        a.kind in ("make", "verb", "move", "cannot", "neg")
-        or (a.kind == "word" and (a.word in _MAKING or not a.is_chinese))
-        for a in told
-    )
-
-
-def is_told(atoms: list[Atom]) -> bool:
-    """Whether Chinese words only tell what is to be seen: 猫趴在窗台上.
-
-    For what a sentence begins with: further on it is more likely a wish that nobody knows.
-    """
-    return all(a.is_chinese or a.kind == "filler" for a in atoms) and not any(
-        a.kind in ("make", "cannot", "neg") or a.living or (a.kind == "word" and a.word in _MAKING) for a in atoms
     )
 
 

@@ -152,9 +152,15 @@ _ALL = {
         (Part("old_film"), Part("sepia", 0.8)),
     ),
     "old china": Set(
-        "old china|ancient china|古风感|古风氛围|国风感|国风氛围|国风意境|江南烟雨|烟雨江南|水墨感|水墨意境|古韵|"
+        "old china|ancient china|国风|古风|中国风|古风感|古风氛围|国风感|国风氛围|国风意境|江南烟雨|烟雨江南|"
+        "水墨感|水墨意境|古韵|"
         "中国风的感觉",
         (Part("ground_mist", 0.8), Part("petals", 0.5), Part("foliage", 0.6), Part("pastel", 0.5)),
+    ),
+    "premium": Set(
+        "premium|luxurious|premium look|luxury look|高级感|高级|高端|高端感|贵气|奢华|奢华感|上档次|有档次|格调|"
+        "有格调|高档",
+        (Part("cinematic", 0.7),),
     ),
     "atmospheric": Set(
         "atmospheric|more atmosphere|氛围感|氛围|意境|意境感|有意境|氛围感拉满|情调|有氛围|有氛围感",

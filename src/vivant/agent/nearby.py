@@ -117,6 +117,8 @@ def _is_comparison(atom: Atom, i: int, at: int) -> bool:
     """ "亮一点", "恐怖一点" are just "brighter", "scarier"; the light after "golden hour" is no amount either."""
     if i > at and atom.key == ("light",):
         return True
+    if atom.kind == "filler" and atom.key in (tuple("一点"), tuple("一些")):
+        return True  # 夸张一点
     return i == at + 1 and at >= 0 and atom.is_chinese and atom.key in (tuple("一点"), tuple("一些"))
 
 
@@ -150,7 +152,7 @@ def _way(atom: Atom) -> bool:
 
 def _is_on(atoms: list[Atom], i: int) -> bool:
     """山腰上, 树下: on or under what is named before it, and no direction."""
-    alone = atoms[i].is_chinese and atoms[i].key in (("上",), ("下",), ("前",), ("后",))
+    alone = atoms[i].is_chinese and "".join(atoms[i].key) in ("上", "下", "前", "后", "上面", "下面", "上方", "下方")
     return alone and i > 0 and atoms[i - 1].kind in ("noun", "subject", "word") and not atoms[i - 1].numbers
 
 
@@ -161,7 +163,8 @@ def _side(atoms: list[Atom], i: int) -> str:
     if not side:
         return ""
     if atom.is_chinese:
-        return side if len(atom.key) > 1 and atom.key[0] not in _AIMED else ""
+        upon = atom.key[0] in "上下" and i > 0 and atoms[i - 1].kind in ("noun", "subject", "word")  # 面上面冒着热气
+        return side if len(atom.key) > 1 and atom.key[0] not in _AIMED and not upon else ""
     before = [a for a in atoms[:i] if a.kind != "det"]
     at = before[-1].word if before else ""
     return side if at in _AT or len(atom.key) > 1 else ""

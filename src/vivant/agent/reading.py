@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from vivant.agent import living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
-from vivant.agent.meant import is_said_of_it, is_told, is_view
+from vivant.agent.meant import is_said_of_it
 from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
 from vivant.agent.settling import settled
 from vivant.agent.tokens import Words, language_of, tokenize
+from vivant.agent.unknown import NAMES as _NAMES
+from vivant.agent.unknown import TAKEN_AWAY, is_removal, is_taken_away, is_told, is_view, is_wish
 from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
 from vivant.agent.wishes import (
     Add,
@@ -38,11 +40,9 @@ from vivant.agent.wishes import (
     Wish,
 )
 
-_NAMES = ("noun", "word", "subject", "cannot")
 _RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _THIN = ("det", "filler", "prep", "camera", "keep")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
-_TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _BACKDROP = ("background", "背景")
@@ -124,18 +124,13 @@ def _read_part(part: Part, notes: _Notebook) -> None:
         cut = -1
     notes.negated = cut is not None
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
-    if cut is not None and _is_taken_away(part.atoms, cut):
-        _read_refusal([], notes, wanted)
+    if cut is not None and is_taken_away(part.atoms, cut):
+        _read_refusal([], notes, wanted, taken_away=True)
         wanted = part.atoms[cut + 1 :]
     elif cut is not None:
-        _read_refusal(part.atoms[cut + 1 :], notes, wanted)
+        _read_refusal(part.atoms[cut + 1 :], notes, wanted, taken_away=part.atoms[cut].key in TAKEN_AWAY)
     if wanted:
         _read_wanted(replace(part, atoms=wanted), notes)
-
-
-def _is_taken_away(atoms: list[Atom], cut: int) -> bool:
-    """把烟花去掉换成下雪: what is taken away stands before the verb, and what follows is wished for."""
-    return atoms[cut].key in _TAKEN_AWAY and any(a.word in "把将" for a in atoms[:cut]) and len(atoms) > cut + 1
 
 
 def _is_bare(part: Part) -> bool:
@@ -143,12 +138,18 @@ def _is_bare(part: Part) -> bool:
     return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") for a in part.atoms)
 
 
-def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> None:
+def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom], *, taken_away: bool = False) -> None:
     """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
     cause = notes.quote([*before, *atoms])
+    if taken_away and is_removal([*before, *atoms]):
+        notes.missed([*before, *atoms])
+        before.clear()
+        return
     ends = all(a.kind in _THIN for a in atoms)
     if ends and (any(a.living for a in before) or (before and before[0].is_chinese)):  # 把雾去掉, 水印就不用了
         atoms, before[:] = [*before], []
+    elif _is_topic(before) and not any(a.kind in ("verb", "move", "weak") for a in atoms):
+        before.clear()  # 喜字别变: nothing is wished of it
     notes.wishes.extend(living.refused(atoms, notes.words))
     atoms = living.plain(atoms)
     if _softened(atoms, notes):
@@ -168,6 +169,12 @@ def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom]) -> No
             notes.wishes.append(kind(round(1.0 / factor, 3), cause))
         if atom.kind == "loop":
             notes.wishes.append(Loop(atom.value == "no", cause))
+
+
+def _is_topic(before: list[Atom]) -> bool:
+    """Whether the Chinese words before a refusal only name what it is about."""
+    named = all(a.kind in (*_NAMES, *_THIN) and not a.living for a in before)
+    return bool(before) and before[0].is_chinese and named
 
 
 def _softened(atoms: list[Atom], notes: _Notebook) -> bool:
@@ -282,7 +289,8 @@ def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
         elif atom.kind in ("degrees", "percent", "times"):
             _amend(atom, notes)
     span = next((s for s in (_span(a, notes) for a in left) if s), None)
-    notes.waiting = span or notes.waiting
+    if not any(a.kind == "word" and a.is_chinese for a in left):  # 结尾 of what is not known is no time for a move
+        notes.waiting = span or notes.waiting
 
 
 def _for_all(left: list[Atom]) -> Iterator[Atom]:
@@ -471,7 +479,7 @@ def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -
         return
     at = 0
     while at < len(atoms):
-        if not _is_wish(atoms, at, moving, part):
+        if not is_wish(atoms, at, moving, part):
             at += 1
             continue
         start, end = at, at + 1
@@ -481,31 +489,3 @@ def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -
             end += 1
         notes.missed(atoms[start:end])
         at = end
-
-
-def _is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
-    atom = atoms[at]
-    before = atoms[:at]
-    if any(a.kind == "keep" for a in before):
-        return False
-    made = [i for i, a in enumerate(before) if a.kind == "make"]
-    placed = any(a.kind == "prep" for a in before[made[-1] + 1 if made else 0 :])
-    if atom.kind in ("noun", "subject"):
-        return bool(made) and before[made[-1]].value == "add" and not moving and not placed and not atom.numbers
-    if atom.kind != "word":
-        return False
-    if made or (part.lead == "with" and not placed):
-        return not placed
-    if placed or _is_named(before):
-        return False
-    return not (moving and atom.is_chinese)
-
-
-def _is_named(before: list[Atom]) -> bool:
-    """Whether a word continues "the ..." or "my ...": it names something."""
-    for atom in reversed(before):
-        if atom.kind == "det":
-            return True
-        if atom.kind not in (*_NAMES, "filler"):
-            return False
-    return False

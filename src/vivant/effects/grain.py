@@ -19,6 +19,7 @@ WORDS = (
     "grain", "film grain", "grainy", "analog grain", "35mm grain",
     "颗粒", "胶片颗粒", "颗粒感", "噪点感", "胶片噪点",
     "颗粒质感", "粗颗粒", "银盐颗粒", "噪点",
+    "雪花噪点",
 )  # fmt: skip
 CELLS = 1080
 """Cells along the sides of the tile that grain is made on, which is as wide and high as the frame's shorter side."""

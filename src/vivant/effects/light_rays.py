@@ -22,6 +22,7 @@ WORDS = (
     "阳光洒进来", "阳光洒在", "光照进来",
     "光透进来", "神光", "体积光", "一束阳光", "光束感", "阳光穿透", "斑驳的光", "阳光斜射", "光线洒下", "光洒下来",
     "阳光洒下来", "光线照进来",
+    "光照下来", "光线照下来", "阳光照下来", "光洒进来",
 )  # fmt: skip
 STEPS = 6
 """Times the picture is smeared away from the light, each twice as far as before."""

@@ -20,6 +20,7 @@ WORDS = (
     "vhs", "vhs tape", "video tape", "videotape", "camcorder", "90s home video", "analog video",
     "录像带", "vhs录像带", "磁带", "录像机质感", "家庭录像", "老录像",
     "dv感", "老dv", "九十年代录像", "录像感", "录像机", "磁带感", "vhs风", "千禧年dv", "录像带质感", "老电视",
+    "扫描线", "老电视的雪花", "电视雪花",
 )  # fmt: skip
 LINES = 480
 """Lines of the tape; noise is made on them."""

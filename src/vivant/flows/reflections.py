@@ -18,6 +18,7 @@ WORDS = (
     "reflections", "reflection shimmers", "shimmering reflection", "reflections in the water", "water shimmers",
     "倒影", "倒影晃动", "水中倒影", "倒影摇曳", "水面闪烁",
     "倒影荡漾", "水面倒影", "倒影波动", "倒影轻晃",
+    "倒映", "倒映着", "倒映着光",
 )  # fmt: skip
 
 REACH = 0.0036

@@ -105,6 +105,10 @@ def _enter(found: re.Match[str]) -> str:
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
+_FONTS = "手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体"
+"""Letters as nobody has them here; they stay to be told."""
+
+
 @cache
 def _about() -> re.Pattern[str]:
     """A clause that only goes on about a title: 粉色的, 字大一点放下面, 第三秒再出来."""
@@ -114,8 +118,9 @@ def _about() -> re.Pattern[str]:
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
+    goes = "(?:然后)?(?:再)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见)"
     return re.compile(
-        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|居中|正中间|(?:然后)?(?:再)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见))(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|{goes})(?:{light})*)+"
     )
 
 
@@ -187,7 +192,11 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     take(_LETTERS_BEFORE, span)
     upright = take(_UPRIGHT, span) is not None
     for a, b in ((span[0], clause[0]), (clause[1], span[1])):
-        said.slip.strike(a, b)
+        at = a
+        for kept in list(re.compile(_FONTS).finditer(said.slip.text, a, b)):
+            said.slip.strike(at, kept.start())
+            at = kept.end()
+        said.slip.strike(at, max(at, b))
     return Words(
         content.strip()[:2000], which_from, lasts, position_of(where) if where else "", on,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,

@@ -1,0 +1,107 @@
+"""Words that no table knows: whether they ask for what cannot be done, or only say what is to be seen.
+
+Not for words that are known (meant.py) or for what becomes of a sentence (reading.py).
+"""
+
+from __future__ import annotations
+
+from vivant.agent.clauses import Atom, Part
+
+NAMES = ("noun", "word", "subject", "cannot")
+TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
+_PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
+_MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
+"""Chinese words that make something of a thing: what nobody knows beside one of these is a wish."""
+_ENDINGS = frozenset(
+    "瓶馆店房屋楼阁亭台塔桥路街巷道河江湖海山峰谷岛林园院寺庙宫殿城镇村乡门窗墙桌椅床灯车船杯碗盘壶锅饭菜面汤酒茶果"
+    "花草树叶鸟鱼猫狗马人娃童女男孩师员像照图画景厅室站港湾岸滩石裙衣裳帽鞋伞扇剑刀书信夜晨客僧侠妃鹿羊牛鹤龙凤狐"
+)
+"""Characters that end the name of a thing which no list knows: 香水瓶, 剑客, 古镇河道."""
+_TURNED_INTO = ("变成", "改成", "换成", "变为", "改为")
+_FORMS = (
+    "壁纸",
+    "动态壁纸",
+    "贺卡",
+    "gif",
+    "gif图",
+    "短片",
+    "vlog",
+    "海报",
+    "封面",
+    "头像",
+    "桌面",
+    "屏保",
+    "实况",
+    "图",
+)
+"""What a film may be for."""
+
+
+def is_view(atoms: list[Atom]) -> bool:
+    """Whether Chinese words say what the picture is of: 爷爷奶奶的结婚照, 洱海边的客栈.
+
+    What is named stands last there, and all before it tells which one; what makes something of a thing is a wish.
+    """
+    told = [a for a in atoms if a.kind not in ("filler", "det", "prep") or "".join(a.key) in _PICTURES]
+    last = told[-1] if told else None
+    known = last is not None and (last.kind in ("noun", "subject") or "".join(last.key) in _PICTURES)
+    named = last is not None and last.is_chinese and (known or (last.kind == "word" and last.word in _ENDINGS))
+    return named and not any(
+        a.kind in ("make", "verb", "move", "cannot", "neg")
+        or (a.kind == "word" and (a.word in _MAKING or not a.is_chinese))
+        for a in told
+    )
+
+
+def is_told(atoms: list[Atom]) -> bool:
+    """Whether Chinese words only tell what is to be seen: 猫趴在窗台上.
+
+    For what a sentence begins with: further on it is more likely a wish that nobody knows.
+    """
+    return all(a.is_chinese or a.kind == "filler" for a in atoms) and not any(
+        a.kind in ("make", "cannot", "neg") or a.living or (a.kind == "word" and a.word in _MAKING) for a in atoms
+    )
+
+
+def is_taken_away(atoms: list[Atom], cut: int) -> bool:
+    """把烟花去掉换成下雪: what is taken away stands before the verb, and what follows is wished for."""
+    return atoms[cut].key in TAKEN_AWAY and any(a.word in "把将" for a in atoms[:cut]) and len(atoms) > cut + 1
+
+
+def is_removal(atoms: list[Atom]) -> bool:
+    """Whether a thing is to be taken out of the photo, which nobody can do here: 把路人去掉."""
+    known = any(a.living or a.kind in ("move", "verb", "weak", "camera", "loop") for a in atoms)
+    return not known and any(a.kind in NAMES and a.is_chinese for a in atoms)
+
+
+def is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
+    """Whether a word that is not known, or names a thing, is asked for."""
+    atom, before = atoms[at], atoms[:at]
+    if any(a.kind == "keep" for a in before):
+        return False
+    made = [i for i, a in enumerate(before) if a.kind == "make"]
+    placed = any(a.kind == "prep" for a in before[made[-1] + 1 if made else 0 :])
+    if atom.kind in ("noun", "subject"):
+        added = bool(made) and before[made[-1]].value == "add" and not moving and not placed and not atom.numbers
+        return added or (bool(made) and _is_turned(before[made[-1]], atom, atoms[at + 1 :]))
+    if atom.kind != "word" or placed:
+        return False
+    if made or part.lead == "with":
+        return True
+    return not _is_named(before) and not (moving and atom.is_chinese)
+
+
+def _is_turned(making: Atom, atom: Atom, after: list[Atom]) -> bool:
+    """变成卡通: whether a picture is to be turned into something, which no look here is."""
+    last = not any(a.kind in ("noun", "subject", "camera", "word") for a in after)
+    return "".join(making.key) in _TURNED_INTO and last and "".join(atom.key) not in _FORMS
+
+
+def _is_named(before: list[Atom]) -> bool:
+    """Whether a word continues "the ..." or "my ...": it names something."""
+    for atom in reversed(before):
+        if atom.kind == "det":
+            return True
+        if atom.kind not in (*NAMES, "filler"):
+            return False
+    return False
