@@ -113,7 +113,7 @@ _FONTS = "手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑
 def _about() -> re.Pattern[str]:
     """A clause that only goes on about a title: 粉色的, 字大一点放下面, 第三秒再出来."""
     light = (
-        r"[要用放在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
+        r"[要用放到在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
         r"出来|出现"
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
