@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from vivant.agent import living
 from vivant.agent.changing import without_change
@@ -276,6 +277,9 @@ def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
 
 def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
     """A part without a move: its adverbs are meant for everything, its numbers for the move before."""
+    for said in _amounts(left):
+        if said[0].word in ("less", "more", "fewer") or said[0].word.endswith("er"):  # "a small house" is only told
+            notes.missed(said)
     for atom in _for_all(left):
         cause = notes.quote([atom])
         if atom.kind == "speed":
@@ -294,18 +298,28 @@ def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
 
 
 def _for_all(left: list[Atom]) -> Iterator[Atom]:
-    """The words of a part without those that say how much of the word before them: 绿一点."""
+    """The words of a part without those that say how much of the word before or behind them: 绿一点, "less dark"."""
+    of_things = {said[0].start for said in _amounts(left)}
+    of_things |= {b.start for a, b, c in zip(left, left[1:], left[2:], strict=False) if _is_lamp(a, b, c)}
     for atom, before in zip(left, [None, *left], strict=False):
         of_it = before is not None and before.is_chinese and before.kind in (*_NAMES, "living")
-        if not (of_it and atom.is_chinese and atom.kind in ("strength", "speed")):
+        of_it = of_it and atom.is_chinese and atom.kind in ("strength", "speed")
+        if not of_it and atom.start not in of_things:
             yield atom
 
 
-def _amount_of(atoms: list[Atom], at: int) -> list[Atom]:
-    """What an amount and the thing after it say: "less dark", "bigger text". That is no wish of the camera's."""
-    if atoms[at].is_chinese or at + 1 == len(atoms):
-        return []
-    return atoms[at : at + 2] if atoms[at + 1].kind in _NAMES else []
+def _amounts(left: list[Atom]) -> list[list[Atom]]:
+    """What amounts and the things after them say: "less dark", "bigger text". No camera does that."""
+    return [
+        [atom, after]
+        for atom, after in pairwise(left)
+        if atom.kind in ("speed", "strength") and not atom.is_chinese and after.kind in _NAMES
+    ]
+
+
+def _is_lamp(before: Atom, atom: Atom, after: Atom) -> bool:
+    """Whether "light" is a thing: "the light of the tower"."""
+    return atom.word == "light" and before.kind == "det" and after.kind == "prep"
 
 
 def _amend(atom: Atom, notes: _Notebook) -> None:
@@ -399,7 +413,9 @@ def _is_shape(atoms: list[Atom], at: int) -> bool:
         return False
     if after and after.kind == "camera" and after.word in ("photo", "picture", "image", "photograph", "view"):
         return False
-    return not before or not (before.kind in ("noun", "word", "subject") or (before.kind == "det" and not after))
+    made = any(a.kind == "make" or a.word == "make" for a in atoms[:at])  # "make it a square"
+    alone = before is not None and before.kind == "det" and not after and not made
+    return not before or not (before.kind in ("noun", "word", "subject") or alone)
 
 
 def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
