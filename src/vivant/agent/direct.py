@@ -47,6 +47,7 @@ DURATION_S, SHORTEST_S, LONGEST_S = 6.0, 0.5, 600.0
 FPS, SLOWEST_FPS, QUICKEST_FPS = 30.0, 1.0, 120.0
 SMALLEST, LARGEST = 64, 7680
 EASING = "in_out_sine"
+FOCUS = ("shallow_focus", "rack_focus", "pull_focus")
 FURTHER, _NEAR = 1.35, 3
 _FURTHER = re.compile(r"\b(?:further|farther|even|more|closer)\b|再|更|多|还要", re.I)
 MOST = 2.0
@@ -293,6 +294,8 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     if asked:
         before = {m.move: m for m in kept}
         motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
+        if not desk.fresh and all(m.name in FOCUS for m in asked):
+            motions = (*(m for m in kept if m.move not in FOCUS), *motions)  # the lens is set and the camera goes on
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)

@@ -36,7 +36,7 @@ _SEVERAL = re.compile(
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
     rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
-    rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
+    rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
     rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
@@ -108,7 +108,7 @@ _LENGTH = re.compile(
 _MORE = re.compile(
     rf"(?:(?P<less>(?:少|减|短|缩短|减少)(?:放|停|留|显示|展示|待|播|少|短|掉|了|个)*)"
     rf"|(?:再?多|再|加|延|(?<![时总全片])长)(?:多|放|停|留|显示|展示|待|播|长|延长|上|了|个|它)*)\s*(?P<t>{LENGTH})"
-    rf"|(?P<u>{LENGTH})\s+(?:longer|(?P<shorter>shorter))(?![a-z])"
+    rf"|(?:(?P<u>{LENGTH})|an?\s+(?:whole\s+|full\s+|extra\s+)?second)\s+(?:longer|(?P<shorter>shorter))(?![a-z])"
 )
 """So much longer or shorter than it is: 多留两秒, "2 seconds longer"."""
 _LONGER = re.compile(
@@ -128,7 +128,7 @@ _LABEL = re.compile(
 )
 """What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
 _BARE = re.compile(
-    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|it|them|make|keep|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
+    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
     r"让|把|要|也|就|都)*"
 )
 
@@ -322,7 +322,7 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
     for n in named:
         one = own.setdefault(n, Own())
         if more:
-            seconds = seconds_of(more["t"] or more["u"])
+            seconds = seconds_of(more["t"] or more["u"] or "second")
             one.more_s = -seconds if more["less"] or more["shorter"] else seconds
         if length:
             one.lasts_s = seconds_of(length["t"])

@@ -105,7 +105,10 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "crash_zoom": "snap zoom|whip zoom|quick punch in|smash zoom",
         "dolly_zoom": "hitchcock|vertigo|jaws effect|jaws shot|zolly|contra zoom|trombone shot",
-        "handheld": "hand held|documentary style|vlog style|shaky cam",
+        "handheld": (
+            "hand held|shaky handheld|shaky handheld camera|shaky hand held camera|documentary style|vlog style|"
+            "shaky cam"
+        ),
         "ken_burns": "kenburns|ken burns style|slideshow style|documentary zoom",
         "rack_focus": (
             "focus pull|pull focus|shift focus|shift the focus|focus shift|change focus|change the focus|"
@@ -258,7 +261,8 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "1:1": (
             "square video|square format|square crop|square frame|square shape|instagram square|1 by 1|"
-            "square clip|square aspect|profile picture|square version|square mode"
+            "in a square|as a square|into a square|in square|square clip|square aspect|profile picture|square version|"
+            "square mode"
         ),
         "4:5": (
             "instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|for insta"

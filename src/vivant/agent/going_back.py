@@ -105,7 +105,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             rf"undo{_STEP}(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
             rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
             rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
-            rf"|(?:take|roll)\s+(?:it|that)"
+            rf"|(?:take|roll)\s+(?:it|(?:that|the)(?:\s+last\s+\w+)?)"
             r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:back\s+)?to\s+the\s+previous(?:\s+(?:one|version))?"
             r"|(?:it\s+was|i\s+(?:liked|preferred)\s+it)\s+better\s+before"
             r"|(?:go\s+back\s+to\s+)?how\s+it\s+was(?:\s+before)?"

@@ -129,6 +129,7 @@ _ALL = {
         (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
     ),
     "moody": Set(
+        "grey mood|gray mood|dreary|bleak|overcast|"
         "moody|moodier|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|"
         "emo|丧|孤独|孤独感|孤寂|落寞|惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
         (

@@ -25,6 +25,7 @@ _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
 _THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
+_SHOWN = ("photo", "picture", "image", "scene", "frame", "view", "shot", "whole", "background", "focus", "subject")
 _VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
 _OF_THINGS = ("it", "they", "that", "which", "to")
 _HASTE = {"creep": 0.6, "inch": 0.6, "edg": 0.6, "rush": 1.5, "rac": 1.5, "dash": 1.5}
@@ -34,10 +35,18 @@ _STEERABLE = ("drift", "float", "roll", "rotate", "swing", "arc", "orbit")
 
 def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:
     """Whether a motion is that of something in the picture: "the clouds drift", "move the cat", "让云飘动"."""
-    if verb.stem not in CONTENT_VERBS:
-        return False
     at = atoms.index(verb)
+    if verb.stem not in CONTENT_VERBS:
+        return _is_let(atoms[:at])
     return _has_subject(atoms[:at], verb) or _has_object(verb, atoms[at + 1 :])
+
+
+def _is_let(before: list[Atom]) -> bool:
+    """ "let the ball fly into the goal": somebody or something in the picture should do what else a camera does."""
+    if len(before) < _PAIRED + 1 or before[-1].kind not in ("noun", "subject", "word") or before[-1].is_chinese:
+        return False
+    led = before[-_PAIRED].kind == "det" and before[-_PAIRED - 1].word in ("let", "make", "have", "get")
+    return led and before[-1].word not in _SHOWN
 
 
 def _has_subject(before: list[Atom], verb: Atom) -> bool:

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 
+AND = re.compile(r"\s+and\s+")
+NORMAL = re.compile(
+    r"(?:(?:get|bring|put|turn|set|give\s+me|i\s+want|with|use|make)\s+)?(?:the\s+)?(?:(?:normal|natural|original|real)\s+colou?rs?|"
+    r"(?:colou?rs?|picture|look|light)\s+(?:back\s+)?(?:to\s+)?(?:normal|natural|as\s+(?:it|they)\s+(?:was|were)|how\s+(?:it|they)\s+"
+    r"(?:was|were)))(?:\s+(?:back|again))*"
+)
 EDGE = re.compile(r"([,;.!?]+(?!\d)\s*|\s+but\s+)")
 QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![a-z])'")
 LEAD = re.compile(
-    r"^\s*(?:(?:and|but|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes|i'd\s+say|let's|"
+    r"^\s*(?:(?:and|but|in|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes|i'd\s+say|let's|"
     r"i\s+(?:think|feel|guess|find)(?:\s+that)?|(?:can|could|would|will)\s+(?:you|we)|you\s+(?:can|could)|"
     r"i(?:'d|\s+would)\s+(?:like|prefer|love)(?:\s+(?:you|it))?(?:\s+(?:to|if))?|i\s+want(?:\s+you)?(?:\s+to)?)\s+)+"
 )
@@ -92,10 +98,11 @@ _EXCEPT = r"(?:but|except(?:\s+for)?|apart\s+from|besides|other\s+than)"
 NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), how)
     for pattern, how in (
-        (rf"{_REMOVE}\s+{NP}(?:\s+(?:out|away|off|too))?", "gone"),
+        (rf"{_REMOVE}\s+{NP}(?:\s+(?:out|away|off|too))?{_WHERE}", "gone"),
         (rf"(?:take|throw|turn|switch|leave|get)\s+{NP}\s+(?:out|away|off)(?:\s+of\s+(?:it|there|the\s+\w+))?", "gone"),
         (rf"{NP}\s+{_MUST_GO}", "gone"),
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
+        (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
         (rf"{NP}\s+[a-z]{{2,12}}\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
@@ -129,6 +136,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{_ITSELF}(?:{_BE})?\s+)?(?:{pattern})"), how)
     for pattern, how in (
+        (rf"{_REMOVE}\s+{_ITSELF}{_WHERE}", "gone"),
         (rf"{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
         (rf"{_NOT_SO}\s+{_ADJ}{_WHERE}", "too"),
         (rf"(?:a\s+(?:bit|little|touch|tad)|rather)\s+much{_WHERE}", "less"),
@@ -144,8 +152,11 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_QUICK}", "half pace"),
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_SO}", "half"),
         (r"(?:only\s+)?half\s+as\s+far", "half"),
-        (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?", "half"),
-        (rf"(?:make\s+{_ITSELF}\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}", "as"),
+        (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?{_WHERE}", "half"),
+        (
+            rf"(?:(?:make|let|have|keep|get)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
+            "as",
+        ),
     )
 )
 """The same of what is not named."""
@@ -181,6 +192,10 @@ LOOKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("shiny|sparkly|glittery|glowy", ("glitter", "bloom"), ""),
 )
 """What a picture may be too much of -> what may have made it so, and what to ask for where nothing of it is there."""
+PICTURES = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|last|others?|rest|\d{1,2}(?:st|nd|rd|th)|(?:picture|photo|image|number)\s+\d)\b(?!\s+(?:half|\d|two|"
+    r"three|few|second))"
+)
 PICTURE = (
     r"(?:(?:it|that|this|everything|(?:the|that|my)\s+(?:whole\s+)?(?:thing|picture|image|photo|video|film|clip|colou?rs?|"
     r"light|look|scene)|all\s+of\s+it)(?:'s|\s+(?:is|are|looks?|seems?|feels?|gets?|has\s+become|became|has\s+got))?\s+)?"

@@ -14,18 +14,21 @@ from dataclasses import dataclass, replace
 from vivant.agent import wishes as w
 from vivant.agent.otherwise import (
     ALL_BUT,
+    AND,
     EDGE,
     LEAD,
     LOOKS,
     NAMED,
     NAMELESS,
+    NORMAL,
     PICTURE,
+    PICTURES,
     QUOTES,
     SWAPS,
     TAIL,
     TOPIC,
 )  # fmt: skip
-from vivant.agent.pointing import Thing, meant, plain, suits, there
+from vivant.agent.pointing import Thing, is_look, meant, plain, suits, there
 from vivant.agent.reading import read
 from vivant.timeline.history import History
 
@@ -53,23 +56,42 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     said = plain(words)
     if "everything but" in said or "all but" in said:
         return _all_but(said, known) or words
-    pieces = EDGE.split(said)
     told: list[str] = []
-    complaint: _Change | None = None
-    for n, piece in enumerate(pieces):
+    before: _Change | None = None
+    for n, piece in enumerate(EDGE.split(said)):
         if n % 2:
             told.append(piece)
             continue
-        change = (_remedy(piece, complaint) if complaint else None) or _change(piece, known)
-        if complaint and change and change.things == complaint.things and len(told) > 1:
+        change = (_remedy(piece, before) if before else None) or _change(piece, known)
+        if before and change and change.things == before.things and len(told) > 1 and _is_settled(before, change):
             del told[-2:]  # "too much, half of that": what was wrong goes without saying
-        other = "" if change else _all_but(piece, known) or _swapped(piece, known)
+        other = "" if change else _otherwise(piece, known)
         if not change and not other:
             change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
-        complaint = change if change and change.complains else None
+        before = change if change and (change.complains or change.how == "gone") else None
         told.append((_said(change) if change else other) or piece)
     now = "".join(told)
     return words if now == said else now
+
+
+def _is_settled(before: _Change, now: _Change) -> bool:
+    """Whether what was said before goes without saying."""
+    return before.complains or before.how == now.how
+
+
+def _otherwise(piece: str, known: Sequence[Thing]) -> str:
+    """What a part says that is no single change: all but something, one for another, two changes, usual colours."""
+    if NORMAL.fullmatch(_bare(piece)):
+        return ", ".join(_said(_Change((one,), "gone")) for one in known if is_look(one))
+    return _all_but(piece, known) or _swapped(piece, known) or _both(piece, known)
+
+
+def _both(piece: str, known: Sequence[Thing]) -> str:
+    """ "make the flakes bigger and let them fall slower": both halves are about the same."""
+    halves = AND.split(piece)
+    first = _change(halves[0], known) if len(halves) == 2 else None
+    second = first and (_change(halves[1], known) or _nameless(halves[1], first.things))
+    return ", ".join((_said(first), _said(second))) if first and second and _said(first) and _said(second) else ""
 
 
 def _bare(piece: str) -> str:
@@ -92,7 +114,7 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
         if not things:
             continue
         level, tail = _level(how, names), names.get("tail") or ""
-        if level and not (level == "gone" and tail):
+        if level and not (level == "gone" and tail and not PICTURES.search(tail)):
             mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
             return _Change(tuple(things), level, mod, tail, how == "too")
     return None
@@ -107,6 +129,8 @@ def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
             continue
         names = found.groupdict()
         level = _level(how, names)
+        if level == "gone" and not PICTURES.search(names.get("tail") or ""):
+            continue  # "remove it": referring.py knows
         able = [x for x in known if level in _FORMS[x.sort] and (x.sort != "living" or suits(x.name, said))]
         one = next(iter(able), None)
         if one is not None and level:
@@ -149,6 +173,11 @@ def _look(said: str, known: Sequence[Thing]) -> _Change | None:
 
 def _remedy(piece: str, before: _Change) -> _Change | None:
     """What is said after a complaint about the same things: "half of that", "a bit less"."""
+    if before.how == "gone":
+        again = re.fullmatch(
+            r"(?:remove|delete|drop|lose|get\s+rid\s+of|take\s+(?:out|off|away))\s+(?:it|them|that)", _bare(piece)
+        )
+        return replace(before, complains=False) if again else None
     change = _nameless(piece, before.things)
     return replace(change, things=before.things, complains=False) if change else None
 
@@ -195,7 +224,8 @@ def _said(change: _Change) -> str:
         form = _FORMS[thing.sort].get(change.how) if change.how else None
         if form is None:
             return ""
-        told.append(form.format(name=thing.said, mod=change.mod) + change.tail)
+        tail = re.sub(r"^\s+from\b", " on", change.tail) if change.how == "gone" else change.tail
+        told.append(form.format(name=thing.said, mod=change.mod) + tail)
     return ", ".join(told)
 
 

@@ -40,13 +40,14 @@ _MOVE = re.compile(
     r"slide|crane|spin)"
 )
 _OF_MANY = re.compile(r"\b(?:heavier|thicker|denser|thinner|sparser|fewer|many|few|heavy|thick|dense|thin|sparse)\b")
-_OF_PACE = re.compile(r"\b(?:slower|faster|quicker|fast|slow|quick)\b")
+_OF_PACE = re.compile(r"\b(?:slower|faster|quicker|fast|slow|quick|calmer|livelier|wilder|steadier|smoother|jerkier)\b")
 _LOOKS = ("tone", "film", "lens")
-_OF_SIZE = re.compile(r"\b(?:bigger|larger|smaller|tinier|flakes?|drops?)\b")
+_OF_SIZE = re.compile(r"\b(?:bigger|larger|smaller|tinier|flakes?|drops)\b")
 _MORE_THAN_A_NAME = re.compile(
     r"\b(?:swap|replace|change|keep|make|add|put|give|let|have|for|with|only|just|to|into|instead|from|at|on|if|when|more|less|"
     r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
 )
+_PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")
 _GRADE = re.compile(rf"{_DET}(?:colou?r\s+)?(?:grade|grading|colou?rs?|look|filter|tones?|treatment|style)")
 _SHORTEST = 4
 _MOST_NAMED = 4
@@ -103,8 +104,12 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     for sort, pattern in (("title", _TITLE), ("music", _MUSIC), ("move", _MOVE)):
         if pattern.fullmatch(phrase):
             return [one for one in there if one.sort == sort]
+    if (pieces := _PIECES.fullmatch(phrase)) is not None:
+        wanted = "snow" if pieces["what"].startswith("flake") else "rain" if pieces["what"].startswith("drop") else ""
+        many = [one for one in there if one.sort == "living" and suits(one.name, "bigger")]
+        return [one for one in many if one.name == wanted][:1] or many[:1]
     if _GRADE.fullmatch(phrase):
-        return [one for one in there if one.sort == "living" and _is_look(one.name)][:1]
+        return [one for one in there if is_look(one)][:1]
     bare = stems(re.sub(rf"^{_DET}", "", phrase))
     alike = [one for one in there if one.sort == "living" and _overlap(bare, stems(one.name))]
     return alike[:1]
@@ -205,9 +210,11 @@ def _music(draft: Draft) -> list[tuple[float, bool, str, float]]:
     return [(x.gain, x.muted, s.asset, s.gain) for x in draft.tracks() if x.role == "music" for s in x.segments]
 
 
-def _is_look(name: str) -> bool:
-    kind = name.replace(" ", "_")
-    return kind in effects.catalogue().words and effects.catalogue()[kind].kind == "tone"
+def is_look(thing: Thing) -> bool:
+    """Whether it changes the colours of the whole picture."""
+    kind = thing.name.replace(" ", "_")
+    known = thing.sort == "living" and kind in effects.catalogue().words
+    return known and effects.catalogue()[kind].kind == "tone"
 
 
 def suits(name: str, adjective: str) -> bool:

@@ -34,7 +34,8 @@ _NOT_THERE = re.compile(
 )
 _N = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th)"
 _PICTURES = (
-    rf"the\s+(?:{_N})(?:\s+(?:and|or)\s+(?:the\s+)?(?:{_N}))*(?:\s+(?:ones?|pictures?|photos?|images?|shots?|slides?))?"
+    r"(?:(?:picture\s+|number\s+)?\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})*(?!\w)|"
+    rf"the\s+(?:{_N})(?:\s+(?:and|or)\s+(?:the\s+)?(?:{_N}))*(?:\s+(?:ones?|pictures?|photos?|images?|shots?|slides?))?)"
 )
 _SPARED = re.compile(
     rf"{_LEAD}(?:not|except(?:\s+for)?|apart\s+from|leave\s+out|skip|without|but\s+not)\s+(?:(?:in|on|for|with)\s+)?(?P<which>{_PICTURES})"

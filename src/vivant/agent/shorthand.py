@@ -36,7 +36,7 @@ _TAKEN_BACK = re.compile(
     re.I,
 )
 _BETTER = re.compile(
-    r"^\s*(?:i\s+think\s+)?(white|black|red|green|blue|yellow|orange|pink|purple|gold|silver|gr[ae]y)\s+(?:looks?|would\s+look|is|would\s+be|"
+    r"^\s*(?:i\s+think\s+)?(white|black|red|green|blue|yellow|orange|pink|purple|gold|silver|gr[ae]y)(?:\s+ones?)?\s+(?:looks?|would\s+look|is|would\s+be|"
     r"suits\s+\w+)\s+(?:better|nicer|best).*$",
     re.I,
 )
@@ -84,6 +84,7 @@ def in_full(words: str, history: History) -> str:
         return words
     known = there(history)
     words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
+    words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)
     words = _BETTER.sub(r"in \1", _OTHER_WAY.sub("the other way round", _length(words)))
     if any(one.sort == "title" for one in known):
         words = _NAME.sub("the title", words)

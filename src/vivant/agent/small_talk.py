@@ -53,7 +53,7 @@ _SAID: dict[Tone, str] = {
     "plain": (
         r"(?:h+m+|u+h+m*|e+r+m*|u+m+|a+h+|a+w+|o+h+|o+k+|okay|okey|okey-?dokey|alright|all\s+right|well|so|now|then|yep|yeah|yup|sure|fine|"
         r"(?:yes|no)\s+(?:please|thanks)|got\s+it|i\s+see|understood|fair\s+enough|whatever|no\s+(?:worries|problem)|hi|hello|hey(?:\s+there)?|"
-        r"good\s+(?:morning|evening|afternoon|night)|bye(?:\s*bye)?|goodbye|see\s+you(?:\s+\w+)?|have\s+a\s+(?:nice|great|good|lovely)\s+\w+|"
+        r"good\s+(?:morning|evening|afternoon|night)|bye(?:\s*bye)?|ciao|adios|cheerio|see\s+ya|goodbye|see\s+you(?:\s+\w+)?|have\s+a\s+(?:nice|great|good|lovely)\s+\w+|"
         r"that(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:all|it)(?:\s+(?:for|from)\s+\w+)?|(?:i'm|we're)\s+(?:done|happy(?:\s+with\s+\w+)?)|"
         r"let\s+me\s+(?:see|think)(?:\s+about\s+it)?|i'll\s+(?:think|sleep)\s+(?:about|on)\s+it|give\s+me\s+a\s+(?:sec|second|moment|minute)|one\s+moment|"
         r"just\s+(?:a\s+)?(?:sec|second|moment)|wait|hold\s+on|hang\s+on|sorry(?:\s+about\s+that)?|oops|my\s+(?:bad|mistake|fault)|you\s+know\s+what|"
@@ -134,17 +134,16 @@ class _Small:
 def _small(clause: str) -> _Small:
     """Small talk is taken piece by piece, the longest first, so that no clause costs more than its length."""
     at, tones = len(clause) - len(clause.lstrip(" -")), list[Tone]()
+    end = 0
     while at < len(clause):
         ends = [(m.end(), tone) for tone, run in _RUNS.items() if (m := run.match(clause, at)) and m.end() > at]
         if not ends:
-            return _Small(at, False, tuple(tones)) if tones else _Small(0, False, ())
-        at, tone = max(ends, key=lambda pair: pair[0])
+            return _Small(end, False, tuple(tones))
+        end, tone = max(ends, key=lambda pair: pair[0])
         tones.append(tone)
-        rest = _JOINED.match(clause, at)
-        if rest and rest.end() == len(clause):
-            return _Small(rest.end(), True, tuple(tones))
-        at = at + len(clause[at:]) - len(clause[at:].lstrip())
-    return _Small(at, True, tuple(tones))
+        rest = _JOINED.match(clause, end)
+        at = rest.end() if rest else end
+    return _Small(len(clause), bool(tones), tuple(tones))
 
 
 def _told(tones: list[Tone]) -> Tone | Literal[""]:

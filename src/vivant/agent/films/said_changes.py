@@ -71,7 +71,10 @@ _LONGER = re.compile(
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
-    r"end|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
+    r"end|from\s+(?:the\s+)?(?:start|beginning)\s+(?:to|till|until)\s+(?:the\s+)?(?:end|finish)|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
+)
+_SOFTLY = re.compile(
+    r"(?:let|make|have)\s+(?:it|them)\s+(?:appear|come|fade|show)(?:\s+(?:in|up))?(?:\s+(?:slowly|softly|gently|gradually))?"
 )
 _ALL_OF_IT_S = 7200.0
 
@@ -114,7 +117,9 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     when = when_of(window["a"], window["b"]) if window else None
     told = lasts or first or last
     shown = seconds_of(told["t"] or told["z"]) if told else _ALL_OF_IT_S if whole else None
-    if when is not None and when.end_s is not None:
+    if when is not None and when.end_s is None:
+        shown = _ALL_OF_IT_S
+    elif when is not None and when.end_s is not None:
         shown = max(0.2, when.end_s - when.start_s)
     return Rewrite(
         "", size_of(size) if size else 1.0, colour_of(colour) if colour else "", position_of(where) if where else "",
@@ -211,6 +216,8 @@ def going_on() -> Rule:
         if not before or not isinstance(before[-1], Words | Rewrite):
             return None
         span = m.end(), said.slip.clause(m.end())[1]
+        if said.slip.take(_SOFTLY, span) and is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")):
+            return Rewrite()  # words come softly anyway
         size, colour, where = (said.slip.take(one, span) for one in (SIZE, COLOUR, PATTERN))
         if not (size or colour or where) or not is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")):
             return None

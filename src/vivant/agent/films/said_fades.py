@@ -6,7 +6,7 @@ import re
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.rules import Make, Rule, Said, rule
-from vivant.agent.films.tasks import FadeTo, Task
+from vivant.agent.films.tasks import FadeTo, Loudness, Music, Task
 
 _FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|first|final)\s+)?(?P<t>{LENGTH}))?"
 
@@ -16,8 +16,13 @@ def _fade(ins: bool, outs: bool) -> Make:
         span = said.clause(m)
         length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
         seconds = seconds_of(length) if length else -1.0
-        music = re.search(r"music|song|音乐|配乐", m[0]) or said.slip.take(
-            re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span
+        last = [task for at, task in sorted(said.done.items()) if at <= m.start()][-1:]
+        heard = any(isinstance(x, Music) or (isinstance(x, Loudness) and x.target == "music") for x in last)
+        it = heard and re.search(r"\sit\s", m[0])
+        music = (
+            it
+            or re.search(r"music|song|音乐|配乐", m[0])
+            or said.slip.take(re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span)
         )
         said.slip.take(
             re.compile(
@@ -58,19 +63,19 @@ FADES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
+        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
         r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
         rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}",
         _fade(True, True),
     ),
     rule(
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
+        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
         _fade(True, False),
     ),
     rule(
         rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
+        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
         rf"away){_FOR}",
         _fade(False, True),
     ),

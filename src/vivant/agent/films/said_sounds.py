@@ -301,6 +301,11 @@ def _louder(gain: float) -> Make:
 _WHAT = r"(?:the\s+|its\s+)?(?:sound|volume|audio|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
 REPLACING: tuple[Rule, ...] = (
     rule(
+        r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
+        r"wind\s+|traffic\s+|street\s+|crowd\s+)?(?:sound|audio|noise|talking|chatter)(?![a-z])",
+        lambda m, said: Loudness(0.0, "main"),
+    ),
+    rule(
         rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
         _instead,
     ),

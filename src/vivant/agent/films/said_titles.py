@@ -71,6 +71,10 @@ _NAMED_BEFORE = re.compile(
     r"logo)\s+)*(?<![a-z])(?:title|text|captions?|heading|headline|words|slogan|message|card|tag|note|line|label|banner|credits?)(?![a-z])(?:\s+card(?![a-z]))?"
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
+_BELOW = re.compile(
+    r"\s*(?:right\s+)?(?:(?P<above>above|overhead|over\s+(?:it|him|her|them))|underneath|below|beneath|under)(?:\s+(?:it|him|her|them|"
+    r"the\s+(?:picture|photo|whole\s+thing)))?(?![a-z])"
+)
 _ON = re.compile(
     r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
     rf"(?:only\s+)?(?:{WHICH})(?:\s+only)?"
@@ -155,6 +159,10 @@ def _named(m: re.Match[str], said: Said) -> Task | None:
     return _placed(content, m, said) if sure else None
 
 
+def _stands(below: re.Match[str] | None) -> str:
+    return "" if below is None else "top-center" if below["above"] else "bottom-center"
+
+
 def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     after = _NEXT.search(said.slip.words.plain, m.end())
     before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
@@ -186,6 +194,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     elif told := take(_FOR, span):
         lasts = seconds_of(told["t"] or told["u"])
     which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
+    below = None if where else take(_BELOW, span)
     on = nth(which) if which else place_of(bare["o"] or bare["d"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
@@ -198,7 +207,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
             at = kept.end()
         said.slip.strike(at, max(at, b))
     return Words(
-        content.strip()[:2000], which_from, lasts, position_of(where) if where else "", on,
+        content.strip()[:2000], which_from, lasts, position_of(where) if where else _stands(below), on,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,
     )  # fmt: skip
 
