@@ -378,7 +378,7 @@ def test_many_wishes_at_once_are_all_done() -> None:
     ("words", "unknown"),
     [
         ("make me a sandwich", ("make me a sandwich",)),
-        ("cut the first 3 seconds and make me a sandwich", ("and make me a sandwich",)),
+        ("cut the first 3 seconds and make me a sandwich", ("make me a sandwich",)),
         ("make it warm, 7 seconds of magic", ("7 seconds", "of magic")),
         ("flip it horizontally", ("flip",)),
         ("", ()),

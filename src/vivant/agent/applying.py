@@ -6,6 +6,7 @@ moves (direct.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
@@ -48,6 +49,11 @@ ALIKE = (("fog", "ground_mist", "haze", "mist"), ("stars", "shooting_stars"), ("
 """What people call by one name: "less fog" and "no fog" mean the mist that is there where no fog is."""
 LIVELY = 0.8
 """The amount of a flow that nobody named."""
+
+_LESS = re.compile(
+    r"\b(?:less|fewer|reduce|too (?:much|many|heavy|thick|dense|strong))\b|少一点|少一些|太[大浓多密强厚]"
+)
+"""What can only be said of something that is there."""
 
 _ORDER: Mapping[type, int] = {w.Mood: 1, w.Life: 2, w.Dial: 3, w.Add: 4, w.Hold: 5}
 """What was named itself comes after what a mood brings, so that it counts."""
@@ -156,7 +162,12 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
         bench.tell("overruled_applied", what=bench.name(kind))
         return
     entry = _entry(kind)
+    if wish.speed is not None and wish.speed < 1.0 and getattr(entry, "kind", "") == "tone":
+        wish = replace(wish, speed=None, grows=True)  # what light does slowly, it becomes
     before = bench.there.get(kind)
+    if before is None and wish.relative and (wish.amount or 1.0) < 1.0 and _LESS.search(wish.cause.lower()):
+        bench.tell("nothing_less", what=bench.name(kind))
+        return
     amount = _amount(wish, None if kind in bench.brought and not wish.relative else before)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
     start, lasts = _window(wish, before, bench)

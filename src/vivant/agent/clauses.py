@@ -18,6 +18,7 @@ _SIGNS = dict.fromkeys("❄🌨☃🌧☔🎵🎶🔥✨🎉", "cannot") | {"&":
 _LONGEST = 60  # nobody says more in one breath; it bounds the work on nonsense
 _A_BIT = ("一点", "一些", "有点")
 _ON = (["out"], ["off"], ["up"], ["down"])
+TURNS = ("turn", "transform", "change", "convert", "morph")
 _SAYS_NOTHING = ("easing", "eased")
 PAUSES = ("hold", "stay", "remain", "停", "定")
 """Stems of verbs by which the camera rests for a while."""
@@ -70,6 +71,8 @@ def parts(words: Words) -> list[Part]:
         last = found[-1]
         if atom.kind == "then" and atom.word in _FURTHER and atom.key == (atom.word,) and _is_of_it(last.atoms):
             last.atoms.append(replace(atom, kind="filler"))  # 把光再打暖: more, not later
+        elif atom.key == ("into", "a") and any(a.word in TURNS for a in last.atoms):
+            last.atoms.append(replace(atom, kind="dir", value="in"))  # "turn the sky into a sunset"
         elif atom.kind in ("punct", "then"):
             stage = last.stage + (atom.kind == "then" and atom.value == "next" and _anything(found))
             found.append(Part([], last.chunk + 1, stage, "then" if atom.kind == "then" else ""))

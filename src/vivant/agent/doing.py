@@ -35,6 +35,9 @@ _PLACED = {
 }
 """What makes a place of a thing in Chinese."""
 _TO_LIFE = stems("to life")
+_STIR = ("motion", "movement", "life")
+_SHORTEST_DEED = 6
+"""Letters from which on a word in -ing that nobody knows is taken for what the thing beside it does."""
 _INTO = (("in",), ("into",), ("through",), ("past",))
 _ASKING = ("make", "turn", "give", "show", "let", "want", "animate", "i want", "i need", "i'd like", "bring")
 
@@ -61,7 +64,8 @@ def can_move(atom: Atom) -> bool:
     """Whether a word is a verb of things in the picture, or of both them and the camera."""
     if atom.kind == "verb" and atom.value not in _SHARED_VERBS:
         return False
-    if atom.key == _TO_LIFE or (atom.living is not None and atom.living.kind == "life"):
+    unknown = atom.kind == "word" and atom.word.endswith("ing") and len(atom.word) > _SHORTEST_DEED
+    if unknown or atom.key == _TO_LIFE or (atom.living is not None and atom.living.kind == "life"):
         return True
     said = ({"".join(atom.key)} if atom.is_chinese else {atom.stem, atom.word, _first(atom)}) & motion()
     return (bool(said) and atom.kind not in ("loop", "neg", "prep")) or is_wind(atom)
@@ -81,9 +85,16 @@ def leads_to(atoms: list[Atom], j: int, i: int) -> bool:
     hair"."""
     between = atoms[j + 1 : i]
     if is_wind(atoms[j]):
-        return all(a.kind in ("prep", "dir", "det", "filler", "strength", "speed", "noun") for a in between)
-    light = all(a.kind in (*MODIFIERS, "filler", "det", "dir") for a in between)
-    turned = atoms[j].kind not in CAMERA_ACTS or atoms[j].value in ("move", "shake", "rotate", "swing")
+        kinds = ("prep", "dir", "det", "filler", "strength", "speed", "noun")
+        return all(a.kind in kinds or can_move(a) for a in between)
+    light = all(a.kind in (*MODIFIERS, "filler", "det", "dir") or a.word.endswith("'s") for a in between)
+    turned = atoms[j].kind not in CAMERA_ACTS or atoms[j].stem in motion()
+    if (
+        atoms[j].kind == "word"
+        and any(a.kind == "det" for a in between)
+        and not {atoms[j].stem, atoms[j].word} & motion()
+    ):
+        return False  # "rain hitting the window"
     forms = atoms[j].word.endswith("ing") or atoms[j].is_chinese or (turned and any(a.kind == "det" for a in between))
     asked = any(asks(a) for a in atoms[:j])
     return light and (forms or asked)
@@ -95,12 +106,22 @@ def is_introduced(atoms: list[Atom], i: int) -> bool:
     return next(found, False)
 
 
+def _is_no_place(atom: Atom, before: Atom) -> bool:
+    """Whether a preposition leads to what is asked for: "it starts to snow", "I want it to snow", "a little motion in
+    the reeds", "wisps of steam"."""
+    if atom.word == "to" and ({before.stem, before.word} & coming() or before.word == "it"):
+        return True
+    return (before.word in _STIR and atom.word in ("in", "of", "to", "into")) or (
+        atom.word == "of" and before.key in listed("MEASURES")
+    )
+
+
 def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
     """Whether the word at `j` is a preposition that leads to the thing at `i`; None where that is for the words before
     it to say."""
     atom, before = atoms[j], atoms[j - 1] if j else None
-    if atom.word == "to" and before and ({before.stem, before.word} & coming() or before.word == "it"):
-        return False  # "it starts to snow", "I want it to snow"
+    if before is not None and _is_no_place(atom, before):
+        return False
     if atom.is_chinese and atom.kind in ("prep", "dir", "source"):
         return atom.kind == "prep" and atom.word in "在于沿穿"
     if atom.kind == "prep" or (atom.kind == "filler" and atom.word in _PLACING):

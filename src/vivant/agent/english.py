@@ -9,11 +9,12 @@ TERMS: dict[str, dict[str, str]] = {
     # Verbs that a direction completes; vocabulary.VERBS says which move each direction makes of them.
     "verb": {
         "zoom": "zoom|zoom lens|punch",
-        "dolly": "dolly|push|creep|track forward|camera push|edge",
+        "dolly": "dolly|push|creep|inch|nudge|press|track forward|camera push|edge",
         "pull": "pull|back away|back off|retreat|withdraw",
         "truck": "truck|slide|track|crab|strafe|side step|sidestep|scroll|side scroll|parallax scroll",
         "move": (
-            "move|go|travel|shift|fly|glide|sail|head|come|walk the camera|float the camera|bring the camera|"
+            "move|go|travel|shift|fly|glide|sail|head|come|race|rush|dash|crawl|wander|stroll|swoop|dart|cruise|"
+            "walk the camera|float the camera|bring the camera|"
             "take the camera|send the camera|motion|movement|get"
         ),
         "drift": "drift",
@@ -82,18 +83,24 @@ TERMS: dict[str, dict[str, str]] = {
         ),
     },
     "source": {
-        "right": "from the left|from left",
-        "left": "from the right|from right",
+        "right": "from the left|from left|across from the left|in from the left|across from left",
+        "left": "from the right|from right|across from the right|in from the right|across from right",
         "down": "from the top|from above|from top|from the sky",
         "up": "from the bottom|from below|from bottom",
     },
     # Whole moves under names that the catalogue does not list.
     "phrase": {
         "dolly_in": (
-            "close in|get closer|move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
+            "start wide and end close|start wide and end up close|start wide end close|wide to close|"
+            "wide to close up|wide to tight|"
+            "from wide to close|from wide to tight|start wide and go close|start wide then close|"
+            "close in|sneak up on|home in on|hone in on|dive in|dive into|glide through|float through|"
+            "drift through|travel through|"
+            "go through|pass through|soar through|wander through|stroll through|sail through|get closer|"
+            "move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
             "fly in|drift in|drift forward|creep in|move through|fly through|walk through|close in on"
         ),
-        "dolly_out": "move away|fly out|pull away|drift back|step back|go back|drift out",
+        "dolly_out": "fall back|drop back|ease back|move away|fly out|pull away|drift back|step back|go back|drift out",
         "zoom_in": "enlarge|magnify|get bigger|punch in|zoom in close",
         "zoom_out": "pan out|widen|get smaller|zoom back|reveal more",
         "whip_pan": "whip|whip around|whip round|whip to the side",
@@ -137,7 +144,8 @@ TERMS: dict[str, dict[str, str]] = {
             "push in past|dolly in past|move in past|push in past the subject|push past|fly past|go past|"
             "move past|past the subject|pass by|walk past"
         ),
-        "reveal": "unveil|uncover|disclose",
+        "reveal": "start close and end wide|start close and end up wide|close to wide|close up to wide|tight to wide|"
+        "from close to wide|start tight and go wide|start on a close up|unveil|uncover|disclose",
         "spiral": "corkscrew|helix|whirl|swirl",
     },
     "pair": {
@@ -209,7 +217,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "2.0": (
             "very dramatic|very dramatically|extreme|extremely|very strong|very strongly|massive|maximum|"
-            "insane|crazy|super dramatic|extremely dramatic|hugely|wild|wildly|violent|violently|"
+            "like crazy|like mad|insane|crazy|super dramatic|extremely dramatic|hugely|wild|wildly|violent|violently|"
             "as much as possible|full strength|super strong|ultra|enormous|really dramatic|all the way|max"
         ),
     },
@@ -249,8 +257,10 @@ TERMS: dict[str, dict[str, str]] = {
             "whatsapp story|phone wallpaper|upright video|portrait mode|portrait orientation|portrait format|"
             "portrait video|vertical orientation|facebook story|facebook stories|for stories|for my story|"
             "for my stories|phone screen|mobile screen|phone format|lock screen|vertical clip|"
-            "full screen vertical|fullscreen vertical|for a story|for story|tall video|tall format|"
-            "vertical frame|vertical mode|social stories|for phones|for mobile|fb story"
+            "full screen vertical|fullscreen vertical|for a story|fit a story|as a story|story size|story video|"
+            "for story|tall video|tall format|"
+            "vertical frame|vertical mode|spotify canvas|canvas video|canvas loop|apple music|lockscreen|"
+            "phone background|social stories|for phones|for mobile|fb story"
         ),
         "16:9": (
             "widescreen|wide screen|landscape mode|landscape orientation|landscape format|landscape video|"
@@ -372,7 +382,8 @@ TERMS: dict[str, dict[str, str]] = {
             "no|without|don't|dont|do not|never|not|avoid|stop|remove|neither|none of|zero|skip|nor|neither|doesn't|"
             "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
             "no more|not any|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
-            "turn off|drop the|leave out|w o|not have|absence of|lose the|forget|forget about|scrap"
+            "turn off|drop the|leave out|erase|delete|edit out|crop out|w o|not have|absence of|lose the|forget|"
+            "forget about|scrap"
         ),
     },
     "then": {
@@ -401,7 +412,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
     },
     "keep": {
-        "keep": "keep|hold|leave|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining",
+        "keep": "keep|hold|leave|leaving|keeping|lock|maintain|preserve|stay|remain|holding|leaving|staying|remaining",
     },
     "still": {
         "still": (
@@ -412,7 +423,13 @@ TERMS: dict[str, dict[str, str]] = {
         ),
     },
     "make": {
-        "make": "make|let|have|give|turn|create|want to see|should|generate|set to",
+        "make": (
+            "make|let|have|give|turn|create|want to see|love to see|like to see|i'd love to see|i'd like to see|"
+            "i'd love to have|"
+            "i'd like to have|would love to see|would like to see|would love to have|would like to have|wanna see|"
+            "need to see|"
+            "want to have|wish to see|should|generate|set to"
+        ),
         "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|paste|draw",
     },
 }

@@ -31,7 +31,8 @@ frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|s
 dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second|seconds|minute|minutes
 frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone|steadicam|gimbal|dslr
 operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves|camera work|camerawork
-cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible|want|love|need|prefer
+cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible|no longer than
+not longer than|no more than|not more than|max|maximum|or less|want|love|need|prefer
 think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen|happens|as|such|same|other
 another|each|every|everything|all|both|own|self|itself|myself|also|now|today|right now|soon|already|always|often
 sometimes|ever|once more|quick question|actually|basically|who|what|where|why|how|because|since|so that|in order to
@@ -56,6 +57,16 @@ one stop|two stops|a stop|expose|expose it|by the way|btw|export|exported|render
 download|deliver|encode|red hot|ahead|whole thing|the whole thing
 the same move|same move|the same move on all of them|the same on all|on all of them|for all of them|in all of them
 on everything|across everything|like before|as before
+whatsoever|otherwise|apart from that|other than that|besides|besides that|aside from that|that aside|honestly|ideally
+hopefully|obviously|frankly|btw|lol|haha|omg|pls|plz|plss|thx|ty|tho|cos|cuz|gonna|wanna
+gotta
+kinda|sorta|yeah|yep|nope|you guys|folks|dude|mate|right|if you will|if that's possible|if that's ok|if that works
+if you like|if you don't mind|when you get a chance|really want|super|totally|just a bit|at your discretion
+up to your taste|your best|do your magic|work your magic|that would be great|would be great|would be nice
+would be lovely
+would be cool|would be perfect|much appreciated|in advance|asap|quick one|here you go|here goes|sunday|monday|tuesday
+wednesday|thursday|friday|saturday|weekend|january|february|march|april|june|july|august|september|october|november
+december|tonight|yesterday|tomorrow|last year|years ago|back then|somehow|altogether|overall feel|in general|generally
 """
 
 NOUNS = """
@@ -107,6 +118,18 @@ sneaker|sneakers|boot|handbag|purse|wallet|sunglasses|glasses|scarf|gloves|belt|
 lavender|sunflower|sunflowers|tulip field|poppy|poppies|cactus|orchid|daisy|daisies|vineyard|orchard|barn|tractor|farm
 squirrel|hedgehog|penguins|seagull|seagulls|pigeon|dolphin|whale|turtle|hamster|guinea pig|pony|foal|lamb|chick|hen
 guest|guests|crowd of people|band|choir|priest|best man|bridesmaid|bridesmaids|veil|bouquet|ring box|altar|aisle
+wedding|ceiling|clothing|king|queen|wing|wings|string|earring|railing|lining|icing|pudding|seedling|sibling|siblings
+duckling|ducklings|building site|ring|thing|alley|alleyway|lane|cabin|cottage|hut|noon|midday|afternoon|tourist|tourists
+grandson|granddaughter|grandparents|granny|nana|nan|papa|dad's|aunt|uncle|cousin|cousins|toddler|newborn|twins|teenager
+neighbour|neighbor|colleague|boss|customer|customers|chef|waiter|barista|musician|singer|drummer|guitarist|guitar player
+rider|cyclist|surfer|skier|climber|hiker|runner|fisherman|sailor|pilot|priestess|princess|prince|elf|fairy tale castle
+headphones|vinyl|record|album|cover|album cover|cover art|single cover|sleeve art|mug|teapot|kettle|jar|tin|candlestick
+alley cat|labrador|retriever|golden retriever|poodle|spaniel|terrier|dachshund|corgi|husky|collie|beagle|bulldog|tabby
+chihuahua|goldfish|aquarium|lizard|frog|toad|bunny|kittens|puppies|mare|stallion|donkey|llama|alpaca|giraffe|zebra
+monkey
+village square|plaza|piazza|boulevard|avenue|canal boat|windmill|barn door|farmhouse|chalet|villa|mansion|palace|ruins
+lighthouse keeper|cliffs|peak|peaks|summit|ridge|glen|fjords|savanna|jungle temple|oasis|reef|coral|cove|beach hut
+palm beach
 leap|lean|lap|port|sport|fort|pot|pit|pin|zoo|oil|toll|bull|pill|mill|milk|silk|tale
 """
 
@@ -135,5 +158,5 @@ relighting|flicker|flickering|strobe|flash|flashing|melt|melting|dissolving|disa
 turn into a|turn it into a|style transfer|oil painting|watercolor style|pixar style|anime style|ghibli|lip sync
 deepfake|shadow moving|light up|lights up|turn on the lights|drop shadow|frame border|border|borders|rounded corners
 tilt shift|fisheye|fish eye|lens distortion|chromatic aberration|motion blur|mirror effect|mirror|kaleidoscope
-reverse|rewind|backwards video|freeze frame
+reverse|rewind|backwards video|freeze frame|long exposure
 """

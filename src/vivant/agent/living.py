@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 
-from vivant import effects
+from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
@@ -45,6 +45,9 @@ _HIDING = ("mosaic", "blur")
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _DUE = ("should", "shall", "must", "to")
 """Between a thing and what it is to do: "some fog should creep in"."""
+_LIGHTS = ("city_lights", "neon")
+_FLYING = ("move", "float", "drift", "crane", "sink", "truck", "orbit")
+_VEILS = ("fog", "mist", "ground_mist")
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -86,7 +89,8 @@ def take(
     used: set[int] = set()
     for n, item in enumerate(items):
         found = near(atoms, [i.at for i in items], n, acts)
-        used |= {item.at, *found.used} | ({item.verb} if item.verb is not None else set())
+        said = {i for i in found.used if item.meaning.kind in ("entry", "wind") or atoms[i].kind != "speed" or not acts}
+        used |= {item.at, *said} | ({item.verb} if item.verb is not None else set())
         wishes.extend(_wishes(item, found, atoms, part, words, changing, place, span))
     fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
     left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
@@ -136,11 +140,22 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     """What was asked for before, with what a part says of it that names nothing: "and gets heavier". `unmoved` if no
     camera move was named that it could be about."""
     own = change(part.atoms, words)
-    atoms = without_change(atoms, words)
+    place = (
+        spot(atoms, words, last.kinds[0]) if any(a.key in listed("ONLY") for a in atoms) or part.lead == "but" else None
+    )
+    atoms = [a for a in without_change(atoms, words) if not (place and place.start <= a.start and a.end <= place.end)]
+    if place and all(a.kind in (*_AMENDING, "neg") for a in atoms):
+        return replace(last, area=place.area, only=words.quote(place.start, place.end))
     spare = [a for a in atoms if a.kind not in _AMENDING and not is_said_of_it(a)]
     spare += [a for a in atoms for one in a.key if (one,) in listed("THE_CAMERA") or one == "镜"]
     telling = own or any(
-        a.key in kinds_of("COLOURS") or a.key in listed("PIECES") or a.kind == "dir" or is_amount(a) for a in atoms
+        a.key in kinds_of("COLOURS")
+        or a.key in listed("PIECES")
+        or a.kind == "dir"
+        or is_amount(a)
+        or can_move(a)
+        or a.key in kinds_of("SIDES")
+        for a in atoms
     )
     joined = part.lead in ("and", "but", "with") or any(a.key in listed("PIECES") for a in atoms) or own or unmoved
     spanned = joined and span is not None
@@ -153,6 +168,7 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
         speed=found.speed if found.speed is not None and not own else last.speed,
         size=found.size if found.size is not None else last.size,
         way=found.way or last.way,
+        side=found.side or last.side,
         choices=(*last.choices, *found.choices),
         span=last.span or span,
         grows=last.grows or own.grows,
@@ -161,6 +177,11 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
         fade_in=last.fade_in or own.comes,
         fade_out=last.fade_out or own.goes,
     )
+
+
+def is_thing(atom: Atom) -> bool:
+    """Whether a word names something that flows move."""
+    return atom.key in things()
 
 
 def is_wind_of(part: Part) -> bool:
@@ -268,6 +289,8 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
             paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" for a in atoms)
             compared = (beside or only or paced) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
+            if verb is not None and kinds and kinds[0] in _LIGHTS and atoms[verb].value in _FLYING:
+                kinds = ()  # lanterns that float up
             if kinds:
                 done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
@@ -368,20 +391,31 @@ def _added(
     before = words.plain[: part.atoms[0].start].rstrip(" ,，、")
     if span is None and part.lead == "then" and not part.stage and before.endswith(lw.FINALLY):
         span = Span(part=(0.6, 1.0))  # "finally": with nothing before it, near the end
+    if kinds[0] in _VEILS and any(a.word in ("ground", "floor") for a in atoms[item.at + 1 :]):
+        kinds, place = ("ground_mist", *kinds), None
     implied = factors("IMPLIED").get(atoms[item.at].key)
     alone = found.only and is_flow(kinds[0]) and found.place is None and place is None
     only = words.quote(place.start, place.end) if place and place.only else ""
+    if changing.lifts and kinds[0] in flows.catalogue() and kinds[0] not in ("mist", "smoke"):
+        changing = replace(changing, lifts=False)  # a veil that lifts in the wind
     seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
     yield Add(
         kinds, said, implied if found.amount is None else found.amount, found.relative,
         None if changing and (found.speed or 1.0) < 1.0 else found.speed,  # "slowly" is then how it comes or goes
-        found.size, found.way, found.choices, found.side,
+        found.size, _way(kinds[0], found), found.choices, found.side,
         only or (_place(found, atoms, words) if found.only else ""), place.area if place else "", alone, span,
         changing.comes, changing.goes, seconds if changing.comes or changing.goes else None,
         changing.grows, changing.shrinks, changing.lifts, part.stage if part.lead == "then" else 0, False, cause,
     )  # fmt: skip
     if alone:
         yield Move("static", cause=cause)
+
+
+def _way(kind: str, found: Near) -> str:
+    """Which way it goes; of light that comes from a side, that side."""
+    effect = effects.catalogue().get(kind)
+    sided = effect is not None and "side" in effect.params.model_fields
+    return found.source if sided and found.source else found.way
 
 
 def _place(found: Near, atoms: list[Atom], words: Words) -> str:

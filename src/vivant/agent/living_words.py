@@ -4,96 +4,28 @@ flows move, verbs of motion, how much, which colour, which side. Data only; livi
 
 from __future__ import annotations
 
-ALSO: dict[str, str] = {
-    "snow": (
-        "雪|小雪|雪片|雪花飘落|飘落的雪花|飘落的雪|落雪|下着雪|下着小雪|下起雪|下起了雪|暴雪|snow storm|snowstorm|"
-        "flurries"
-    ),
-    "rain": (
-        "rainy mood|rainy vibe|rainy atmosphere|rainy feel|rainy look|rainy day|雨|雨水|飘雨|下着雨|下着小雨|"
-        "下起雨|下起了雨|暴雨|细雨|雨点|rain drops|rainstorm"
-    ),
-    "fog": "雾气|fog bank",
-    "lightning": "雷电交加|thunder and lightning",
-    "stars": "stars twinkling|星光闪烁|繁星点点",
-    "light_rays": "beams of light|sunlight through|light beams|光芒|一束光|阳光透进来|阳光|一缕阳光",
-    "dust_motes": "dust in the light|dust in the air|灰尘飘浮|粒子|particles|floating particles",
-    "embers": "ember glow|glowing embers|hot embers|火星四溅",
-    "depth_of_field": (
-        "blur the background|blurry background|background out of focus|throw the background out of focus|"
-        "make the background blurry|background blurry|soft background|make the background soft|"
-        "background soft|虚化背景|背景模糊一点"
-    ),
-    "cool": (
-        "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
-        "冷一点|冷一些|冷蓝|蓝调|偏蓝|偏冷|偏青"
-    ),
-    "waves": "waves crashing|crashing waves|海浪拍打",
-    "cinematic": "cinema look|movie look|hollywood look|like a movie|like in a movie|look like a movie",
-    "smoke": "烟雾|热气",
-    "warm": "偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
-    "vintage": (
-        "look old|old look|old fashioned|aged look|look aged|old postcard|old postcard look|postcard look|"
-        "faded photo|faded print|old photo look|老照片质感|"
-        "老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|胶片风|胶片色调|retro feel"
-    ),
-    "day_for_night": (
-        "day into night|turn day into night|turn the day into night|day to night|make it nighttime|night|"
-        "night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜"
-    ),
-    "golden_hour": (
-        "make it sunset|make it evening|evening light|warm evening light|sunset mood|sunset look|sunset feel|"
-        "sunset feeling|sunset vibe|sunset vibes|sunset tones|sunset colours|sunset colors|"
-        "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
-        "金色时刻|傍晚|黄昏|夕阳|落日|夕阳西下|日落时分|夕阳余晖|金色阳光"
-    ),
-    "bloom": "glow|glowing|glowing light|发光|光芒四射",
-    "vivid": (
-        "hdr|hdr look|make it pop|colours pop|colors pop|make the colours pop|make the colors pop|"
-        "let the colours pop|let the colors pop|vibrant|vibrant colours|vibrant colors|punchy colours|punchy colors|"
-        "pop of colour|pop of color|色彩更鲜明"
-    ),
-    "vignette": (
-        "darker edges|dark edges|darken the corners|darken the edges|dark corners|darker corners|edges darker|"
-        "corners darker|make the edges darker|everything around them darker|everything around it darker|"
-        "everything around her darker|everything around him darker"
-    ),
-    "ground_mist": (
-        "low mist|low lying mist|mist low over the ground|mist over the ground|mist on the ground|"
-        "mist along the ground|low fog|low lying fog|fog low over the ground|fog over the ground|fog on the ground|"
-        "fog along the ground|ground fog|fog crawling over the ground|mist crawling over the ground|"
-        "fog creeping over the ground|mist creeping over the ground|creeping fog|creeping mist"
-    ),
-    "autumn_leaves": ("autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|leaves fall"),
-    "breathing": (
-        "let him breathe|let her breathe|let them breathe|make him breathe|make her breathe|make them breathe|"
-        "just let him breathe|just let her breathe|he breathes|she breathes|they breathe|chest rises|chest rising|"
-        "chest rise|see him breathe|see her breathe|"
-        "有呼吸|在呼吸|会呼吸|自然呼吸|胸口起伏|呼吸起伏|有呼吸的感觉|baby breathing|baby breathe|let the baby breathe"
-    ),
-    "tilt_shift": "model train look|model railway|toy town|toy world|miniature look|miniature effect",
-    "confetti": "彩屑|彩纸屑|撒花",
-    "timelapse_sky": "延时摄影|延时的云|延时云|云的延时|延时效果|延时天空|缩时",
-    "candle": "烛火|烛光跳动",
-    "pollen": "蒲公英|柳絮|飞絮|蒲公英飘",
-    "grain": "噪点|噪点感|颗粒噪点|加噪点",
-    "pastel": "日系|小清新|日系小清新|清新|马卡龙",
-}
-"""More words for what the files call otherwise; such a file need not exist."""
-
 THINGS: dict[str, str] = {
     "water_ripple river waves": "water|水|water surface|surface of the water",
     "water_ripple": (
-        "lake|pond|pool|puddle|harbour|harbor|canal|bay|lagoon|fjord|湖|湖面|湖水|水面|池塘|池水|水洼|港湾|"
+        "reservoir|loch|tarn|moat|marina|swimming pool|lake|pond|pool|puddle|harbour|harbor|canal|bay|lagoon|"
+        "fjord|湖|湖面|湖水|水面|池塘|池水|水洼|港湾|"
         "池子|泳池|水池|水塘|积水|护城河|水波|水流|泉水|温泉"
     ),
     "reflections water_ripple": "reflection|reflections|倒影",
-    "river": "river|stream|creek|brook|rapids|河|河流|河水|小溪|溪水|溪流|江|江水|溪|江面|河面|小河",
-    "waves": "sea|ocean|wave|waves|surf|tide|swell|大海|海|海洋|海水|海面|波浪|海浪|浪|浪花|潮水|海潮|波涛",
+    "river": "torrent|rivulet|river|stream|creek|brook|rapids|河|河流|河水|小溪|溪水|溪流|江|江水|溪|江面|河面|小河",
+    "waves": (
+        "breakers|whitecaps|sea foam|sea|ocean|wave|waves|surf|tide|swell|大海|海|海洋|海水|海面|波浪|海浪|浪|"
+        "浪花|潮水|海潮|波涛"
+    ),
     "waterfall": "waterfall|waterfalls|cascade|fountain|瀑布|喷泉|水帘|飞瀑",
-    "clouds": "cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云|云团|浮云|流云|火烧云|晚霞|云霞",
+    "clouds": (
+        "skies|storm clouds|thunderclouds|cloud|clouds|sky|cloudscape|云|云朵|白云|天空|云彩|云层|乌云|云团|浮云|"
+        "流云|火烧云|晚霞|云霞"
+    ),
     "foliage": (
-        "tree|trees|leaf|leaves|foliage|treetops|hedge|shrub|shrubs|vine|vines|pine|pines|birch|birches|willow|"
+        "maple|maples|fir|firs|spruce|cypress|canopy|undergrowth|hydrangea|peony|peonies|daisies|wisteria|orchid|"
+        "orchids|lilies|bouquet|wreath|garland|houseplant|vineyard|bluebells|tree|trees|leaf|leaves|foliage|"
+        "treetops|hedge|shrub|shrubs|vine|vines|pine|pines|birch|birches|willow|"
         "willows|oak|"
         "jungle|roses|tulips|sunflowers|poppies|lavender|branch|branches|plant|plants|bush|bushes|flower|flowers|"
         "forest|palm|palms|"
@@ -104,23 +36,32 @@ THINGS: dict[str, str] = {
         "芭蕉|绣球花|月季|蔷薇|三角梅|花束|花瓶里的花|窗外的树|老槐树|槐树|枝桠|枝丫|叶片|嫩叶|芭蕉叶"
     ),
     "grass foliage": (
-        "grass|meadow|wheat|field|fields|lawn|reed bed|straw|barley|rye|corn|crops|rushes|prairie|草|草地|"
+        "reed|reeds|cattails|pampas grass|hay|oats|heather|grass|meadow|wheat|field|fields|lawn|reed bed|straw|"
+        "barley|rye|corn|crops|rushes|prairie|草|草地|"
         "草原|小草|青草|麦田|麦浪|芦苇|田野|稻田|稻浪|麦穗|稻穗|草坪|草丛|野草|牧草|狗尾巴草|芦苇荡|麦子|稻子|青稞"
     ),
     "bobbing": (
-        "boat|boats|ship|ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|"
+        "sailboats|yachts|gondolas|rowboat|fishing boat|fishing boats|dinghy|tugboat|rubber duck|boat|boats|ship|"
+        "ships|sailboat|yacht|canoe|kayak|ferry|buoy|raft|gondola|swan|swans|duck|ducks|船|小船|"
         "帆船|轮船|鸭子|小舟|扁舟|一叶扁舟|渔船|乌篷船|竹筏|皮划艇|游艇|木船|画舫|游船|浮标|天鹅|鸳鸯|小黄鸭|龙舟|孤舟|"
         "渔舟|摇橹船|橹船|小艇|快艇|独木舟"
     ),
+    "neon city_lights": "招牌|灯牌|店招|招牌灯|灯箱|霓虹招牌",
     "city_lights neon": (
-        "light|lights|lamps|lanterns|street lamps|streetlights|street lights|fairy lights|string lights|windows|"
+        "lamp posts|light bulbs|bulbs|christmas lights|headlights|billboards|light|lights|lamps|lanterns|"
+        "street lamps|streetlights|street lights|fairy lights|string lights|windows|"
         "灯|灯光|灯火|灯笼|路灯|"
         "灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯"
     ),
-    "hair": "hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|毛发|鬃毛|胡子|毛|绒毛|刘海|发梢|"
-    "发梢|辫子|马尾|马尾辫|双马尾|碎发|短发|卷发|青丝|鬓发|鬓角|胎毛|猫毛|狗毛|毛毛|长毛|羽毛|胡须|银发|白发",
+    "hair": (
+        "whiskers|feathers|plumage|fringe|pigtails|hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|"
+        "毛发|鬃毛|胡子|毛|绒毛|刘海|发梢|辫子|马尾|马尾辫|双马尾|碎发|短发|卷发|青丝|鬓发|鬓角|胎毛|猫毛|狗毛|"
+        "毛毛|长毛|羽毛|胡须|银发|白发"
+    ),
     "cloth": (
-        "dress|skirt|curtain|curtains|robe|shawl|cloak|kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|"
+        "gown|wedding dress|sleeve|sleeves|shirt|jacket|poncho|apron|drapes|sheets|bedsheets|streamers|"
+        "prayer flags|pennants|garments|clothes|t-shirt|toga|robes|dress|skirt|curtain|curtains|robe|shawl|cloak|"
+        "kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|"
         "ribbons|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
         "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗|"
         "衣袖|袖子|袖口|水袖|广袖|大袖|长袖|斗篷|披风|披帛|飘带|发带|裙角|裙裾|裙边|衣角|衣袂|衣裙|汉服|婚纱|头纱|"
@@ -132,23 +73,29 @@ THINGS: dict[str, str] = {
         "衣带|腰带|流苏|步摇|飘飘的衣服"
     ),
     "smoke": (
-        "smoke|steam|fumes|exhaust|incense|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟|青烟|白烟|香烟|烟气|蒸气|"
+        "plume|smoke|steam|fumes|exhaust|incense|vapor|vapour|烟|烟雾|蒸汽|热气|水汽|炊烟|青烟|白烟|香烟|烟气|蒸气|"
         "水蒸气|热汽|白汽|白气|"
         "香火|烟囱|茶香|热腾腾的气|雾气|浓烟|袅袅炊烟"
     ),
     "fire": (
-        "fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|篝火|炉火|火苗|炭火|灶火|柴火|烈焰|"
+        "hearth|fire pit|log fire|wildfire|fire|flame|flames|campfire|bonfire|torches|fireplace|torch|火|火焰|"
+        "篝火|炉火|火苗|炭火|灶火|柴火|烈焰|"
         "火把|火堆|壁炉|火炉|炉子|灶台的火|火光|烛焰"
     ),
-    "neon city_lights": "招牌|灯牌|店招|招牌灯|灯箱|霓虹招牌",
-    "sand": "沙子|沙尘|尘土|黄沙|沙粒|沙丘|风沙|沙",
+    "sand": "sand|dune|dunes|沙子|沙尘|尘土|黄沙|沙粒|沙丘|风沙|沙",
     "breathing": "胸口|胸脯|胸膛|肚子|肚皮|小肚子|肚肚|小肚肚|chest|belly|tummy",
-    "candle fire": "candle|candles|烛火|蜡烛|烛光|烛台|油灯|煤油灯|酥油灯|烛焰|生日蜡烛",
+    "candle fire": (
+        "tealights|tea lights|oil lamp|birthday candles|wick|candle|candles|烛火|蜡烛|烛光|烛台|油灯|煤油灯|"
+        "酥油灯|烛焰|生日蜡烛"
+    ),
 }
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
 MOTION = (
-    "get|come|move|moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|"
+    "lift|motion|movement|flap|crackle|lick|roar|hiss|whip|trickle|gush|drip|spray|foam|froth|wash|ebb|eddy|"
+    "gurgle|babble|waft|linger|shiver|rattle|whisper|wobble|unfurl|tousle|gleam|glint|glisten|glitter|glimmer|"
+    "scud|roil|toss|twirl|spiral|sizzle|swish|lash|thunder|ruffle|rustling|plunge|mirror|reflect|get|come|move|"
+    "moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|"
     "waving|blow|blown|blowing|rustle|roll|"
     "rise|fall|"
     "fly|"
@@ -179,7 +126,8 @@ MOTION = (
 """What things that flows move can do."""
 
 COMING = (
-    "start|starts|starting|begin|begins|beginning|come|comes|coming|appear|appears|appearing|appeared|fade|fades|"
+    "sit|sits|sitting|hang|hangs|hanging|lie|lies|lying|cling|clings|hug|hugs|loom|looms|cover|covers|start|"
+    "starts|starting|begin|begins|beginning|come|comes|coming|appear|appears|appearing|appeared|fade|fades|"
     "fading|"
     "fade in|fade out|get|gets|getting|become|becomes|grow|grows|growing|build|builds|increase|increases|set|sets|"
     "arrive|"
@@ -199,7 +147,10 @@ WIND = (
 )
 
 LIFE = (
-    "make everything move|make everything alive|everything moves|everything should move|let everything move|"
+    "give it life|give it some life|give this life|give it more life|breathe life into it|breathe life into this|"
+    "breathe life into the picture|breathe life into this photo|liven it up|put some life into it|to life|"
+    "back to life|make everything move|make everything alive|everything moves|everything should move|"
+    "let everything move|"
     "make it all move|make all of it move|make the whole picture move|make the whole photo move|bring it to life|"
     "bring this to life|bring to life|bring this photo to life|bring this picture to life|bring the photo to life|"
     "bring the picture to life|bring the scene to life|bring my photo to life|bring everything to life|"
@@ -321,10 +272,10 @@ COLOURS: dict[str, str] = {
 """Values that a knob may have for a colour, the closest first -> what people call it."""
 
 SIDES: dict[str, str] = {
-    "left": "left|left side|left hand side|左边|左侧|左面|左方|左半边",
-    "right": "right|right side|right hand side|右边|右侧|右面|右方|右半边",
-    "top": "top|upper half|upper part|顶部|上方|上面|上半部分|上半",
-    "bottom": "bottom|lower half|lower part|底部|下方|下面|下半部分|下半",
+    "left": "left half|left third|left part|left|left side|left hand side|左边|左侧|左面|左方|左半边",
+    "right": "right half|right third|right part|right|right side|right hand side|右边|右侧|右面|右方|右半边",
+    "top": "top half|top third|upper third|top|upper half|upper part|顶部|上方|上面|上半部分|上半",
+    "bottom": "bottom half|bottom third|lower third|bottom|lower half|lower part|底部|下方|下面|下半部分|下半",
     "middle": "middle|center|centre|中间|中央|正中",
 }
 
@@ -361,10 +312,27 @@ NOT_WORN = (
 STAYS = ("fireflies", "glitter", "bubbles", "stars", "shooting_stars", "aurora")
 """Effects that are seen where they are said to be; of others that fall or fly that holds only where "only" is said."""
 
+TIMES = (
+    "sunset|sunrise|dusk|dawn|evening|sundown|night|nighttime|midnight|twilight|blue hour|nightfall|night sky|"
+    "timelapse|"
+    "time lapse"
+)
+"""Times of the day: their light is meant where it is asked for or where weather is named with it, "a rainy evening"; by
+themselves they tell when a photo was taken."""
+
+MEASURES = (
+    "speck|fleck|bits|swirl|trail|wisp|puff|sheets|wall|layer|blanket|veil|shower|burst|bank|streak|flash|carpet|plume|"
+    "column|ribbon|shimmer|glimmer|sprinkle|dusting|swarm|lots|plenty|kind|sort|patch|sense"
+)
+"""What something is measured in: "wisps of steam" are steam."""
+
+OF_THE_SKY = ("stars", "shooting_stars", "aurora", "lightning")
+"""Effects that are in the sky whatever they are said to be above."""
+
 ONLY = "only|just|solely|nothing but|只|仅|只有|仅仅|只在|只让"
 
 MOOD_WORDS = (
-    "color grade|colour grade|color grading|colour grading|"
+    "morning|afternoon|day|weather|aesthetic|color grade|colour grade|color grading|colour grading|"
     "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
     "scene|lighting|"
     "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|调子|感|风|夜|一点|"
@@ -410,7 +378,8 @@ DIALS: dict[str, tuple[str, str]] = {
     ),
     "highlights": (
         "brighter highlights|lift the highlights|brighten the highlights|提亮高光|高光亮一点",
-        "darker highlights|tame the highlights|recover the highlights|lower the highlights|"
+        "softer highlights|soft highlights|highlights roll off|roll off the highlights|darker highlights|"
+        "tame the highlights|recover the highlights|lower the highlights|"
         "pull down the highlights|压高光|压暗高光|高光暗一点",
     ),
     "tint": ("more magenta|magenta tint|偏洋红|偏品红", "greener tint|green tint|more green tint|偏绿"),

@@ -11,6 +11,7 @@ from functools import cache
 
 from vivant import effects, flows
 from vivant.agent import living_words as lw
+from vivant.agent.also_called import ALSO
 from vivant.agent.moods import MOODS
 from vivant.agent.tokens import stems
 
@@ -55,7 +56,7 @@ def _entries() -> Iterator[tuple[str, Meaning]]:
                 if key and key not in ignored:
                     called.setdefault(key, []).append(name)
                     said.setdefault(key, phrase.lower())
-        for name, more in lw.ALSO.items():
+        for name, more in ALSO.items():
             for phrase in lw.phrases(more) if name in catalogue else ():
                 called.setdefault(stems(phrase), []).append(name)
                 said.setdefault(stems(phrase), phrase)

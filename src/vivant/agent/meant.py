@@ -32,6 +32,9 @@ _PHOTOS = (
     "全家福",
     "婚纱照",
 )
+_STYLED = ("spooky", "cosy", "magical", "nostalgic", "mysterious", "moody", "apocalyptic", "cyberpunk", "dreamy")
+"""Moods that nobody sees in a photo: "scary cellar" asks for one, "sunny beach" tells what is there."""
+_POSSESSIVE = ("my", "our", "his", "her", "their", "your")
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
     r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
@@ -68,15 +71,24 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
         return not others and (made or where.alone) and not _is_style(atoms, i)
     placed = is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i))
-    if _only_tells(part, atoms, i, meaning) or (placed and not _is_tinted(atoms, i)):
+    if _only_tells(part, atoms, i, meaning) or (placed and meaning.kind != "life" and not _is_tinted(atoms, i)):
         return False
     if meaning.kind in ("dial", "dial name"):
         return _is_dial_meant(atoms, meaning, where)
     if meaning.kind == "life":
         named = any(a.is_chinese and (a.kind in ("noun", "subject") or _is_entry(a)) for a in atoms[:i])
         return not named and not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
+    return _is_look_meant(atoms, i, words, where)
+
+
+def _is_look_meant(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
+    """Whether an entry of the catalogues, a mood or a time of the day is meant."""
+    meaning = atoms[i].living
+    assert meaning is not None
+    if atoms[i].key in listed("TIMES"):
+        return _is_time_meant(atoms, i, where)
     if meaning.usual in _SOFT:
-        return not moving and _is_looked_for(atoms, i, words, where)
+        return not where.moving and _is_looked_for(atoms, i, words, where)
     return _is_entry_meant(atoms, i, meaning, where)
 
 
@@ -87,8 +99,10 @@ def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool
         return True
     if atoms[i].is_chinese:
         return _is_of_another(atoms, i, meaning) or any(a.word in _UNDOING for a in atoms[:i] if a.kind == "cannot")
-    if meaning.kind != "mood":
-        return False
+    if meaning.kind != "mood" or _is_part_of_next(atoms, i):
+        return _is_part_of_next(atoms, i)
+    if i and (atoms[i - 1].word.endswith("'s") or atoms[i - 1].word in _POSSESSIVE) and not _is_felt(atoms, i):
+        return True  # "my daughter's birthday"
     after = next((a for a in atoms[i + 1 :] if a.kind != "filler" or a.word == "of"), None)
     return after is not None and (_is_entry(after) or after.word == "of")
 
@@ -105,6 +119,35 @@ def _is_style(atoms: list[Atom], i: int) -> bool:
     before = atoms[i - 1] if i else None
     joined = before is not None and before.end == atoms[i].start and before.kind in ("word", "noun")
     return joined and atoms[i].key == ("风",) and before is not None and before.living is None
+
+
+def _is_part_of_next(atoms: list[Atom], i: int) -> bool:
+    """Whether a word only goes with an entry beside it: "ember particles", "glowing embers"."""
+    pieces = (
+        i > 0 and atoms[i].key in listed("PIECES") and _is_entry(atoms[i - 1]) and not atoms[i - 1].word.endswith("ing")
+    )
+    doing = atoms[i].word.endswith("ing") and len(atoms[i].key) == 1
+    return pieces or (doing and any(_is_entry(a) for a in atoms[i + 1 : i + 2]))
+
+
+def _is_felt(atoms: list[Atom], i: int) -> bool:
+    """Whether the feeling of it is spoken of, behind what it is said of: "an enchanted forest vibe"."""
+    for atom in atoms[i + 1 :]:
+        if atom.key in listed("MOOD_WORDS"):
+            return True
+        if atom.kind not in ("noun", "subject", "word"):
+            return False
+    return False
+
+
+def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
+    """Whether a time of the day is asked for: "make it night", "a rainy evening", "sunset mood"; not "sunset over a
+    lake", which tells what a photo shows."""
+    before = next((a for a in reversed(atoms[:i]) if a.kind not in (*_SOFT, "det")), None)
+    weather = before is not None and before.living is not None and before.living.kind in ("entry", "mood")
+    felt = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 2])
+    shown = any(a.kind == "noun" for a in atoms[i + 1 : i + 2]) and not felt
+    return (where.made and not shown) or where.led or where.bare or weather or (felt and not where.moving)
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
@@ -135,8 +178,8 @@ def _is_dial_meant(atoms: list[Atom], meaning: Meaning, where: _Where) -> bool:
 
 
 def _is_entry_meant(atoms: list[Atom], i: int, meaning: Meaning, where: _Where) -> bool:
-    if _is_adjective(atoms, i) and not where.made:
-        return False
+    if _is_adjective(atoms, i) and not where.made and not _is_felt(atoms, i):
+        return i == 0 and meaning.kind == "mood" and meaning.names[0] in _STYLED and not where.moving
     if _is_bare_thing(atoms, i, meaning):
         return _is_bare_meant(atoms, i, where)
     if meaning.usual == "noun" and not (where.made or where.alone or where.led or _acts(atoms, i)):
@@ -164,6 +207,8 @@ def _acts(atoms: list[Atom], i: int) -> bool:
     """Whether something is said that it does: "snow drifting slowly", "smoke rising", "rolling fog"."""
     after = [a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler", "dir", "det", "source")]
     before = [a for a in atoms[:i] if a.kind not in (*MODIFIERS, "filler", "det")]
+    if after and after[0].word in ("from", "off") and _is_entry(atoms[i]):
+        return True  # "steam from the cup"
     return bool(
         (after and (can_move(after[0]) or after[0].key in listed("COMING")))
         or (before and can_move(before[-1]) and (before[-1].word.endswith("ing") or before[-1].is_chinese))
@@ -197,6 +242,7 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
         return False
     follows = after[0]
     said = is_said_of_it(follows) or can_move(follows) or follows.key in listed("MOOD_WORDS")
+    said = said or (follows.kind == "word" and follows.word.endswith(("s", "ed")) and _is_entry(atoms[i]))
     return follows.kind in ("noun", "subject", "word") and not said
 
 

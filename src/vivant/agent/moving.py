@@ -23,8 +23,8 @@ _OBJECT_VERBS = ("move", "rotate", "shake")
 _CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
 _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _PAIRED = 2
-_THINGS = ("truck", "cran", "track", "bom", "lift", "curv", "slid", "edg", "head")
-_PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "swep", "dron")
+_THINGS = ("truck", "cran", "track", "boom", "lift", "curv", "slid", "edg", "head")
+_PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "sweep", "dron")
 _SHOWN = ("photo", "picture", "image", "scene", "frame", "view", "shot", "whole", "background", "focus", "subject")
 _VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
 _OF_THINGS = ("it", "they", "that", "which", "to")
@@ -38,6 +38,9 @@ def acting_thing(verb: Atom, atoms: list[Atom]) -> bool:
     at = atoms.index(verb)
     if verb.stem not in CONTENT_VERBS:
         return _is_let(atoms[:at])
+    doing = verb.word.endswith("ing")
+    if doing and any(a.kind in ("noun", "subject", "word") for a in atoms[at + 1 : at + 2]):
+        return True  # "a spinning windmill"
     return _has_subject(atoms[:at], verb) or _has_object(verb, atoms[at + 1 :])
 
 
@@ -98,7 +101,7 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
 
     `carried` is the last verb before, which a bare direction repeats ("pan left, then right").
     """
-    atoms = [replace(a, kind="noun") if _is_thing(part.atoms, i) else a for i, a in enumerate(part.atoms)]
+    atoms = as_things(part.atoms)
     part = replace(part, atoms=atoms)
     acts = [i for i, a in enumerate(atoms) if a.kind in _ACTS]
     if not acts:
@@ -117,6 +120,11 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
     return moves, _marked(left, atoms, used) if moves else left
 
 
+def as_things(atoms: list[Atom]) -> list[Atom]:
+    """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"."""
+    return [replace(a, kind="noun") if _is_thing(atoms, i) else a for i, a in enumerate(atoms)]
+
+
 def _is_thing(atoms: list[Atom], i: int) -> bool:
     """Whether a word that can be a move is a thing here: "the red truck", "a girl on a swing"."""
     if atoms[i].kind not in ("verb", "weak", "move") or atoms[i].stem not in (*_THINGS, *_PERHAPS_THINGS):
@@ -126,6 +134,9 @@ def _is_thing(atoms: list[Atom], i: int) -> bool:
     before = [a for a in atoms[:i]]
     named = before[-1:] and before[-1].kind in ("noun", "det") and before[-1].word not in ("a", "an")
     article = before[-1:] and before[-1].word in ("a", "an")
+    many = atoms[i].word.endswith("s") and before[-1:] and before[-1].kind in ("cannot", "living", "word", "strength")
+    if many and atoms[i].stem in _THINGS:
+        return True  # "glowing edges"
     placed = len(before) >= _PAIRED and before[-2].kind == "prep"
     return bool(named or (article and (placed or atoms[i].stem in _THINGS)))
 

@@ -14,6 +14,7 @@ from vivant.agent.meanings import coming, factors, kinds_of, listed, motion
 _LIGHT = ("det", "filler", "camera", "make", "keep", "ease", "living")
 _NUMBERS = ("times", "percent")
 _SIDEWAYS = ("left", "right", "up", "down", "left up", "right up", "left down", "right down")
+_OTHER = {"left": "right", "right": "left"}
 _AIMED = "向往朝从由自到至"
 _AT = ("on", "at", "in", "to", "over")
 
@@ -27,6 +28,7 @@ class Near:
     speed: float | None = None
     size: float | None = None
     way: str = ""
+    source: str = ""
     choices: tuple[str, ...] = ()
     side: str = ""
     place: int | None = None
@@ -58,6 +60,7 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
         speed=_product([float(a.value) if not a.numbers else a.number() for a in said if a.kind in ("speed", "tempo")]),
         size=_product(sizes),
         way=next(iter((*ways, *sources)), ""),
+        source=_OTHER.get(sources[0], "") if sources and not ways else "",
         choices=tuple(kinds_of("COLOURS")[a.key] for a in said if a.key in kinds_of("COLOURS")),
         side=next((side for _, side in sides), ""),
         place=_place(atoms, mine, at),
@@ -167,7 +170,8 @@ def _side(atoms: list[Atom], i: int) -> str:
         return side if len(atom.key) > 1 and atom.key[0] not in _AIMED and not upon else ""
     before = [a for a in atoms[:i] if a.kind != "det"]
     at = before[-1].word if before else ""
-    return side if at in _AT or len(atom.key) > 1 else ""
+    laid_over = i > 0 and (atoms[i - 1].word, atom.word) == ("on", "top")
+    return side if (at in _AT and not laid_over) or len(atom.key) > 1 else ""
 
 
 def _place(atoms: list[Atom], mine: list[int], at: int) -> int | None:
@@ -179,6 +183,8 @@ def _place(atoms: list[Atom], mine: list[int], at: int) -> int | None:
         chinese = atoms[i].is_chinese
         if chinese and atoms[i].word in "在于" and after.kind in ("noun", "subject", "filler", "prep", "dir"):
             return None if _moves(after) else i
+        if atoms[i].word == "to" and _moves(after):
+            continue  # "only the hair is to move"
         if not chinese and (atoms[i].kind == "prep" or atoms[i].word in ("on", "behind", "in", "over")):
             return i
     return None

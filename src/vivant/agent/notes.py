@@ -133,6 +133,10 @@ _SENTENCES = {
         "{what}会落满整个画面，只被更近的东西挡住，没办法只放在“{place}”。",
     ),
     "removed_applied": ("I took out {what}, as you asked.", "去掉了{what}。"),
+    "nothing_less": (
+        "There is no {what} that could be less; I left it as it is.",
+        "现在没有{what}，没法再减少，先保持原样。",
+    ),
     "overruled_applied": (
         "You both asked for {what} and ruled it out; I left it out.",
         "你既要{what}又不要{what}，我就没有加。",

@@ -37,12 +37,12 @@ class Spot:
     end: int
 
 
-def spot(atoms: list[Atom], words: Words) -> Spot | None:
-    """The place that is said of the effect which a part names, None if there is none."""
+def spot(atoms: list[Atom], words: Words, named_before: str = "") -> Spot | None:
+    """The place that is said of the effect which a part names, or of the one `named_before`; None if there is none."""
     named = [a for a in atoms if _effect(a)]
-    if not named:
+    kind = _effect(named[0]) if named else named_before
+    if not atoms or kind not in effects.catalogue():
         return None
-    kind = _effect(named[0])
     start, end = atoms[0].start, atoms[-1].end
     only = any((one,) in _only() or one in ("只", "仅") for a in atoms for one in (a.word, *a.key))
     moving = any(a.kind in CAMERA_ACTS for a in atoms)
@@ -64,7 +64,7 @@ def _spots(text: str, start: int, end: int, kind: str) -> Iterator[tuple[str, in
 
 def _keeps(kind: str, area: str) -> bool:
     """Whether an effect keeps to a place that is just named: fog over a lake does, snow over a wood falls on more."""
-    if area == "subject" or not area:
+    if area == "subject" or not area or (kind in lw.OF_THE_SKY and area != "sky"):
         return False
     own = effects.catalogue()[kind].kind
     return (area == BACKGROUND and own != "film") or own in ("atmosphere", "tone") or kind in lw.STAYS

@@ -129,6 +129,8 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("seconds", rf"({NUMBER})?\s*(?:and a half|半)\s*(?:{SECONDS})", _and_half),
     ("seconds", rf"({NUMBER})\s*(?:{SECONDS})\s*(?:and a half|半)", _and_half),
     ("seconds", rf"half\s*a\s*{MINUTES}|半分钟", lambda m: (30.0,)),
+    ("seconds", rf"(?:a\s+)?quarter\s+of\s+a\s*{MINUTES}", lambda m: (15.0,)),
+    ("filler", rf"(?:no|not)\s+(?:longer|more)\s+than(?=\s+{NUMBER})", _none),
     ("seconds", rf"({NUMBER}){GAP}(?:{MINUTES})()?(?!\w*[a-z])", lambda m: (number(m[1]) * 60,)),
     ("seconds", rf"({NUMBER}){GAP}(?:ms(?![a-z])|milliseconds?|millis|毫秒)", _scaled(0.001)),
     ("seconds", rf"(?:{NUMBER})\s*(?:-|–|—|~|to|or|到|至|或)\s*({NUMBER}){GAP}{SECONDS}", _last),

@@ -6,23 +6,24 @@ Not for carrying wishes out (direct.py). Everything here is total: any text give
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vivant.agent import living
+from vivant.agent import acting, explaining, living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
+from vivant.agent.doing import asks, is_introduced
 from vivant.agent.meant import is_said_of_it
-from vivant.agent.moving import MODIFIERS, acting_thing, is_camera_work, moves_in
+from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in
+from vivant.agent.notebook import Notebook
+from vivant.agent.refusing import read_refusal
 from vivant.agent.settling import settled
-from vivant.agent.tokens import Words, language_of, tokenize
-from vivant.agent.unknown import NAMES as _NAMES
-from vivant.agent.unknown import TAKEN_AWAY, is_removal, is_taken_away, is_told, is_view, is_wish
-from vivant.agent.vocabulary import ALIKE, FAMILIES, VERBS
+from vivant.agent.tokens import language_of, tokenize
+from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_taken_away, is_told, is_view, is_wish
+from vivant.agent.vocabulary import VERBS
 from vivant.agent.wishes import (
     Add,
     Aspect,
-    Avoid,
     Duration,
     Ease,
     Fit,
@@ -41,11 +42,12 @@ from vivant.agent.wishes import (
     Wish,
 )
 
-_RUN = (*_NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
-_THIN = ("det", "filler", "prep", "camera", "keep")
+_RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
+_ALL = ("everything", "all", "both")
+_FELT = ("look", "looks", "mood", "vibe", "vibes", "style", "atmosphere", "aesthetic")
 _BACKDROP = ("background", "背景")
 
 
@@ -67,41 +69,12 @@ class Reading:
         return tuple(w for w in self.wishes if isinstance(w, Move))
 
 
-@dataclass(slots=True)
-class _Notebook:
-    """What has been understood so far."""
-
-    words: Words
-    wishes: list[Wish] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    waiting: Span | None = None
-    verb: str = ""
-    negated: bool = False
-    before: Part | None = None
-    lively: bool = False
-    asked: bool = False
-    bare: bool = False
-    each_s: float = 0.0
-
-    def quote(self, atoms: list[Atom]) -> str:
-        return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
-
-    def missed(self, atoms: list[Atom]) -> None:
-        """Write down words as not understood, without what hangs loose at both ends."""
-        while atoms and atoms[0].kind in ("det", "filler", "prep", "camera"):
-            atoms = atoms[1:]
-        while atoms and atoms[-1].kind in _THIN:
-            atoms = atoms[:-1]
-        if atoms:
-            self.unknown.append(self.quote(atoms))
-
-
 def read(words: str) -> Reading:
     """What `words` ask for. Never raises."""
     if not words.strip():
         return Reading()  # without loading a vocabulary
     text = tokenize(words)
-    notes = _Notebook(text)
+    notes = Notebook(text)
     found = parts(text)
     notes.bare = living.names_only(found)
     for part in living.sharing(found):
@@ -118,7 +91,7 @@ def names_only(words: str) -> bool:
     return bool(told) and all(a.is_chinese and a.kind in ("noun", "subject") and a.living is None for a in told)
 
 
-def _read_part(part: Part, notes: _Notebook) -> None:
+def _read_part(part: Part, notes: Notebook) -> None:
     cut = next((i for i, a in enumerate(part.atoms) if a.kind == "neg"), None)
     shared = part.lead == "and" or (part.lead == "with" and notes.before and notes.before.chunk == part.chunk)
     if cut is None and notes.negated and shared and _is_bare(part):
@@ -126,10 +99,12 @@ def _read_part(part: Part, notes: _Notebook) -> None:
     notes.negated = cut is not None
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
     if cut is not None and is_taken_away(part.atoms, cut):
-        _read_refusal([], notes, wanted, taken_away=True)
+        read_refusal(None, [], notes, wanted, taken_away=True)
         wanted = part.atoms[cut + 1 :]
     elif cut is not None:
-        _read_refusal(part.atoms[cut + 1 :], notes, wanted, taken_away=part.atoms[cut].key in TAKEN_AWAY)
+        no = part.atoms[cut] if cut >= 0 else None
+        away = no is not None and no.key in TAKEN_AWAY
+        read_refusal(no, part.atoms[cut + 1 :], notes, wanted, taken_away=away)
     if wanted:
         _read_wanted(replace(part, atoms=wanted), notes)
 
@@ -139,76 +114,23 @@ def _is_bare(part: Part) -> bool:
     return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") for a in part.atoms)
 
 
-def _read_refusal(atoms: list[Atom], notes: _Notebook, before: list[Atom], *, taken_away: bool = False) -> None:
-    """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing."""
-    cause = notes.quote([*before, *atoms])
-    if taken_away and is_removal([*before, *atoms]):
-        notes.missed([*before, *atoms])
-        before.clear()
-        return
-    ends = all(a.kind in _THIN for a in atoms)
-    if ends and (any(a.living for a in before) or (before and before[0].is_chinese)):  # 把雾去掉, 水印就不用了
-        atoms, before[:] = [*before], []
-    elif _is_topic(before) and not any(a.kind in ("verb", "move", "weak") for a in atoms):
-        before.clear()  # 喜字别变: nothing is wished of it
-    notes.wishes.extend(living.refused(atoms, notes.words))
-    atoms = living.plain(atoms)
-    if _softened(atoms, notes):
-        return
-    acting = [a for a in atoms if a.kind in ("verb", "move", "weak")]
-    names = [a for a in (*before, *atoms) if a.kind in _NAMES and a.kind != "cannot"]
-    moving = [a for a in acting if a.value in ("move", "rotate", "float") or acting_thing(a, [*before, *atoms])]
-    if moving and names:
-        before.clear()
-        notes.wishes.append(Hold(notes.quote(names), cause))
-    elif acting and not (len(acting) == 1 and acting[0].value == "static"):
-        notes.wishes.extend(_refused(acting, cause))
-    for atom in atoms:
-        factor = float(atom.value) if atom.kind in ("speed", "strength") and not acting else 1.0
-        if factor != 1.0:
-            kind = Speed if atom.kind == "speed" else Strength
-            notes.wishes.append(kind(round(1.0 / factor, 3), cause))
-        if atom.kind == "loop":
-            notes.wishes.append(Loop(atom.value == "no", cause))
-
-
-def _is_topic(before: list[Atom]) -> bool:
-    """Whether the Chinese words before a refusal only name what it is about."""
-    named = all(a.kind in (*_NAMES, *_THIN) and not a.living for a in before)
-    return bool(before) and before[0].is_chinese and named
-
-
-def _softened(atoms: list[Atom], notes: _Notebook) -> bool:
-    """ "fog, but not too thick": less of what was just asked for."""
-    last = notes.wishes[-1] if notes.wishes and notes.lively else None
-    factors = [f for a in atoms if (f := living.beyond(a)) is not None]
-    if not isinstance(last, Add) or not factors or any(a.kind not in (*_THIN, "strength", "neg") for a in atoms):
-        return False
-    notes.wishes[-1] = replace(last, amount=round((last.amount or 1.0) * factors[0], 3))
-    return True
-
-
-def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
-    for atom in acting:
-        if atom.kind == "verb" and atom.value == "move":
-            yield Move("static", cause=cause)
-        elif atom.kind == "verb":
-            yield Avoid(FAMILIES.get(atom.value, (atom.value,)), cause)
-        else:
-            yield Avoid(ALIKE.get(atom.value, (atom.value,)), cause)
-
-
-def _read_wanted(part: Part, notes: _Notebook) -> None:
+def _read_wanted(part: Part, notes: Notebook) -> None:
+    had = len(notes.wishes) + len(notes.unknown)
     left = _take_settings(part, notes)
+    if explaining.describes(left, notes.words):
+        return
     if _take_pause(part, left, notes) or _take_still(part, left, notes):
         return
-    left = _take_living(part, left, notes)
+    left = _take_living(part, _take_deeds(as_things(explaining.without_asides(left)), notes), notes)
     if not left or _take_acting_thing(left, notes):
         return
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
+    _take_corner(left, notes, bool(moves))
     missed = len(notes.unknown)
     left = _take_cannot(left, notes, bool(moves), part)
     _take_words(left, notes, bool(moves), part)
+    if not moves and len(notes.wishes) + len(notes.unknown) == had:
+        _take_rest(part, left, notes)
     if moves:
         stem = moves[-1].name.partition("_")[0]
         verbs = [a.value for a in part.atoms if a.kind == "verb"] or [stem] * (stem in VERBS)
@@ -219,7 +141,7 @@ def _read_wanted(part: Part, notes: _Notebook) -> None:
         _add_modifiers([a for a in left if not (of_that and a.kind in ("speed", "strength", "ease"))], notes)
 
 
-def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
+def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
     """What should live in the picture; the rest of the part is returned."""
     if all(a.kind in ("filler", "det") and a.living is None and not is_said_of_it(a) for a in atoms):
         return atoms  # 也要 between a thing and what is said of it
@@ -241,6 +163,8 @@ def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
         notes.wishes = [w for w in notes.wishes if not (isinstance(w, Duration) and _is_said_in(part, w, notes))]
     if amended:
         notes.wishes = [amended if w is last else w for w in notes.wishes]
+        if any(a.word in _ALL for a in atoms):
+            notes.wishes = [_likewise(w, amended) for w in notes.wishes]
         return []
     if taken.wishes:
         notes.waiting = None
@@ -248,11 +172,19 @@ def _take_living(part: Part, atoms: list[Atom], notes: _Notebook) -> list[Atom]:
     return taken.left
 
 
-def _is_said_in(part: Part, wish: Duration, notes: _Notebook) -> bool:
+def _likewise(wish: Wish, told: Add) -> Wish:
+    """What was asked for before, as much and as fast as what was told of everything."""
+    if not isinstance(wish, Add):
+        return wish
+    amount = told.amount if wish.amount is None else wish.amount
+    return replace(wish, amount=amount, speed=told.speed if wish.speed is None else wish.speed)
+
+
+def _is_said_in(part: Part, wish: Duration, notes: Notebook) -> bool:
     return any(a.kind == "seconds" and notes.quote([a]) == wish.cause for a in part.atoms)
 
 
-def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
+def _add_moves(part: Part, moves: list[Move], notes: Notebook) -> None:
     spans = [s for s in (_span(a, notes) for a in part.atoms) if s]
     seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
     span = spans[0] if spans else notes.waiting
@@ -265,7 +197,7 @@ def _add_moves(part: Part, moves: list[Move], notes: _Notebook) -> None:
         notes.wishes.append(replace(move, speed=speed, span=span, lasts_s=lasts, stage=part.stage + move.stage))
 
 
-def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
+def _inherited_speed(part: Part, notes: Notebook) -> float | None:
     """ "slowly push in and tilt up": a speed said before the first of joined moves is meant for all."""
     earlier = notes.before
     if not earlier or earlier.chunk != part.chunk or part.lead not in ("and", "while", "with"):
@@ -275,7 +207,7 @@ def _inherited_speed(part: Part, notes: _Notebook) -> float | None:
     return last.speed if kinds[:1] == ["speed"] and last else None
 
 
-def _add_modifiers(left: list[Atom], notes: _Notebook) -> None:
+def _add_modifiers(left: list[Atom], notes: Notebook) -> None:
     """A part without a move: its adverbs are meant for everything, its numbers for the move before."""
     for said in _amounts(left):
         if said[0].word in ("less", "more", "fewer") or said[0].word.endswith("er"):  # "a small house" is only told
@@ -302,7 +234,7 @@ def _for_all(left: list[Atom]) -> Iterator[Atom]:
     of_things = {said[0].start for said in _amounts(left)}
     of_things |= {b.start for a, b, c in zip(left, left[1:], left[2:], strict=False) if _is_lamp(a, b, c)}
     for atom, before in zip(left, [None, *left], strict=False):
-        of_it = before is not None and before.is_chinese and before.kind in (*_NAMES, "living")
+        of_it = before is not None and before.is_chinese and before.kind in (*NAMES, "living")
         of_it = of_it and atom.is_chinese and atom.kind in ("strength", "speed")
         if not of_it and atom.start not in of_things:
             yield atom
@@ -313,7 +245,7 @@ def _amounts(left: list[Atom]) -> list[list[Atom]]:
     return [
         [atom, after]
         for atom, after in pairwise(left)
-        if atom.kind in ("speed", "strength") and not atom.is_chinese and after.kind in _NAMES
+        if atom.kind in ("speed", "strength") and not atom.is_chinese and after.kind in NAMES
     ]
 
 
@@ -322,7 +254,7 @@ def _is_lamp(before: Atom, atom: Atom, after: Atom) -> bool:
     return atom.word == "light" and before.kind == "det" and after.kind == "prep"
 
 
-def _amend(atom: Atom, notes: _Notebook) -> None:
+def _amend(atom: Atom, notes: Notebook) -> None:
     index = next((i for i in range(len(notes.wishes) - 1, -1, -1) if isinstance(notes.wishes[i], Move)), None)
     move = None if index is None else notes.wishes[index]
     if index is None or not isinstance(move, Move):
@@ -335,13 +267,13 @@ def _amend(atom: Atom, notes: _Notebook) -> None:
         notes.wishes[index] = replace(move, times=atom.number())
 
 
-def _rest(notes: _Notebook) -> Span | None:
+def _rest(notes: Notebook) -> Span | None:
     """ "the rest": from the end of what was last said to end."""
     ends = [w.span.end_s for w in notes.wishes if isinstance(w, (Move, Add)) and w.span and w.span.end_s]
     return Span(start_s=ends[-1]) if ends else None
 
 
-def _span(atom: Atom, notes: _Notebook) -> Span | None:
+def _span(atom: Atom, notes: Notebook) -> Span | None:
     if atom.kind == "span":
         if atom.value == "rest":
             return _rest(notes)
@@ -357,7 +289,7 @@ def _span(atom: Atom, notes: _Notebook) -> Span | None:
     return made[atom.kind]() if atom.kind in made else None
 
 
-def _take_settings(part: Part, notes: _Notebook) -> list[Atom]:
+def _take_settings(part: Part, notes: Notebook) -> list[Atom]:
     """Write down what says itself, wherever it stands: lengths, sizes, shapes, loops. The rest is returned."""
     left: list[Atom] = []
     for i, atom in enumerate(part.atoms):
@@ -411,18 +343,18 @@ def _is_shape(atoms: list[Atom], at: int) -> bool:
     after = atoms[at + 1] if at + 1 < len(atoms) else None
     if after and (after.kind in ("verb", "move", "noun", "subject", "word") or after.word == "of"):
         return False
-    if after and after.kind == "camera" and after.word in ("photo", "picture", "image", "photograph", "view"):
+    if after and after.kind == "camera" and after.word in ("photo", "picture", "image", "photograph", "view", "shot"):
         return False
     made = any(a.kind == "make" or a.word == "make" for a in atoms[:at])  # "make it a square"
     alone = before is not None and before.kind == "det" and not after and not made
     return not before or not (before.kind in ("noun", "word", "subject") or alone)
 
 
-def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
+def _take_still(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     """ "keep the cat still", "主体不动", "the camera stays fixed"."""
     if not any(a.kind == "still" for a in atoms) or any(a.kind in ("move", "verb", "pair") for a in atoms):
         return False
-    names = [a for a in atoms if a.kind in _NAMES]
+    names = [a for a in atoms if a.kind in NAMES]
     cause = notes.quote(atoms)
     if any(notes.quote([a]).lower() in _BACKDROP for a in names):
         notes.missed(atoms)
@@ -435,7 +367,7 @@ def _take_still(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
     return True
 
 
-def _take_pause(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
+def _take_pause(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     """ "zoom in, then hold"; "hold on the face for 2 seconds, then pull back"."""
     seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
     rests = bool(atoms) and atoms[0].kind == "keep" and atoms[0].stem in PAUSES
@@ -446,16 +378,28 @@ def _take_pause(part: Part, atoms: list[Atom], notes: _Notebook) -> bool:
     return True
 
 
-def _take_acting_thing(atoms: list[Atom], notes: _Notebook) -> bool:
+def _take_deeds(atoms: list[Atom], notes: Notebook) -> list[Atom]:
+    """ "make the rocket take off", "turn the dog into a cat": what only the things themselves could do is written down
+    as not possible."""
+    atoms, lost = acting.becoming(atoms)
+    notes.missed(lost)
+    at = acting.actor(atoms)
+    if at is not None:
+        notes.missed(atoms[at:])
+        atoms = atoms[:at]
+    return acting.breathing(atoms)
+
+
+def _take_acting_thing(atoms: list[Atom], notes: Notebook) -> bool:
     """ "the clouds drift left": something in the picture should move, which a camera cannot do."""
     if not any(a.kind in ("verb", "move", "weak") and acting_thing(a, atoms) for a in atoms):
         return False
-    if any(notes.quote([a]).lower() not in _BACKDROP for a in atoms if a.kind in _NAMES):
+    if any(notes.quote([a]).lower() not in _BACKDROP for a in atoms if a.kind in NAMES):
         notes.missed(atoms)  # that the background moves is what every camera move does
     return True
 
 
-def _take_cannot(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> list[Atom]:
+def _take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> list[Atom]:
     """Write down wishes that Vivant knows it cannot fulfil yet, with the words around them."""
     left = [replace(a, kind="prep") if a.kind in ("dir", "source") and not a.is_chinese else a for a in atoms]
     while True:
@@ -489,7 +433,27 @@ def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
     return introduced and not any(a.kind == "make" for a in atoms[:i])
 
 
-def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -> None:
+def _take_corner(atoms: list[Atom], notes: Notebook, moving: bool) -> None:
+    """ "zoom into the lower right corner": the camera goes for the subject, which is told."""
+    at = next((i for i, a in enumerate(atoms) if a.word == "corner"), None)
+    if at is not None and moving:
+        start = next((i for i in range(at, -1, -1) if atoms[i].kind in ("prep", "dir")), at)
+        notes.missed(atoms[start : at + 1])
+
+
+def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
+    """What a part asks to be made, where nothing came of it: it is told and not passed over."""
+    earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
+    felt = any(a.word in _FELT for a in atoms)
+    at = 0 if felt or any(asks(a) for a in earlier) else next((i for i, a in enumerate(atoms) if asks(a)), None)
+    if at is None or any(a.is_chinese for a in atoms):
+        return
+    named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
+    if any(not is_introduced(atoms, i) for i in named):
+        notes.missed([replace(atoms[at], kind="make") if asks(atoms[at]) else atoms[at], *atoms[at + 1 :]])
+
+
+def _take_words(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> None:
     """Write down words that are not known, unless they only name what is seen."""
     if is_view(atoms) or (part.opens and is_told(atoms)):
         return
@@ -499,9 +463,9 @@ def _take_words(atoms: list[Atom], notes: _Notebook, moving: bool, part: Part) -
             at += 1
             continue
         start, end = at, at + 1
-        while start and atoms[start - 1].kind in (*_NAMES, "det", "make", "filler"):
+        while start and atoms[start - 1].kind in (*NAMES, "det", "make", "filler"):
             start -= 1
-        while end < len(atoms) and atoms[end].kind in (*_NAMES, "det", "prep", "filler"):
+        while end < len(atoms) and atoms[end].kind in (*NAMES, "det", "prep", "filler"):
             end += 1
         notes.missed(atoms[start:end])
         at = end

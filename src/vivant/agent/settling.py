@@ -8,6 +8,7 @@ from dataclasses import replace
 from vivant import flows
 from vivant.agent.wishes import Add, Duration, Ease, Fps, Life, Move, Span, Wish
 
+_SOFT_BEHIND = ("depth_of_field", "bokeh_lights")
 _CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up", "crane_down"))
 """What two moves at once are together."""
 
@@ -35,7 +36,7 @@ def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> li
         replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
         for w in wishes
     ]
-    return _unique(_craned(_eased(_named_life(wishes))))
+    return _unique(_craned(_eased(_rested(_named_life(wishes)))))
 
 
 def _named_life(wishes: list[Wish]) -> list[Wish]:
@@ -44,6 +45,17 @@ def _named_life(wishes: list[Wish]) -> list[Wish]:
     wishes = [w for w in wishes if not (racing and isinstance(w, Add) and w.kinds[0] == "clouds")]
     named = any(isinstance(w, Add) and w.kinds[0] in flows.catalogue() and not w.relative for w in wishes)
     return [w for w in wishes if not (named and isinstance(w, Life) and not w.flows)]
+
+
+def _rested(wishes: list[Wish]) -> list[Wish]:
+    """ "whip left, freeze, then zoom out": standing still between two stages is a stage of its own."""
+    moves = [w for w in wishes if isinstance(w, Move)]
+    for before, rest, after in zip(moves, moves[1:], moves[2:], strict=False):
+        if rest.name == "static" and before.stage == rest.stage < after.stage and before.name != "static":
+            at = moves.index(rest)
+            later = {id(w) for w in moves[at:]}
+            return [replace(w, stage=w.stage + 1) if id(w) in later and isinstance(w, Move) else w for w in wishes]
+    return wishes
 
 
 def _craned(wishes: list[Wish]) -> list[Wish]:
@@ -70,6 +82,14 @@ def _eased(wishes: list[Wish]) -> list[Wish]:
     return [replace(w, name=name) if w is first else w for w in wishes if w is first or not isinstance(w, Ease)]
 
 
+def _both(first: Move, again: Move) -> Move:
+    """A move that is named twice, with what was said of it either time."""
+    amount = again.amount if first.amount is None else first.amount
+    speed = again.speed if first.speed is None else first.speed
+    degrees = again.degrees if first.degrees is None else first.degrees
+    return replace(first, amount=amount, speed=speed, degrees=degrees, knobs={**again.knobs, **first.knobs})
+
+
 def _unique(wishes: list[Wish]) -> list[Wish]:
     """Without repetitions, without weak names beside real moves, without standing still beside moving."""
     strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
@@ -82,8 +102,11 @@ def _unique(wishes: list[Wish]) -> list[Wish]:
             continue
         stands_later = wish.name == "static" and (wish.stage not in stages or wish.span is not None)
         same = next((k for k in kept if isinstance(k, Move) and (k.name, k.stage) == (wish.name, wish.stage)), None)
-        if same is not None and same.amount is None and wish.amount is not None:
-            kept[kept.index(same)] = replace(same, amount=wish.amount)  # 手持感，轻微晃动: said again, it says how
+        if same is not None:
+            kept[kept.index(same)] = _both(same, wish)  # 手持感，轻微晃动: said again, it says how
+        blurred = wish.name == "shallow_focus" and wish.knobs.get("weak") and bool(strong)
+        if blurred and not any(isinstance(w, Add) and w.kinds[0] in _SOFT_BEHIND for w in wishes):
+            kept.append(Add(("depth_of_field",), wish.cause, cause=wish.cause))  # beside a move it is the lens
         if (wish in strong or not strong or stands_later) and (wish.name, wish.stage) not in said:
             said.add((wish.name, wish.stage))
             kept.append(replace(wish, knobs={k: v for k, v in wish.knobs.items() if k != "weak"}))

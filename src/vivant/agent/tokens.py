@@ -34,7 +34,10 @@ _IRREGULAR = {
     "kept": "keep",
     "held": "hold",
     "dollys": "dolly",
+    "zom": "zoom",
 }
+_WHOLE = ("leave", "leaving", "glasses", "breaths", "cheering")
+"""Words whose stem is that of another word: leaves, glass, breathe, cheers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ def _fold(char: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The part of an English word that its forms share: zooms, zooming, zoomed -> zom."""
+    """The part of an English word that its forms share: pans, panning, panned -> pan. A reed is not red."""
+    if word in _WHOLE:
+        return word
     word = _IRREGULAR.get(word, word.removesuffix("'s"))
     for ending in ("ing", "ed", "es", "s"):
         rest = word.removesuffix(ending)
@@ -118,4 +123,4 @@ def stem(word: str) -> str:
             break
     word = word.removesuffix("e") if len(word) > 3 else word
     word = word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou" else word
-    return re.sub(r"(.)\1", r"\1", word) if len(word) > 3 else word
+    return re.sub(r"([^aeiou])\1", r"\1", word) if len(word) > 3 else word

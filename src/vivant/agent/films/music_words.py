@@ -9,30 +9,39 @@ from vivant import sound
 
 _ALSO = {
     "lofi": "chill|chilled|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
-    "electronic": "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|electro|drum and bass|8 bit|chiptune",
+    "electronic": (
+        "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|8 bit|chiptune"
+    ),
     "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
-    "cinematic": "strings|orchestra|violin|cello|symphonic|film music",
-    "piano": "classical|chopin",
-    "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter",
-    "epic": "drums|percussion|drumming|war drums|taiko",
-    "jazzy": "saxophone|sax|bossa nova|trumpet|big band|blues",
-    "ambient": "drone music|yoga|new age|ethereal pads|pads",
-    "calm": "harp|music box|flute|zen",
+    "cinematic": "strings|orchestra|orchestral|string quartet|violin|cello|symphonic|film music|brass",
+    "piano": "classical|chopin|waltz|nocturne",
+    "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter|mandolin|folk|country|celtic",
+    "epic": "drums|percussion|drumming|war drums|taiko|choir|epic choir",
+    "jazzy": "saxophone|sax|bossa nova|trumpet|big band|swing band|trumpets|blues",
+    "ambient": "drone music|yoga|new age|ethereal pads|synth pads|synth pad|ambient pads|pads",
+    "calm": "harp|music box|flute|zen|lullaby|kalimba|marimba",
+    "festive": "jingle bells|sleigh bells|bells|carol|carols",
 }
 """What people call music beside what the styles call themselves, by the style that comes nearest."""
 _ALSO_MOODS = {
-    "peaceful": "calmer|mellow|soothing|laid-back|laid back",
-    "energetic": "punchy|bouncy|more energy|more drive|more power|exciting|stirring",
-    "happy": "jolly|merry|cheery|light-hearted|lighthearted",
-    "sad": "sombre|emotional|heartfelt|touching",
+    "peaceful": "serene|tranquil|chilled|cosy|cozy|sleepy|calmer|mellow|soothing|laid-back|laid back",
+    "energetic": (
+        "hype|high energy|adventurous|bold|dynamic|punchy|bouncy|more energy|more drive|more power|exciting|stirring"
+    ),
+    "happy": "quirky|fun|feel good|carefree|joyous|jolly|merry|cheery|light-hearted|lighthearted",
+    "sad": "somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching",
     "tense": "scary|creepy|spooky|thrilling",
-    "dark": "moody|sinister",
+    "dreamy": "whimsical|magical|enchanted|fairytale|fairy tale|airy|mystical|spacey",
+    "hopeful": "inspirational|motivational|triumphant|heartwarming",
+    "dark": "eerie|haunting|mysterious|menacing|moody|sinister",
 }
 """What people call moods of music beside what the moods call themselves."""
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
-    r"edm|house\s+beats?|orchestral|electronic|electro|synths?|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"
-    r"drums|percussion|violins?|cello|strings|orchestra|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
+    r"edm|house\s+beats?|electronic|electro|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"
+    r"drums|percussion|violins?|cello|string\s+quartet|strings|orchestral|orchestra|synths?|synth\s+pads?|"
+    r"pads|trumpets?|brass|bells|marimba|kalimba|banjo|mandolin|chiptune|8[\s-]?bit|dubstep|(?:epic\s+)?choir|gospel|opera|"
+    r"trap\s+beats?|lullaby|waltz|swing\s+band|big\s+band|ambient\s+pads?|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
     r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
 """What is music even where nobody says so."""

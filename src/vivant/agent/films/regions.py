@@ -27,7 +27,7 @@ PATTERN = re.compile(
     rf"|(?P<side>{_SIDE})\s+(?P<share>{_SHARE})(?:\s+of\s+(?:the\s+)?(?:frame|picture|video|image|screen))?"
     rf"|(?P<plain>{_SIDE})(?:\s+(?:side|part|edge|area|strip|of\s+the\s+(?:frame|picture|video|image|"
     r"screen)))*(?![a-z])"
-    r"|(?P<middle>middle|cent(?:er|re))(?:\s+(?:of\s+the\s+(?:frame|picture|video|image|screen)|part|"
+    r"|(?P<middle>middle|cent(?:er|re)(?:ed|d)?)(?:\s+(?:of\s+the\s+(?:frame|picture|video|image|screen)|part|"
     r"area))?(?![a-z])"
     rf")|在?(?:画面|视频|屏幕)?的?(?:(?P<zrow>[左右])(?P<zcolumn>[上下])(?:角|方|边)?"
     rf"|(?P<zside>[上下左右])(?:面|边|方|部)?的?(?P<zshare>半|三分之一|四分之一|(?P<zpercent>\d{{1,2}})\s*%|"

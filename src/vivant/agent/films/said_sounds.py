@@ -22,7 +22,7 @@ _MUTED = (
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
-    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
+    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema))(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|"
     rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
@@ -32,9 +32,13 @@ _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六�
 
 
 _LONELY = re.compile(
-    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|not|at|around|about|bpm|very|the|background|"
-    r"with|and|to|it|under|behind|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|"
-    r"loud|quietly|softly|then|instead|rather|now|again|ok|okay|though)(?![a-z]))*"
+    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
+    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
+    r"instead|rather|now|again|ok|okay|though|late|night|"
+    r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
+    r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"
+    r"celtic|french|italian|latin|nordic|\d0s|19\d0s|very|really|kind|type|line|riff|backing|playing|plays|underneath|"
+    r"far|away|off|distant|distance|faint|faintly|barely|audible|somewhere|afar|from)(?![a-z]))*"
 )
 
 
@@ -165,8 +169,10 @@ def _lonely(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
-    left = said.slip.text[slice(*span)]
-    return Music(style, mood or more, gain=gain) if style and _LONELY.fullmatch(left) else None
+    if not style or not _LONELY.fullmatch(said.slip.text[slice(*span)]):
+        return None
+    said.slip.strike(*span)
+    return Music(style, mood or more, gain=gain)
 
 
 def _mentioned(m: re.Match[str], said: Said) -> Task | None:
@@ -178,7 +184,7 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
-    kind = bed_kind(m["b"] or m["c"] or m["z"])
+    kind = bed_kind(m["b"] or m["c"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
     return Bed(kind, _gain(said.clause(m), said)) if kind else None
 
 
@@ -258,6 +264,8 @@ def _beds() -> Rule:
     return rule(
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
+        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|"
+        r"dawn\s+chorus)(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
         rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,

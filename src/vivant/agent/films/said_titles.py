@@ -19,7 +19,7 @@ _LEAD = (
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
-    r"line|label|labels|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
+    r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
@@ -57,7 +57,8 @@ _HOW = (
 _HOW_ZH = r"在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒"
 """What goes on telling about a title behind a comma."""
 _NEXT = re.compile(
-    rf"[;.!?。；！？\n]|,(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for)|然后|并且|再"
+    rf"[;.!?。；！？\n]|,(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for|(?:white|black|red|green|blue|yellow|orange|"
+    r"pink|purple|gold|golden|silver|big|small|large|bold)(?![a-z])(?=\s*(?:[,.;!?]|$)))|然后|并且|再"
 )
 
 
@@ -239,6 +240,12 @@ TITLES: tuple[Rule, ...] = (
         r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|name|url|website|phone\s+number)\s*"
         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
         _title_as_it_stands,
+    ),
+    rule(
+        r"(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+)?(?:words?|text|name|message|line|lettering|writing)\s+"
+        r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under|near|and)\s|"
+        r"\s*[,;.!?\n\x00]|\s*$)",
+        _named,
     ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"

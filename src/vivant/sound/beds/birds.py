@@ -11,6 +11,8 @@ from vivant.sound.noises import band, noise, put, wander
 from vivant.sound.room import answered
 
 WORDS = (
+    "birds singing", "birds chirping", "birds tweeting", "chirping birds", "singing birds",
+    "birds sing", "birds chirp", "bird calls",
     "birds", "birdsong", "bird song", "dawn chorus", "forest birds", "鸟", "鸟鸣", "鸟叫", "鸟声",
     "鸟儿", "小鸟", "鸟语", "鸟叫声",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from vivant.sound.kernels import ring
 from vivant.sound.noises import band, noise, put, strewn, wander
 
 WORDS = (
+    "campfire", "crackling campfire", "log fire", "crackle", "crackling",
     "fire", "fireplace", "campfire sound", "bonfire", "crackling fire", "火", "篝火", "壁炉", "柴火",
     "炭火", "炉火", "木柴", "火堆", "柴火噼啪", "烧柴", "噼啪",
 )  # fmt: skip

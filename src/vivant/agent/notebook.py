@@ -1,0 +1,41 @@
+"""What has been understood of a sentence so far, while it is read part by part. Not for reading it (reading.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vivant.agent.clauses import Atom, Part
+from vivant.agent.tokens import Words
+from vivant.agent.wishes import Span, Wish
+
+NAMES = ("noun", "word", "subject", "cannot")
+THIN = ("det", "filler", "prep", "camera", "keep")
+
+
+@dataclass(slots=True)
+class Notebook:
+    """What has been understood so far."""
+
+    words: Words
+    wishes: list[Wish] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    waiting: Span | None = None
+    verb: str = ""
+    negated: bool = False
+    before: Part | None = None
+    lively: bool = False
+    asked: bool = False
+    bare: bool = False
+    each_s: float = 0.0
+
+    def quote(self, atoms: list[Atom]) -> str:
+        return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
+
+    def missed(self, atoms: list[Atom]) -> None:
+        """Write down words as not understood, without what hangs loose at both ends."""
+        while atoms and atoms[0].kind in ("det", "filler", "prep", "camera"):
+            atoms = atoms[1:]
+        while atoms and atoms[-1].kind in THIN:
+            atoms = atoms[:-1]
+        if atoms:
+            self.unknown.append(self.quote(atoms))
