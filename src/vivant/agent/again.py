@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
+from vivant.agent.also_called import ALSO
 from vivant.agent.applying import BLOWN, CARRIED, PACES
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
@@ -124,7 +125,7 @@ def _called(one: Clause, history: History | None) -> Clause:
 def _calls(kind: str) -> re.Pattern[str]:
     """Finds what a kind is called at the start of a clause."""
     words = [*(flows if kind in flows.catalogue() else effects).catalogue().words.get(kind, ())]
-    words += lw.phrases(lw.ALSO.get(kind, ""))
+    words += lw.phrases(ALSO.get(kind, ""))
     words += [p for names, said in lw.THINGS.items() if kind in names.split() for p in lw.phrases(said)]
     chinese = sorted({*(one for one in words if one > "\u2fff"), called(kind, "zh")}, key=len, reverse=True)
     return re.compile(
