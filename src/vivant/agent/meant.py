@@ -147,7 +147,9 @@ def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
     weather = before is not None and before.living is not None and before.living.kind in ("entry", "mood")
     felt = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 2])
     shown = any(a.kind == "noun" for a in atoms[i + 1 : i + 2]) and not felt
-    return (where.made and not shown) or where.led or where.bare or weather or (felt and not where.moving)
+    supposed = any(a.word in ("what", "if") for a in atoms[:i])  # "what if it was night?"
+    asked = (where.made and not shown) or supposed or where.led or where.bare
+    return asked or weather or (felt and not where.moving)
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
