@@ -8,7 +8,6 @@ from vivant.agent.clauses import Atom, Part
 from vivant.agent.tokens import Words
 from vivant.agent.wishes import Span, Wish
 
-NAMES = ("noun", "word", "subject", "cannot")
 THIN = ("det", "filler", "prep", "camera", "keep")
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from vivant.agent import living
 from vivant.agent.clauses import Atom
 from vivant.agent.moving import acting_thing
-from vivant.agent.notebook import NAMES, THIN, Notebook
+from vivant.agent.notebook import THIN, Notebook
+from vivant.agent.unknown import NAMES, is_removal
 from vivant.agent.vocabulary import ALIKE, FAMILIES
 from vivant.agent.wishes import Add, Avoid, Hold, Loop, Move, Speed, Strength, Wish
 
@@ -21,15 +22,23 @@ _OVER = ("over", "on", "in", "across", "onto", "near")
 _THEM = ("her", "him", "them", "eyes", "hair", "kids", "children", "couple")
 
 
-def read_refusal(no: Atom | None, atoms: list[Atom], notes: Notebook, before: list[Atom]) -> None:
+def read_refusal(
+    no: Atom | None, atoms: list[Atom], notes: Notebook, before: list[Atom], *, taken_away: bool = False
+) -> None:
     """What must not be: moves to avoid, a subject to hold. Refusing what Vivant does not do asks for nothing, unless it
     is to be taken out of the picture."""
     if _take_absence(no, atoms, notes, before) or _take_erasing(no, atoms, notes) or _kept_off(atoms, notes):
         return
     cause = notes.quote([*before, *atoms])
+    if taken_away and is_removal([*before, *atoms]):
+        notes.missed([*before, *atoms])
+        before.clear()
+        return
     ends = all(a.kind in THIN for a in atoms)
     if ends and (any(a.living for a in before) or (before and before[0].is_chinese)):  # 把雾去掉, 水印就不用了
         atoms, before[:] = [*before], []
+    elif _is_topic(before) and not any(a.kind in ("verb", "move", "weak") for a in atoms):
+        before.clear()  # 喜字别变: nothing is wished of it
     notes.wishes.extend(living.refused(atoms, notes.words))
     atoms = living.plain(atoms)
     if _softened(atoms, notes):
@@ -83,6 +92,12 @@ def _kept_off(atoms: list[Atom], notes: Notebook) -> bool:
         return False
     notes.wishes[-1] = replace(last, area="background")
     return True
+
+
+def _is_topic(before: list[Atom]) -> bool:
+    """Whether the Chinese words before a refusal only name what it is about."""
+    named = all(a.kind in (*NAMES, *THIN) and not a.living for a in before)
+    return bool(before) and before[0].is_chinese and named
 
 
 def _softened(atoms: list[Atom], notes: Notebook) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from vivant.agent.clauses import Atom, Part
 
+_PHOTO = ("photo", "picture", "image", "photograph", "shot")
 NAMES = ("noun", "word", "subject", "cannot")
 TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
@@ -88,13 +89,19 @@ def is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
         return False
     if made or part.lead == "with":
         return True
-    return not _is_named(before) and not (moving and atom.is_chinese)
+    return not (_is_named(before) or _is_photo(atoms[at + 1 :])) and not (moving and atom.is_chinese)
 
 
 def _is_turned(making: Atom, atom: Atom, after: list[Atom]) -> bool:
     """变成卡通: whether a picture is to be turned into something, which no look here is."""
     last = not any(a.kind in ("noun", "subject", "camera", "word") for a in after)
     return "".join(making.key) in _TURNED_INTO and last and "".join(atom.key) not in _FORMS
+
+
+def _is_photo(after: list[Atom]) -> bool:
+    """Whether words lead up to "picture": "grandma's wedding picture from 1952" tells what it is."""
+    first = next((a for a in after if a.kind not in NAMES), None)
+    return first is not None and first.kind == "camera" and first.word in _PHOTO
 
 
 def _is_named(before: list[Atom]) -> bool:
