@@ -1,4 +1,5 @@
-"""Whatever a valid draft asks for is drawn and heard: random drafts of pictures, films, sounds, words and music."""
+"""Whatever a valid draft asks for is drawn and heard, random pictures, films, sounds, words and music; what is broken
+is told."""
 
 from __future__ import annotations
 
@@ -11,11 +12,14 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.render.filming import scene
-from tests.timeline.drafts import ASSETS, draft_data
+from tests.timeline.drafts import ASSETS, broken_data, draft_data
 from vivant import effects, flows, moves, transitions
+from vivant.errors import DraftError, InputError
+from vivant.exporting import assets
 from vivant.media import MediaInfo
 from vivant.render import frames, make_plan
 from vivant.render.material import Sound
@@ -26,8 +30,11 @@ from vivant.timeline import Draft
 from vivant.units import Frame, Size
 
 SIZE = (64, 36)
-EXAMPLES = int(os.environ.get("VIVANT_DRAFTS", "40"))
+USUAL = 40
+EXAMPLES = int(os.environ.get("VIVANT_DRAFTS", USUAL))
 """How many are drawn; VIVANT_DRAFTS=500 takes some minutes."""
+if EXAMPLES > USUAL:
+    pytestmark = pytest.mark.timeout(0)
 KINDS = copy.deepcopy(ASSETS) | {"m1": {"k": "audio", "gen": {"bed": "wind", "seed": 3}}}
 DRAFTS = draft_data(
     assets=KINDS, moves=tuple(moves.catalogue()), applied=(*flows.catalogue(), *effects.catalogue()),
@@ -102,3 +109,43 @@ def holds(data: dict[str, Any]) -> None:
 @given(DRAFTS)
 def test_any_valid_draft_is_drawn_and_heard(data: dict[str, Any]) -> None:
     holds(data)
+
+
+def test_words_that_cannot_be_written_are_told_before_anything_is_drawn() -> None:
+    words = [
+        {"d": 400, "txt": {"c": "a", "in": "explode"}}, {"d": 400, "txt": {"c": "b", "pos": "over there"}},
+        {"d": 400, "txt": {"c": "c", "e": "springy"}}, {"d": 400, "txt": {"c": "d", "al": "up"}},
+        {"d": 400, "txt": {"c": "e", "in": "slide left", "pos": "lower third"}},
+    ]  # fmt: skip
+    shown = {"tt": 0, "r": "main", "sg": [{"d": 2000, "src": {"a": "p1"}, "mo": {"p": "fly_to_mars"}}]}
+    data = {"v": 1, "t": [shown, {"tt": 7, "r": "title", "sg": words}], "a": {"p1": {"k": "image"}}}
+    with pytest.raises(DraftError) as caught:
+        make_plan(Draft.from_dict(data), materials(), size=SIZE, fps=12)
+    places = [problem.place for problem in caught.value.problems]
+    assert places == ["mo.p", "txt.in", "txt.pos", "txt.e", "txt.al"]
+
+
+def _unlooked(_: Any) -> Scene:
+    raise AssertionError("every picture is a scene already")
+
+
+LONGEST_S = 30.0
+"""Of a broken draft, which may last for two hours, no more is heard."""
+
+
+@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(broken_data(DRAFTS))
+def test_a_broken_draft_tells_its_problems_or_is_drawn_as_far_as_it_goes(data: Any) -> None:
+    try:
+        draft = Draft.from_dict(data)
+        found = assets.materials(draft, materials(), _unlooked)
+        plan = make_plan(draft, found, size=SIZE, fps=12)
+        for n in sorted({0, plan.clock.n_frames - 1}):
+            assert next(frames(plan, n, n + 1, threads=1)).shape == (SIZE[1], SIZE[0], 3)
+        heard = soundtrack(draft, found, min(plan.clock.duration_s, LONGEST_S))
+        assert heard is None or all(np.isfinite(block).all() for block in heard)
+    except DraftError as failure:
+        assert failure.problems
+        assert all(problem.code and problem.sentence.endswith(".") for problem in failure.problems), failure.problems
+    except InputError as failure:  # letters that this machine has no font for
+        assert "No font" in failure.sentence

@@ -314,9 +314,9 @@ JSON = (
 
 
 @st.composite
-def broken_data(draw: st.DrawFn) -> Data:
+def broken_data(draw: st.DrawFn, whole: st.SearchStrategy[Data] | None = None) -> Data:
     """A valid draft with a few of its values, wherever they are, replaced by others or taken away. Most are broken."""
-    data = draw(draft_data())
+    data = draw(draft_data() if whole is None else whole)
     for _ in range(draw(st.integers(1, 3))):
         places = list(_places(data))
         holder, key = places[draw(st.integers(0, len(places) - 1))]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vivant import sound, titles
+from vivant import sound
 from vivant.agent.facts import Facts
 from vivant.errors import UsageError
-from vivant.render.problems import segment_problems
-from vivant.timeline import Asset, Draft, Text
+from vivant.render.problems import segment_problems, word_problems
+from vivant.timeline import Asset, Draft
 
 _TRIED_S = 8.0
 
@@ -24,20 +24,10 @@ def what_cannot_be_drawn(draft: Draft, facts: Mapping[str, Facts]) -> Iterator[s
             if track.kind == "picture":
                 moving = segment.asset in films
                 yield from (problem.sentence for problem in segment_problems(segment, moving=moving))
-            if segment.text is not None:
-                yield from _words(segment.text)
+            yield from (problem.sentence for problem in word_problems(segment))
     for asset in draft.assets().values():
         if "style" in asset.recipe:
             yield from _music(asset)
-
-
-def _words(text: Text) -> Iterator[str]:
-    try:
-        titles.Text.from_draft(text.to_dict())
-        titles.animation_named(text.enter)
-        titles.animation_named(text.leave)
-    except UsageError as failure:
-        yield failure.sentence
 
 
 def _music(asset: Asset) -> Iterator[str]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
-from vivant import flows, transitions
-from vivant.errors import DraftError, Problem
+from vivant import flows, titles, transitions
+from vivant.errors import DraftError, Problem, UsageError
 from vivant.render.applied import applied_problems
 from vivant.render.camera import motion_problems
 from vivant.render.material import Material, is_film
@@ -24,9 +24,10 @@ def check(draft: Draft, materials: Mapping[str, Material]) -> None:
     if not any(track.segments for track in draft.tracks() if track.kind in ("picture", "text")):
         raise DraftError((Problem("empty", "t", None, None, "The draft shows no picture and no words; add some."),))
     segments = [segment for track in pictures for segment in track.segments]
-    problems = tuple(problem for segment in segments for problem in _problems(segment, materials))
+    problems = [problem for segment in segments for problem in _problems(segment, materials)]
+    problems += [p for track in draft.tracks() for segment in track.segments for p in word_problems(segment)]
     if problems:
-        raise DraftError(problems)
+        raise DraftError(tuple(problems))
 
 
 def _problems(segment: Segment, materials: Mapping[str, Material]) -> Iterator[Problem]:
@@ -62,6 +63,16 @@ def segment_problems(segment: Segment, *, moving: bool) -> Iterator[Problem]:
             yield Problem("unknown_area", "fx.area.name", applied.place.name, None, sentence)
     if segment.transition is not None:
         yield from _transition_problems(segment)
+
+
+def word_problems(segment: Segment) -> Iterator[Problem]:
+    """What keeps the words of a segment, where it has any, from being written."""
+    if segment.text is None:
+        return
+    try:
+        titles.check(titles.Text.from_draft(segment.text.to_dict()))
+    except UsageError as failure:
+        yield Problem(failure.code, failure.place, failure.value, failure.limit, failure.sentence)
 
 
 def _transition_problems(segment: Segment) -> Iterator[Problem]:

@@ -13,12 +13,12 @@ from vivant.titles.burned import Burned, burn
 from vivant.titles.captions import Cue
 from vivant.titles.fonts import Fonts, installed
 from vivant.titles.placing import PLACES
-from vivant.titles.prepare import prepare
+from vivant.titles.prepare import check, prepare
 from vivant.titles.register import Animation, animation_named, catalogue
 from vivant.titles.text import Text
 from vivant.titles.title import Report, Title
 
 __all__ = [
     "PLACES", "Animation", "Burned", "Cue", "Fonts", "Report", "Text", "Title", "animation_named", "burn", "captions",
-    "catalogue", "installed", "prepare",
+    "catalogue", "check", "installed", "prepare",
 ]  # fmt: skip

@@ -60,8 +60,7 @@ def prepare(
     subject  (h, w) float32, 0 .. 1: what is to be left free where the text has no place
     Raises UsageError for a name that there is not, InputError where no font has a letter.
     """
-    if text.easing not in EASINGS:
-        raise UsageError(f'"{text.easing[:40]}" is no easing: say {", ".join(EASINGS)}.', code="choice", place="txt.e")
+    check(text)
     words = clean(text.content)
     enter, leave = animation_named(text.enter), animation_named(text.leave)
     setter = Typesetter(fonts or installed(), text.font, text.weight, text.italic, words)
@@ -75,6 +74,17 @@ def prepare(
 
     title = Title(size, clock, backing, standing.letters, stage, standing.plate, cut, report)
     return title.animated(enter, leave, text.ms, text.easing)
+
+
+def check(text: Text) -> None:
+    """Raises UsageError for a name that there is not, of an easing, an animation or a place, or for too many words."""
+    if text.easing not in EASINGS:
+        raise UsageError(f'"{text.easing[:40]}" is no easing: say {", ".join(EASINGS)}.', code="choice", place="txt.e")
+    clean(text.content)
+    animation_named(text.enter)
+    animation_named(text.leave)
+    if isinstance(text.place, str) and text.place:
+        place_named(text.place)
 
 
 def _samples(frames: Sequence[Frame] | None, size: Size) -> list[Frame]:
