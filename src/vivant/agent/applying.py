@@ -215,9 +215,14 @@ def _kind(wish: w.Add, bench: _Bench) -> str:
         areas = set(flows.catalogue()[wish.kinds[0]].areas)
         present = [k for k in bench.there if k in flows.catalogue() and areas & set(flows.catalogue()[k].areas)]
     worn = float(bench.scene.subject.max(initial=0.0)) > 0.5
-    lost = {"cloth"} if worn and any(one in wish.said.lower() for one in lw.phrases(lw.NOT_WORN)) else set()
+    lost = {"cloth"} if worn and _is_unworn(wish.said.lower()) else set()
     placed = [k for k in wish.kinds if k not in flows.catalogue() or (place_of(k, bench.scene) and k not in lost)]
     return next(iter((*present, *placed)), "")
+
+
+def _is_unworn(said: str) -> bool:
+    """Whether cloth is called by what nobody wears; 旗袍 is no 旗."""
+    return any(one == said or (one.isascii() and one in said) for one in lw.phrases(lw.NOT_WORN))
 
 
 def _entry(kind: str) -> Any:

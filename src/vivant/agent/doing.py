@@ -29,6 +29,7 @@ PREPOSITIONS = (
     "away from",
 )
 _PLACING = ("of", "at", "on", "by", "from", "over", "under")
+_FILMING = ("镜头", "相机", "机位", "视角", "摄像机", "无人机")
 _PLACED = {
     tuple(one)
     for one in ("上", "下", "里", "中", "边", "旁", "间", "内", "外", "前", "后", "上面", "下面", "里面", "中间")
@@ -123,7 +124,8 @@ def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
     if before is not None and _is_no_place(atom, before):
         return False
     if atom.is_chinese and atom.kind in ("prep", "dir", "source"):
-        return atom.kind == "prep" and atom.word in "在于沿穿"
+        filmed = atom.word in "从由向往朝对" and any("".join(a.key) in _FILMING for a in atoms[:j])  # 镜头从云海升起
+        return filmed or (atom.kind == "prep" and atom.word in "在于沿穿")
     if atom.kind == "prep" or (atom.kind == "filler" and atom.word in _PLACING):
         return True
     if atom.kind == "dir" and atom.word in PREPOSITIONS:

@@ -33,7 +33,7 @@ THINGS: dict[str, str] = {
         "ferns|bamboo|blossom|blossoms|hedge|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|"
         "枝条|枝叶|竹叶|竹枝|柳枝|柳条|树梢|树冠|松树|松枝|银杏|银杏树|枫树|枫叶|荷叶|荷花|莲叶|莲花|藤蔓|爬山虎|"
         "绿植|盆栽|草木|花草|花海|花丛|花枝|油菜花|向日葵|薰衣草|玫瑰|郁金香|樱花树|桃树|梧桐|椰子树|椰树|椰林|棕榈|"
-        "芭蕉|绣球花|月季|蔷薇|三角梅|花束|花瓶里的花|窗外的树|老槐树|槐树|枝桠|枝丫|叶片|嫩叶|芭蕉叶"
+        "芭蕉|绣球花|月季|蔷薇|三角梅|花束|花瓶里的花|窗外的树|老槐树|槐树|枝桠|树影|枝丫|叶片|嫩叶|芭蕉叶"
     ),
     "grass foliage": (
         "reed|reeds|cattails|pampas grass|hay|oats|heather|grass|meadow|wheat|field|fields|lawn|reed bed|straw|"
@@ -202,7 +202,7 @@ MUCH: dict[float, str] = {
         "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
         "more of|some more|bigger|a bit more|a little more|"
         "多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|密一点|浓一些|再多一点|再大一点|厚一点|"
-        "再浓一点|再多"
+        "再浓一点|再多|重|重一点|再重一点|加重|深一点"
     ),
     0.6: (
         "too much|too heavy|too thick|too dense|too strong|too big|too many|太大|太浓|太多|太密|太强|太厚|less|"
@@ -384,7 +384,10 @@ DIALS: dict[str, tuple[str, str]] = {
         "tame the highlights|recover the highlights|lower the highlights|"
         "pull down the highlights|压高光|压暗高光|高光暗一点",
     ),
-    "tint": ("more magenta|magenta tint|偏洋红|偏品红", "greener tint|green tint|more green tint|偏绿"),
+    "tint": (
+        "more magenta|magenta tint|偏洋红|偏品红",
+        "greener tint|green tint|more green tint|偏绿|绿调|森系|森系感|绿色调|绿一点",
+    ),
 }
 """Dials of `adjust` -> what turns them up, what turns them down."""
 

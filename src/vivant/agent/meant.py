@@ -98,7 +98,10 @@ def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool
     if meaning.kind in ("mood", "entry", "life") and _TOLD.match(" ".join(a.word for a in part.atoms[:4])):
         return True
     if atoms[i].is_chinese:
-        return _is_of_another(atoms, i, meaning) or any(a.word in _UNDOING for a in atoms[:i] if a.kind == "cannot")
+        made = any(asks(a) for a in atoms[:i])
+        return (not made and _is_of_another(atoms, i, meaning)) or any(
+            a.word in _UNDOING for a in atoms[:i] if a.kind == "cannot"
+        )
     if meaning.kind != "mood" or _is_part_of_next(atoms, i):
         return _is_part_of_next(atoms, i)
     if i and (atoms[i - 1].word.endswith("'s") or atoms[i - 1].word in _POSSESSIVE) and not _is_felt(atoms, i):
@@ -111,7 +114,11 @@ def _is_of_another(atoms: list[Atom], i: int, meaning: Meaning) -> bool:
     """安静的雨景: a mood that only says what another thing is like, which is not asked to be made so."""
     after = [a for a in atoms[i + 1 : i + 3] if a.key != ("的",)]
     named = bool(after) and after[0].key not in listed("MOOD_WORDS")
-    return meaning.kind == "mood" and named and (_is_entry(after[0]) or after[0].kind in ("noun", "subject"))
+    joined = (
+        named and after[0].kind == "word" and after[0].start == atoms[i].end and after[0].word not in "靠走来去些点"
+    )  # 海底捞
+    is_thing = named and (_is_entry(after[0]) or after[0].kind in ("noun", "subject"))
+    return meaning.kind == "mood" and (is_thing or joined)
 
 
 def _is_style(atoms: list[Atom], i: int) -> bool:
@@ -236,6 +243,8 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
     if atoms[i].is_chinese:
         if after and after[0].word in "中里" and len(after) > 1:
             return True  # 雪中的小屋
+        if len(after) > 1 and after[0].key in (("上",), ("下",), ("旁",), ("间",)) and after[1].key == ("的",):
+            return True  # 花瓣上的水珠
         if _is_photo(after):
             return True  # 黑白老照片
         named = [a for a in after[1:2] if a.kind in ("noun", "subject") or (a.living and a.living.kind == "entry")]

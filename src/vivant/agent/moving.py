@@ -259,6 +259,8 @@ def _choice(name: str, atom: Atom) -> dict[str, str]:
 def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tuple[int, Move]]:
     """ "围绕雕像旋转" names one move twice: turning beside going around is going around."""
     around = any(m.name.startswith(("orbit", "arc")) for _, m in found)
+    wiggled = any(m.name == "wiggle" for _, m in found)  # 视差那种晃动的立体图
+    found = [(i, m) for i, m in found if not (wiggled and m.name in ("parallax_drift", "sway", "swing"))]
     kept: dict[tuple[str, int], tuple[int, Move]] = {}
     for i, move in found:
         if not (around and move.name == "roll" and atoms[i].kind == "verb" and not move.knobs):

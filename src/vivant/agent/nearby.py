@@ -113,7 +113,7 @@ def _is_of_noun(atoms: list[Atom], i: int, at: int) -> bool:
     """仙侠风大图: large is the picture, not how much of the mood there is."""
     after = atoms[i + 1] if i + 1 < len(atoms) and i + 1 != at else None
     one = atoms[i].is_chinese and len(atoms[i].key) == 1 and not atoms[i].numbers
-    return one and after is not None and after.living is None and after.kind in ("noun", "camera", "subject")
+    return one and after is not None and after.living is None and after.kind in ("noun", "camera", "subject", "word")
 
 
 def _is_comparison(atom: Atom, i: int, at: int) -> bool:
@@ -182,7 +182,7 @@ def _place(atoms: list[Atom], mine: list[int], at: int) -> int | None:
             continue
         chinese = atoms[i].is_chinese
         if chinese and atoms[i].word in "在于" and after.kind in ("noun", "subject", "filler", "prep", "dir"):
-            return None if _moves(after) else i
+            return None if _moves(after) or after.key == ("下",) else i
         if atoms[i].word == "to" and _moves(after):
             continue  # "only the hair is to move"
         if not chinese and (atoms[i].kind == "prep" or atoms[i].word in ("on", "behind", "in", "over")):

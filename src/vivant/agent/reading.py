@@ -94,7 +94,8 @@ def names_only(words: str) -> bool:
 def _read_part(part: Part, notes: Notebook) -> None:
     cut = next((i for i, a in enumerate(part.atoms) if a.kind == "neg"), None)
     shared = part.lead == "and" or (part.lead == "with" and notes.before and notes.before.chunk == part.chunk)
-    if cut is None and notes.negated and shared and _is_bare(part):
+    stays = any(a.value == "static" for a in part.atoms)  # 不要特效也不要运镜
+    if cut is None and notes.negated and shared and _is_bare(part) and not stays:
         cut = -1
     notes.negated = cut is not None
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
@@ -422,6 +423,13 @@ def _take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -
 def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
     """Whether a word is only the place or thing in view: "across the snow", "a girl in the rain"."""
     made = any(a.kind == "make" for a in atoms)
+    if (
+        atoms[at].is_chinese
+        and not made
+        and part.opens
+        and "".join(part.atoms[-1].key) in ("照片", "照", "图片", "视频")
+    ):
+        return True  # 猫打哈欠的照片
     if atoms[at].is_chinese and not made and [a.kind for a in atoms[at + 1 : at + 3]] in _QUALIFIED:
         return True
     i = at - 1

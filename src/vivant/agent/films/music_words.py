@@ -36,6 +36,11 @@ _ALSO_MOODS = {
     "dark": "eerie|haunting|mysterious|menacing|moody|sinister",
 }
 """What people call moods of music beside what the moods call themselves."""
+INSTRUMENTS = (
+    r"钢琴|笛声|箫声|琴声|鼓声|梵音|佛乐|吉他|尤克里里|古筝|琵琶|古琴|竹笛|笛子|二胡|竖琴|小提琴|大提琴|萨克斯|弦乐|管弦|交响|八音盒|战鼓|鼓点|电子乐|电音|"
+    r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|说唱|rap(?![a-z])|摇滚|舞曲|童谣|儿歌|圆舞曲|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"
+)
+"""What stands for music where nobody says so; most other names of styles are looks too."""
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
     r"edm|house\s+beats?|electronic|electro|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"

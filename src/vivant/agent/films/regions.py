@@ -32,7 +32,7 @@ PATTERN = re.compile(
     rf")|在?(?:画面|视频|屏幕)?的?(?:(?P<zrow>[左右])(?P<zcolumn>[上下])(?:角|方|边)?"
     rf"|(?P<zside>[上下左右])(?:面|边|方|部)?的?(?P<zshare>半|三分之一|四分之一|(?P<zpercent>\d{{1,2}})\s*%|"
     r"百分之(?P<zhundredth>[一二三四五六七八九十]+))"
-    rf"(?:部分|边|屏)?|(?P<zplain>[上下左右])(?:面|边|方|侧)|(?P<zedge>顶部|底部|顶上|底下|最[上下](?:面|方|边|部|端)?)|"
+    rf"(?:部分|边|屏)?|(?P<zplain>[上下左右])(?:面|边|方|侧)|(?P<zedge>顶部|底部|顶上|底下|(?:中间|居中)?偏[上下]|最[上下](?:面|方|边|部|端)?)|"
     rf"(?P<zmiddle>居中|正中央?|中间|中央))"
 )  # fmt: skip
 CORNER = re.compile(r"corner|[左右][上下]角")
@@ -80,8 +80,8 @@ def outline_of(box: Box) -> tuple[tuple[float, float], ...]:
 
 
 def _side(said: str) -> str:
-    if said[0] in "顶底最":
-        return "top" if said[0] == "顶" or said[1] == "上" else "bottom"
+    if said[0] in "顶底最偏中居":
+        return "top" if said[0] == "顶" or "上" in said else "bottom"
     return next(name for name, words in {**_ROWS, **_COLUMNS}.items() if _is(said, words))
 
 

@@ -21,7 +21,7 @@ _COLOURS = {
 """Colours as titles know them -> what people call them."""
 _AFTER = (
     r"(?=\s*(?:$|[,.;!?\x00，。；！？、])|\s+(?:and|at|on|in|for|from|with|please|top|bottom|middle|cent|upper|lower|left|"
-    r"right|bold|big|small|large)(?![a-z])|[的，。]|[大小]?字|手写|毛笔|书法|[楷宋黑圆]体|艺术字)"
+    r"right|bold|big|small|large)(?![a-z])|[的，。]|[大小]?字|手写|毛笔|书法|[楷宋黑圆]体|艺术字|[大小](?:一?[点些]|一号|字))"
 )
 COLOUR = re.compile(
     r"\s*,?\s*(?:in\s+|coloured\s+|colored\s+|用|换成|改成|变成|要)?(?:bright\s+|dark\s+|light\s+|plain\s+)?"

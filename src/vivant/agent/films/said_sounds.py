@@ -8,7 +8,7 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films import said_fades
-from vivant.agent.films.music_words import BY_ITSELF, bed_kind, bed_words, called, pattern
+from vivant.agent.films.music_words import BY_ITSELF, INSTRUMENTS, bed_kind, bed_words, called, pattern
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
 from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -50,7 +50,7 @@ _ASIDE = re.compile(
     r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用|[级系般类](?=\x00|音|配|曲|背|$)"
 )
 _KIND_OF = re.compile(
-    r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,10}的\x00*|"
+    r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,10}(?:一?[点些])?的\x00*|"
     r"(?:(?![加配上放用要有点个首段的来镜推拉移摇])[\u4e00-\u9fff]){2,4})$"
 )
 _TEMPO = re.compile(r"(?:(?:at|around|about|roughly)\s+)*(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
@@ -198,13 +198,8 @@ def _played(m: re.Match[str], said: Said) -> Task | None:
     return found
 
 
-_INSTRUMENTS = (
-    r"钢琴|吉他|尤克里里|古筝|琵琶|古琴|竹笛|笛子|二胡|竖琴|小提琴|大提琴|萨克斯|弦乐|管弦|交响|八音盒|战鼓|鼓点|电子乐|电音|"
-    r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|说唱|rap(?![a-z])|摇滚|舞曲|童谣|儿歌|圆舞曲|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"
-)
-"""What stands for music where nobody says so; most other names of styles are looks too."""
 _LIGHT = re.compile(
-    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
+    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|悠扬|清脆|婉转|留声机|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
     r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
 )
 """What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
@@ -502,10 +497,10 @@ def rules() -> tuple[Rule, ...]:
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(
-            rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{_INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
+            rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
             lambda m, said: Music(_named(0, m.span("s"), said)),
         ),
-        rule(_INSTRUMENTS, _alone),
+        rule(INSTRUMENTS, _alone),
         rule(_FELT_WORD, _feeling),
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
         rule(rf"(?<![\d.]){_TEMPO.pattern}", _more_of_it),

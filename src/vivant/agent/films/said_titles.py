@@ -23,7 +23,7 @@ _LEAD = (
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
-    r"名为|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
+    r"名为|落款|署名|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|opening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
@@ -144,8 +144,15 @@ _GOES_ON = re.compile(r"[,，]\s*(?P<c>[\u4e00-\u9fff\d][^,，;；。.!！?？�
 _WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
 
 
+_WORK = re.compile(r"(?:像|跟|和|类似|电影|电视剧|剧|番|动漫|游戏|小说|歌)$")
+_ALIKE = re.compile(r"(?:一样|那种|那样|里|的感觉|风格|似的|同款)")
+
+
 def _title(m: re.Match[str], said: Said) -> Task | None:
     start, end = m.span("q")
+    named = said.slip.text[start] == "《" and _WORK.search(said.slip.text[:start])
+    if named and _ALIKE.match(said.slip.text, end):
+        return None  # 像电影《星际穿越》一样
     content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""
     return _placed(content, m, said) if content.strip() else None
 

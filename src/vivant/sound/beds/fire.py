@@ -13,6 +13,7 @@ WORDS = (
     "campfire", "crackling campfire", "log fire", "crackle", "crackling",
     "fire", "fireplace", "campfire sound", "bonfire", "crackling fire", "火", "篝火", "壁炉", "柴火",
     "炭火", "炉火", "木柴", "火堆", "柴火噼啪", "烧柴", "噼啪",
+    "木柴噼啪", "噼里啪啦", "柴火噼里啪啦",
 )  # fmt: skip
 LEVEL_LUFS = -27.0
 
