@@ -277,7 +277,7 @@ def name_of(kind: str) -> str:
     for name in (called(kind, "zh"), *(one for one in words if one > "\u2fff")):
         found = read(f"{name}一半").wishes
         if len(found) == 1 and isinstance(found[0], w.Add) and found[0].kinds[0] == kind and found[0].amount == 0.5:
-            return name
+            return str(name)
     return called(kind, "zh")
 
 

@@ -58,7 +58,16 @@ _LAST = re.compile(
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
+_TOO_FIRST = re.compile(
+    r"^\s*(?:that|it|this)(?:'s|\s+is|\s+was)\s+(?:(?:a\s+bit|way|far|much)\s+)?too\s+\w+\s*[,.;!]\s*(?=\w)", re.I
+)
+"""What was wrong, before what is wished: "that's too slow, normal speed"."""
 _NO_FIRST = re.compile(r"^\s*(?:no|nope|nah|yes|yeah|yep)\s*[,.!]\s*(?=\w)", re.I)
+_SUPPOSED = re.compile(
+    r"^\W*(?:(?:and|so|but|hm+|ok)\s+)*what\s+if\s+(?:it|this|that|the\s+(?:picture|photo|scene))\s+(?:was|were|is|could\s+be|looked|became)\s+"
+    r"(?:like\s+)?",
+    re.I,
+)
 _HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
 
 
@@ -147,7 +156,7 @@ class Conversation:
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=language_of(words) or self.language)
-        words = put_right(_HOW_ABOUT.sub("", words))
+        words = put_right(_SUPPOSED.sub("make it ", _HOW_ABOUT.sub("", words)))
         if talk.draft is not None and (said := remarks(words)).tone:
             if not said.rest:
                 return talk, talk._chatted(said.tone)
@@ -385,7 +394,7 @@ def _as_known(words: str, history: History) -> str:
     if told == words:
         told = referred(words, history)
     told = told if told != words else paraphrased(words, history, nameless=True)
-    return _NO_FIRST.sub("", told)
+    return _TOO_FIRST.sub("", _NO_FIRST.sub("", told))
 
 
 def _gone(back: Back, history: History) -> History | None:

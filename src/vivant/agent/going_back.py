@@ -168,8 +168,9 @@ def back_of(words: str) -> Back | None:
     left = [one for one in clauses if not _DISLIKES.fullmatch(one)]
     if not left and clauses:
         return Back("undo")
-    if left != clauses and len(left) == 1:
-        said = left[0]
+    last = re.match(r"(?:actually|no|nah|oh|ok(?:ay)?|please|just)\s", left[-1], re.I) if len(left) > 1 else None
+    if (left != clauses and len(left) == 1) or last:
+        said = left[-1]
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()

@@ -183,7 +183,7 @@ IMPLIED: dict[float, str] = {
 MUCH: dict[float, str] = {
     1.8: "much more|a lot more|way more|far more|lots more|loads more|so much more",
     1.2: (
-        "slightly more|a touch more|a tad more|a little bit more|a hair more|a shade more|just a bit more|"
+        "slightly more|a few more|a touch more|a tad more|a little bit more|a hair more|a shade more|just a bit more|"
         "just a little more|a smidgen more"
     ),
     0.8: (
@@ -226,8 +226,9 @@ MUCH: dict[float, str] = {
 """How much, said beside it. "some" is here because "some fog" is not all of it."""
 
 RELATIVE = (
-    "much more|a lot more|way more|far more|lots more|loads more|so much more|slightly more|a touch more|a tad more|"
-    "a little bit more|a hair more|a shade more|just a bit more|just a little more|a smidgen more|slightly less|"
+    "much more|a lot more|way more|far more|lots more|loads more|so much more|a few more|slightly more|a touch more|"
+    "a tad more|a little bit more|a hair more|a shade more|just a bit more|just a little more|a smidgen more|"
+    "slightly less|"
     "a touch less|a tad less|a little bit less|a little less|a bit less|a hair less|a shade less|slightly fewer|"
     "a few less|a bit fewer|a little fewer|much less|a lot less|way less|far less|so much less|far fewer|a lot fewer|"
     "much fewer|way fewer|"

@@ -154,7 +154,7 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:only\s+)?half\s+as\s+far", "half"),
         (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?{_WHERE}", "half"),
         (
-            rf"(?:(?:make|let|have|keep|get)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
+            rf"(?:(?:make|let|have|keep|get|can|could|should|must)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
             "as",
         ),
     )
@@ -175,6 +175,10 @@ ALL_BUT = re.compile(
     rf"(?:everything|all)(?:\s+else)?\s+{_EXCEPT}\s+{_OTHER}\s+{_MUST_GO}|"
     rf"(?:only\s+keep|keep\s+(?:only|just)|just\s+keep|nothing\s+but)\s+{_THIRD}"
 )
+COMPLAINS = re.compile(
+    rf"{NP}(?:'s|\s+(?:is|are|was|looks?|makes?|gives?|drives?|hurts?|bothers?|distracts?|gets?))\s.+"
+)
+AGAIN = re.compile(rf"{_REMOVE}\s+{_ITSELF}|(?:take|throw)\s+{_ITSELF}\s+(?:out|away|off)")
 TOPIC = re.compile(
     rf"(?:(?:keep|leave|as\s+for|about|regarding|i\s+like)\s+)?{NP}(?:\s+(?:is\s+)?(?:fine|good|ok|okay|nice|in))?"
 )
@@ -199,6 +203,6 @@ PICTURES = re.compile(
 PICTURE = (
     r"(?:(?:it|that|this|everything|(?:the|that|my)\s+(?:whole\s+)?(?:thing|picture|image|photo|video|film|clip|colou?rs?|"
     r"light|look|scene)|all\s+of\s+it)(?:'s|\s+(?:is|are|looks?|seems?|feels?|gets?|has\s+become|became|has\s+got))?\s+)?"
-    r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather|all|got|gone)\s+)*too\s+"
+    r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather|all|got|gone)\s+)*(?:too|not\s+(?:so|that|as|quite\s+so))\s+"
 )
 """What comes before "dark" in "the picture is a bit too dark"."""

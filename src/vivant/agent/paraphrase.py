@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from vivant.agent import wishes as w
 from vivant.agent.otherwise import (
+    AGAIN,
     ALL_BUT,
     AND,
+    COMPLAINS,
     EDGE,
     LEAD,
     LOOKS,
@@ -156,8 +158,9 @@ def _level(how: str, names: dict[str, str | None]) -> str:
 
 def _topic(piece: str, known: Sequence[Thing]) -> _Change | None:
     """A part that only says what the next one is about: "keep the zoom but slower", "the snow, a bit less"."""
-    found = TOPIC.fullmatch(_bare(piece))
-    things = meant(found["np"], known) if found else []
+    said = _bare(piece)
+    told = (meant(found["np"], known) for pattern in (TOPIC, COMPLAINS) if (found := pattern.fullmatch(said)))
+    things = next((one for one in told if one), [])
     return _Change(tuple(things), "", complains=True) if things else None
 
 
@@ -173,11 +176,10 @@ def _look(said: str, known: Sequence[Thing]) -> _Change | None:
 
 def _remedy(piece: str, before: _Change) -> _Change | None:
     """What is said after a complaint about the same things: "half of that", "a bit less"."""
+    if AGAIN.fullmatch(_bare(piece)):
+        return replace(before, how="gone", tail="", complains=False)
     if before.how == "gone":
-        again = re.fullmatch(
-            r"(?:remove|delete|drop|lose|get\s+rid\s+of|take\s+(?:out|off|away))\s+(?:it|them|that)", _bare(piece)
-        )
-        return replace(before, complains=False) if again else None
+        return None
     change = _nameless(piece, before.things)
     return replace(change, things=before.things, complains=False) if change else None
 

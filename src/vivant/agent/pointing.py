@@ -48,6 +48,12 @@ _MORE_THAN_A_NAME = re.compile(
     r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
 )
 _PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")
+_PARTS = {
+    "old film": "scratch(?:es)?|flicker(?:ing)?|dust|wear|specks",
+    "vhs": "noise|wobble|lines|tape",
+    "cinematic": "teal(?:\\s+and\\s+orange)?",
+}
+"""What looks are made of, which people name instead of them."""
 _GRADE = re.compile(rf"{_DET}(?:colou?r\s+)?(?:grade|grading|colou?rs?|look|filter|tones?|treatment|style)")
 _SHORTEST = 4
 _MOST_NAMED = 4
@@ -108,6 +114,9 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
         wanted = "snow" if pieces["what"].startswith("flake") else "rain" if pieces["what"].startswith("drop") else ""
         many = [one for one in there if one.sort == "living" and suits(one.name, "bigger")]
         return [one for one in many if one.name == wanted][:1] or many[:1]
+    for name, parts in _PARTS.items():
+        if re.fullmatch(rf"{_DET}(?:{parts})", phrase):
+            return [one for one in there if one.name == name]
     if _GRADE.fullmatch(phrase):
         return [one for one in there if is_look(one)][:1]
     bare = stems(re.sub(rf"^{_DET}", "", phrase))

@@ -37,7 +37,10 @@ _SAID = {
     "shift": r"(?:a (?:bit|little) |much |further |still |even )*(?:higher|lower|further (?:up|down))(?: (?:up|down))?",
     "later": r"(?:\d\S*|an?|one|two|three|half an?)(?: \d\S*)? ?(?:s|secs?|seconds?) (?:later|earlier|sooner)",
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
-    "spot": r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)",
+    "spot": (
+        r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)|"
+        r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re))$"
+    ),
     "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|leave|no more of) {_IT}",
 }
 """Ways of saying how something should be, by what is said of it."""

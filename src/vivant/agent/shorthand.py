@@ -54,6 +54,10 @@ _ASK = (
 )
 _MORE = r"(?:(?:a\s+(?:bit|little)|much|way|more|less|really|very|rather|quite)\s+)*"
 _ONE = re.compile(rf"{_ASK}the\s+(?P<what>[a-z][a-z -]{{1,16}}?)\s+(?:one|style|kind){_PLEASE}")
+_PREFERRED = re.compile(
+    r"(?:i|we)\s+(?:preferred|liked|loved|prefer|like)\s+the\s+(?P<what>[a-z][a-z -]{1,16}?)(?:\s+(?:music|one|song))?"
+    r"(?:\s+(?:better|more|before))*"
+)
 _SOMETHING = re.compile(
     rf"{_ASK}(?:something|sth|anything|some)\s+(?P<what>{_MORE}[a-z-]{{3,16}}?|(?:with|in|like)\s+[a-z -]{{3,20}}?)"
     rf"(?P<under>\s+(?:under(?:neath)?(?:\s+(?:it|this))?|in\s+the\s+background|behind\s+(?:it|this)|to\s+listen\s+to))?{_PLEASE}"
@@ -106,6 +110,8 @@ def _music(words: str, known: Sequence[Thing]) -> str:
     said = plain(words).strip(" .!?,")
     if (found := _ONE.fullmatch(said)) and not read(f"no {found['what']}").wishes:
         return _of_music(found["what"])
+    if (found := _PREFERRED.fullmatch(said)) and (told := _of_music(found["what"])):
+        return told
     found = _SOMETHING.fullmatch(said)
     if found and (found["under"] or any(one.sort == "music" for one in known)):
         return _of_music(found["what"])

@@ -38,7 +38,7 @@ _SAID: dict[Tone, str] = {
         r"this|everything|now|today|your\s+\w+|the\s+help|helping)))*"
     ),
     "praise": (
-        rf"(?:oh\s+)?(?:wow|woah|whoa|yay|yes|omg|oh\s+my(?:\s+god)?|ha(?:ha)*|bravo|hurray|hooray|well\s+done|"
+        rf"(?:oh\s+)?(?:wow|woah|whoa|yay|yes|omg|oh\s+my(?:\s+god)?|ha(?:ha)*|bravo|rock\s+on|nailed\s+it|wo+ho+|yippee|hurray|hooray|well\s+done|"
         rf"(?:good|great|nice)\s+(?:job|work|one)|"
         rf"{_VERY}{_FINE}(?:\s+(?:now|already|indeed|stuff|job|work|then|again|enough|as\s+it\s+is|like\s+(?:that|this)))?|"
         rf"(?:(?:{_IT}|you|these|those|they)(?:'s|\s+is|'re|\s+are|\s+looks?|\s+sounds?|\s+feels?|\s+works?)|looks|sounds|looking|"
@@ -52,7 +52,7 @@ _SAID: dict[Tone, str] = {
     ),
     "plain": (
         r"(?:h+m+|u+h+m*|e+r+m*|u+m+|a+h+|a+w+|o+h+|o+k+|okay|okey|okey-?dokey|alright|all\s+right|well|so|now|then|yep|yeah|yup|sure|fine|"
-        r"(?:yes|no)\s+(?:please|thanks)|got\s+it|i\s+see|understood|fair\s+enough|whatever|no\s+(?:worries|problem)|hi|hello|hey(?:\s+there)?|"
+        r"(?:yes|no)\s+(?:please|thanks)|got\s+it|i\s+see|that(?:'ll|\s+will|\s+should)\s+do(?:\s+(?:it|nicely))?|understood|fair\s+enough|whatever|no\s+(?:worries|problem)|hi|hello|hey(?:\s+there)?|"
         r"good\s+(?:morning|evening|afternoon|night)|bye(?:\s*bye)?|ciao|adios|cheerio|see\s+ya|goodbye|see\s+you(?:\s+\w+)?|have\s+a\s+(?:nice|great|good|lovely)\s+\w+|"
         r"that(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:all|it)(?:\s+(?:for|from)\s+\w+)?|(?:i'm|we're)\s+(?:done|happy(?:\s+with\s+\w+)?)|"
         r"let\s+me\s+(?:see|think)(?:\s+about\s+it)?|i'll\s+(?:think|sleep)\s+(?:about|on)\s+it|give\s+me\s+a\s+(?:sec|second|moment|minute)|one\s+moment|"

@@ -4,6 +4,7 @@ mixing (sound)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -92,19 +93,17 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         seed += task.instead and not task.style  # "other music" is no longer the same
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
         recipe = {k: v for k, v in said.items() if v not in ("", None)}
-        fades = {} if before is None else _fades_of(before.segments)
-        desk.do(AddMusic(style, gain=gain, duck_db=duck, recipe=recipe, **fades))
+        added = AddMusic(style, gain=gain, duck_db=duck, recipe=recipe)
+        if before is not None:  # what takes its place comes and goes as it did
+            first, last = before.segments[0], before.segments[-1]
+            added = replace(added, fade_in_ms=first.fade_in_ms, fade_out_ms=last.fade_out_ms)
+        desk.do(added)
         comma = "，" if desk.language == "zh" else ", "
         mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
         desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
     if silences:
         desk.tell("instead")
-
-
-def _fades_of(segments: Sequence[Segment]) -> dict[str, int]:
-    """How what is heard comes and goes, for what takes its place."""
-    return {"fade_in_ms": segments[0].fade_in_ms, "fade_out_ms": segments[-1].fade_out_ms}
 
 
 def _bed(desk: Desk, task: t.Bed, seed: int) -> None:

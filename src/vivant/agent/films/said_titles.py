@@ -209,11 +209,11 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     take(_LETTERS_BEFORE, span)
     upright = take(_UPRIGHT, span) is not None
     for a, b in ((span[0], clause[0]), (clause[1], span[1])):
-        at = a
+        begin = a
         for kept in list(re.compile(_FONTS).finditer(said.slip.text, a, b)):
-            said.slip.strike(at, kept.start())
-            at = kept.end()
-        said.slip.strike(at, max(at, b))
+            said.slip.strike(begin, kept.start())
+            begin = kept.end()
+        said.slip.strike(begin, max(begin, b))
     return Words(
         content.strip()[:2000], which_from, lasts, position_of(where) if where else _stands(below), on,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,
