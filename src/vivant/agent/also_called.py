@@ -14,12 +14,13 @@ ALSO: dict[str, str] = {
         "mirror them in the water"
     ),
     "glitter": "sparkly|glittery|shimmering|bling|fairy dust|pixie dust|stardust|magic dust",
-    "sparks": "sparks flying|spark",
+    "sparks": ("sparkler|sparklers|sparklers burning|sparks flying|spark"),
     "petals": (
         "rose petals falling|petal|petals drifting|blossom petals|blossoms falling|falling blossoms|"
         "petals falling|flower petals falling"
     ),
     "bokeh_lights": (
+        "golden bokeh|warm bokeh|soft bokeh|"
         "bokeh twinkling|twinkling bokeh|bokeh circles|bokeh orbs|blurred lights|light bokeh|fairy light bokeh"
     ),
     "haze": "heat haze|heat shimmer|hazy light|smoggy",
@@ -27,6 +28,7 @@ ALSO: dict[str, str] = {
     "black_and_white": "mono|b and w|b/w|bw",
     "sun_flare": "sun shine|sunshine|sun shining|flares|sun glow|sun glint",
     "vhs": (
+        "found footage|"
         "scan lines|scan line|arcade|crt screen|tracking errors|tracking lines|video tape look|eighties|nineties|"
         "90s camcorder|80s tape|old tape|tape look|home video|old home video|scanlines|crt"
     ),
@@ -54,7 +56,7 @@ ALSO: dict[str, str] = {
     ),
     "light_rays": (
         "sunlight|dappled light|dappled sunlight|light filtering through|light flickering through|streaming light|"
-        "window light|spotlight|sun streaming in|sunlight streaming in|light streaming in|sun coming through|"
+        "window light|sun streaming in|sunlight streaming in|light streaming in|sun coming through|"
         "sunlight coming through|sun through the window|light through the window|light shafts|light shaft|"
         "shafts of sunlight|shaft of light|rays of sun|rays of sunlight|rays of sunshine|crepuscular rays|sunrays|"
         "sun beams|sunbeam|volumetric lighting|volumetrics|heavenly light|beams of light|sunlight through|"
@@ -76,6 +78,7 @@ ALSO: dict[str, str] = {
     ),
     "waves": "waves crashing|crashing waves|海浪拍打",
     "cinematic": (
+        "teal shadows|orange highlights|split tone|split toning|teal shadows orange highlights|"
         "hollywood|like a film|film like|movie feel|cinema look|movie look|hollywood look|like a movie|"
         "like in a movie|look like a movie"
     ),
@@ -85,6 +88,7 @@ ALSO: dict[str, str] = {
     ),
     "warm": "偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
+        "faded|"
         "seventies|sixties|fifties|seventies colours|seventies look|seventies colors|retro colours|retro colors|"
         "faded film|expired film|old photograph|like an old photograph|like an old photo|retro style|analog look|"
         "analogue look|kodachrome|faded look|old and faded|aged|look old|old look|old fashioned|aged look|"
@@ -112,6 +116,8 @@ ALSO: dict[str, str] = {
         "glowing light|发光|光芒四射"
     ),
     "vivid": (
+        "punch up the colors|punch up the colours|boost the colors|boost the colours|enhance the colors|"
+        "enhance the colours|pump up the colors|brighter colors|brighter colours|"
         "hdr|hdr look|make it pop|colours pop|colors pop|make the colours pop|make the colors pop|"
         "let the colours pop|let the colors pop|vibrant|vibrant colours|vibrant colors|punchy colours|punchy colors|"
         "pop of colour|pop of color|色彩更鲜明"

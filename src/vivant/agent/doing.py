@@ -28,7 +28,7 @@ PREPOSITIONS = (
     "out of",
     "away from",
 )
-_PLACING = ("of", "at", "on", "by", "from", "over", "under")
+_PLACING = ("off", "of", "at", "on", "by", "from", "over", "under")
 _FILMING = ("镜头", "相机", "机位", "视角", "摄像机", "无人机")
 _PLACED = {
     tuple(one)

@@ -118,6 +118,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "ken_burns": "kenburns|ken burns style|slideshow style|documentary zoom",
         "rack_focus": (
+            "focus starts|focus shifts|focus moves|focus goes|focus travels|focus wanders|shifting focus|"
             "focus pull|pull focus|shift focus|shift the focus|focus shift|change focus|change the focus|"
             "move the focus|refocus|rack the focus"
         ),
@@ -154,7 +155,8 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "speed": {
         "0.35": (
-            "very slow|very slowly|super slow|super slowly|extremely slow|extremely slowly|really slow|"
+            "very slow|dead slow|at a snail's pace|snail's pace|glacial|glacially|very slowly|super slow|"
+            "super slowly|extremely slow|extremely slowly|really slow|"
             "really slowly|so slow|ultra slow|ever so slowly|painfully slow|as slow as possible|"
             "slow as possible|slowest|as slowly as possible|much slower|a lot slower|way slower|far slower"
         ),
@@ -192,7 +194,8 @@ TERMS: dict[str, dict[str, str]] = {
             "subtlest|tiniest|smallest|a tiny bit|tiny bit|a tiny bit of|tiny bit of|a teeny bit|a smidge|a wee bit"
         ),
         "0.5": (
-            "nothing too crazy|not too crazy|nothing crazy|nothing extreme|subtle|subtly|slight|slightly|small|"
+            "a touch|a notch|a hair|a smidgen|nothing too crazy|not too crazy|nothing crazy|nothing extreme|"
+            "subtle|subtly|slight|slightly|small|"
             "a little|a little bit|a bit|little|weak|weakly|light|lightly|minor|mild|mildly|less|not too much|"
             "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|"
             "a small amount of|delicate|delicately|understated|restrained|less dramatic|less strong|faint|"
@@ -210,7 +213,7 @@ TERMS: dict[str, dict[str, str]] = {
             "more motion|more movement|noticeable|noticeably|visibly|too subtle|too weak|too little|powerful"
         ),
         "1.6": (
-            "dramatic|dramatically|strong|strongly|big|large|bold|boldly|intense|intensely|epic|heavy|heavily|"
+            "harder|dramatic|dramatically|strong|strongly|big|large|bold|boldly|intense|intensely|epic|heavy|heavily|"
             "more dramatic|more intense|grand|impressive|a lot|much|much more|far|great|impactful|"
             "twice as much|exaggerated|pronounced|thrilling|majestic|majestically|sweeping|huge|double|"
             "way more|breathtaking|long way|forceful|forcefully|hard|deeply"
@@ -399,7 +402,7 @@ TERMS: dict[str, dict[str, str]] = {
         ),
     },
     "join": {
-        "and": "and|&|plus|also|as well as|or|along with|together with|combined with|&amp;|nor|mixed with",
+        "and": "and|&|n|plus|also|as well as|or|along with|together with|combined with|&amp;|nor|mixed with",
         "while": "while|as|at the same time|simultaneously|meanwhile|whilst|during which|when|at the same moment",
         "with": "with|featuring|including|using|having|has|incl",
         "but": "but|however|although|yet|though|except",
@@ -424,7 +427,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "make": {
         "make": (
-            "make|let|have|give|turn|create|want to see|love to see|like to see|i'd love to see|i'd like to see|"
+            "make|gimme|let|have|give|turn|create|want to see|love to see|like to see|i'd love to see|i'd like to see|"
             "i'd love to have|"
             "i'd like to have|would love to see|would like to see|would love to have|would like to have|wanna see|"
             "need to see|"

@@ -57,7 +57,8 @@ one stop|two stops|a stop|expose|expose it|by the way|btw|export|exported|render
 download|deliver|encode|red hot|ahead|whole thing|the whole thing
 the same move|same move|the same move on all of them|the same on all|on all of them|for all of them|in all of them
 on everything|across everything|like before|as before
-whatsoever|otherwise|apart from that|other than that|besides|besides that|aside from that|that aside|honestly|ideally
+whatsoever|up close|popping|popping up|pops up|bit|bit of|otherwise|apart from that|other than that|besides
+besides that|aside from that|that aside|honestly|ideally
 hopefully|obviously|frankly|btw|lol|haha|omg|pls|plz|plss|thx|ty|tho|cos|cuz|gonna|wanna
 gotta
 kinda|sorta|yeah|yep|nope|you guys|folks|dude|mate|right|if you will|if that's possible|if that's ok|if that works
@@ -159,4 +160,5 @@ turn into a|turn it into a|style transfer|oil painting|watercolor style|pixar st
 deepfake|shadow moving|light up|lights up|turn on the lights|drop shadow|frame border|border|borders|rounded corners
 tilt shift|fisheye|fish eye|lens distortion|chromatic aberration|motion blur|mirror effect|mirror|kaleidoscope
 reverse|rewind|backwards video|freeze frame|long exposure
+hand drawn|drawn|cartoonish|claymation|pixel art|stop motion|puppet|puppets
 """

@@ -31,7 +31,7 @@ _SOMEBODY = ("it", "we", "you", "they", "that", "i", "he", "she", "people", "eve
 
 def describes(atoms: list[Atom], words: Words) -> bool:
     """Whether a part only tells what is shown: "I have a watercolor of a harbour", "concept art of an island"."""
-    if not atoms or any(a.kind in ("make", "weak", "pair", "cannot", "neg") for a in atoms):
+    if not atoms or any(a.kind in ("make", "weak", "pair", "cannot", "neg") and a.word != "have" for a in atoms):
         return False
     text = words.plain[atoms[0].start : atoms[-1].end]
     return _SHOWS.match(text) is not None

@@ -47,6 +47,7 @@ _DUE = ("should", "shall", "must", "to")
 """Between a thing and what it is to do: "some fog should creep in"."""
 _LIGHTS = ("city_lights", "neon")
 _FLYING = ("move", "float", "drift", "crane", "sink", "truck", "orbit")
+_TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
@@ -139,6 +140,9 @@ def plain(atoms: list[Atom]) -> list[Atom]:
 def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span | None, *, unmoved: bool) -> Add | None:
     """What was asked for before, with what a part says of it that names nothing: "and gets heavier". `unmoved` if no
     camera move was named that it could be about."""
+    acts = [i for i, a in enumerate(atoms) if a.kind in ("verb", "move") and not a.is_chinese]
+    if any(b.word in ("a", "an") for i in acts for b in atoms[:i]):
+        return None  # "and a slow slide to the left"
     own = change(part.atoms, words)
     place = (
         spot(atoms, words, last.kinds[0]) if any(a.key in listed("ONLY") for a in atoms) or part.lead == "but" else None
@@ -286,11 +290,17 @@ def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool)
                 continue  # 炉子冒烟: the smoke is meant
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
             graded = any(a.living is not None and a.living.kind == "dial" for a in atoms)
-            paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" for a in atoms)
-            compared = (beside or only or paced) and not graded and atom.key in things() and is_alone(atoms, i)
+            paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" or a.word in _TOO for a in atoms)
+            compared = (beside or only or paced or asked) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if verb is not None and kinds and kinds[0] in _LIGHTS and atoms[verb].value in _FLYING:
                 kinds = ()  # lanterns that float up
+            if (
+                verb is not None
+                and kinds[:1] == ("bobbing",)
+                and any(a.kind == "dir" for a in atoms[verb + 1 : verb + 2])
+            ):
+                kinds = ()  # a ship that sails away
             if kinds:
                 done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()

@@ -92,7 +92,7 @@ THINGS: dict[str, str] = {
 """Flows, the likeliest first -> things that they move. Things in the words of a flow itself need not stand here."""
 
 MOTION = (
-    "lift|motion|movement|flap|crackle|lick|roar|hiss|whip|trickle|gush|drip|spray|foam|froth|wash|ebb|eddy|"
+    "lift|motion|movement|flap|crackle|lick|roar|hiss|whip|trickle|gush|drip|foam|froth|wash|ebb|eddy|"
     "gurgle|babble|waft|linger|shiver|rattle|whisper|wobble|unfurl|tousle|gleam|glint|glisten|glitter|glimmer|"
     "scud|roil|toss|twirl|spiral|sizzle|swish|lash|thunder|ruffle|rustling|plunge|mirror|reflect|get|come|move|"
     "moves|go|swell|heave|bounce|patter|pelt|sift|drift|float|flow|ripple|sway|swing|flutter|wave|"
@@ -193,7 +193,8 @@ MUCH: dict[float, str] = {
     0.4: "much less|a lot less|way less|far less|so much less|far fewer|a lot fewer|much fewer|way fewer",
     2.0: "twice as much|twice as many|twice the|double|doubled|torrential|一倍|加倍|翻倍|两倍",
     1.6: (
-        "heavy|heavily|dense|thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|"
+        "explosion of|an explosion of|burst of|a burst of|tons of|loads of|heaps of|masses of|heavy|heavily|dense|"
+        "thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|"
         "a lot|"
         "大|浓|厚|浓厚|浓密|密|密集|许多|大量|很多|猛|强|狂|大大的|浓浓的|满天|漫天|纷纷扬扬|鹅毛般|铺天盖地|满屏|"
         "满天都是|漫天都是|哗哗|哗啦啦|超多|超级多|多多的|疯狂|很浓|很大|非常大|老大|满满的|足足的"

@@ -71,7 +71,9 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
         return not others and (made or where.alone) and not _is_style(atoms, i)
     placed = is_introduced(atoms, i) and not (made and not _placed_after_asking(atoms, i))
-    if _only_tells(part, atoms, i, meaning) or (placed and meaning.kind != "life" and not _is_tinted(atoms, i)):
+    if _only_tells(part, atoms, i, meaning) or (
+        placed and meaning.kind != "life" and not _is_tinted(atoms, i) and not _is_at_a_time(atoms, i, where)
+    ):
         return False
     if meaning.kind in ("dial", "dial name"):
         return _is_dial_meant(atoms, meaning, where)
@@ -159,6 +161,11 @@ def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
     return asked or weather or (felt and not where.moving)
 
 
+def _is_at_a_time(atoms: list[Atom], i: int, where: _Where) -> bool:
+    """ "make the lake shimmer at sunset": the light of that time is asked for too."""
+    return where.made and not where.moving and atoms[i].key in listed("TIMES") and atoms[i - 1].word == "at"
+
+
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
     """ "in black and white", "the picture in sepia": a look that the whole is in, and no place."""
     meaning = atoms[i].living
@@ -181,7 +188,8 @@ def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
 def _is_dial_meant(atoms: list[Atom], meaning: Meaning, where: _Where) -> bool:
     """ "brighter", "more contrast", but not "a bright room", "highlight the cat"."""
     if meaning.usual in ("noun", *_SOFT):
-        sure = where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
+        single = all(a.kind == "filler" or a.living is meaning for a in atoms)  # "very dark"
+        sure = single or where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
         return sure and not where.moving
     return meaning.kind == "dial" or where.made or where.alone or turned(atoms) is not None
 
@@ -216,7 +224,10 @@ def _acts(atoms: list[Atom], i: int) -> bool:
     """Whether something is said that it does: "snow drifting slowly", "smoke rising", "rolling fog"."""
     after = [a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler", "dir", "det", "source")]
     before = [a for a in atoms[:i] if a.kind not in (*MODIFIERS, "filler", "det")]
-    if after and after[0].word in ("from", "off") and _is_entry(atoms[i]):
+    meaning = atoms[i].living
+    rises = meaning is not None and meaning.kind == "entry" and meaning.names[0] == "smoke"
+    over = [a for a in atoms[i + 1 : i + 2] if a.word in ("over", "above", "around")]
+    if (after and after[0].word in ("from", "off") and _is_entry(atoms[i])) or (rises and over):
         return True  # "steam from the cup"
     return bool(
         (after and (can_move(after[0]) or after[0].key in listed("COMING")))

@@ -33,7 +33,8 @@ class Set:
 
 _ALL = {
     "dreamy": Set(
-        "surreal|otherworldly|heavenly|angelic|storybook|like a daydream|dreamy|dreamier|more dreamy|dreamlike|"
+        "surreal|otherworldly|heavenly|angelic|storybook|like a daydream|dreamy|dreamier|more dreamy|from a dream|"
+        "out of a dream|dreamscape|dreamlike|"
         "dream like|like a dream|ethereal|fairytale|fairy tale|"
         "梦幻|梦境|如梦|像梦一样|像一场梦|像一个梦|一个梦|一场梦|像场梦|唯美|童话|仙气|梦一样|像做梦|做梦一样|"
         "童话感|仙气飘飘|仙|梦里|仙女感|空灵|空灵感",

@@ -152,8 +152,12 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
     if isinstance(blown, Add) and (told_of := living.blown(part, blown)):
         notes.wishes[-1] = told_of
         return []
-    taken = living.take(part, atoms, notes.words, span, asked=notes.asked, bare=notes.bare)
-    notes.asked = any(a.kind == "make" and a.value == "add" for a in atoms) or (notes.asked and part.lead == "and")
+    taken = living.take(
+        part, atoms, notes.words, span, asked=notes.asked or _is_one_more(part, atoms, notes), bare=notes.bare
+    )
+    notes.asked = any((a.kind == "make" and a.value == "add") or a.word == "animate" for a in atoms) or (
+        notes.asked and part.lead == "and"
+    )
     last = notes.wishes[-1] if notes.wishes and notes.lively else None
     amended = None
     if not taken.wishes and isinstance(last, Add) and not is_camera_work(part):
@@ -171,6 +175,13 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
         notes.waiting = None
         notes.wishes.extend(replace(w, stage=part.stage) if isinstance(w, Move) else w for w in taken.wishes)
     return taken.left
+
+
+def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
+    """ "a breeze through the curtains and the plants": a thing that is joined to what lives already lives too."""
+    last = notes.wishes[-1] if notes.wishes and notes.lively else None
+    flows = isinstance(last, Add) and living.is_flow(last.kinds[0])
+    return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 
 
 def _likewise(wish: Wish, told: Add) -> Wish:

@@ -5,6 +5,7 @@ Built once. Not for sentences (reading.py) or numbers (quantities.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from vivant.agent.meanings import Meaning, beside, fillers, meanings
 from vivant.agent.tokens import Token, stem, stems
 from vivant.moves import catalogue
 
+_DRAWL = re.compile(r"([a-z])\1{2,}")
 SHORTEST_CORRECTED, SHORTEST_SWAPPED = 5, 4
 """Shorter words have too many neighbours to guess what was meant; two letters swapped are surer than one wrong."""
 
@@ -236,6 +238,9 @@ class Vocabulary:
     def corrected(self, token: Token) -> str:
         """The stem meant by a word that is not known but one letter away from one that is; else its own."""
         known = token.stem in self.phrases or token.stem in beside()
+        if not known and (drawled := _DRAWL.search(token.word)):
+            told = (stem(_DRAWL.sub(drawled[1] * times, token.word)) for times in (1, 2))
+            return next((one for one in told if one in self.phrases), token.stem)
         if token.kind != "word" or len(token.word) < SHORTEST_SWAPPED or known:
             return token.stem
         meant = (word for variant in _variants(token.word) for word in _spelled().get(variant, ()))

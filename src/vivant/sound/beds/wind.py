@@ -11,7 +11,7 @@ from vivant.sound.kernels import swept
 from vivant.sound.noises import band, noise, wander
 
 WORDS = (
-    "howling wind",
+    "howling wind", "sea breeze",
     "wind", "breeze", "windy", "gust", "gale", "风", "风声", "微风",
     "风吹", "山风", "海风", "北风", "呼呼", "狂风",
 )  # fmt: skip
