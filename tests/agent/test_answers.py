@@ -28,6 +28,7 @@ def told(*said: str, on: str = "beach") -> tuple[str, ...]:
             ("dolly in", "a vintage look", "a cinematic look"),
             ("The cinematic look took the place of the vintage look.",),
         ),
+        (("dolly in", "light snow from 2 s on"), ("Snow was added (50%, from 2 s on, fading in over 1 s).",)),
         (("dolly in", "piano music"), ("The piano music was added.",)),
         (("dolly in, piano music", "jazz music instead"), ("The jazzy music took the place of the piano music.",)),
         (("dolly in, piano music", "take the music out"), ("The piano music was removed.",)),
@@ -59,6 +60,11 @@ def test_what_was_done_is_told_once(said: tuple[str, ...], sentences: tuple[str,
 def test_a_mood_is_told_with_what_it_brings_and_not_again() -> None:
     sentences = told("dolly in", "make it feel like a memory")
     assert [one for one in sentences if "vintage" in one] == [sentences[0]] and "nostalgic" in sentences[0]
+
+
+def test_a_mood_in_chinese_is_told_once_too() -> None:
+    (sentence,) = told("缓慢推近", "想要浪漫一点的感觉")
+    assert sentence.startswith("为了“浪漫”的感觉")
 
 
 def test_a_first_version_says_what_it_is_and_its_reasons_once() -> None:

@@ -287,7 +287,7 @@ def _is_told(change: str, reasoned: str) -> bool:
         for language, text in enumerate(SENTENCES[key]):
             found = filled(text.removeprefix("{what}: ").removeprefix("{what}：")).fullmatch(change)
             if found and reasoned:
-                new = found[fact] if fact else ("loop", "循环")[language]
+                new = re.split(r"\s?[(（]", found[fact])[0] if fact else ("loop", "循环")[language]
                 return new.lower().removeprefix("the ").removesuffix((" music", "音乐")[language]).strip() in reasoned
     return False
 

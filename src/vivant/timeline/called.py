@@ -54,9 +54,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "start": ("{what} now starts at {after} (was {before}).", "{what}现在从 {after}开始（原来 {before}）。"),
     "order": ("The order is now {after}.", "顺序现在是{after}。"),
     "changed": ("{what}: {name} {now} now {after} (was {before}).", "{what}：{name}现在是{after}（原来{before}）。"),
-    "gained": ("{what}: {name} {then} added.", "{what}：加入了{name}。"),
+    "gained": ("{what}: {name} {then} added{how}.", "{what}：加入了{name}{how}。"),
     "lost": ("{what}: {name} {then} removed.", "{what}：去掉了{name}。"),
-    "stirred": ("{what}: in motion now: {name}.", "{what}：动起来了：{name}。"),
+    "stirred": ("{what}: in motion now: {name}{how}.", "{what}：动起来了：{name}{how}。"),
     "stilled": ("{what}: no longer in motion: {name}.", "{what}：不再动了：{name}。"),
     "instead": ("{what}: the {name} took the place of the {before}.", "{what}：{name}代替了{before}。"),
     "gentler": (
@@ -91,11 +91,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
     "part": ("{first} to {last}", "{first}到{last}"),
     "growing": ("{first}, at the end {last}", "{first}，到结尾 {last}"),
-    "from": ("{first} and on", "{first}起"),
+    "from": ("from {first} on", "{first}起"),
     "list": ("{most} and {last}", "{most}和{last}"),
 }
 WORDS: Mapping[str, tuple[str, str]] = {
-    "none": ("none", "无"), "usual": ("the usual one", "默认"), "fades": ("fading", "淡入淡出"),
+    "none": ("none", "无"), "usual": ("the usual one", "默认"),
+    "comes": ("fading in over", "淡入"), "goes": ("fading out over", "淡出"),
     "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
     "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera move", "镜头运动"),
     "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),

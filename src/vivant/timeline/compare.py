@@ -247,15 +247,17 @@ class _Comparison:
     def _gained(self, one: Applied, what: str) -> Iterator[str]:
         """Something new; of the darkroom, what is turned."""
         if one.kind != _DARKROOM:
-            yield self._there("stirred" if one.kind in flows.catalogue() else "gained", one.kind, what)
+            how = self._applied(one, usual=False)
+            yield self._there("stirred" if one.kind in flows.catalogue() else "gained", one.kind, what, how)
         for knob, value in one.knobs.items() if one.kind == _DARKROOM else ():
             yield self._turned(what, knob, 0.0, value)
 
-    def _there(self, key: str, kind: str, what: str) -> str:
-        """That something is there now, or no more."""
+    def _there(self, key: str, kind: str, what: str, how: str = "") -> str:
+        """That something is there now, or no more; `how` tells what is not as usual."""
         name = self.name(kind)
         whole = f"the {name}" if name.endswith(" look") else name
-        return self.say(key, what=what, name=whole, then=_be(name, "was", "were"))
+        how = (f"（{how}）" if self.second else f" ({how})") if how else ""
+        return self.say(key, what=what, name=whole, then=_be(name, "was", "were"), how=how)
 
     def _turned(self, what: str, knob: str, before: object, after: object) -> str:
         """A dial of the darkroom, whose middle is 0."""
@@ -292,17 +294,19 @@ class _Comparison:
     def _knob(self, value: object) -> str:
         return _percent(float(value)) if _is_number(value) else self._shown(value)  # type: ignore[arg-type]
 
-    def _applied(self, applied: Applied) -> str:
-        there = [_percent(applied.amount)]
+    def _applied(self, applied: Applied, *, usual: bool = True) -> str:
+        """How much of something there is, when and where; with `usual` also where that is all of it all the time."""
+        there = [_percent(applied.amount)] if usual or applied.amount != 1.0 or applied.to is not None else []
         if applied.to is not None:
             there = [self.say("growing", first=there[0], last=_percent(applied.to))]
         if applied.start_ms or applied.duration_ms is not None:
-            end = "" if applied.duration_ms is None else self._seconds(applied.start_ms + applied.duration_ms)
-            there.append(f"{self._seconds(applied.start_ms)}-{end}")
-        if applied.fade_in_ms or applied.fade_out_ms:
-            there.append(
-                f"{self.word('fades')} {self._seconds(applied.fade_in_ms)} / {self._seconds(applied.fade_out_ms)}"
-            )
+            start, lasts_ms = self._seconds(applied.start_ms), applied.duration_ms
+            end = "" if lasts_ms is None else self._seconds(applied.start_ms + lasts_ms)
+            there.append(self.say("part" if end else "from", first=start, last=end))
+        if applied.fade_in_ms:
+            there.append(f"{self.word('comes')} {self._seconds(applied.fade_in_ms)}")
+        if applied.fade_out_ms:
+            there.append(f"{self.word('goes')} {self._seconds(applied.fade_out_ms)}")
         if applied.place is not None:
             place = applied.place.name or applied.place.side
             there.append(self.part(place) if place else self.word("drawn"))

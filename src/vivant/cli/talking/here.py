@@ -151,7 +151,8 @@ class Here:
         self._tell(reply)
         new = [idea for idea in reply.ideas if idea not in self._ideas]
         if reply.ideas and (new or reply.kind == "answered"):
-            self._voice.choices(say("ideas", self._voice.language), reply.ideas)
+            head = "instead" if reply.kind == "nothing" and reply.unknown else "ideas"
+            self._voice.choices(say(head, self._voice.language), reply.ideas)
             self._ideas = reply.ideas
         if reply.told and reply.question:
             self._voice.say(reply.question, "bold")

@@ -41,6 +41,7 @@ _WORDS = {
         "我不会下载网址。请把文件存到本机后拖进来：{name}",
     ),
     "ideas": ("Next:", "接下来："),
+    "instead": ("What I can do:", "可以做的："),
     "what_now": ("what is in it now?", "现在是什么样？"),
     "sheet": ("Moments of it:", "看几个瞬间："),
     "sheet_again": ("The picture of its moments is up to date.", "瞬间图已更新。"),
