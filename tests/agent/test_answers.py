@@ -37,6 +37,10 @@ def told(*said: str, on: str = "beach") -> tuple[str, ...]:
         (("dolly in", "fade out at the end"), ("The picture now fades out over 0.8 s.",)),
         (("dolly in", "brighter"), ("The brightness is now +30% (was 0%).",)),
         (("dolly in, snow", "let the snow get heavier to the end"), ("Snow is now 100%, at the end 160% (was 100%).",)),
+        (("dolly in", "vhs look"), ("VHS was added.",)),
+        (("dolly in", "brighter", "undo"), ("I went back. The brightness is now 0% (was +30%).",)),
+        (("dolly in", 'title "Home"', "put it at the top"),
+         ("The title “Home”: the position is now top-center (was the usual one).",)),
         (("dolly in", "for TikTok"), ("For TikTok the film is 1080x1920.",)),
         (
             ("dolly in", "loop"),
@@ -88,6 +92,7 @@ def test_what_is_done_to_every_picture_is_told_once() -> None:
     [
         ("how long is it?", "It is 6 s long."), ("is there music?", "You hear piano music."),
         ("what does the title say?", "It says “Home”."), ("多长？", "长 6 秒。"), ("有音乐吗", "有钢琴音乐。"),
+        ("is it a loop?", "No, it has a beginning and an end."),
         ("what resolution is it?", "It is 1920x1080 at 30 frames a second."),
         ("what is in it?", "Now: 6 s at 1920x1080, dolly in, snow, piano music, “Home” on it."),
     ],

@@ -47,6 +47,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "is_big": ("It is {width}x{height} at {fps} frames a second.", "画面是 {width}x{height}，每秒 {fps} 帧。"),
     "is_heard": ("You hear {what}.", "有{what}。"),
     "is_silent": ("There is no music and no other sound in it yet.", "还没有音乐，也没有其他声音。"),
+    "is_loop": ("Yes, it loops without a seam.", "是的，可以无缝循环。"),
+    "is_no_loop": ("No, it has a beginning and an end.", "不是，有开头和结尾。"),
     "is_read": ("It says {what}.", "有{what}。"),
     "is_wordless": ("There are no words in it yet.", "还没有文字。"),
     "which": (
@@ -161,6 +163,11 @@ def _words(draft: Draft, language: str) -> str:
     return tell("is_read", language, what=_joined(read, language)) if read else tell("is_wordless", language)
 
 
+def _loop(draft: Draft, language: str) -> str:
+    segments = draft.main_segments()
+    return tell("is_loop" if segments and all(s.seamless for s in segments) else "is_no_loop", language)
+
+
 def _timeline(draft: Draft, language: str) -> str:
     return f"{tell('now', language, state=state(draft, language))} {draft.summary()}"
 
@@ -171,6 +178,7 @@ _ASKED: tuple[tuple[re.Pattern[str], Callable[[Draft, str], str]], ...] = (
     (re.compile(r"\bhow (?:big|large)\b|resolution|aspect|\bwhat (?:size|shape)\b|frame ?rate|\bfps\b|多大|尺寸|分辨率"
                 r"|画幅|比例|帧率", re.I), _shape),
     (re.compile(r"\bmusic\b|\bsongs?\b|\bsounds?\b|soundtrack|音乐|配乐|声音|歌", re.I), _sounds),
+    (re.compile(r"\bloop(?:s|ing)?\b|循环", re.I), _loop),
     (re.compile(r"\btitles?\b|\btext\b|\bcaptions?\b|\bsubtitles?\b|标题|文字|字幕|写着", re.I), _words),
 )  # fmt: skip
 """What a question is about, and who answers it; any other is answered with all there is."""

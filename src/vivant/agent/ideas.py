@@ -298,7 +298,7 @@ def _next(just: frozenset[str], zh: bool) -> list[str]:
     known = effects.catalogue()
     kinds = [kind for kind in sorted(just) if kind in known and kind not in (*_MORE, *_NOT_HALVED)]
     said += [f"{called(kind, 'zh')}少一半" if zh else _halved(called(kind, "en")) for kind in kinds]
-    if just.intersection(catalogue()) - _STANDING:
+    if any(not catalogue()[move].cycle for move in just.intersection(catalogue()) - _STANDING):
         said.append("镜头再慢一点" if zh else "make the camera slower")
     return said
 

@@ -125,8 +125,8 @@ _SENTENCES = {
         "水面很大，我让水轻轻荡漾。",
     ),
     "no_place": (
-        "I see no {area} in this picture, so I left “{what}” out; if there is some, draw around it to show me.",
-        "画面里没有找到{area}，所以没有加“{what}”；如果有，可以把它圈给我看。",
+        "I see no {area} in this picture, so I left “{what}” out.",
+        "画面里没有找到{area}，所以没有加“{what}”。",
     ),
     "whole_picture": (
         "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",

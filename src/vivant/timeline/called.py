@@ -86,7 +86,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{what}：{name}的{knob}现在是原来的 {times} 倍。",
     ),
     "turned": ("the {knob}", "{knob}"),
-    "kept": ("{what}: {name} {keeps} to {place} now.", "{what}：{name}现在只在{place}那里。"),
+    "kept": ("{what}: {name} {keeps} to {place} now.", "{what}：{name}现在只在{place}。"),
     "knob": ("{name}: the {knob}", "{name}的{knob}"),
     "same": ("Nothing that is seen or heard has changed.", "看到和听到的都没有变。"),
     "part": ("{first} to {last}", "{first}到{last}"),
@@ -121,6 +121,7 @@ def part(name: str, *, chinese: bool) -> str:
 
 _TONES = ("warm", "cool", "vivid", "pastel", "cyberpunk", "golden_hour")
 """Looks that are called tones."""
+_PLAIN = {"vhs": "VHS", "lut": "LUT"}
 
 
 def named(kind: str, *, chinese: bool) -> str:
@@ -136,7 +137,8 @@ def named(kind: str, *, chinese: bool) -> str:
     if kind == "adjust":
         return "a change of light and colour"
     tone = kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
-    return kind.replace("_", " ") + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
+    plain = _PLAIN.get(kind, kind.replace("_", " "))
+    return plain + " tones" * (kind in _TONES) + " look" * (tone and kind not in _TONES)
 
 
 def heard(bed: str, *, chinese: bool) -> str:

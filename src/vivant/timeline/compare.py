@@ -237,6 +237,9 @@ class _Comparison:
             yield self._instead(what, self.name(now), self.name(was))
             lost, gained = [k for k in lost if k != was], [k for k in gained if k != now]
         for kind in lost:
+            if kind == _DARKROOM:
+                yield from (self._turned(what, knob, value, 0.0) for knob, value in old[kind].knobs.items())
+                continue
             yield self._there("stilled" if kind in flows.catalogue() else "lost", kind, what)
         for kind, one in new.items():
             if kind in gained:
@@ -336,7 +339,7 @@ class _Comparison:
     def _field(self, value: Any, name: str) -> str:
         """A field of a value; heights of letters as shares of the frame."""
         one = getattr(value, name)
-        if one is None:
+        if one is None or one == "":
             return self.word("usual")
         return _percent(one) if name == "size_h" else self._shown(one)
 
