@@ -128,7 +128,7 @@ def test_files_come_at_any_time(say: Chat, picture: Path, place: Path, photo: ND
     assert "broken.jpg" in broken and broken.count("\n") == 1
     assert "https://example.org/a.jpg" in link
     assert "160x90" in made and "Moments" in made, "what was said before there was a picture is done with it"
-    assert "two was added" in added
+    assert "“two” was added" in added
     first, second = re.findall(r"1 (.+?)   2 (.+?)   3 ", added)[0]
     assert first != second and "nothing" not in picked
     assert media.probe(place / "my photo-vivant.mp4").duration_ms > 2000 and "Your film is ready" in film

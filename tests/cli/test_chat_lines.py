@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import os
 import re
 import select
@@ -15,12 +16,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from tests.cli.command import surroundings
 from vivant.cli.talking import kept, wanted
 from vivant.cli.talking.dropped import Line, parted
 from vivant.cli.talking.pictures import shown, understood
-from vivant.cli.talking.voice import Voice
+from vivant.cli.talking.voice import Lines, Voice, fold
 from vivant.cli.talking.wanted import Export
 from vivant.cli.talking.words import language_of, language_of_machine
 
@@ -232,3 +235,65 @@ def test_paths_stand_whole_on_a_line(capsys: pytest.CaptureFixture[str], tmp_pat
     path = tmp_path / ("long " * 40 + ".mp4")
     Voice("en").file("film", path, "(160x90)")
     assert f" {path} (160x90)\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("settings", ["C.UTF-8", "xx_XX.UTF-8"])
+def test_chinese_can_be_typed_whatever_languages_the_machine_has(settings: str) -> None:
+    code = (
+        "from pathlib import Path; from vivant.cli.talking.voice import Lines, Voice\n"
+        "typed = Lines(Voice('zh'), Path('none')).next(); print('got', ascii(typed), 'whole')"
+    )
+    master, slave = os.openpty()
+    typing = subprocess.Popen(
+        [sys.executable, "-c", code], env=surroundings(LC_ALL=settings), stdin=slave, stdout=slave, stderr=slave
+    )
+    os.close(slave)
+    seen, typed, until_s = b"", False, time.monotonic() + 60
+    while b"whole" not in seen and time.monotonic() < until_s:
+        if select.select([master], [], [], 1)[0]:
+            seen += os.read(master, 4096)
+        if not typed and "›".encode() in seen:
+            typed = bool(os.write(master, "加标题，导出\n".encode()))
+    typing.kill()
+    typing.wait(timeout=60)
+    os.close(master)
+    assert ascii("加标题，导出").encode() in seen
+
+
+def test_bytes_that_are_no_characters_do_not_end_a_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    halves = io.StringIO("加".encode()[:2].decode("utf-8", "surrogateescape") + "题\n")
+    monkeypatch.setattr(sys, "stdin", halves)
+    line = Lines(Voice("zh"), Path("none")).next()
+    assert line is not None and line.endswith("题\n") and line.encode()
+
+
+@given(st.text(alphabet="ab 中文，。“”（）1.", max_size=80), st.integers(8, 40))
+def test_folded_lines_are_narrow_and_say_the_same(line: str, columns: int) -> None:
+    lines = fold(line, columns).split("\n")
+    assert "".join(lines).replace(" ", "") == line.replace(" ", "")
+    assert all(one[0] not in "，。”）." for one in lines[1:] if one)
+    loose = re.sub(r"[“（]+|[，。”）.]+|[ab1]{3,}", "", line)
+    if loose == line:
+        assert all(cell_len(one.rstrip()) <= columns for one in lines)
+
+
+def test_chinese_goes_to_the_end_of_a_line_and_addresses_stay_whole() -> None:
+    voice, out = Voice("zh"), io.StringIO()
+    voice._console = Console(file=out, width=20, force_terminal=True, color_system=None, legacy_windows=False)
+    voice.live = True
+    voice.say("📱 你好！我能把照片变成视频。发一个给我。")
+    address = f"http://127.0.0.1:8000/{'a' * 60}"
+    voice.link(address)
+    told = re.sub("\x1b][^\x1b]*\x1b\\\\", "", out.getvalue()).splitlines()
+    assert told[:2] == ["📱 你好！我能把照片", "变成视频。发一个给"] and told[-1].endswith(address)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 1), (40, 3)])
+def test_ideas_are_not_broken_in_the_middle(columns: int, lines: int) -> None:
+    voice, out = Voice("en"), io.StringIO()
+    voice._console = Console(file=out, width=columns, force_terminal=True, color_system=None)
+    voice.live = True
+    voice.choices("Next:", ("make it slower", "add piano music", "fade out at the end"))
+    told = out.getvalue().splitlines()
+    assert len(told) == lines and all(len(line) <= columns for line in told)
+    assert "1 make it slower" in told[0] and "3 fade out at the end" in told[-1]

@@ -91,6 +91,12 @@ def test_tools_stay_hidden_and_progress_is_said_in_words(connected: Connected) -
     assert "generate_video" not in told(events)
 
 
+def test_how_long_it_takes_is_said_once(connected: Connected) -> None:
+    client = connected(Faulty())
+    first, second = say(client)[0], say(client, "warmer")[0]
+    assert "a few minutes" in first.text and second.text == "⏳ Got it."
+
+
 def test_in_chinese_the_client_speaks_chinese(connected: Connected) -> None:
     events = say(connected(Faulty()), "让它动起来")
     assert "⏳ 正在制作视频：40 %" in told(events)

@@ -46,6 +46,8 @@ class Session:
     session_id: str = ""
     last_event_id: str = ""
     asked_tokens: int = 0
+    sent: int = 0
+    """Messages so far."""
 
     def call(
         self, method: str, path: str, *, json: Any = None, params: Mapping[str, str] | None = None,

@@ -22,7 +22,8 @@ _BUSY_TRIES = 3
 def send(session: Session, text: str) -> Flow[State]:
     """Everything from the message to the end of what it started. Raises ClientError."""
     session.language = language_of(text, session.language)
-    yield Event("notice", say("started", session.language))
+    yield Event("notice", say("started_again" if session.sent else "started", session.language))
+    session.sent += 1
     before = yield from calls.state_or_new(session)
     balance = yield from calls.credits(session)
     if balance.available <= 0:

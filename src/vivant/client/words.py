@@ -22,6 +22,7 @@ _WORDS = {
         "⏳ Got it. A change takes about half a minute, a new video a few minutes; I will tell you how it goes.",
         "⏳ 收到。修改大约需要半分钟，新视频需要几分钟；进展我会告诉你。",
     ),
+    "started_again": ("⏳ Got it.", "⏳ 收到。"),
     "still_working": ("⏳ Still working ...", "⏳ 还在处理 ..."),
     "percent": ("⏳ {what}: {percent} %", "⏳ {what}：{percent} %"),
     "queued": (

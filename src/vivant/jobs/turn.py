@@ -190,7 +190,7 @@ def _continued(
     if not may_change or changed is None or reply.kind not in ("changed", "undone"):
         return Plan("chat", said=_exporting(chinese) if reply.kind == "export" else reply.said)
     at = after.history.at if after.history is not None and reply.kind == "undone" else None
-    done = "完成。" if chinese else "Done. "
+    done = "" if reply.kind == "undone" else "完成。" if chinese else "Done. "
     return Plan("edit", changed.to_dict(), said=done + reply.said, changes=reply.changes, at=at)
 
 
@@ -223,4 +223,5 @@ def _closing(draft: Draft, told: Sequence[str], looked: Mapping[str, tuple[Facts
     talk = agent.Conversation.begin(facts, look, history=History.of(draft), language=tongue)
     next_ = talk.ideas()
     closing = (tell("next", tongue, ideas=quoted(next_, tongue)),) if next_ else ()
-    return " ".join(["完成。" if tongue == "zh" else "Done.", *told, draft.summary(), *closing])
+    decided = ("" if tongue == "zh" else " ").join(["完成。" if tongue == "zh" else "Done.", *told])
+    return "\n".join([decided, draft.summary(), *closing])

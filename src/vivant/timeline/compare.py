@@ -56,7 +56,8 @@ class _Comparison:
     def drafts(self, before: Draft, after: Draft) -> Iterator[str]:
         facts = (
             ("name", lambda d: f"“{d.title}”"), ("size", lambda d: "{}x{}".format(*d.size)),
-            ("rate", lambda d: f"{d.fps:g} fps"), ("background", lambda d: d.background),
+            ("rate", lambda d: f"每秒 {d.fps:g} 帧" if self.second else f"{d.fps:g} fps"),
+            ("background", lambda d: d.background),
         )  # fmt: skip
         for key, read in facts:
             old, new = read(before), read(after)

@@ -219,7 +219,8 @@ class Here:
             made = self._talk.export(path, quality=quality, size=size, fps=fps, progress=report)
         sound = path.suffix[1:].lower() in SOUNDS
         width, height = made.report.size
-        about = f"({'' if sound else f'{width}x{height}, {made.report.fps:g} fps, '}{made.report.duration_s:.3g} s)"
+        facts = {"size": f"{width}x{height}", "fps": f"{made.report.fps:g}", "lasts": f"{made.report.duration_s:.3g}"}
+        about = say("of_sound" if sound else "of_film", self._voice.language, **facts)
         self._voice.file("sound" if sound else "film", path, about)
         self._voice.tell("refine", "dim")
 

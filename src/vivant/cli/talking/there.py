@@ -104,7 +104,7 @@ class There:
             "upload": lambda: self._voice.tell("send_file"), "send": lambda: self._send(line),
         }  # fmt: skip
         if wanted.plain(line).lower() in ("link", "url", "链接", "网址"):
-            self._voice.tell("link", link=self._joined().link())
+            self._voice.link(self._joined().link())
         else:
             does[route(line)]()
 
@@ -178,5 +178,5 @@ class There:
             self._voice.tell("taken", "dim", name=name)
         made = self._joined().export(path, quality=quality, tell=self._tell)
         self._voice.file("film", made.path)
-        self._voice.tell("link", link=made.link)
+        self._voice.link(made.link)
         self._voice.tell("refine", "dim")

@@ -5,11 +5,15 @@ Not for what is said (words.py) or for pictures (pictures.py).
 
 from __future__ import annotations
 
+import locale
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -30,7 +34,8 @@ class Voice:
 
     def say(self, text: str, style: str = "") -> None:
         """A paragraph. Lines are folded for a terminal only."""
-        self._console.print(Text(text, style=style), soft_wrap=not self.live)
+        folded = "\n".join(fold(line, self.columns) for line in text.split("\n")) if self.live else text
+        self._console.print(Text(folded, style=style), soft_wrap=True)
 
     def tell(self, key: str, style: str = "", **values: object) -> None:
         """A sentence of the chat's own."""
@@ -60,6 +65,11 @@ class Voice:
         whole = Text.assemble(say(key, self.language), " ", named, f" {about}" if about else "")
         self._console.print(whole, soft_wrap=True)
 
+    def link(self, address: str) -> None:
+        """The address of a page; it is whole, on one line, and can be clicked where terminals allow it."""
+        before, after = say("link", self.language, link="\x00").split("\x00")
+        self._console.print(Text.assemble(before, (address, f"link {address}"), after), soft_wrap=True)
+
     def raw(self, text: str) -> None:
         """Escape sequences for the terminal, as they are."""
         self._console.file.write(text)
@@ -73,10 +83,44 @@ class Voice:
         return self._console.width
 
 
+_PIECES = re.compile(r"[ \t]+|[\u2e80-\u9fff\uff00-\uffef“”]|[^\s\u2e80-\u9fff\uff00-\uffef“”]+")
+_NOT_FIRST, _NOT_LAST = "，。、；：！？）》”…,.;:!?)", "（《“"
+
+
+def fold(line: str, columns: int) -> str:
+    """A line broken so that none is wider than `columns`: between words, and between Chinese characters, where no line
+    begins with a comma or ends with an opening quotation mark. A word that is wider by itself stays whole."""
+    lines, rest = [""], _PIECES.findall(line)
+    while rest:
+        piece = rest.pop(0)
+        while rest and (piece[-1] in _NOT_LAST or rest[0][0] in _NOT_FIRST):
+            piece += rest.pop(0)
+        if lines[-1].strip() and cell_len(lines[-1] + piece.rstrip()) > columns:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return "\n".join(lines)
+
+
 def _at_home(path: Path) -> str:
     """The path as a person would type it; one with spaces stays whole, since a quoted `~` means nothing to a shell."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and " " not in str(path) else str(path)
+
+
+def _whole(line: str) -> str:
+    """The line with its characters put together again where single bytes came in, and a sign for what is none."""
+    return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _take_what_is_typed_for_utf8() -> None:
+    """Let Chinese be typed where the settings name a language that this machine does not have: the library that edits
+    lines would take every byte for a character, and lose some."""
+    try:
+        locale.setlocale(locale.LC_CTYPE, "")
+    except locale.Error:
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 class Lines:
@@ -87,6 +131,7 @@ class Lines:
         self.typed = sys.stdin.isatty()
         self._readline = None
         if self.typed:
+            _take_what_is_typed_for_utf8()
             with suppress(ImportError):  # Windows has none
                 import readline
 
@@ -98,8 +143,9 @@ class Lines:
     def next(self) -> str | None:
         """The next line, or None at the end. Raises KeyboardInterrupt."""
         if self.typed:
-            return self._asked()
-        line = sys.stdin.readline()
+            asked = self._asked()
+            return asked if asked is None else _whole(asked)
+        line = _whole(sys.stdin.readline())
         if not line:
             return None
         self._voice.say(_PROMPT + line.rstrip("\n"), "bold")

@@ -48,6 +48,8 @@ _WORDS = {
     "clip": ("A small preview:", "小样预览："),
     "no_clip": ("There is nothing to show yet.", "还没有可以预览的内容。"),
     "film": ("Your film is ready:", "视频好了："),
+    "of_film": ("({size}, {fps} fps, {lasts} s)", "（{size}，每秒 {fps} 帧，{lasts} 秒）"),
+    "of_sound": ("({lasts} s)", "（{lasts} 秒）"),
     "sound": ("The sound is ready:", "声音好了："),
     "taken": ("{name} was there already, so I took another name.", "{name} 已经存在，所以换了个名字。"),
     "refine": ("Say what should be different, or “quit”.", "还想改什么就说，“退出”结束。"),
