@@ -63,7 +63,7 @@ _EXPORT = re.compile(
     r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
     r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
     r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
-    r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
+    r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那|就这样|这样|先|吧|，|,)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
     r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
     re.I,
 )

@@ -20,7 +20,8 @@ from vivant.agent.also_called import ALSO
 from vivant.agent.applying import BLOWN, CARRIED, PACES
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
-from vivant.agent.nameless import Clause, clauses, hows_of
+from vivant.agent.films.said_sounds import is_of_music
+from vivant.agent.nameless import Clause, clauses, hows_of, timed
 from vivant.agent.notes import called, spoken
 from vivant.agent.reading import read
 from vivant.agent.tokens import Words
@@ -39,7 +40,7 @@ _SAID: dict[Sort, dict[str, str]] = {
     },
     "move": {
         "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度", "slower": "慢一点",
-        "faster": "快一点", "way": "{turned}", "turn": "反方向", "gone": "不要{name}",
+        "faster": "快一点", "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
@@ -47,7 +48,7 @@ _SAID: dict[Sort, dict[str, str]] = {
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
-        "louder": "音乐大声一点", "softer": "音乐小声一点",
+        "louder": "音乐大声一点", "softer": "音乐小声一点", "mood": "音乐{arg}一点",
     },
     "dial": {"up": "{more}", "down": "{less}", "half": "稍微{less}", "double": "{more}", "gone": "{less}"},
 }  # fmt: skip
@@ -71,6 +72,19 @@ _AMOUNTS = ("up", "down", "half", "double")
 _OVER: dict[str, Sort] = {"title": "title", "music": "music"}
 _MOST = 12
 """So many things back it is looked for what is meant."""
+_BESIDE = {
+    "autumn_leaves": ("叶子", "树叶", "叶"),
+    "lightning": ("雷", "雷电"),
+    "petals": ("花",),
+    "confetti": ("彩带",),
+}
+"""What things that are there are called, too: where leaves fall, 叶子 are those that fall."""
+_TUNED = re.compile(r"(?:[再更]|还要|可以)*(?P<how>[\u4e00-\u9fff]{2,4}?)(?:一?点|一些|些)(?:吧|的|啊)*")
+_DOING: dict[Sort, re.Pattern[str]] = {
+    "applied": re.compile("[吹飘流落刮风]"),
+    "move": re.compile("[移摇转推拉绕]|镜头"),
+}
+"""What goes another way, as the verb tells."""
 _THICK = re.compile("[浓密厚稀薄淡]")
 """What no move of a camera can be."""
 _TITLED = re.compile(r"标题|文字|字幕|题目|片名|写上?|[“「『《\"]")
@@ -103,17 +117,27 @@ def named(words: Words, history: History | None) -> str:
         if one.how and (topic or one.who == "title" or one.name or (open_ and history is not None)):
             said = _of(one, topic, history)
         changed = changed or bool(said)
+        if one.who and not one.how:  # only the name of what the next clauses are about
+            topic, changed = Thing(_OVER[one.who]) if one.who in _OVER else topic, True
+            continue
         told.append(said or words.quote(one.start, one.end))
         if not one.how:
             topic, open_ = _topic(one.plain), False
-    return "，".join(told) if changed else words.said
+    return "，".join(told) if changed and told else words.said
 
 
 def _called(one: Clause, history: History | None) -> Clause:
     """A clause that begins with the name of something that is there, and says no more than how it should be."""
     if one.how or history is None:
         return one
-    for kind in (x.name for x in every(history.draft)):
+    tuned = _TUNED.fullmatch(one.plain)
+    if tuned and next(things(history), Thing("move")).sort == "music" and is_of_music(tuned["how"]):
+        return replace(one, how="mood", arg=tuned["how"], who="music")
+    kinds = sorted((x.name for x in every(history.draft)), key=lambda kind: kind in flows.catalogue())
+    for kind in kinds:
+        when, rest = timed(one.plain)
+        if when and _calls(kind).fullmatch(rest):
+            return replace(one, how="when", arg=when, name=kind)
         found = _calls(kind).match(one.plain)
         how, arg = hows_of(one.plain[found.end() :]) if found else ("", "")
         if how in _SAID["applied"]:
@@ -126,6 +150,7 @@ def _calls(kind: str) -> re.Pattern[str]:
     """Finds what a kind is called at the start of a clause."""
     words = [*(flows if kind in flows.catalogue() else effects).catalogue().words.get(kind, ())]
     words += lw.phrases(ALSO.get(kind, ""))
+    words += _BESIDE.get(kind, ())
     words += [p for names, said in lw.THINGS.items() if kind in names.split() for p in lw.phrases(said)]
     chinese = sorted({*(one for one in words if one > "\u2fff"), called(kind, "zh")}, key=len, reverse=True)
     return re.compile(
@@ -148,6 +173,8 @@ def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
         same = before is not None and not (one.picture or one.name) and one.who in ("", "it")
         if before is not None and same and before.how in _AMOUNTS and one.how in _AMOUNTS:
             kept[-1] = replace(before, how=one.how if one.how in ("half", "double") else before.how)
+        elif before is not None and same and (before.how, one.how) == ("turn", "way"):
+            kept[-1] = replace(before, how="way", arg=one.arg)
         elif before is not None and same and before.how == "too" and one.how in ("half", "down"):
             kept[-1] = replace(before, how="too half" if one.how == "half" else "too")
         else:
@@ -184,6 +211,10 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how in ("slower", "faster")
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
+    if one.how in ("way", "turn") and (sorts := [s for s, p in _DOING.items() if p.search(one.plain)]):
+        fitting = [x for x in fitting if x.sort in sorts]
+    if one.who == "wind":
+        return [x for x in fitting if x.sort == "applied" and one.how in ("way", "turn")][:1]
     if one.who == "camera":
         return [x for x in fitting if x.sort == "move"][:1]
     if one.who == "all":
@@ -192,7 +223,8 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     if one.who == "both":
         return applied[:2] if len(applied) > 1 else []
     if one.who == "other":
-        return applied[1:2]
+        last = next((x for x in things(history) if x.sort in ("applied", "dial")), None)
+        return [x for x in applied if last is None or x.name != last.name][:1]
     return fitting[:1]
 
 
@@ -235,7 +267,7 @@ def _turned(move: str, way: str) -> str:
     """A move that goes another way: 反方向 where it is the way back, so that it stays as slow as it is."""
     verb, _, now = move.rpartition("_")
     wanted = _WAYS[way]
-    return "反方向" if now == _OPPOSITE[wanted] else spoken(f"{verb}_{wanted}", "zh")
+    return "镜头反方向" if now == _OPPOSITE[wanted] else spoken(f"{verb}_{wanted}", "zh")
 
 
 def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:

@@ -22,7 +22,7 @@ from vivant.agent.films.tasks import Loudness, Platform, Task
 from vivant.agent.reading import read
 from vivant.platforms import find_platform
 from vivant.scene.scene import Scene
-from vivant.timeline import Draft
+from vivant.timeline import Draft, Remove
 
 
 def clip(
@@ -51,6 +51,8 @@ def clip(
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
     lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest, x))])
     write(desk, order.tasks, (), start)
+    if any(isinstance(x, Loudness) and x.target == "main" and not x.gain for x in order.tasks):
+        desk.do(*(Remove(s.id) for t in desk.draft.tracks() if t.role in ("music", "sfx") for s in t.segments))
     hear(desk, [_of_music(x) for x in order.tasks], seed)
     return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
 

@@ -50,6 +50,7 @@ EASING = "in_out_sine"
 FOCUS = ("shallow_focus", "rack_focus", "pull_focus")
 FURTHER, _NEAR = 1.35, 3
 _FURTHER = re.compile(r"\b(?:further|farther|even|more|closer)\b|再|更|多|还要", re.I)
+_OF_THE_CAMERA = re.compile(r"\bcamera|镜头|运镜", re.I)
 MOST = 2.0
 """The largest amount of a move that words can ask for."""
 
@@ -230,10 +231,12 @@ def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...
 
 
 def _said_here(desk: _Desk, segment: Segment) -> tuple[w.Wish, ...]:
-    """The wishes but for more or less of what only other pictures have: "less snow" brings it to none."""
+    """The wishes but for more or less of what only other pictures have ("less snow" brings it to none), and for the
+    other way round where that is said of the camera."""
     here = {a.kind for a in segment.applied}
     return tuple(
         x for x in desk.reading.wishes
+        if not (isinstance(x, w.Opposite) and _OF_THE_CAMERA.search(desk.said))
         if not (isinstance(x, w.Add) and x.relative and desk.elsewhere & set(x.kinds) and not here & set(x.kinds))
     )  # fmt: skip
 
@@ -295,7 +298,7 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
         before = {m.move: m for m in kept}
         motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
         if not desk.fresh and all(m.name in FOCUS for m in asked):
-            motions = (*(m for m in kept if m.move not in FOCUS), *motions)  # the lens is set and the camera goes on
+            motions = (*(m for m in kept if m.move not in (*FOCUS, "static")), *motions)  # the lens is set and the camera goes on
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)

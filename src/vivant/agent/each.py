@@ -26,7 +26,7 @@ _PIECE_ZH = r"(?:张|幅|个|段)?(?:照片|图片|相片|图|片段|视频|画�
 _REST = (
     r"(?<!than\s)(?:all\s+)?the\s+(?:other\s+(?:pictures|pics|photos|images|shots|slides|ones)|others?|rest)"
     r"(?:\s+of\s+them)?(?![a-z])"
-    r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
+    r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别(?=的)|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _SEVERAL = re.compile(
     rf"(?:on|in|for|at|over|of|to)?\s*(?:the\s+)?(?P<way>first|last)\s+(?P<count>{'|'.join(_COUNTS[1:])}|\d{{1,2}})"

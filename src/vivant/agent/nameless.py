@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Who: TypeAlias = Literal["", "it", "other", "both", "all", "title", "music", "camera"]
+Who: TypeAlias = Literal["", "it", "other", "both", "all", "title", "music", "camera", "wind"]
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’|\"[^\"]*\"|'[^']*'")
 _STOP = re.compile(r"[，,。；;！!？?~～…\n]+(?!\d)")
 _N = r"(?:一?点点?儿?|一些|些|很多|好多|不少|一丢丢|一截|几分)?"
-_MANY, _FEW = "[大多强浓密猛厚重狠]", "[小少弱淡稀轻薄]"
+_MANY, _FEW = "(?:[大多强浓密猛厚重狠]|频繁)", "[小少弱淡稀轻薄]"
 _S = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3})\s*(?:秒钟?|s)"
 _COLOUR = r"(?:红|橙|黄|绿|青|蓝|紫|粉|粉红|白|黑|灰|金|银|棕|米|彩)色?"
 _SPOT = (
@@ -53,13 +53,13 @@ _HOWS: dict[str, tuple[str, ...]] = {
     "down": (
         r"too\s+(?:much|strong|heavy)|less|weaker|a\s+bit\s+less",
         rf"(?:更|再|变|调|缩|收)*(?:{_FEW}|柔和|克制|收敛|低调|含蓄){_N}",
-        rf"减{_N}|减[弱少小]|降低|缩小|收一收",
+        rf"减{_N}|减[弱少小]|降低|缩小|收一?[收点]|收着点|收一些",
         rf"太(?:{_MANY}|夸张|明显|过|抢戏|抢镜|突兀)",
         rf"{_CALM}(?:{_MANY}|夸张|明显|突兀)|过[了头火]|抢[戏镜]",
     ),
     "turn": (
         r"(?:方向)?(?:换|调|反)(?:个|一下|一个)?(?:方向|边)",
-        r"反方向|反过来|反向|倒过来|掉个?头|方向反(?:了|一下)?",
+        r"反一下|反方向|反过来|反向|倒过来|掉个?头|方向反(?:了|一下)?",
         r"(?:往|向)?(?:另一边|另一个方向|相反方向)",
     ),
     "side": (
@@ -79,7 +79,7 @@ _HOWS: dict[str, tuple[str, ...]] = {
     ),
     "too": (rf"(?:太|过于|{_CALM})(?P<too>暖|冷|黄|蓝|亮|暗|黑|鲜艳|艳|模糊|糊|虚)",),
     "gone": (
-        r"(?:都|全|全部|还是|干脆)*(?:去掉|去了|删掉?|删除|拿掉|拿走|关掉|撤掉|去除|移除|不要|不需要|不想要|别要|不用|没必要|不留)",
+        r"(?:都|全|全部|还是|干脆)*(?:去掉|去了?|撤了|删掉?|删除|拿掉|拿走|关掉|撤掉|去除|移除|不要|不需要|不想要|别要|不用|没必要|不留)",
     ),
 }
 """What may be said of a thing, and how; the first that fits counts."""
@@ -102,17 +102,21 @@ _WHO: tuple[tuple[Who, str], ...] = (
     (
         "it",
         rf"(?:(?:这|那|刚才?|刚刚|刚加的?)(?:才|加|那|这|新|弄|做|一)*(?:的|个)+|最后那?个){_EFFECT}?"
-        rf"|这种?{_EFFECT}|它|{_EFFECT}",
+        rf"|这种?{_EFFECT}|它|{_EFFECT}|(?:(?:刚才?|刚刚)?(?:这|那)个?)?颜色",
     ),
     (
         "title",
-        r"(?:(?:那|这)(?:行|个|几个|些))?(?:上面的?)?(?:字体|字号|文字|文案|标题|题目|字)(?:的(?:大小|颜色|位置))?",
+        r"(?:(?:那|这)(?:行|个|几个|些))?(?:上面的?)?(?:字体|字号|文字|文案|标题|题目|字)(?:的?(?:大小|颜色|位置))?",
     ),
+    ("wind", r"风向?"),
     ("music", r"(?:背景)?(?:音乐|配乐|bgm|曲子|歌)(?:的声音|声音|音量)?"),
     ("camera", r"(?:镜头|运镜|相机)(?:的?(?:速度|运动|移动|幅度))?"),
 )
 _WHOS = tuple((who, re.compile(said)) for who, said in _WHO)
-_LINK = re.compile(r"^(?:感|的|得|都|也|们|\s)*(?:[流飘下落飞动闪刮吹晃摇摆转亮飞舞]{1,2}得|变得)?")
+_TIME = re.compile(
+    rf"(?:只|就)?(?:在|要)?(?P<when>(?:前|后|最后|开头|结尾)的?{_S}|第?{_S}(?:之?后)|前半段|后半段)(?:才|再|就|要|会|里)*(?:有|出现|下|飘|是)"
+)
+_LINK = re.compile(r"^(?:感|的|得|都|也|们|\s)*(?:[流飘下落飞动闪刮吹晃摇摆转亮飞舞打下]{1,2}得|变得)?")
 _NTH = r"[一二两三四五六七八九十\d]{1,2}"
 _PICTURE = re.compile(
     rf"(?:第?{_NTH}[张幅]|第{_NTH}个|最后一[张个]|[前后]{_NTH}张)(?:图|照片|图片)?(?:里|上|中)?面?的?(?:那个)?"
@@ -156,6 +160,8 @@ def clauses(plain: str) -> list[Clause]:
 
 def _read(plain: str, masked: str) -> list[Clause]:
     """One stretch: of what it is said, and what. `masked` has nothing of what stands in quotation marks."""
+    if alone := next((who for who, p in _WHOS if who in ("title", "music", "it") and p.fullmatch(masked)), None):
+        return [Clause(plain, who=alone)]
     for core in _bare(masked):
         picture = _PICTURE.match(core)
         for rest in _bare(core[picture.end() :]) if picture else (core,):
@@ -181,6 +187,12 @@ def _whos(text: str) -> Iterator[tuple[Who, str]]:
         elif after := next((m for m in pattern.finditer(text) if m.end() == len(text)), None):
             yield who, text[: after.start()]
     yield "", text
+
+
+def timed(text: str) -> tuple[str, str]:
+    """A time at the beginning of a text, and what stands after it: 前三秒有叶子; ("", "") where there is none."""
+    found = _TIME.match(text)
+    return (found["when"], text[found.end() :]) if found else ("", "")
 
 
 def hows_of(text: str) -> tuple[str, str]:

@@ -32,6 +32,13 @@ _BUT = re.compile(
 )
 
 
+_NO_MORE = re.compile(
+    r"(?:嗯|那|还是|算了|，|,)*(?:不|别|不要)(?:再)?(?P<what>换|放慢|加速|剪|裁|倒放|快进|对调|调)了(?:$|[，,。！!])"
+)
+_ALWAYS = re.compile(
+    r"(?:嗯|那|算了|，|,)*还是(?:要)?(?:从头到尾|全程|一直|始终|整段)(?:都)?(?:有|要|下|飘|在)*(?:吧|好|了)*[。！!]?"
+)
+_TIMED = re.compile("秒|半段|开头|结尾|最后")
 _RATHER = re.compile(
     r"(?:不|嗯|，|,|算了|好像|感觉|觉得|我)*还是(?:之前|刚才|原来|原先)?的?(?:要|用|换回|改回|有)?(?P<what>[^，,。]{1,8}?)"
     r"(?:比较|更)?(?:好看|好听|好|合适|吧|算了)(?:一?点|些|了|吧)*[。！!]?"
@@ -79,7 +86,13 @@ def _alike(old: str, new: str) -> bool:
 
 
 def regretted(words: Words, history: History | None) -> bool:
-    """Whether what was just taken away is wanted back: 还是雨好 after rain gave way to snow."""
+    """Whether what was just done is not wanted: 还是雨好 after rain gave way to snow, 不换了 after two pictures changed
+    places, 还是从头到尾都有 after a time was given."""
+    last = history.versions[history.at] if history is not None else None
+    if last is not None and last.parent is not None:
+        undone = _NO_MORE.match(words.plain)
+        if (undone and undone["what"] in last.words) or (_ALWAYS.fullmatch(words.plain) and _TIMED.search(last.words)):
+            return True
     found = _RATHER.fullmatch(words.plain)
     parent = history.versions[history.at].parent if history is not None else None
     if found is None or history is None or parent is None:

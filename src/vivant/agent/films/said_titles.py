@@ -22,7 +22,7 @@ _LEAD = (
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|名字|文案|"
+    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
     r"名为|落款|署名|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
