@@ -21,7 +21,7 @@ _SENTENCES = re.compile(r"(?<=[?？!！。；;\n])")
 
 # --- questions --------------------------------------------------------------------------------------------------------
 _CAN = re.compile(
-    r"^(?:help|\?|帮助|你好|hi|hello|hey)\W*$|^(?:who|what) are you\b|^你(?:是谁|叫什么)"
+    r"^(?:help|\?|帮助|[你您]好[呀啊吗]?|在吗|哈喽|嗨|hi|hello|hey)\W*$|^(?:who|what) are you\b|^你(?:是谁|叫什么)"
     r"|what (?:else )?(?:can|could) (?:you|i|we)"
     r"|how (?:does this|do i|do you) |what do you do"
     r"|你?(?:都|还)?(?:能|会|可以)(?:做|干|帮我做)?(?:些)?(?:什么|哪些|啥)|怎么用",

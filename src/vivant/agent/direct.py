@@ -298,7 +298,10 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
         before = {m.move: m for m in kept}
         motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
         if not desk.fresh and all(m.name in FOCUS for m in asked):
-            motions = (*(m for m in kept if m.move not in (*FOCUS, "static")), *motions)  # the lens is set and the camera goes on
+            motions = (
+                *(m for m in kept if m.move not in (*FOCUS, "static")),
+                *motions,
+            )  # the lens is set and the camera goes on
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)

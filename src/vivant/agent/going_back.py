@@ -85,7 +85,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
             r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
             r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back",
-            r"把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
+            r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
         ),
         (
             "before",

@@ -195,6 +195,11 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"{_KEEP_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
         keep(rf"{_KEEP_ZH}(?:视频|片子)?的?(?:最?中间|正中间|当中)的?\s*{t}{_PART_ZH}", _middle),
         keep(rf"{_KEEP_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
+        keep(
+            rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?(?:留下|保留|留着)(?:来|就行|就好)?"
+            r"(?:[，,]\s*(?:其他|其它|其余|别|剩下)的?(?:都|全|部分)*(?:剪掉|删掉|去掉|剪了|删了|不要)了?)?",
+            _window,
+        ),
         keep(rf"{_KEEP_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
         keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|长)?", _head),
     )
