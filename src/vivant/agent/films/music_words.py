@@ -50,6 +50,16 @@ BY_ITSELF = (
     r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
 """What is music even where nobody says so."""
+LONELY = re.compile(
+    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
+    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
+    r"instead|rather|now|again|ok|okay|though|late|night|"
+    r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
+    r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"
+    r"celtic|french|italian|latin|nordic|\d0s|19\d0s|very|really|kind|type|line|riff|backing|playing|plays|underneath|"
+    r"far|away|off|distant|distance|faint|faintly|barely|audible|somewhere|afar|from)(?![a-z]))*"
+)
+"""What may stand beside music that is named alone."""
 
 
 @cache

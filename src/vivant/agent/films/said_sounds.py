@@ -31,17 +31,6 @@ _HEARD_ZH = r"(?:声音|音乐|音量|原声|配乐|人声|现场声|同期声|b
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
 
-_LONELY = re.compile(
-    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
-    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
-    r"instead|rather|now|again|ok|okay|though|late|night|"
-    r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
-    r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"
-    r"celtic|french|italian|latin|nordic|\d0s|19\d0s|very|really|kind|type|line|riff|backing|playing|plays|underneath|"
-    r"far|away|off|distant|distance|faint|faintly|barely|audible|somewhere|afar|from)(?![a-z]))*"
-)
-
-
 _ASIDE = re.compile(
     r"(?<![a-z])(?:some|a|an|little|bit|of|nice|background|in\s+the\s+background|under(?:neath)?(?:\s+(?:it|this|"
     r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
@@ -174,7 +163,7 @@ def _lonely(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
-    if not style or not _LONELY.fullmatch(said.slip.text[slice(*span)]):
+    if not style or not LONELY.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
     return Music(style, mood or more, gain=gain)
