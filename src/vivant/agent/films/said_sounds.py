@@ -8,7 +8,7 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films import said_fades
-from vivant.agent.films.music_words import BY_ITSELF, INSTRUMENTS, bed_kind, bed_words, called, pattern
+from vivant.agent.films.music_words import BY_ITSELF, INSTRUMENTS, LONELY, bed_kind, bed_words, called, pattern
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
 from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
