@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
 
 _FILM = (
@@ -31,7 +32,8 @@ _MADE = (
     r"(?:(?:me|us|them|it|this|these|those|all|into|out|of|together|as|to|the|four|three|five|photos?|pictures?|images?)\s+)*"
 )
 _HOW = (
-    r"(?:(?:an?|the|our|my|one|short|nice|little|beautiful|quick|simple|lovely|cool|great|good|small|quick|\w+ing)\s+)*"
+    r"(?:(?:an?|the|our|my|one|short|nice|little|beautiful|quick|fast|simple|lovely|cool|great|good|"
+    r"small|quick|\w+ing)\s+)*"
 )
 _ASIDES = tuple(
     re.compile(pattern, re.I)
@@ -46,13 +48,38 @@ _ASIDES = tuple(
         r"(?:^|\s|(?<=[,.;!?]))(?:so\s+(?:that\s+)?(?:they|people|everyone|everybody|you|we|kids|parents|viewers|nobody|customers|it's)|because|"
         r"'cause|cos|since\s+(?:it|they|we|i)|in\s+case)(?![a-z])[^,.;:!?\n]{0,80}",
         rf"{_STARTS}(?:it|this|that|they|we|i|he|she)\s+(?:was|were|went|did|had|filmed|shot|took)\s+[^,.;:!?\n]{{1,60}}?{_ENDS}",
-        rf"\s+for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}",
+        rf"(?:^|\s+|(?<=,))for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}",
+        r"(?<![a-z])(?:please\s+)?(?:put|bring|string|stitch|join|edit|cut|combine)\s+(?:them|these|those|this|it|(?:the|these|those|my|our|all)\s+(?:[a-z]+\s+){0,2}?"
+        r"(?:pictures|pics|photos|images|shots|two|three|four|five|six|\d+)|all\s+of\s+(?:them|these|it))(?:\s+all)?(?:\s+(?:together|up|in\s+a\s+row|one\s+after\s+the\s+other))?"
+        r"(?=\s*(?:$|[,.;:!?\n])|\s+(?:with|and)\s)",
+        rf"{_STARTS}(?:(?:hmm|well|sorry|no)\s*,?\s*)*(?:the|these|those|that)\s+(?:slides?|transitions?|cuts?|music|titles?|fonts?|colou?rs?|effects?|wipes?|fades?)\s+"
+        rf"(?:is|are|looks?|feels?|sounds?)\s+(?!too\s)[a-z\s]{{1,25}}?{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )
 )
+_TOLD = re.compile(r"(?:it|this|that|they|we|i)\s+(?:was|were)\s+(?:filmed|shot|taken|recorded|made)(?![a-z])", re.I)
+"""How it came to be, which is never a wish: "it was filmed sideways"."""
 _BRISK = re.compile(rf"(?:quick|fast|slow|short)(?=\s+(?:[a-z]+\s+)?{_FILM}(?![a-z]))", re.I)
 _LONGEST = 400
 """Characters of a rest in which asides are looked for; it bounds the work on nonsense."""
+
+
+_TOO = re.compile(
+    r"(?:(?:it|this|everything|the\s+(?:video|film|clip|picture|footage|whole\s+thing))(?:\s?'?s|\s+(?:is|looks?|was))\s+)?"
+    r"(?:(?:way|far|much|a\s+(?:bit|little)|still|just)\s+)*too\s+(?P<one>[a-z]+)(?:\s+and\s+(?:a\s+(?:bit|little)\s+|too\s+|also\s+)*(?P<two>[a-z]+))?(?![a-z])",
+    re.I,
+)
+
+
+def remedied(text: str) -> str:
+    """The text with complaints about the picture as the wishes that they are: "too dark" is brighter."""
+    return _TOO.sub(_remedy, text)
+
+
+def _remedy(found: re.Match[str]) -> str:
+    said = [one.lower() for one in (found["one"], found["two"]) if one]
+    wishes = [next((wish for looks, _, wish in LOOKS if wish and re.fullmatch(looks, one)), "") for one in said]
+    return ", ".join(wishes) if all(wishes) else found[0]
 
 
 def without_asides(text: str) -> str:
@@ -63,7 +90,8 @@ def without_asides(text: str) -> str:
         at = 0
         while found := pattern.search(text, at):
             at = max(found.end(), at + 1)
-            if found[0].strip() and not read(_BRISK.sub("", found[0])).wishes:
+            told = _TOLD.match(found[0].strip(" ,.;:!?")) is not None
+            if found[0].strip() and (told or not read(_BRISK.sub(" ", found[0])).wishes):
                 text = f"{text[: found.start()]},{text[found.end() :]}"
                 at = found.start() + 1
     return text

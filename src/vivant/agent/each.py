@@ -73,6 +73,7 @@ _APPOSED = re.compile(
     rf"(?=(?:the\s+)?{_N}\s+{_NOUN}|{_NOUN_BEFORE}\s*\d{{1,2}})"
 )
 """What a picture shows, before its place: "the kitchen shot (that's the second one)"."""
+_COLOURED = re.compile(r"\s*(?:(?:in|back|to|full|normal|real|true|natural)\s+)*colou?rs?\s*")
 _AS_IT_IS = re.compile(
     r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
     r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
@@ -319,6 +320,7 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
     left = plain
     for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER, _AS_IT_IS):
         left = pattern.sub("", left)
+    left = "in colour" if _COLOURED.fullmatch(left) else left
     for n in named:
         one = own.setdefault(n, Own())
         if more:
@@ -340,4 +342,5 @@ def struck(pattern: re.Pattern[str], text: str) -> tuple[str, float | None]:
     if found is None:
         return text, None
     said = next(value for name, value in found.groupdict().items() if name in "tuv" and value)
-    return (text[: found.start()] + text[found.end() :]).strip(" ,，、"), seconds_of(said)
+    between = " " if text[found.end() : found.end() + 1].isascii() else ""
+    return f"{text[: found.start()]}{between}{text[found.end() :]}".strip(" ,，、"), seconds_of(said)

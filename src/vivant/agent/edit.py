@@ -17,7 +17,7 @@ import numpy as np
 from vivant import flows
 from vivant.agent import wishes as w
 from vivant.agent.applying import LIVELY
-from vivant.agent.asides import without_asides
+from vivant.agent.asides import remedied, without_asides
 from vivant.agent.direct import Direction, direct
 from vivant.agent.each import EACH, Each, Own, each, struck
 from vivant.agent.facts import Facts
@@ -84,11 +84,11 @@ def edit(
     hear(desk, hear_first)
     cut(desk, _lasting(desk, order.tasks))
     lay_out(desk, order.tasks)
-    rest = without_asides(order.rest) if order.language == "en" else order.rest
+    rest = without_asides(remedied(order.rest)) if order.language == "en" else order.rest
     apart = each(rest, len(desk.films)) if len(desk.films) > 1 else Each(rest, {})
     left, each_s = struck(EACH, apart.rest) if len(desk.films) > 1 else (apart.rest, None)
     if each_s:
-        _show(desk, {s.id: 1000 * each_s for s in desk.segments if not desk.plays(s)})
+        _show(desk, 1000 * each_s)
     unknown = (*develop(desk, left), *develop_each(desk, apart.own))
     go_over(desk, order.tasks)
     write(desk, order.tasks, captions, draft)
@@ -110,9 +110,11 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
     )  # fmt: skip
 
 
-def _show(desk: Desk, lengths_ms: Mapping[str, float]) -> None:
-    """Let pictures be seen so long."""
-    desk.do(*(SetDuration(name, max(1, round(lasts_ms))) for name, lasts_ms in lengths_ms.items()))
+def _show(desk: Desk, lasts_ms: float) -> None:
+    """Let every picture be seen so long."""
+    for segment, seen_ms in zip(desk.segments, shown_ms(desk), strict=True):
+        if not desk.plays(segment):
+            desk.do(SetDuration(segment.id, max(1, round(segment.duration_ms + lasts_ms - seen_ms))))
 
 
 def _lasting(desk: Desk, listed: Sequence[t.Task]) -> list[t.Task]:
@@ -123,7 +125,7 @@ def _lasting(desk: Desk, listed: Sequence[t.Task]) -> list[t.Task]:
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and task.which is None:
             shown_ms = sum(s.duration_ms for s in desk.segments)
             factor = (1000 * task.when.end_s + shown_ms - desk.total_ms) / shown_ms
-            _show(desk, {s.id: s.duration_ms * factor for s in desk.segments})
+            desk.do(*(SetDuration(s.id, max(1, round(s.duration_ms * factor))) for s in desk.segments))
             listed = [x for x in listed if x is not task]
     return list(listed)
 

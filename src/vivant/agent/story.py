@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from vivant import effects, sound
 from vivant.agent import wishes as w
-from vivant.agent.asides import without_asides
+from vivant.agent.asides import remedied, without_asides
 from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
 from vivant.agent.each import EACH, Each, Own, struck
@@ -53,9 +53,7 @@ _ALL = re.compile(
     r"影片|短片|故事))*"
 )
 _QUICK = re.compile(r"快节奏|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
-_ON_BEATS = re.compile(
-    r"卡点|踩点|节拍|鼓点|拍子|(?<![a-z])(?:beats?|drum\s?hits?|drumbeats?|(?:to|with)\s+the\s+(?:music|rhythm))(?![a-z])"
-)
+_ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子")
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
     r"birthday|memories|adventure|day|summer|winter|year|years|highlights|best)\s+(?:to|in|at|of|with|from|on)\s+"
@@ -152,7 +150,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
     rest, each = struck(EACH, apart.rest)
     rest, total = struck(_ALL, rest)
-    rest = without_asides(rest) if order.language == "en" else rest
+    rest = without_asides(remedied(rest)) if order.language == "en" else rest
     rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
     for task in order.tasks:
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:

@@ -66,6 +66,8 @@ def hear(desk: Desk, listed: Sequence[t.Task], seed: int = 0) -> None:
             desk.tell("ducked" if _has_music(desk.draft) else "nothing_ducked")
         elif isinstance(task, t.FadeTo):
             _fade(desk, task)
+        elif isinstance(task, t.Beyond):
+            desk.tell("beyond", what=task.said)
         elif isinstance(task, t.Elsewhere):
             desk.tell(task.key)
 

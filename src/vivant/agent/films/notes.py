@@ -103,6 +103,7 @@ _SENTENCES = {
         "You named music of your own, but gave none; add its file.",
         "你提到了自己的音乐，但没有给出文件。",
     ),
+    "beyond": ("I cannot do “{what}”; I left it out.", "“{what}”我做不到，先跳过了。"),
     "extract": (
         "To get the sound alone, give the output the name of a sound file, such as sound.wav or sound.m4a.",
         "只要声音的话，把输出文件命名为声音文件即可，比如 sound.wav 或 sound.m4a。",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
-from vivant.agent.films import said_changes, said_cuts, said_looks, said_sounds, said_titles
+from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import respelled
@@ -107,6 +107,7 @@ def _name(one: Facts) -> str:
 
 def _rules() -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
+    yield from said_beyond.RULES
     yield from said_sounds.REPLACING
     yield from said_changes.removing()
     yield from said_titles.TITLES

@@ -394,7 +394,11 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     cue = said.slip.find(_CUE, span) or (named and _FROM_TO.search(named[0]))
     if kind is None or not (cue or (_SURE.search(m[0]) and len(said.films) > 1)):
         return None
-    pair = said.slip.take(_PAIR, said.slip.sentence(m.start()))
+    pair = said.slip.take(_PAIR, span)
+    apart = None if pair else said.slip.find(_PAIR, said.slip.sentence(m.start()))
+    if apart and (_FROM_TO.search(apart[0]) or apart[0].endswith("two")):
+        said.slip.strike(*apart.span())
+        pair = apart
     while said.slip.take(_CUE, span):
         pass
     told = None if m["t"] or m["u"] else said.slip.take(_LONG, (m.end(), said.clause(m)[1]))

@@ -76,7 +76,10 @@ _IT = (
 )
 _NORMAL = r"(?:normal|regular|usual|original|real[- ]time)(?:ly)?(?:\s+(?:speed|pace))?"
 RULES: tuple[Rule, ...] = (
-    rule(r"(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?", lambda m, said: Pace(1.0, anew=True)),
+    rule(
+        r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
+        lambda m, said: Pace(1.0, anew=True),
+    ),
     rule(
         rf"(?:keep\s+)?(?:the\s+)?(?:(?:first|opening)\s+(?P<h>{LENGTH})|(?:last|final)\s+(?P<t>{LENGTH}))\s+"
         rf"(?:(?:at|in|is|stays?|keeps?|runs?|plays?)\s+)*{_NORMAL}(?P<f>(?!))?",

@@ -387,7 +387,7 @@ _OTHERS: tuple[Rule, ...] = (
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
-        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:quieter|softer|down)(?![a-z])|"
+        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
         r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?",
         _louder(0.5),
     ),
@@ -395,7 +395,7 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
         rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+louder|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|"
+        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|"
         r"开|要)*(?:大声?|高|"
         r"响)一?(?:点|些)?",
         _louder(1.6),

@@ -50,7 +50,7 @@ _FOR = re.compile(
 )
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _HOW = (
-    r"(?:at|in|for|on|from|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
+    r"(?:at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
     r"large|larger|small|smaller|top|bottom|upper|lower|centre|center|middle|bold)(?![a-z])(?!\s+(?!left|right|third|"
     r"cent|letters|text|and|for|at|on|corner)[a-z])"
 )
@@ -101,12 +101,14 @@ def _coming() -> re.Pattern[str]:
     return re.compile(
         rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}"
         rf"|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
-        rf"|{_WITH}(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word)(?![a-z])"
+        rf"|{_WITH}(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word|fading(?:\s+in)?|"
+        rf"sliding\s+in)(?![a-z])"
     )
 
 
 def _enter(found: re.Match[str]) -> str:
     word = found["k"] or found["l"] or found["m"].removesuffix(" out")
+    word = word.replace("fading", "fade").replace("sliding", "slide")
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
@@ -171,6 +173,11 @@ def _stands(below: re.Match[str] | None) -> str:
     return "" if below is None else "top-center" if below["above"] else "bottom-center"
 
 
+def _foot(said: str) -> str:
+    """Where words stand that are called subtitles."""
+    return "bottom-center" if re.search(r"(?<![a-z])subtitles?(?![a-z])", said) else ""
+
+
 def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     after = _NEXT.search(said.slip.words.plain, m.end())
     before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
@@ -214,8 +221,10 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
             said.slip.strike(begin, kept.start())
             begin = kept.end()
         said.slip.strike(begin, max(begin, b))
+    foot = _stands(below) or _foot(said.slip.words.plain[clause[0] : m.end()])
+    position = position_of(where) if where else foot
     return Words(
-        content.strip()[:2000], which_from, lasts, position_of(where) if where else _stands(below), on,
+        content.strip()[:2000], which_from, lasts, position, on,
         colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,
     )  # fmt: skip
 

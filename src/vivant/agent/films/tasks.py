@@ -272,6 +272,13 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """Something that is understood and that nobody can do here, in the user's own words."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Something that is asked for in another way than with words here: a note tells how."""
 
@@ -281,5 +288,5 @@ class Elsewhere:
 Task: TypeAlias = (
     Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | OnBeats | Joined | Without | Platform
     | Shape | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
-    | Ducked | Loudness | FadeTo | Over | Elsewhere
+    | Ducked | Loudness | FadeTo | Over | Elsewhere | Beyond
 )  # fmt: skip

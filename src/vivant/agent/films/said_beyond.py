@@ -1,0 +1,40 @@
+"""How people ask for what is understood and cannot be done here: things taken out of the picture, voices, translations.
+Rules only."""
+
+from __future__ import annotations
+
+import re
+
+from vivant.agent.films.rules import Rule, Said, rule
+from vivant.agent.films.tasks import Beyond, Task
+
+_OUT = r"(?:remove|erase|delete|edit\s+out|get\s+rid\s+of|take\s+out|cut\s+out|photoshop\s+out|lose)"
+_THING = (
+    r"(?:people|persons?|man|woman|guys?|girl|boy|stranger|tourists?|passers?-?by|photobombers?|crowd|cars?|logo|watermark|"
+    r"poles?|wires?|bins?|rubbish|trash|signs?|objects?|reflections?|hiss|hum|echo|wind\s+noise)"
+)
+_ON = r"[^,.;:!?\n\x00\"“”]{0,60}?"
+_ENDS = r"(?=\s*(?:$|[,.;:!?\n\x00])|\s+(?:and|but|then|plus)\s)"
+
+
+def _beyond(m: re.Match[str], said: Said) -> Task | None:
+    return Beyond(said.slip.words.quote(*m.span()))
+
+
+def _voice(m: re.Match[str], said: Said) -> Task | None:
+    return None if said.sounds else _beyond(m, said)
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        rf"{_OUT}\s+(?:(?:the|that|this|all|those|these|my|every|any)\s+)*(?:[a-z]+\s+)?{_THING}(?![a-z]){_ON}{_ENDS}",
+        _beyond,
+    ),
+    rule(rf"(?:swap|change|replace|remove|cut\s+out)\s+(?:out\s+)?(?:the|my|our)\s+background{_ON}{_ENDS}", _beyond),
+    rule(
+        rf"(?:(?:have|add|record|with|get|put|include)\s+)?(?:(?:an?|the|some|my)\s+)*(?:[a-z]+\s+)?(?<![a-z])(?:voice[\s-]?overs?|narration|narrator|"
+        rf"text[\s-]to[\s-]speech)(?![a-z]){_ON}{_ENDS}",
+        _voice,
+    ),
+    rule(rf"(?:please\s+)?(?<![a-z])translate(?![a-z]){_ON}{_ENDS}", _beyond),
+)
