@@ -110,7 +110,7 @@ _THANKS = re.compile(
     rf"(?:(?:{_GOOD}|ok(?:ay)?|oh|wow|yes|yeah|thx|cheers|well done|good job|love it|i (?:like|love) (?:it|this|that)"
     r"|thanks?(?: you)?(?: (?:so|very) much| a lot)?"
     rf"|(?:(?:that|it)(?:'s| is| looks?)|looks|very)(?: (?:so|really|very|just))? (?:{_GOOD}))[\s,.!]*)+"
-    r"|(?:(?:好的?|哇|太[好棒]了|真?棒|很棒|不错|很好|真好|完美|真?漂亮|真?好看|好美|我?很?喜欢|多谢|谢谢[你您啦了]?|感谢|辛苦了"
+    r"|(?:(?:好的?|哇|太[好棒]了|真?棒|很棒|不错|很好|真好|完美|真?漂亮|真?好看|好美|我?很?喜欢|多谢|谢啦|谢谢[你您啦了]?|感谢|辛苦了"
     r"|就这样)[\s，。！,.!~啊呀哦吧]*)+",
     re.I,
 )

@@ -50,7 +50,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"what\s+(?:have\s+you|did\s+(?:you|we)|has|was|is)\s+(?:changed?|done|different)\s+(?:since\s+the\s+"
             r"(?:start|beginning|first\s+\w+)|so\s+far|in\s+(?:total|all)|overall)"
             r"|compare\s+(?:it\s+|this\s+)?(?:with|to)\s+the\s+(?:first|original)(?:\s+(?:one|version))?",
-            r"(?:跟|和|与)?(?:最初|一开始|第一版|原来|原版)(?:的版本)?(?:相?比)?(?:有|改了|变了)?(?:什么|哪些"
+            r"(?:跟|和|与)?(?:最初|最?开始|一开始|第一版|原来|原版)(?:的版本)?(?:相?比)?(?:有|改了|变了)?(?:什么|哪些"
             r"|啥)?(?:不同|变化|区别|改动)?"
             r"(?<=[同化别动么些啥])|一共改了(?:什么|哪些|啥)|到?目前改了(?:什么|哪些|啥)",
         ),
