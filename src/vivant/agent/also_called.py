@@ -20,7 +20,7 @@ ALSO: dict[str, str] = {
         "petals falling|flower petals falling"
     ),
     "bokeh_lights": (
-        "golden bokeh|warm bokeh|soft bokeh|"
+        ""
         "bokeh twinkling|twinkling bokeh|bokeh circles|bokeh orbs|blurred lights|light bokeh|fairy light bokeh"
     ),
     "haze": "heat haze|heat shimmer|hazy light|smoggy",

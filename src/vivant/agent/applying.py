@@ -222,7 +222,7 @@ def _kind(wish: w.Add, bench: _Bench) -> str:
 
 def _is_unworn(said: str) -> bool:
     """Whether cloth is called by what nobody wears; 旗袍 is no 旗."""
-    return any(one == said or (one.isascii() and one in said) for one in lw.phrases(lw.NOT_WORN))
+    return any(one == said or (len(one) > 1 and one in said) for one in lw.phrases(lw.NOT_WORN))
 
 
 def _entry(kind: str) -> Any:
