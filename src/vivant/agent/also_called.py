@@ -20,7 +20,6 @@ ALSO: dict[str, str] = {
         "petals falling|flower petals falling"
     ),
     "bokeh_lights": (
-        ""
         "bokeh twinkling|twinkling bokeh|bokeh circles|bokeh orbs|blurred lights|light bokeh|fairy light bokeh"
     ),
     "haze": "heat haze|heat shimmer|hazy light|smoggy",
