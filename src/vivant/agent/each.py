@@ -39,9 +39,10 @@ _ONE = re.compile(
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
-    rf"|(?P<zlast>最后(?:面)?一?(?:张|幅|个){_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
-    rf"|(?P<zno>\d{{1,2}})号图?"
-    r")(?:里面|里|上面|上|中|也|的|就)?"
+    rf"|(?P<zlast>最后(?:(?:定格?|停留?|落|收)在[^,，。；;\d]{{0,8}}?)?(?:面)?[一那这]?(?:张|幅|个)"
+    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
+    rf"|(?P<zno>\d{{1,2}}|[一二两三四五六七八九十])号图?"
+    r")(?:里面|里|上面|上(?![移摇升推平])|中|也|的|就)?"
 )
 _RANGE = re.compile(
     rf"从?第(?P<from>{_CN})(?:张|幅|个|段)?{_PIECE_ZH}(?:到|至|-|~)(?:第?(?P<to>{_CN})(?:张|幅|个|段)|(?P<last>最后)(?:一?(?:张|幅|个|段)))"
@@ -49,7 +50,7 @@ _RANGE = re.compile(
 )
 """All from one to another: 第二张到第四张."""
 _AS_THEY_ARE = re.compile(
-    rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|保持彩色|保持原色)(?:了|吧|就好|就行)*\s*"
+    rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|保持彩色|保持原色|干净(?:一点|一些|点)?)(?:了|吧|就好|就行)*\s*"
 )
 """The others are left alone: nothing is asked of them."""
 _NUMBERS = r"\d{1,2}(?:\s*(?:,|and|&|\+)\s*\d{1,2})"
@@ -58,6 +59,8 @@ _LIST = re.compile(
     rf"(?:(?:on|in|for|at|over|of|to|with)\s*)?(?:the\s+)?(?:(?:{_NOUN_BEFORE}\s*)+\(?|(?<=for\s)|(?<=in\s))(?P<list>{_NUMBERS}+){_UNIT}\)?"
     rf"|(?:(?:on|over)\s+|(?<=^)\s*|(?<=[,.;:!?(])\s*)(?P<digits>{_NUMBERS}*){_UNIT}"
     r"(?=\s*(?:$|[,.;!?\x00)])|\s+(?:and|only|with|but|should|gets?|needs?|in|are|is)(?![a-z]))"
+    r"|(?:把|将|给|让|在)?第?(?P<zlist>(?:[一二三四五六七八九]|\d)(?:张|幅)?(?:(?:[、和跟与]|还有)?第?(?:[一二三四五六七八九]|\d)(?:张|幅)?)*?)(?:这)?(?<![秒分第])(?:两|三|几)(?:张|幅)"
+    r"(?:照片|图片|图)?(?:上面|上(?![移摇升推平])|里|都|也)?"
 )
 """Several by their numbers: "pictures 2 and 3", "rain on 2 and 3", "1 and 3 in sepia"."""
 _EVERY = re.compile(
@@ -103,7 +106,7 @@ _SHOWN = (
 _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
-    rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|显示|展示|改成|改为|要|就|各|都)*\s*)"
+    rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|要|就|各|都)*\s*)"
     rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
@@ -140,11 +143,13 @@ EACH = re.compile(
     r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
     rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:each|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
-    r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|每(?:张|幅|"
-    rf"个)(?:照片|图片|图)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
+    r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|(?<![第前后])(?:每(?:张|幅|页|个)|一(?:张|幅|页))"
+    rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
 )
 """How long every picture is shown: "3 seconds each"."""
-_PARTED = re.compile(r"(?:\b(?:last|first|final|opening|closing)|最后|末尾|结尾|开头|前|后)\s*(?:的)?\s*$")
+_PARTED = re.compile(
+    r"(?:\b(?:last|first|final|opening|closing)|最后|末尾|结尾|开头|开场|片头|片尾|停留?个?|前|后)\s*(?:的)?\s*$"
+)
 """What makes a length one of a part of the film, not of all of it: "snow in the last 3 seconds"."""
 
 
@@ -279,7 +284,10 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
     if pattern is _RANGE:
         return list(range(_number(found["from"]) - 1, count if found["last"] else _number(found["to"])))
     if pattern is _LIST:
-        return [int(n) - 1 for n in re.findall(r"\d+", found["list"] or found["digits"])]
+        listed = found["list"] or found["digits"] or found["zlist"]
+        return [
+            _number(n) - 1 for n in re.findall(r"\d+" if found["zlist"] is None else r"[一二三四五六七八九]|\d", listed)
+        ]
     if pattern is _EVERY:
         return list(range(0 if "odd" in (found["odd"], found["bareodd"]) else 1, count, 2))
     if pattern is _OTHERS:

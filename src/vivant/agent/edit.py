@@ -105,7 +105,7 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
     scored = any(isinstance(task, t.Music) for task in tasks)
     return any(
         isinstance(task, _FILM_TASKS) or (isinstance(task, t.Keep) and task.which is not None)
-        or (isinstance(task, t.Joined) and not scored)
+        or (isinstance(task, t.Joined | t.Order | t.Without) and not scored)
         for task in tasks
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ _ALL = re.compile(
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide|ad(?:vert)?(?![a-z])|teaser|trailer|recap|promo|tour|montage)|的(?=视频|"
     r"影片|短片|故事))*"
 )
-_QUICK = re.compile(r"快节奏|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
+_QUICK = re.compile(r"快节奏|越快越好|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
 _ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子")
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
@@ -68,7 +68,8 @@ _FILM = re.compile(
     r"compilation)"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
-    r"|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"|每(?:张|幅|个)(?:图|照片)?(?:停留|展示|显示)?的?(?:时间|时长)(?:都)?(?:一样|相同|一致|差不多|平均)长?"
+    r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|留念|游记)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
     rf"{_THEME}|不要标题"
     r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
@@ -166,7 +167,10 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), QUICK_STYLE if quick else USUAL_STYLE
     )
-    silent = any(isinstance(x, t.NoMusic) for x in order.tasks)
+    unheard = not any(one.has_sound or one.kind == "sound" for one in facts.values()) and music is None
+    muted = [x for x in order.tasks if unheard and isinstance(x, t.Loudness) and x.target == "main" and not x.gain]
+    order = replace(order, tasks=tuple(x for x in order.tasks if x not in muted))
+    silent = bool(muted) or any(isinstance(x, t.NoMusic) for x in order.tasks)
     if quick and not (each or total or duration_s):
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
@@ -340,7 +344,7 @@ def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> 
         _score(desk, brief, seed)
     elif not brief.silent and brief.music:
         hear(desk, [brief.music], seed)
-    if not any(isinstance(x, t.FadeTo) and x.target == "main" for x in tasks):
+    if not any(isinstance(x, t.FadeTo) and x.target == "main" and x.out_s is not None for x in tasks):
         # It begins on the first picture, not on black: that frame stands for the film wherever it is posted.
         desk.do(Fade("main", 0, min(GO_MS, desk.segments[-1].duration_ms // 2)))
     hear(desk, [x for x in tasks if not isinstance(x, t.Music)], seed)

@@ -44,7 +44,7 @@ def cut(desk: Desk, listed: Sequence[t.Task]) -> None:
             at = _moment(desk, task)
             if at is not None:
                 steps.append((at, task, (at, at)))
-        elif isinstance(task, t.Pace | t.Backwards) and task.when != ALL:
+        elif isinstance(task, t.Pace | t.Backwards | t.Again) and task.when != ALL:
             stretch = _stretch(desk, task.when, task.which)
             if stretch:
                 steps.append((stretch[0], task, stretch))
@@ -81,6 +81,8 @@ def _step(desk: Desk, task: t.Task, stretch: Stretch) -> None:
         _hold(desk, stretch[0], task)
     elif isinstance(task, t.Pace):
         _pace(desk, _pieces(desk, *stretch), task)
+    elif isinstance(task, t.Again):
+        _again(desk, _pieces(desk, *stretch), task)
     elif isinstance(task, t.Backwards):
         _reverse(desk, _pieces(desk, *stretch), whole=False)
 
@@ -92,8 +94,10 @@ def _whole(desk: Desk, task: t.Task) -> None:
     elif isinstance(task, t.Backwards) and task.when == ALL:
         backwards = [s for s in desk.of(task.which) if task.on or (s.source is not None and s.source.reverse)]
         _reverse(desk, backwards, whole=task.which is None)
-    elif isinstance(task, t.Again):
-        _again(desk, task)
+    elif isinstance(task, t.Again) and task.when == ALL:
+        _again(desk, desk.of(task.which), task)
+    elif isinstance(task, t.Rhythm):
+        _rhythm(desk, task.factor)
     elif isinstance(task, t.Order):
         _order(desk, task)
     elif isinstance(task, t.OnBeats):
@@ -264,8 +268,15 @@ def _reverse(desk: Desk, segments: Sequence[Segment], *, whole: bool) -> None:
     desk.tell("reversed" if playing else "not_playing")
 
 
-def _again(desk: Desk, task: t.Again) -> None:
-    found = [s for s in desk.of(task.which) if desk.plays(s)]
+def _rhythm(desk: Desk, factor: float) -> None:
+    """Pictures are shown longer or shorter; films play as they do."""
+    for segment in desk.segments:
+        if not desk.plays(segment):
+            desk.do(SetDuration(segment.id, max(_LEAST_MS, round(segment.duration_ms * factor))))
+
+
+def _again(desk: Desk, segments: Sequence[Segment], task: t.Again) -> None:
+    found = [s for s in segments if desk.plays(s)]
     if len(found) != 1:
         desk.tell("again_many" if found else "not_playing")
         return

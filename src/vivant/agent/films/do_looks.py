@@ -100,8 +100,9 @@ def _steady(desk: Desk, task: t.Steady) -> None:
     films = [s for s in desk.of(task.which) if desk.plays(s)]
     for segment in films:
         kept = tuple(a for a in segment.applied if a.kind != STEADY)
-        desk.do(SetApplied(segment.id, (*kept, Applied(STEADY))))
-    desk.tell("steady" if films else "not_playing")
+        desk.do(SetApplied(segment.id, (*kept, Applied(STEADY)) if task.on else kept))
+    if task.on or not films:
+        desk.tell("steady" if films else "not_playing")
 
 
 def _hide(desk: Desk, task: t.Hide, outline: Sequence[tuple[float, float]]) -> None:

@@ -27,7 +27,8 @@ WHICH = (
     r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|pic|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
     + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
-    rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上|里面?)?"
+    rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上(?![移摇升推平])|里面?)?"
+    rf"|(?P<zno>[一二两三四五六七八九十]|\d{{1,2}})号(?:图片?|照片|视频|片段)"
     rf"|(?P<zlast>最后一(?:个|段|条|张|幅){FILM_ZH}|另一(?:个|段)(?:视频|片段)?)"
 )
 CUT = (
@@ -91,6 +92,12 @@ class Said:
         for pattern, read in _STRETCHES:
             if told := self.slip.take(pattern, span):
                 return read(told)
+        after = self.slip.clause(min(span[1] + 1, len(self.slip.text)))
+        for beside in (after, self.clause_before(span[0])):
+            if beside and beside != span and (window := _ONLY_WHEN.fullmatch(self.slip.text, *beside)):
+                self.slip.strike(*beside)
+                self.slip.take(_MOMENT, span)
+                return when_of(window["a"], window["b"])
         return ALL
 
 
@@ -120,7 +127,7 @@ def nth(found: re.Match[str]) -> int:
         return _SHORT.index(said) if said in _SHORT else ORDINALS.index(said) if said in ORDINALS else -1
     if said := found["number"]:
         return max(1, int(said)) - 1 if said.isdigit() else _NUMBERS.index(said)
-    if said := found["zh"]:
+    if said := found["zh"] or found["zno"]:
         return max(1, int(said)) - 1 if said.isdigit() else _CHINESE.index(said.replace("两", "二"))
     return -1
 
@@ -143,13 +150,18 @@ PIECE = (
 _WHEN = re.compile(
     rf"(?:(?:when|where|while|as)\s+(?:[a-z']+\s+){{1,5}}\(?\s*|(?:on\s+|of\s+|for\s+|in\s+)?{PIECE}\s*\(?\s*)?{WINDOW}(?:\s*\)|之间|期间|这段|之?间)?"
 )
+_ONLY_WHEN = re.compile(
+    rf"\s*(?:大概|大约|差不多|也?就是|就|在|是)*\s*{WINDOW}(?:这段|那段|那里|之间|左右|的时候|吧)*\s*"
+)
+_MOMENT = re.compile(r"[\u4e00-\u9fff]{0,6}那(?:一)?(?:下|刻|瞬间|个瞬间|时候)")
+"""A time in a clause of its own: 冲线那下慢放，大概6到8秒."""
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
     (re.compile(r"(?:在|把)?中间(?:的?(?:那)?(?:一?段|部分))?(?!的?\s*[\d一二两三四五六七八九十.]+\s*(?:秒|s))"),
      lambda m: When(part=(1 / 3, 2 / 3))),
-    (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前一半"),
+    (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前面?的?一半"),
      lambda m: When(part=(0.0, 0.5))),
-    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后一半"),
+    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后面?的?一半"),
      lambda m: When(part=(0.5, 1.0))),
     (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"(?:前|开头的?)\s*(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),

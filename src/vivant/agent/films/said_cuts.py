@@ -46,9 +46,9 @@ _NOT_IN = r"(?<!for )(?<!in )(?<!during )(?<!over )(?<!the )"
 _OFF = r"(?:\s+(?:off|away|out)(?![a-z]))?"
 _HEAD, _TAIL = r"(?:very\s+)?(?:first|initial|opening|beginning)", r"(?:very\s+)?(?:last|final|closing|ending)"
 _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
-_HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|头)的?(?:那|这)?\s*"
+_HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|前奏|开场|头)的?(?:那|这)?\s*"
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
-_PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频))?"
+_PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频|东西)|的)?"
 _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s*,?\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
 _THAT_IS = r"(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|meaning)\s+)?"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
@@ -115,7 +115,7 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"{CUT_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
         drop(rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _window),
         drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
-        drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _after),
+        drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|往后|后)(?:面)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _after),
         drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之前|以前|前)(?:面)?{_PART_ZH}", _before),
         drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
@@ -166,11 +166,16 @@ def _cut_window(m: re.Match[str], said: Said) -> Task | None:
     return Drop(_window(m), said.which(m), unsure=verb == "cut")
 
 
+_OF_EACH = re.compile(r"[每一](?:张|个|幅|段)[^,，。；;]{0,6}$")
+"""What makes a length one of each picture: 每张控制在3秒."""
+
+
 def _keeping() -> tuple[Rule, ...]:
     def keep(pattern: str, read: Read) -> Rule:
         def make(m: re.Match[str], said: Said) -> Task | None:
             told = m.groupdict().get("t") or m.groupdict().get("a") or ""
-            return None if told.strip() == _UPRIGHT else Keep(read(m), said.which(m))
+            each = _OF_EACH.search(said.slip.words.plain[: m.start()])
+            return None if told.strip() == _UPRIGHT or each else Keep(read(m), said.which(m))
 
         return rule(pattern, make)
 
@@ -191,6 +196,12 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", _window),
         keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
+        rule(
+            rf"(?:[^,，。；;\x00]{{0,8}}在)?第?(?P<m>{LENGTH})(?:左右|那里|处|时)?[^,，。；;\x00]{{0,4}}[,，]?(?:前后|左右两边)(?:都|各|只|留|保留|要)+{t}",
+            lambda m, said: Keep(
+                When(max(0.0, seconds_of(m["m"]) - seconds_of(m["t"])), seconds_of(m["m"]) + seconds_of(m["t"]))
+            ),
+        ),
         keep(rf"{_KEEP_ZH}{_HEAD_ZH}{t}{_PART_ZH}", _head),
         keep(rf"{_KEEP_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
         keep(rf"{_KEEP_ZH}(?:视频|片子)?的?(?:最?中间|正中间|当中)的?\s*{t}{_PART_ZH}", _middle),
@@ -290,7 +301,7 @@ _PLAYED: tuple[Rule, ...] = (
     rule(
         rf"(?:loop|repeat|play)(?:\s+(?:it|this|the\s+(?:video|clip|film)))?\s+{_N}\s*(?:x|times)|(?:循环|"
         rf"重复)(?:播放)?\s*(?P<k>{NUMBER})\s*(?:次|遍)",
-        lambda m, said: Again(min(100.0, max(1.0, number(m["n"] or m["k"]))), False, said.which(m)),
+        lambda m, said: Again(min(100.0, max(1.0, number(m["n"] or m["k"]))), False, said.which(m), said.when(m)),
     ),
     rule(
         r"(?:play|loop|repeat)\s+(?:it|this|the\s+(?:video|clip|film))\s+twice",
@@ -307,7 +318,7 @@ _PLAYED: tuple[Rule, ...] = (
         lambda m, said: Backwards(said.when(m), said.which(m), on=False),
     ),
     rule(
-        r"倒放|倒着(?:播放|放|播)|反向播放|倒播|逆向播放|反着放|倒序播放",
+        r"倒放|倒着(?:播放|放|播)|倒过来(?:播放|播|放)|反向播放|倒播|逆向播放|反着放|倒序播放",
         lambda m, said: Backwards(said.when(m), said.which(m)),
     ),
     rule(
@@ -321,10 +332,12 @@ _PLAYED: tuple[Rule, ...] = (
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
-        r"防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|一下|住|定一点|定一下|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
+        r"(?:防抖|增稳)(?:效果|功能)?(?:去掉|取消|关掉|关了|不要|删掉)了?|(?:不要|去掉|取消|关掉|别)(?:加|做|开)?(?:防抖|增稳)|防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|一下|住|定一点|定一下|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
         r"去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
         r"晃)(?:动)?",
-        lambda m, said: Steady(said.which(m)),
+        lambda m, said: Steady(
+            said.which(m), on=not re.search("取消|关|不要防|别防|去掉防|防抖.*(?:去|删|不)|增稳.*(?:去|删|不)", m[0])
+        ),
     ),
 )
 

@@ -41,7 +41,7 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
         "blur",
         re.compile(
             r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
-            r"margins?)|[,，]?(?:两边|两侧|上下|背景)模糊(?:填充)?|[,，]?模糊背景)"
+            r"margins?)|[,，]?(?:两边|两侧|上下|左右|旁边|四周|背景|空白处?|多余的?)(?:地方|部分)?(?:都|就)?(?:用|做|加|给)?(?:模糊|虚化|毛玻璃)(?:填充|背景|处理|填满)?|[,，]?模糊背景)"
         ),
     ),
     (
@@ -49,7 +49,7 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|"
             r"\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
-            r"[,，]?不裁(?:剪|切))"
+            r"[,，]?(?:别|不要|不)(?:裁|切)(?:剪|切|掉|到)?(?:内容|画面|边)?)"
         ),
     ),
 )
@@ -96,6 +96,7 @@ def _fit(m: re.Match[str], said: Said) -> Fit:
     span = m.end(), said.slip.sentence(m.start())[1]
     for fit, pattern in _BARS:
         if said.slip.take(pattern, span):
+            said.slip.take(_BARS[-1][1], span)
             return fit
     return "cover" if re.search(r"keep|follow|track|around|保持|跟|保留|人|主体|脸", m[0]) else ""
 
@@ -108,7 +109,7 @@ def _platforms() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?<![a-z])(?:(?:an?|"
         rf"my|our|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d风])"
-        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|"
+        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|上?发布?|上用|"
         r"尺寸|视频|用)?"
     )
 
@@ -322,7 +323,7 @@ _CUE = re.compile(
     r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
     r"shot|slide|clip|video))?|one\s+another)|"
     r"at\s+(?:each|every|the)\s+cuts?)(?![a-z])"
-    r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接"
+    r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?"
 )
 _SURE = re.compile(
     r"cross\s?fad|dissolv|whip\s?pan|swish|dip to|wipe|(?<!from )near to far|(?<!from )far to near|"
@@ -370,7 +371,7 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     head = r"(?:(?:join(?:ed)?|with|by|using|use|add|put|through|via)\s+)?(?:an?\s+|the\s+|some\s+)?"
     pattern = (
         rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])(?:\s+(?:(?P<softly>slowly|gently|softly|smoothly)|(?P<fast>quickly|fast)))?"
-        rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:效果)?"
+        rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:过去?的?(?=转场|过渡|$|[,，])|的(?=转场|过渡)|效果)*"
     )
     return re.compile(pattern), names
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, ORDINALS, WHICH, Rule, Said, nth, place_of, rule
-from vivant.agent.films.tasks import OnBeats, Order, Task, Without
+from vivant.agent.films.tasks import Joined, OnBeats, Order, Task, Without
 
 _PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
 _ANY_NOUN = r"(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|numbers?|no\.|#)"
@@ -190,4 +190,18 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?:{_GO_ZH})(?P<all>{_SEVERAL_ZH}){ENDS}", _without),
     rule(rf"(?:把|将)?(?P<all>{_SEVERAL_ZH})(?:就|也|都)?(?:{_GO_ZH})(?:了|吧)*{ENDS}", _without),
     rule(rf"只(?:要|用|留|留下|保留|放|取)(?P<all>{_SEVERAL_ZH})(?:就行|就好|就够了?|即可)?{ENDS}", _only),
+    rule(
+        r"(?<![a-z])(?:join|combine|merge|concatenate|concat|stitch|glue|splice)(?:\s+(?:them|these|those|the|all|"
+        r"both|two|three|my|videos?|clips?|films?|of))*(?:\s+(?:together|into\s+(?:one|a\s+single)(?:\s+(?:video|"
+        r"film|clip))?|in\s+(?:this\s+|the\s+given\s+)?order|one\s+after\s+(?:the\s+other|another)))*|"
+        r"put\s+(?:(?:them|these|the|all|both|two|videos?|clips?)\s+)+(?:together|one\s+after\s+(?:the\s+other|"
+        r"another))",
+        lambda m, said: Joined(),
+    ),
+    rule(
+        r"(?:把|将)?(?:这|所有|全部|几|两|三|个|段|的|视频|片段|它们)*(?:拼接|合并|连接|拼|合成|接|剪)(?:在一起|"
+        r"到一起|起来|成一(?:个|段|部)(?:视频|影片|片子)?)|"
+        r"(?:拼接|合并)(?:视频|片段|一下)?",
+        lambda m, said: Joined(),
+    ),
 )

@@ -6,10 +6,10 @@ import re
 
 from vivant.agent.films.lengths import LENGTH, POINT, When, seconds_of
 from vivant.agent.films.rules import Make, Rule, Said, rule
-from vivant.agent.films.tasks import Pace, Task
+from vivant.agent.films.tasks import Pace, Rhythm, Task
 from vivant.agent.quantities import NUMBER, number
 
-SLOW, QUICK, LAPSE = 0.5, 1.5, 8.0
+SLOW, QUICK, LAPSE, RHYTHM = 0.5, 1.5, 8.0, 1.4
 """How fast where nobody says how much: slow motion, "speed it up", a time lapse."""
 _LEAST, _MOST = 0.1, 10.0
 
@@ -34,7 +34,8 @@ def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = 
         told = said.slip.take(_BY, (m.end(), said.slip.sentence(m.start())[1])) if guessed else None
         if told and number(told["n"]) > 0:
             value = 1 / number(told["n"]) if value < 1 < number(told["n"]) else number(told["n"])
-        return Pace(round(min(_MOST, max(_LEAST, value)), 4), when, said.which(m), guessed and not told)
+        anew = "倍" in m[0] and not re.search("再|还|又", m[0])
+        return Pace(round(min(_MOST, max(_LEAST, value)), 4), when, said.which(m), guessed and not told, anew)
 
     return make
 
@@ -76,6 +77,10 @@ _IT = (
 )
 _NORMAL = r"(?:normal|regular|usual|original|real[- ]time)(?:ly)?(?:\s+(?:speed|pace))?"
 RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?:节奏|剪辑|切换?|剪)(?:得|要|再|稍微|更)*(?P<q>快|紧凑|慢|舒缓)(?:一?[点些]|一点点)?(?:切换?|剪)?",
+        lambda m, said: Rhythm(1 / RHYTHM if m["q"] in "快紧凑" else RHYTHM) if len(said.films) > 1 else None,
+    ),
     rule(
         r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
         lambda m, said: Pace(1.0, anew=True),
@@ -163,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         _pace(),
     ),
     rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
+    rule(rf"(?<![\u4e00-\u9fff]){_N}\s*倍(?=就|吧|即可|差不多)", _pace()),
     rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
     rule(r"(?:放慢|慢放|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
     rule(r"(?<![音声]乐)(?<!声音)(?<!音量)(?<!配乐)(?<!原声)(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),

@@ -29,7 +29,7 @@ _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|opening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
     r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
     r"一开始|"
-    r"第一张(?:照片|图片|图)?上?面?))"
+    r"第一张(?:照片|图片|图)?(?:前面|上?面?)))"
 )
 _AT_END = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|near|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:end|ending|finish|closer|outro)(?:\s+(?:title|card|shot))?(?![a-z])|"
@@ -78,7 +78,7 @@ _BELOW = re.compile(
 )
 _ON = re.compile(
     r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
-    rf"(?:only\s+)?(?:{WHICH})(?:\s+only)?"
+    rf"(?:only\s+)?(?:{WHICH})(?:\s+only|前面|开始时?|出来时)?"
 )
 
 
@@ -245,7 +245,7 @@ def _one_each(m: re.Match[str], said: Said) -> Task | None:
 
 
 TITLES: tuple[Rule, ...] = (
-    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})", _title),
+    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:的(?:大|小)?(?:标题|字幕|文字|字样|题目|字))?", _title),
     rule(
         r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titles?|texts?|names?|words)"
         r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
@@ -280,7 +280,7 @@ TITLES: tuple[Rule, ...] = (
         _named,
     ),
     rule(
-        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生])上?|写着|写个|题字)\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
         _named,
     ),
 )

@@ -74,11 +74,20 @@ class Again:
     times: float
     boomerang: bool = False
     which: Which = None
+    when: When = ALL
 
 
 @dataclass(frozen=True, slots=True)
 class Steady:
     which: Which = None
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Pictures are shown for so many times as long as they are."""
+
+    factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +295,7 @@ class Elsewhere:
 
 
 Task: TypeAlias = (
-    Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Order | OnBeats | Joined | Without | Platform
-    | Shape | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
+    Keep | Drop | SplitAt | Hold | Pace | Backwards | Again | Steady | Rhythm | Order | OnBeats | Joined | Without
+    | Platform | Shape | CropTo | Turn | Inset | Hide | Words | Rewrite | Captions | Music | Bed | NoMusic
     | Ducked | Loudness | FadeTo | Over | Elsewhere | Beyond
 )  # fmt: skip

@@ -40,7 +40,11 @@ class SetLoop(Edit):
 
     def change(self, board: Board) -> None:
         for segment in _playing(self, board, self.segment):
-            segment["src"]["loop"] = self.loop
+            source, asset = segment["src"], board.asset_of(segment) or {}
+            reach = (source.get("in") or 0) + span_ms(source, segment["d"], asset)
+            if self.loop != "none" and source.get("out") is None and reach < (asset.get("d") or 0):
+                source["out"] = reach  # it is this part that comes round, and not all that follows
+            source["loop"] = self.loop
 
 
 @dataclass(frozen=True, slots=True)
