@@ -13,7 +13,7 @@ from vivant.agent import acting, explaining, living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
 from vivant.agent.doing import asks, is_introduced
-from vivant.agent.meant import is_said_of_it
+from vivant.agent.meant import is_flow, is_said_of_it
 from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in
 from vivant.agent.notebook import Notebook
 from vivant.agent.refusing import read_refusal
@@ -180,7 +180,7 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
 def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     """ "a breeze through the curtains and the plants": a thing that is joined to what lives already lives too."""
     last = notes.wishes[-1] if notes.wishes and notes.lively else None
-    flows = isinstance(last, Add) and living.is_flow(last.kinds[0])
+    flows = isinstance(last, Add) and is_flow(last.kinds[0])
     return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 
 
