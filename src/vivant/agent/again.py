@@ -19,8 +19,8 @@ from vivant.agent import wishes as w
 from vivant.agent.also_called import ALSO
 from vivant.agent.applying import BLOWN, CARRIED, PACES
 from vivant.agent.films import tasks as t
+from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
-from vivant.agent.films.said_sounds import is_of_music
 from vivant.agent.nameless import Clause, clauses, hows_of, timed
 from vivant.agent.notes import called, spoken
 from vivant.agent.reading import read

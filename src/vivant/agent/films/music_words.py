@@ -104,3 +104,8 @@ def bed_words() -> re.Pattern[str]:
         rf"a\s+)?)?(?P<w>{'|'.join(map(re.escape, words))})"
         r"(?![a-z])(?:\s+(?:sounds?|noises?|ambience))?"
     )
+
+
+def is_of_music(word: str) -> bool:
+    """Whether a word says what music is like: 轻快, 安静."""
+    return any(word in names for names in called())

@@ -108,11 +108,6 @@ def _named(which: int, span: tuple[int, int], said: Said) -> str:
     return names.get(word) or names.get(re.sub(r"[\s-]+", " ", word)) or names.get(re.sub(r"[\s-]+", "", word), "")
 
 
-def is_of_music(word: str) -> bool:
-    """Whether a word says what music is like: 轻快, 安静."""
-    return any(word in names for names in called())
-
-
 def _key(said: str) -> str:
     note, mode = re.sub(r"\s+flat", "b", re.sub(r"\s+sharp", "#", said)).split()
     return f"{note[0].upper()}{note[1:]} {mode}"
