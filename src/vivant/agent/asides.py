@@ -12,9 +12,10 @@ from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
 
 _FILM = (
-    r"(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|walk[\s-]?throughs?|tours?|recaps?|"
+    r"(?<!old )(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
+    r"walk[\s-]?throughs?|tours?|recaps?|"
     r"trailers?|teasers?|ads?|adverts?|advertisements?|promos?|commercials?|clips?|albums?|presentations?|highlights?|"
-    r"vlogs?|showreels?|tributes?|invitations?)"
+    r"vlogs?|showreels?|tributes?|invitations?)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?|stock|camera)(?![a-z]))"
 )
 _EVENT = (
     r"(?:trips?|holidays?|vacation|journey|visit|weekend|wedding|honeymoon|engagement|anniversary|birthday|christening|baptism|"
@@ -54,6 +55,9 @@ _ASIDES = tuple(
         r"(?=\s*(?:$|[,.;:!?\n])|\s+(?:with|and)\s)",
         rf"{_STARTS}(?:(?:hmm|well|sorry|no)\s*,?\s*)*(?:the|these|those|that)\s+(?:slides?|transitions?|cuts?|music|titles?|fonts?|colou?rs?|effects?|wipes?|fades?)\s+"
         rf"(?:is|are|looks?|feels?|sounds?)\s+(?!too\s)[a-z\s]{{1,25}}?{_ENDS}",
+        rf"{_STARTS}(?:this\s+is|these\s+are|here\s+are|here's|here\s+is)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        rf"{_STARTS}(?:there's|there\s+is|there\s+are)\s[^,.;:!?\n]{{1,40}}?\s(?:there|on\s+it|in\s+it){_ENDS}",
+        rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )
 )

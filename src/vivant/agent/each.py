@@ -18,7 +18,7 @@ LONGER, SHORTER = 1.5, 0.67
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
+_N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
 _NOUN = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|snaps?|ones?|frames?)"
 _NOUN_BEFORE = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|numbers?|nos?\.?|#)"
 _CN = r"[一二两三四五六七八九十\d]{1,2}"
@@ -36,7 +36,7 @@ _SEVERAL = re.compile(
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
     rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
-    rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
+    rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:)\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
     rf"|(?P<zlast>最后(?:(?:定格?|停留?|落|收)在[^,，。；;\d]{{0,8}}?)?(?:面)?[一那这]?(?:张|幅|个)"
@@ -55,8 +55,10 @@ _AS_THEY_ARE = re.compile(
 """The others are left alone: nothing is asked of them."""
 _NUMBERS = r"\d{1,2}(?:\s*(?:,|and|&|\+)\s*\d{1,2})"
 _UNIT = r"(?![\d:.%])(?!\s*(?:s|secs?|seconds?|x|times|percent|degrees?|fps|p|k)(?![a-z]))"
+_SPELT_ONE = rf"(?:\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z])"
+_SPELT = rf"{_SPELT_ONE}(?:\s*(?:,|and|&|\+)\s*{_SPELT_ONE})+"
 _LIST = re.compile(
-    rf"(?:(?:on|in|for|at|over|of|to|with)\s*)?(?:the\s+)?(?:(?:{_NOUN_BEFORE}\s*)+\(?|(?<=for\s)|(?<=in\s))(?P<list>{_NUMBERS}+){_UNIT}\)?"
+    rf"(?:(?:on|in|for|at|over|of|to|with)\s*)?(?:the\s+)?(?:(?:{_NOUN_BEFORE}\s*)+\(?(?P<list>{_SPELT})|(?:(?<=for\s)|(?<=in\s))(?P<plain>{_NUMBERS}+)){_UNIT}\)?"
     rf"|(?:(?:on|over)\s+|(?<=^)\s*|(?<=[,.;:!?(])\s*)(?P<digits>{_NUMBERS}*){_UNIT}"
     r"(?=\s*(?:$|[,.;!?\x00)])|\s+(?:and|only|with|but|should|gets?|needs?|in|are|is)(?![a-z]))"
     r"|(?:把|将|给|让|在)?第?(?P<zlist>(?:[一二三四五六七八九]|\d)(?:张|幅)?(?:(?:[、和跟与]|还有)?第?(?:[一二三四五六七八九]|\d)(?:张|幅)?)*?)(?:这)?(?<![秒分第])(?:两|三|几)(?:张|幅)"
@@ -93,6 +95,8 @@ _EXCEPTED = re.compile(
     r"(?:以外|之外|外)|(?:其他|其它|别|其余|剩下)的?(?:几张)?(?:照片|图片|图)?|(?<![\u4e00-\u9fff])(?:都|全部|全)"
 )
 """What leaves out those that it names: 除了最后一张，花瓣都去掉."""
+_WHO_IS = re.compile(r"(?:which|that|who|this|she|he|it)(?:'s|\s+(?:is|are))\s*")
+"""Which picture the clause before was about: "petals on the bride, which is picture 2"."""
 _NAMING = re.compile(r"(?:the|our|my|that|this)\s+(?:[a-z']+\s+){1,3}(?:is|comes|being)(?:\s+the)?")
 """What a picture shows, of which the next clause says what should be: "the team photo is last, let it zoom out"."""
 _WHICH = re.compile(r"\s*(?:which|that\s+one|this\s+one)(?:\s+(?:should|shall|must|gets?|is|has|to))*\s")
@@ -123,7 +127,7 @@ _LONGER = re.compile(
 )
 _SHORTER = re.compile(
     rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:shorter|less\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+long(?![a-z])|"
-    r"(?:can|should|may|let)?\s*(?:it|them)?\s*(?:flash|fly|zip|rush|whizz?|race)\s+(?:by|past)(?![a-z])|"
+    r"(?:can|should|may|let)?\s*(?:it|them)?\s*(?:flash|fly|zip|rush|whizz?|race|rattle|run|go\s+quickly)\s+(?:by|past|through)(?![a-z])|"
     r"(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
 )
 _LABEL = re.compile(
@@ -142,7 +146,7 @@ EACH = re.compile(
     r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:each|every)(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
     r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
-    rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:each|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
+    rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:(?:on\s+|for\s+)?each(?:\s+(?:one|of\s+them))?|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
     r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|(?<![第前后])(?:每(?:张|幅|页|个)|一(?:张|幅|页))"
     rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
 )
@@ -194,13 +198,12 @@ def each(said: str, count: int) -> Each:
                 _take(own, others, plain, [plain])
             last = others
             continue
-        if others and not named:
-            _take(own, others, words.plain[start:end], [words.quote(start, end)])
+        which = _WHICH.match(words.plain, start, end) if last and not named else None
+        if not named and (others or which):
+            at = start if others or not which else which.end()
+            _take(own, others or last, words.plain[at:end], [words.quote(at, end)])
             continue
         others = ()
-        if last and not named and (which := _WHICH.match(words.plain, start, end)):
-            _take(own, last, words.plain[which.end() : end], [words.quote(which.end(), end)])
-            continue
         if named and (but := _BUT.search(words.plain, start, end)):
             rest_of = tuple(n for n in range(count) if n not in named)
             _take(own, rest_of, words.plain[start : but.start()], [words.quote(start, but.start())])
@@ -211,19 +214,21 @@ def each(said: str, count: int) -> Each:
         ):
             continue
         if not named:
-            told = words.quote(start, end)
-            if last and told and (naming or _of_the_same(words.plain[start:end])):
-                _take(own, last, words.plain[start:end], [told])
-            elif told:
+            if last and (naming or _goes_on(words.plain[start:end], len(last))):
+                _take(own, last, words.plain[start:end], [words.quote(start, end)])
+            elif told := words.quote(start, end):
                 rest.append(told)
                 last = ()
             continue
         plain = " ".join(words.plain[a:b] for a, b in left).strip()
+        all_told = [words.quote(a, b) for a, b in left]
+        if rest and _WHO_IS.fullmatch(plain):
+            plain, all_told = rest[-1].lower(), [rest.pop()]
         naming = _NAMING.fullmatch(plain) is not None
         if len(named) == 2 and _ALIKE.search(plain):
             own.setdefault(named[0], Own()).like = named[1]
         elif not naming and _BARE.fullmatch(plain) is None:
-            _take(own, named, plain, [words.quote(a, b) for a, b in left])
+            _take(own, named, plain, all_told)
         last = named
     return Each(", ".join(rest), own)
 
@@ -280,16 +285,21 @@ def _named(
     return tuple(dict.fromkeys(places)), [(a, b) for a, b in left if words.plain[a:b].strip()]
 
 
-def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: set[int]) -> list[int]:
+def _several(found: re.Match[str], pattern: re.Pattern[str], count: int) -> list[int]:
+    """The places of a range, of a list, of every second one."""
     if pattern is _RANGE:
         return list(range(_number(found["from"]) - 1, count if found["last"] else _number(found["to"])))
     if pattern is _LIST:
-        listed = found["list"] or found["digits"] or found["zlist"]
-        return [
-            _number(n) - 1 for n in re.findall(r"\d+" if found["zlist"] is None else r"[一二三四五六七八九]|\d", listed)
-        ]
-    if pattern is _EVERY:
-        return list(range(0 if "odd" in (found["odd"], found["bareodd"]) else 1, count, 2))
+        if found["zlist"] is not None:
+            return [_number(n) - 1 for n in re.findall(r"[一二三四五六七八九]|\d", found["zlist"])]
+        said = found["list"] or found["plain"] or found["digits"]
+        return [_number(n) - 1 for n in re.findall(_SPELT_ONE, said)]
+    return list(range(0 if "odd" in (found["odd"], found["bareodd"]) else 1, count, 2))
+
+
+def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: set[int]) -> list[int]:
+    if pattern in (_RANGE, _LIST, _EVERY):
+        return _several(found, pattern, count)
     if pattern is _OTHERS:
         return [n for n in range(count) if n not in known] if known else []
     if pattern is _SEVERAL:
@@ -297,7 +307,9 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
         front = (found["way"] or found["zway"]) in ("first", "前")
         return list(range(several)) if front else list(range(count - several, count))
     said = next((found[k] for k in ("nth", "number", "bare", "zh", "zlast", "zfig", "zno") if found[k]), "")
-    return [count - 1] if said in ("last", "final") or said.startswith("最后") else [_number(said) - 1]
+    if said == "opening":
+        return [0]
+    return [count - 1] if said in ("last", "final", "closing") or said.startswith("最后") else [_number(said) - 1]
 
 
 def _number(said: str) -> int:
@@ -308,6 +320,11 @@ def _number(said: str) -> int:
             return names.index(said) + 1
     tens = [_DIGITS[c] for c in said if c in _DIGITS]
     return (10 + tens[-1] if len(tens) > 1 and tens[0] == 10 else tens[0]) if tens else 0
+
+
+def _goes_on(plain: str, count: int) -> bool:
+    """Whether a clause only goes on about so many pictures that were named: "the rest quickly, one second each"."""
+    return _of_the_same(plain) or (count > 1 and EACH.fullmatch(plain.strip()) is not None)
 
 
 def _of_the_same(plain: str) -> bool:

@@ -65,7 +65,7 @@ _FILM = re.compile(
     r"of)\s+)*(?:an?\s+|"
     r"the\s+|our\s+|my\s+)?"
     r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?:story|film|video|movie|slide\s?show|reel|montage|"
-    r"compilation)"
+    r"compilation)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?)(?![a-z]))"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
     r"|每(?:张|幅|个)(?:图|照片)?(?:停留|展示|显示)?的?(?:时间|时长)(?:都)?(?:一样|相同|一致|差不多|平均)长?"

@@ -28,7 +28,7 @@ def window(name: str = "") -> str:
     to = TO.replace(r"through|-|–", r"through|up\s+to|-|–")
     return (
         rf"(?:(?:from|between|starting\s+at|从|自)\s*)?(?:the\s+)?(?:seconds?\s+)?第?\s*"
-        rf"(?P<a{name}>{LENGTH}|{_DIGITS}|the\s+(?:start|beginning)){to}(?:the\s+)?(?:seconds?\s+)?(?P<b{name}>{LENGTH}|"
+        rf"(?P<a{name}>{LENGTH}|{_DIGITS}|the\s+(?:start|beginning))(?:\s+mark)?{to}(?:the\s+)?(?:seconds?\s+)?(?P<b{name}>{LENGTH}|"
         rf"{_DIGITS}(?![\d%:])|{END})"
         rf"(?:\s+mark)?"
     )

@@ -44,7 +44,7 @@ INSTRUMENTS = (
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
     r"edm|house\s+beats?|electronic|electro|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"
-    r"drums|percussion|violins?|cello|string\s+quartet|strings|orchestral|orchestra|synths?|synth\s+pads?|"
+    r"jazzy|bluesy|acoustic|drums|percussion|violins?|cello|string\s+quartet|strings|orchestral|orchestra|synths?|synth\s+pads?|"
     r"pads|trumpets?|brass|bells|marimba|kalimba|banjo|mandolin|chiptune|8[\s-]?bit|dubstep|(?:epic\s+)?choir|gospel|opera|"
     r"trap\s+beats?|lullaby|waltz|swing\s+band|big\s+band|ambient\s+pads?|saxophone|sax|classical|bossa(?:\s+nova)?|synthwave|blues|"
     r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
@@ -57,7 +57,7 @@ LONELY = re.compile(
     r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
     r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"
     r"celtic|french|italian|latin|nordic|\d0s|19\d0s|very|really|kind|type|line|riff|backing|playing|plays|underneath|"
-    r"far|away|off|distant|distance|faint|faintly|barely|audible|somewhere|afar|from)(?![a-z]))*"
+    r"far|away|off|distant|distance|faint|faintly|barely|audible|somewhere|afar|from|that|but)(?![a-z]))*"
 )
 """What may stand beside music that is named alone."""
 

@@ -33,7 +33,7 @@ WHICH = (
 )
 CUT = (
     r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|throw|"
-    r"get\s+rid\s+of|leave|ditch|kick)(?:\s+(?:off|out|away|up))?"
+    r"get\s+rid\s+of|leave|ditch|kick|forget|omit|exclude)(?:\s+(?:off|out|away|up))?"
 )
 CUT_ZH = (
     r"(?:(?:[剪删切裁砍减]切?(?:掉|去|除|了)|去掉|去除|移除|拿掉|扔掉|丢掉|掐掉|掐了|跳过|略过"

@@ -21,7 +21,7 @@ from vivant.agent.films.tasks import (
     Steady,
     Task,
 )
-from vivant.agent.quantities import NUMBER, TO, number
+from vivant.agent.quantities import NUMBER, number
 
 _UPRIGHT = "9:16"
 """A shape, and not a time."""
@@ -50,6 +50,7 @@ _HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片�
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
 _PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频|东西)|的)?"
 _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s*,?\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
+_TO_MORE = r"\s*(?:to|until|till|through|-|–|—|~)\s*\d"
 _THAT_IS = r"(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|meaning)\s+)?"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
@@ -100,7 +101,15 @@ def _dropping() -> tuple[Rule, ...]:
             _tail,
         ),
         drop(rf"{CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
-        drop(rf"{CUT}{_FILL}(?:after|past|beyond|behind)\s+(?P<t>{POINT})", _after),
+        drop(
+            rf"{CUT}{_FILL}(?:the\s+)?(?:(?:end|rest|ending)\s+)?(?:after|past|beyond|behind|from)\s+(?P<t>{POINT})(?!{_TO_MORE})",
+            _after,
+        ),
+        drop(
+            rf"{CUT}\s+the\s+(?:first|opening|initial|beginning)(?:\s+(?:bit|part|section|piece))?\s*,?\s*(?:up\s+to|until|till|to)\s+(?P<t>{POINT})",
+            _before,
+        ),
+        rule(rf"{CUT}\s+the\s+(?P<w>first|middle|last)\s+(?:part|piece|bit|section|one)(?![a-z])", _cut_piece),
         drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
         drop(rf"{CUT_ZH}(?:掉)?{_HEAD_ZH}{t}{_PART_ZH}", _head),
         drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _head),
@@ -157,6 +166,15 @@ def _both_ends(m: re.Match[str], said: Said) -> tuple[Task, ...]:
     return Drop(_head(m), which), Drop(_tail(m), which)
 
 
+def _cut_piece(m: re.Match[str], said: Said) -> Task | None:
+    """One of the pieces that a film was just cut in: "split it at 3 and 7 s, throw away the middle part"."""
+    at = sorted(task.at_s for task in said.done.values() if isinstance(task, SplitAt))
+    if not at or (m["w"] == "middle") != (len(at) == 2):
+        return None
+    ends = {"first": (0.0, at[0]), "middle": (at[0], at[-1]), "last": (at[-1], None)}
+    return Drop(When(*ends[m["w"]]))
+
+
 def _cut_window(m: re.Match[str], said: Said) -> Task | None:
     if not said.plays and not re.search(r"\d\s*(?:s|:)", m[0]):
         return None  # "cut 3 to 4" of pictures is how they go over
@@ -193,6 +211,10 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
+        keep(
+            rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
+            _window,
+        ),
         keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", _window),
         keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
@@ -248,7 +270,7 @@ _PIECES: tuple[Rule, ...] = (
 # --- stopping, turning round, order -----------------------------------------------------------------------------------
 
 _N = rf"(?P<n>{NUMBER})"
-_FOR = rf"(?:\s*(?:for|,)?\s*(?P<d>{LENGTH}))?"
+_FOR = rf"(?:\s*(?:for|,)?\s*(?P<d>{LENGTH})(?:\s+will\s+do)?)?"
 _FRAME = r"(?:[- ]?(?:frame|picture|image|shot))?"
 
 
@@ -269,7 +291,7 @@ _HOLDS: tuple[Rule, ...] = (
     ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+at\s+(?:{END}){_FOR}", _hold),
     rule(
-        rf"(?:freeze|pause|hold|stop)(?:\s+on)?(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?\s+(?:at|"
+        rf"(?:freeze|pause|hold|stop)(?:\s+on)?(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?(?:\s+(?:when|where|as)\s+(?:[a-z']+\s+){{0,3}}[a-z']+)?\s+(?:at|"
         rf"on)\s+(?P<t>{POINT}){_FOR}",
         _hold,
     ),
@@ -360,7 +382,7 @@ def _more(m: re.Match[str], said: Said) -> Task | None:
 
 _AGAIN = rule(
     r"(?<=\x00)\s*(?:,|，|、|and|&|和|以及|及|跟)\s*(?:also\s+)?(?:the\s+)?"
-    rf"(?:{_HEAD}\s+(?P<h>{LENGTH}|{NUMBER})|{_TAIL}\s+(?P<t>{LENGTH}|{NUMBER})|(?:at\s+)?(?P<p>{POINT})(?!{TO})|"
+    rf"(?:{_HEAD}\s+(?P<h>{LENGTH}|{NUMBER})|{_TAIL}\s+(?P<t>{LENGTH}|{NUMBER})|(?:at\s+)?(?P<p>{POINT})(?!{_TO_MORE})|"
     rf"(?:everything|all|anything)\s+(?:past|after|beyond|from)\s+(?P<u>{POINT})(?:\s+on(?:wards?)?)?|"
     rf"{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
     rf"{WINDOW})"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.lengths import LENGTH, SOME, seconds_of
+from vivant.agent.films.music_words import BY_ITSELF
 from vivant.agent.films.rules import Make, Rule, Said, rule
 from vivant.agent.films.tasks import FadeTo, Loudness, Music, Task
 
-_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|first|final)\s+)?(?P<t>{LENGTH}))?"
+_FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|first|final)\s+)?(?P<t>{SOME}))?"
 
 
 def _fade(ins: bool, outs: bool) -> Make:
@@ -23,6 +24,7 @@ def _fade(ins: bool, outs: bool) -> Make:
             it
             or re.search(r"music|song|音乐|配乐", m[0])
             or said.slip.take(re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span)
+            or re.search(rf"(?<![a-z])(?:{BY_ITSELF})\s+(?:that|which)\s+$", said.slip.words.plain[: m.start()])
         )
         said.slip.take(
             re.compile(
@@ -50,6 +52,10 @@ FADES: tuple[Rule, ...] = (
         rf"fade{_SUBJECT}\s+in\s+(?:over|for)\s+(?P<t>{LENGTH}),?\s+(?:and\s+)?(?:fade\s+)?(?:it\s+)?out(?:\s+again)?\s+(?:over|for|in)\s+"
         rf"(?P<o>{LENGTH}|(?:one|two|three|four|\d)(?![a-z\d]))",
         lambda m, said: FadeTo(seconds_of(m["t"]), seconds_of(m["o"])),
+    ),
+    rule(
+        r"(?:end|finish|close)\w*\s+(?:the\s+)?(?:music|song)\s+(?:with\s+a\s+|on\s+a\s+)?fade(?:[\s-]out)?(?![a-z])",
+        lambda m, said: FadeTo(None, -1.0, "music"),
     ),
     rule(
         rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?black(?:\s+screen)?|"

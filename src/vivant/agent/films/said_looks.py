@@ -435,6 +435,11 @@ _OVERS: tuple[Rule, ...] = (
         lambda m, said: Over("cut", pace=QUICK),
     ),
     rule(
+        r"(?:go|move|flow|glide|drift|pass|change)\s+(?:gently|softly|smoothly|slowly)\s+from\s+(?:one|(?:one\s+)?(?:picture|photo|image|shot|slide))\s+"
+        r"to\s+(?:the\s+next(?:\s+one)?|another|picture|photo|image|shot|slide)(?![a-z])",
+        _some,
+    ),
+    rule(
         r"(?:with\s+|use\s+|make\s+)?(?:slow|slower|long|longer|calm)\s+cuts(?![a-z])",
         lambda m, said: Over("cut", pace=CALM),
     ),

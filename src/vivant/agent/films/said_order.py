@@ -108,6 +108,8 @@ def _swaps() -> tuple[Rule, ...]:
     )
 
 
+_CALLED = r"(?:put|move|place|show)\s+(?:the|our|my)\s+(?:[a-z]+\s+){0,2}[a-z]+\s*[,(]\s*"
+"""A picture by what it shows, before its number: "put the trophy shot, number 3, at the end"."""
 _BEATS = (
     r"(?:(?:have|let|make|match|sync|can|could|should)\s+(?:(?:the|all|every|my)\s+)?"
     r"(?:pictures?|photos?|images?|they|them|it|cuts?|changes?)\s+)?"
@@ -129,11 +131,12 @@ RULES: tuple[Rule, ...] = (
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
         r"in\s+reverse(?:d)?\s+order|(?:turn|flip|invert)\s+(?:the\s+|their\s+)?order(?:\s+(?:round|around))?|"
         r"(?:the\s+|in\s+)?order\s+(?:the\s+)?other\s+way\s+(?:round|around)|back\s+to\s+front|"
-        r"(?:in\s+)?backwards?\s+order|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
+        r"(?:in\s+)?backwards?\s+order|(?:(?:play|show|put)\s+(?:them\s+)?)?(?:the\s+)?(?:newest|latest|most\s+recent)(?:\s+ones?)?\s+first|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
         r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序|按(?:照)?(?:拍摄)?(?:时间|日期)(?:从[晚新]到[早旧]|倒序)(?:排序|排列|排)?",
         lambda m, said: Order("reversed"),
     ),
     rule(
+        r"(?:(?:play|show|put)\s+(?:them\s+)?)?(?:the\s+)?(?:oldest|earliest)(?:\s+ones?)?\s+first|"
         r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
         r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
         r"recording)))?|(?:(?:photos|pictures|images|videos|clips)\s+)?(?:in\s+)?chronological(?:ly|\s+order)?|"
@@ -157,13 +160,13 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Order("swapped"),
     ),
     rule(
-        rf"(?:put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        rf"(?:{_CALLED}|put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*[,)]?\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
         r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>first|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
         rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
-        rf"(?:put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
+        rf"(?:{_CALLED}|put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*[,)]?\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
         r"be\s+)?(?P<p>last|(?:at|to)\s+the\s+(?:very\s+)?end|"
         rf"{_PUT_ZH}(?:到|在)?(?:最?后面?|末尾|结尾)(?:一[个张位])?面?|压轴|收尾)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("last", nth(m)),

@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         r"speed|fast[- ]forward|time[- ]?lapse)",
         _pace(),
     ),
-    rule(rf"speed{_IT}\s*(?:up\s*)?{_IT}\s*(?:at|by|to|of|:|=)?\s*{_N}\s*(?:x|×|times)(?![a-z\d])", _pace()),
+    rule(rf"speeds?{_IT}\s*(?:up\s*)?{_IT}\s*(?:at|by|to|of|:|=)?\s*{_N}\s*(?:x|×|times)(?![a-z\d])", _pace()),
     rule(
         rf"(?:(?:slow|speed|play)(?:ed)?(?:\s+(?:down|up))?{_IT}(?:\s+(?:down|up))?\s+(?:to|"
         rf"at)\s+)(?P<n>\d{{1,3}})\s*(?:%|percent)(?:\s+(?:of\s+)?(?:the\s+|its\s+|normal\s+)*speed)?",

@@ -208,6 +208,11 @@ def _something(m: re.Match[str], said: Said) -> Task | None:
     return Music(styles.get(word[0], ""), moods.get(word[0], ""))
 
 
+def _so_loud(m: re.Match[str], said: Said) -> Task | None:
+    earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
+    return Music(gain=min(4.0, float(m["pc"]) / 100)) if earlier and isinstance(earlier[-1], Music) else None
+
+
 def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
     """How fast or how loud the music is that was asked for before: "electronic, 100 bpm, not too loud"."""
     earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
@@ -363,7 +368,7 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
-        r"(?:lower|reduce|decrease|set|turn|bring|put|raise|increase|make|keep)\s+(?:down\s+|"
+        r"(?:lower|reduce|decrease|set|turn|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
         rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})",
         _loudness,
     ),
@@ -503,6 +508,12 @@ def rules() -> tuple[Rule, ...]:
         rule(_FELT_WORD, _feeling),
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
         rule(rf"(?<![\d.]){_TEMPO.pattern}", _more_of_it),
+        rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
+        rule(r"but\s+(?:very\s+|quite\s+)?(?:quiet|soft)(?:ly|er)?(?![a-z])", _more_of_it),
+        rule(
+            r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
+            lambda m, said: Music(mood="energetic"),
+        ),
         rule(
             r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])", _more_of_it
         ),

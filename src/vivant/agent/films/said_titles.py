@@ -57,7 +57,8 @@ _HOW = (
 _HOW_ZH = r"在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒"
 """What goes on telling about a title behind a comma."""
 _NEXT = re.compile(
-    rf"[;.!?。；！？\n]|,(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for|(?:white|black|red|green|blue|yellow|orange|"
+    r"[;!?。；！？\n]|\.(?!\s*in\s+(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|silver))|"
+    rf",(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for|(?:white|black|red|green|blue|yellow|orange|"
     r"pink|purple|gold|golden|silver|big|small|large|bold)(?![a-z])(?=\s*(?:[,.;!?]|$)))|然后|并且|再"
 )
 
@@ -188,7 +189,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     which_from: float | None = 0.0
     lasts: float | None = None
     take = said.slip.take
-    if re.search(r"^(?:end|finish|close)|片尾|结尾|末尾", m[0]):
+    if re.search(r"^(?:(?:the|our|an?|and|then)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]):
         which_from = -1.0
     elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
