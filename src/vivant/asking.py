@@ -28,7 +28,7 @@ _CAN = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever)|which|how (?:many|long|much|big|does|is)"
+    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever|sapp)|which|how (?:many|long|much|big|does|is)"
     r"|is (?:it|there)|are there"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"

@@ -147,11 +147,10 @@ def story(
 
 def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duration_s: float | None) -> _Brief:
     order = asked(words, ids, facts)
-    said = tokenize(order.rest).plain if order.language == "zh" else order.rest
+    said = tokenize(order.rest).plain if order.language == "zh" else without_asides(remedied(order.rest))
     apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
     rest, each = struck(EACH, apart.rest)
     rest, total = struck(_ALL, rest)
-    rest = without_asides(remedied(rest)) if order.language == "en" else rest
     rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
     for task in order.tasks:
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:

@@ -82,10 +82,6 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Rhythm(1 / RHYTHM if m["q"] in "快紧凑" else RHYTHM) if len(said.films) > 1 else None,
     ),
     rule(
-        r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
-        lambda m, said: Pace(1.0, anew=True),
-    ),
-    rule(
         rf"(?:keep\s+)?(?:the\s+)?(?:(?:first|opening)\s+(?P<h>{LENGTH})|(?:last|final)\s+(?P<t>{LENGTH}))\s+"
         rf"(?:(?:at|in|is|stays?|keeps?|runs?|plays?)\s+)*{_NORMAL}(?P<f>(?!))?",
         _as_filmed,
@@ -93,6 +89,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         rf"(?:(?:then|and|back|to|at|in)\s+)*{_NORMAL}\s+(?:from|after)\s+(?P<f>{POINT})(?:\s+on(?:wards?)?)?(?P<h>(?!))?(?P<t>(?!))?",
         _as_filmed,
+    ),
+    rule(
+        r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
+        lambda m, said: Pace(1.0, anew=True),
     ),
     rule(
         r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+slow(?:ly)?(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+slow(?:ly)?(?![a-z])",

@@ -368,7 +368,7 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
-        r"(?:lower|reduce|decrease|set|turn|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
+        r"(?:lower|reduce|decrease|set|turn|tone|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
         rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})",
         _loudness,
     ),

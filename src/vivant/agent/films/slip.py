@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
     r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|our|really|otherwise|hmm|um|well|oh|lol|ok|great|nice\s+one|guys|pls|plz|kindly|"
-    r"normal(?:\s+speed)?|carry\s+on|after\s+that|continue|while|plus|prefer|need|we|there|mind|putting|adding|making|(?:the\s+)?(?:whole\s+)?lot|(?:the\s+)?(?:whole|entire)\s+time|all\s+the\s+time|throughout|that|will\s+do|i'd|we'd|u|out|else|lay|vibes?|mood|feel(?:ing)?|atmosphere|evenly(?:\s+(?:split|spaced|divided))?|from\s+there|afterwards|me|us|there's|there\s+is|"
+    r"normal(?:\s+speed)?|carry\s+on|after\s+that|continue|while|plus|prefer|need|we|sorry|from\s+the\s+(?:start|beginning)|there|mind|putting|adding|making|(?:the\s+)?(?:whole\s+)?lot|(?:the\s+)?(?:whole|entire)\s+time|all\s+the\s+time|throughout|that|will\s+do|i'd|we'd|u|out|else|lay|vibes?|mood|feel(?:ing)?|atmosphere|evenly(?:\s+(?:split|spaced|divided))?|from\s+there|afterwards|me|us|there's|there\s+is|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
     r"clip|"
