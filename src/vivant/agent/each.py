@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.films.rules import with_middle
 from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
@@ -183,7 +184,7 @@ class Each:
 
 def each(said: str, count: int) -> Each:
     """What is meant for all of `count` pictures and what for one of them; places are 0 .. count - 1."""
-    words = tokenize(said)
+    words = tokenize(with_middle(said, count))
     own: dict[int, Own] = {}
     rest: list[str] = []
     last: tuple[int, ...] = ()

@@ -147,6 +147,7 @@ WIND = (
 )
 
 LIFE = (
+    "bring it all to life|bring them all to life|bring these to life|bring my photos to life|"
     "give it life|give it some life|give this life|give it more life|breathe life into it|breathe life into this|"
     "breathe life into the picture|breathe life into this photo|liven it up|put some life into it|to life|"
     "back to life|make everything move|make everything alive|everything moves|everything should move|"

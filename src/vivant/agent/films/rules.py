@@ -132,6 +132,18 @@ def nth(found: re.Match[str]) -> int:
     return -1
 
 
+def with_middle(said: str, count: int) -> str:
+    """The words with the place of "the middle one" said as a number, where `count` pictures have a middle."""
+    if count < 3 or count % 2 == 0 or count // 2 >= len(ORDINALS):
+        return said
+    english = _MIDDLE.sub(ORDINALS[count // 2], said)
+    return _MIDDLE_ZH.sub(f"第{_CHINESE[count // 2]}张", english)
+
+
+_MIDDLE = re.compile(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})", re.I)
+_MIDDLE_ZH = re.compile(r"中间(?:的)?(?:那|这)?(?:一)?张")
+
+
 def place_of(said: str) -> int:
     """The place that an ordinal names by itself: "third", 第三, 二; -1 for the last."""
     if said in ORDINALS:

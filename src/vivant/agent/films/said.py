@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
-from vivant.agent.films.rules import Rule, Said
+from vivant.agent.films.rules import Rule, Said, with_middle
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import respelled
 from vivant.agent.films.tasks import Captions, Music, Task, Words
@@ -48,7 +48,7 @@ def asked(
 ) -> Asked:
     """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur. Of a `still`
     photo only words, sound and platforms are tasks: what it does and looks like is read from the rest."""
-    read = tokenize(respelled(words[:_LONGEST]))
+    read = tokenize(with_middle(respelled(words[:_LONGEST]), len(films)))
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
     plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
@@ -111,6 +111,7 @@ def _rules() -> Iterator[Rule]:
     yield from said_sounds.REPLACING
     yield from said_changes.removing()
     yield from said_titles.TITLES
+    yield said_changes.resized()
     yield said_changes.restyling()
     yield said_changes.moved()
     yield said_changes.going_on()
@@ -126,6 +127,7 @@ def _rules_of_a_still() -> Iterator[Rule]:
     yield from said_sounds.REPLACING
     yield from said_changes.removing()
     yield from said_titles.TITLES
+    yield said_changes.resized()
     yield said_changes.restyling()
     yield said_changes.moved()
     yield said_changes.going_on()

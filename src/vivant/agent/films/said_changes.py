@@ -196,6 +196,17 @@ def removing() -> tuple[Rule, ...]:
     )
 
 
+def resized() -> Rule:
+    """ "bigger text", "a smaller title"."""
+    size = re.compile(SIZE.pattern)
+
+    def sized(m: re.Match[str], said: Said) -> Task | None:
+        found = size.match(m["how"])
+        return Rewrite(size=size_of(found)) if found else None
+
+    return rule(rf"(?:(?:an?|with|use|give\s+(?:it|me))\s+)*(?P<how>bigger|larger|smaller)\s+(?:{_TITLE})", sized)
+
+
 def moved() -> Rule:
     """A place by itself after words that were written or changed: 标题大一点，放上面."""
 

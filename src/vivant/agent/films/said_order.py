@@ -96,8 +96,8 @@ def _swaps() -> tuple[Rule, ...]:
             listed,
         ),
         rule(
-            r"(?:swap|exchange|switch)\s+(?:the\s+)?first\s+two(?:\s+(?:pictures|photos|images|videos|clips|films))?",
-            lambda m, said: Order("swapped", 0, 1),
+            r"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<end>first|last)\s+two(?:\s+(?:pictures|photos|images|videos|clips|films|ones))?",
+            lambda m, said: Order("swapped", 0, 1) if m["end"] == "first" else Order("swapped", -2, -1),
         ),
         rule(
             rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}(?:和|跟|与|同|、)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}(?:两张|两个|"

@@ -276,6 +276,12 @@ TITLES: tuple[Rule, ...] = (
         _named,
     ),
     rule(
+        r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
+        r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|at\s+the|on\s+(?:it|top)|over\s+it|across\s+it|"
+        r"below|underneath)(?![a-z])))",
+        _named,
+    ),
+    rule(
         r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
         r"\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})",
         _named,
