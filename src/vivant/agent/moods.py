@@ -136,7 +136,7 @@ _ALL = {
     ),
     "festive": Set(
         "carnival|fiesta|new years eve|birthday party|festive|party|celebration|celebratory|new year|birthday|"
-        "节日|节日气氛|喜庆|庆祝|派对|生日|新年|过年|"
+        "节日|节日气氛|喜庆|庆祝|派对|生日|生日快乐|新年|过年|"
         "喜气洋洋|年味|春节|节日感|喜庆感|过年的感觉|庆生|生日派对|party感",
         (Part("confetti", 0.7), Part("bokeh_lights", 0.7), Part("vivid", 0.6)),
     ),

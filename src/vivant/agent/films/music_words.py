@@ -36,6 +36,19 @@ _ALSO_MOODS = {
     "dark": "eerie|haunting|mysterious|menacing|moody|sinister",
 }
 """What people call moods of music beside what the moods call themselves."""
+LIGHT = re.compile(
+    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|悠扬|清脆|婉转|留声机|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
+    r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
+)
+"""What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
+SOUNDING = r"(?:(?:(?![音乐点])[\u4e00-\u9fff]){0,6}的)?(?:环境|背景|自然)?(?:声音|声响|声效|音效|声|白噪音|环境音)"
+"""What makes the name of a thing that of its sound: 雨打在窗上的声音."""
+KIND_OF = re.compile(
+    r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,10}(?:一?[点些])?的\x00*|"
+    r"(?:(?![加配上放用要有点个首段的来镜推拉移摇])[\u4e00-\u9fff]){2,4})$"
+)
+TEMPO = re.compile(r"(?:(?:at|around|about|roughly)\s+)*(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
+KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 INSTRUMENTS = (
     r"钢琴|笛声|箫声|琴声|鼓声|梵音|佛乐|吉他|尤克里里|古筝|琵琶|古琴|竹笛|笛子|二胡|竖琴|小提琴|大提琴|萨克斯|弦乐|管弦|交响|八音盒|战鼓|鼓点|电子乐|电音|"
     r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|说唱|rap(?![a-z])|摇滚|舞曲|童谣|儿歌|圆舞曲|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"

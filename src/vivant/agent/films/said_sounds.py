@@ -8,7 +8,20 @@ from typing import Literal
 
 from vivant import sound
 from vivant.agent.films import said_fades
-from vivant.agent.films.music_words import BY_ITSELF, INSTRUMENTS, LONELY, bed_kind, bed_words, called, pattern
+from vivant.agent.films.music_words import (
+    BY_ITSELF,
+    INSTRUMENTS,
+    KEY,
+    KIND_OF,
+    LIGHT,
+    LONELY,
+    SOUNDING,
+    TEMPO,
+    bed_kind,
+    bed_words,
+    called,
+    pattern,
+)
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
 from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -38,12 +51,6 @@ _ASIDE = re.compile(
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
     r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用|[级系般类](?=\x00|音|配|曲|背|$)"
 )
-_KIND_OF = re.compile(
-    r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,10}(?:一?[点些])?的\x00*|"
-    r"(?:(?![加配上放用要有点个首段的来镜推拉移摇])[\u4e00-\u9fff]){2,4})$"
-)
-_TEMPO = re.compile(r"(?:(?:at|around|about|roughly)\s+)*(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
-_KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
 _GAIN = re.compile(
     rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness)|的?音量)?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
@@ -68,9 +75,9 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
         return Music(own=own, gain=gain)
     mood = _named(1, span, said)
     style, more = _styles(span, said)
-    tempo, key = said.slip.take(_TEMPO, span), said.slip.take(_KEY, span)
+    tempo, key = said.slip.take(TEMPO, span), said.slip.take(KEY, span)
     gain = _gain(span, said)
-    if before := _KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
+    if before := KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
         said.slip.strike(*before.span())
     _aside(span, said)
     return Music(style, mood or more, "", float(tempo["n"]) if tempo else None, _key(key["k"]) if key else "", gain)
@@ -174,7 +181,8 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
     kind = bed_kind(m["b"] or m["c"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
-    return Bed(kind, _gain(said.clause(m), said)) if kind else None
+    told = (LOUD if m["v"].lstrip("再要稍微")[0] in "大响" else QUIET) if m["v"] else None
+    return Bed(kind, told or _gain(said.clause(m), said)) if kind else None
 
 
 def _played(m: re.Match[str], said: Said) -> Task | None:
@@ -185,13 +193,6 @@ def _played(m: re.Match[str], said: Said) -> Task | None:
     found = _music(m, said)
     said.slip.strike(m.end(), style.start())
     return found
-
-
-_LIGHT = re.compile(
-    r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|悠扬|清脆|婉转|留声机|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
-    r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
-)
-"""What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
 
 
 def _something(m: re.Match[str], said: Said) -> Task | None:
@@ -219,7 +220,7 @@ def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
     left = said.slip.text[m.end() : said.clause(m)[1]]
     if not earlier or not isinstance(earlier[-1], Music) or re.search(r"[a-z]", left):
         return None
-    tempo = _TEMPO.fullmatch(m[0].strip())
+    tempo = TEMPO.fullmatch(m[0].strip())
     loud = LOUD if re.search("(?:quite|very|fairly) loud", m[0]) else QUIET
     return Music(tempo_bpm=float(tempo["n"])) if tempo else Music(gain=loud)
 
@@ -229,14 +230,10 @@ def _alone(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
-    if not style or not _LIGHT.fullmatch(said.slip.text[slice(*span)]):
+    if not style or not LIGHT.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
     return Music(style, mood or more, gain=gain)
-
-
-_SOUNDING = r"(?:(?:(?![音乐点])[\u4e00-\u9fff]){0,6}的)?(?:环境|背景|自然)?(?:声音|声响|声效|音效|声|白噪音|环境音)"
-"""What makes the name of a thing that of its sound: 雨打在窗上的声音."""
 
 
 @cache
@@ -245,7 +242,7 @@ def _beds() -> Rule:
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(
-        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else _SOUNDING)
+        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else SOUNDING)
         for w in words
         if not w.isascii()
     )
@@ -256,7 +253,7 @@ def _beds() -> Rule:
         r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|"
         r"dawn\s+chorus)(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
+        rf"添加)?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,
     )
 
@@ -507,7 +504,7 @@ def rules() -> tuple[Rule, ...]:
         rule(INSTRUMENTS, _alone),
         rule(_FELT_WORD, _feeling),
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
-        rule(rf"(?<![\d.]){_TEMPO.pattern}", _more_of_it),
+        rule(rf"(?<![\d.]){TEMPO.pattern}", _more_of_it),
         rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
         rule(r"but\s+(?:very\s+|quite\s+)?(?:quiet|soft)(?:ly|er)?(?![a-z])", _more_of_it),
         rule(
