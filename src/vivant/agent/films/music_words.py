@@ -49,6 +49,13 @@ KIND_OF = re.compile(
 )
 TEMPO = re.compile(r"(?:(?:at|around|about|roughly)\s+)*(?P<n>\d{2,3})\s*(?:bpm|beats\s+(?:per|a)\s+minute|拍)")
 KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))")
+ASIDE = re.compile(
+    r"(?<![a-z])(?:some|a|an|little|bit|of|nice|background|in\s+the\s+background|under(?:neath)?(?:\s+(?:it|this|"
+    r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
+    r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
+    r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
+    r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用|[级系般类](?=\x00|音|配|曲|背|$)"
+)
 INSTRUMENTS = (
     r"钢琴|笛声|箫声|琴声|鼓声|梵音|佛乐|吉他|尤克里里|古筝|琵琶|古琴|竹笛|笛子|二胡|竖琴|小提琴|大提琴|萨克斯|弦乐|管弦|交响|八音盒|战鼓|鼓点|电子乐|电音|"
     r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|说唱|rap(?![a-z])|摇滚|舞曲|童谣|儿歌|圆舞曲|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"

@@ -9,6 +9,7 @@ from typing import Literal
 from vivant import sound
 from vivant.agent.films import said_fades
 from vivant.agent.films.music_words import (
+    ASIDE,
     BY_ITSELF,
     INSTRUMENTS,
     KEY,
@@ -44,13 +45,6 @@ _HEARD_ZH = r"(?:声音|音乐|音量|原声|配乐|人声|现场声|同期声|b
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
 
 
-_ASIDE = re.compile(
-    r"(?<![a-z])(?:some|a|an|little|bit|of|nice|background|in\s+the\s+background|under(?:neath)?(?:\s+(?:it|this|"
-    r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
-    r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
-    r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
-    r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用|[级系般类](?=\x00|音|配|曲|背|$)"
-)
 _GAIN = re.compile(
     rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness)|的?音量)?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
@@ -102,7 +96,7 @@ def _styles(span: tuple[int, int], said: Said) -> tuple[str, str]:
 
 def _aside(span: tuple[int, int], said: Said) -> None:
     """Strike out what hangs about music: "some", "in the background"."""
-    for found in list(_ASIDE.finditer(said.slip.text, *span)):
+    for found in list(ASIDE.finditer(said.slip.text, *span)):
         said.slip.strike(*found.span())
 
 
