@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, zip_longest
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
 from vivant.agent.also_called import ALSO
-from vivant.agent.applying import BLOWN, CARRIED, PACES
+from vivant.agent.applying import BLOWN, CARRIED, has_pace, knobs_of
 from vivant.agent.films import tasks as t
 from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
@@ -123,6 +123,8 @@ def named(words: Words, history: History | None) -> str:
         told.append(said or words.quote(one.start, one.end))
         if not one.how:
             topic, open_ = _topic(one.plain), False
+        elif one.name and history is not None:  # 雪大一点，从2秒开始
+            topic = next(x for x in every(history.draft) if x.name == one.name)
     return "，".join(told) if changed and told else words.said
 
 
@@ -289,19 +291,14 @@ def _has_any(draft: Draft, kind: str) -> bool:
 
 def _can_effect_be(kind: str, how: str) -> bool:
     """Whether a flow or an effect can be slower, can go another way, can have a colour or keep to a side."""
-    fields = _fields(kind)
     if how in ("slower", "faster"):
-        return any(knob in fields for knob in PACES)
+        return has_pace(kind)
+    fields = knobs_of(kind)
     if how in ("way", "turn"):
         return kind in CARRIED or any(knob in fields for knob in BLOWN)
     if how == "colour":
         return any(len(get_args(rule.annotation)) > 2 for rule in fields.values())
     return how != "side" or kind in effects.catalogue()
-
-
-def _fields(kind: str) -> dict[str, Any]:
-    entry = flows.catalogue().get(kind) or effects.catalogue().get(kind)
-    return dict(entry.params.model_fields) if entry else {}
 
 
 @cache

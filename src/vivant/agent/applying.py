@@ -42,6 +42,19 @@ CARRIED = ("river", "clouds", "timelapse_sky", "smoke", "mist", "waves", "sand")
 """Flows that go one way."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
 """Knobs that say how fast something is, the first that there is."""
+
+
+def knobs_of(kind: str) -> dict[str, Any]:
+    """The settings of a flow or an effect, as its file has them."""
+    entry = flows.catalogue().get(kind) or effects.catalogue().get(kind)
+    return dict(entry.params.model_fields) if entry else {}
+
+
+def has_pace(kind: str) -> bool:
+    """Whether a flow or an effect can be slower: no colour is."""
+    return any(knob in knobs_of(kind) for knob in PACES)
+
+
 OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
 """Tones that go with others, as night does; of the other looks a picture has one."""
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from vivant import effects, flows
 from vivant.agent import living_words as lw
+from vivant.agent.applying import has_pace
 from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, can_move, is_introduced, leads_to, what_it_does
@@ -166,6 +167,14 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     if spare or not (joined and (telling or spanned or any(a.kind in ("speed", "strength") for a in atoms))):
         return None
     found = near(atoms, [], 0, [])
+    if (
+        found.speed is not None
+        and found.amount is None
+        and found.size is None
+        and not own
+        and not has_pace(last.kinds[0])
+    ):
+        return None  # "warmer, and slower": no colour is slow
     return replace(
         last,
         amount=last.amount if own or found.amount is None else found.amount,

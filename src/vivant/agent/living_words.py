@@ -351,7 +351,7 @@ DIALS: dict[str, tuple[str, str]] = {
     "exposure": (
         "brighter|less dark|not as dark|less gloomy|less dim|brighten|brighten up|lighten|lighten up|"
         "lighter picture|more light|bright|make it bright|"
-        "亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
+        "有点暗|太暗|太暗了|有点太暗|暗了点|有点黑|太黑了|亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
         "打亮|打亮一点|再亮些|亮些|通透一点|光线亮一点|提高亮度|亮亮的",
         "darker|less bright|not as bright|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|"
         "压暗|暗点|再暗一点|变暗|"

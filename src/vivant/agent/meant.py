@@ -310,9 +310,11 @@ def is_flow(name: str) -> bool:
 
 
 def turned(atoms: list[Atom]) -> float | None:
-    """Which way a dial is to be turned: 1 up, -1 down, None if nothing was said."""
+    """Which way a dial is to be turned: 1 up, -1 down, None if nothing was said. A little more is more: 加一点."""
     for atom in atoms:
         key = atom.key
+        if atom.is_chinese and atom.kind == "make" and atom.value == "add":
+            return 1.0
         if key in listed("UP") or (factors("MUCH").get(key, 0.0) > 1.0):
             return 1.0
         if key in listed("DOWN") or factors("MUCH").get(key, 2.0) < 1.0:

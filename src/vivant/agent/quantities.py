@@ -110,6 +110,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
               rf"({NUMBER}){GAP}{SECONDS}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
     ("onset", rf"({NUMBER}){GAP}{SECONDS}\s+(?:later|in(?=\s+start))", _plain),
     ("onset", rf"(?:从)?第\s*({NUMBER})\s*秒(?:开始|起|的时候|时)?", _plain),
+    ("onset", rf"从\s*({NUMBER})\s*秒钟?(?:之?后|处)?(?:开始|起)", _plain),
     ("onset", rf"({NUMBER})\s*秒钟?(?:之后|以后|后)", _plain),
     ("fps", rf"每秒\s*({NUMBER})\s*帧", _plain),
     ("fps", r"(?:fps|frame\s?rate|framerate|帧率|帧数)\s*"

@@ -30,7 +30,7 @@ KIND = "tone"
 WORDS = (
     "dreamy", "dreamlike", "soft focus glow", "ethereal", "romantic look", "fairytale look",
     "梦幻", "梦境", "柔焦", "唯美", "朦胧美", "童话感",
-    "梦幻感", "朦胧", "柔焦效果", "仙仙的", "奶油感", "如梦似幻", "梦幻滤镜",
+    "梦幻感", "柔焦效果", "仙仙的", "奶油感", "如梦似幻", "梦幻滤镜",
 )  # fmt: skip
 LILAC, ROSE = (0.006, -0.012), (0.008, 0.006)
 ROWS = 144

@@ -18,7 +18,6 @@ WORDS = (
     "folk",
     "indie folk",
     "country",
-    "campfire",
     "吉他",
     "木吉他",
     "民谣",

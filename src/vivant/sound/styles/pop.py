@@ -14,7 +14,7 @@ from vivant.sound.tune import tune
 
 WORDS = (
     "upbeat pop", "pop", "upbeat", "feel good", "vlog", "summer", "advert", "流行", "轻快流行", "轻快",
-    "活泼", "俏皮", "可爱", "轻松", "元气", "摇滚", "流行乐", "青春", "甜甜的", "口哨", "童趣",
+    "活泼", "俏皮", "可爱", "元气", "摇滚", "流行乐", "青春", "甜甜的", "口哨", "童趣",
     "搞笑", "滑稽", "逗趣", "幽默",
 )  # fmt: skip
 
