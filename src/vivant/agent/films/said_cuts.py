@@ -79,11 +79,13 @@ def _after(m: re.Match[str]) -> When:
     return When(seconds_of(m["t"]))
 
 
-def _dropping() -> tuple[Rule, ...]:
-    def drop(pattern: str, read: Read) -> Rule:
-        return rule(pattern, lambda m, said: Drop(read(m), said.which(m)))
+def _drop(pattern: str, read: Read) -> Rule:
+    return rule(pattern, lambda m, said: Drop(read(m), said.which(m)))
 
-    t, one = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
+
+def _dropping() -> tuple[Rule, ...]:
+    """What goes, in English: "cut the first second"."""
+    drop, t, one = _drop, rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})"
     of = rf"{_OF}{_OFF}"
     return (
         drop(rf"{CUT}{_FILL}{_HEAD}\s+{one}{of}", _head),
@@ -111,6 +113,14 @@ def _dropping() -> tuple[Rule, ...]:
         ),
         rule(rf"{CUT}\s+the\s+(?P<w>first|middle|last)\s+(?:part|piece|bit|section|one)(?![a-z])", _cut_piece),
         drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
+        *_dropping_more(),
+    )
+
+
+def _dropping_more() -> tuple[Rule, ...]:
+    """The same in Chinese, and what is told by where a film begins and ends."""
+    drop, t = _drop, rf"(?P<t>{LENGTH})"
+    return (
         drop(rf"{CUT_ZH}(?:掉)?{_HEAD_ZH}{t}{_PART_ZH}", _head),
         drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _head),
         drop(rf"(?:再)?从(?:最?开?头|最?前面|开始)(?:处|的地方)?(?:再)?{CUT_ZH}{t}", _head),
