@@ -32,7 +32,7 @@ _ASKS = re.compile(
     r"|is (?:it|there)|are there"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
-    r"|(?:什么|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|状态|进度|吗|有没有).*[?？]?\s*$",
+    r"|(?:什么|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|(?:状态|进度)(?=\W*$|怎|如何|到|多|呢|了)|吗|有没有).*[?？]?\s*$",
     re.I,
 )
 _TELL_ME = re.compile(

@@ -73,7 +73,7 @@ ALSO: dict[str, str] = {
     ),
     "cool": (
         "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
-        "冷一点|冷一些|冷蓝|蓝调|偏蓝|偏冷|偏青"
+        "科技蓝|科技蓝光|蓝光|冷一点|冷一些|冷蓝|蓝调|偏蓝|偏冷|偏青"
     ),
     "waves": "waves crashing|crashing waves|海浪拍打",
     "cinematic": (
@@ -85,7 +85,7 @@ ALSO: dict[str, str] = {
         "chimney smoking|chimney smokes|smoking chimney|steaming cup|steaming mug|steaming hot|puffs of smoke|"
         "wisps of smoke|wisps of steam|curls of smoke|smoky|烟雾|热气"
     ),
-    "warm": "偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
+    "warm": "暖的|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
         "faded|"
         "seventies|sixties|fifties|seventies colours|seventies look|seventies colors|retro colours|retro colors|"
@@ -145,7 +145,7 @@ ALSO: dict[str, str] = {
     "timelapse_sky": (
         "timelapse|time lapse|sky timelapse|sky time lapse|timelapse of the sky|time lapse of the sky|"
         "timelapse of the clouds|time lapse of the clouds|hyperlapse|clouds racing|clouds rushing|延时摄影|"
-        "延时的云|延时云|云的延时|延时效果|延时天空|缩时"
+        "延时|延时感|延时拍摄|延时的云|延时云|云的延时|延时效果|延时天空|缩时"
     ),
     "candle": "烛火|烛光跳动",
     "pollen": "蒲公英|柳絮|飞絮|蒲公英飘",

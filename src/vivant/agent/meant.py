@@ -63,7 +63,7 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     """Whether a word asks for something and does not just say what is seen."""
     meaning = atoms[i].living
     assert meaning is not None
-    made = asked or any(asks(a) for a in atoms[:i])
+    made = asked or any(asks(a) for a in atoms[:i]) or _is_there(atoms, i)
     looks = {i, i + 1} if atoms[i + 1 : i + 2] and atoms[i + 1].key in listed("MOOD_WORDS") else {i}  # "a cool look"
     moving = any(a.kind in CAMERA_ACTS for j, a in enumerate(atoms) if j not in looks)
     where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare)
@@ -81,6 +81,11 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
         named = any(a.is_chinese and (a.kind in ("noun", "subject") or _is_entry(a)) for a in atoms[:i])
         return not named and not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
     return _is_look_meant(atoms, i, words, where)
+
+
+def _is_there(atoms: list[Atom], i: int) -> bool:
+    """月亮旁边有星星, but not 有星星的照片."""
+    return any(a.key == ("有",) for a in atoms[:i]) and not any(a.key == ("的",) for a in atoms[i + 1 :])
 
 
 def _is_look_meant(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:

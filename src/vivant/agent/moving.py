@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import get_args
 
 from vivant.agent.clauses import Atom, Part
+from vivant.agent.nearby import is_on
 from vivant.agent.tokens import Words
 from vivant.agent.vocabulary import CONTENT_VERBS, VERBS
 from vivant.agent.wishes import Move
@@ -210,7 +211,7 @@ def _directions(atoms: list[Atom], i: int, used: set[int], table: dict[str, str]
     while before >= 0 and atoms[before].kind in _SKIPPED:
         before -= 1
     after = _direction_after(atoms, i, used, table)
-    free = before >= 0 and before not in used and _fits(atoms[before], table)
+    free = before >= 0 and before not in used and _fits(atoms[before], table) and not is_on(atoms, before)
     if free and (atoms[i].is_chinese or not after):
         return [before]
     return after

@@ -51,7 +51,7 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
     ways = [
         a.value
         for i, a in zip(mine, said, strict=True)
-        if _way(a) and not (_is_on(atoms, i) or i in [j for j, _ in sides])
+        if _way(a) and not (is_on(atoms, i) or i in [j for j, _ in sides])
     ]
     sources = [a.value for a in said if a.kind == "source" and a.value in _SIDEWAYS]
     return Near(
@@ -153,7 +153,7 @@ def _way(atom: Atom) -> bool:
     return atom.kind == "dir" and atom.value in _SIDEWAYS
 
 
-def _is_on(atoms: list[Atom], i: int) -> bool:
+def is_on(atoms: list[Atom], i: int) -> bool:
     """山腰上, 树下: on or under what is named before it, and no direction."""
     alone = atoms[i].is_chinese and "".join(atoms[i].key) in ("上", "下", "前", "后", "上面", "下面", "上方", "下方")
     return alone and i > 0 and atoms[i - 1].kind in ("noun", "subject", "word") and not atoms[i - 1].numbers

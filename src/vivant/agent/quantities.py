@@ -92,6 +92,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
                r"(?<!\d)(?:19|20)\d0s(?![a-z])|"
                r"(?<!\d)[2-9]0s(?=\s+(?:[a-z\d]+\s+){0,2}(?:look|style|vibes?|feel|movie|tv|cinema)(?![a-z]))", _none),
     ("filler", r"every\s+(?:couple\s+of|few|other|\d+)\s+(?:seconds?|secs?|beats?)", _none),
+    ("cannot", rf"每隔?\s*(?:{NUMBER})\s*秒钟?(?=[^，。,;；]{{0,3}}[闪打跳震来响]一?[次下])", _none),
     ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?!\d|\.\d)\s*(?:px|pixels?|像素)?", _plain),
     ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({NUMBER}){GAP}{SECONDS}?{TO}({NUMBER}){GAP}{SECONDS}", _plain),
     ("window", rf"(?:from\s+|between\s+)?(?:seconds?|secs?)\s+({_D}){TO}(?:seconds?\s+)?({_D})(?!\d|\.\d)", _plain),
@@ -105,7 +106,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("until", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
              rf"({NUMBER}){GAP}{SECONDS}", _plain),
-    ("tail", rf"(?:最后|结尾|末尾|末)\s*的?({NUMBER})\s*秒钟?", _plain),
+    ("tail", rf"(?:最后|结尾|末尾|末|(?<![秒之以然随最往向])后)\s*的?({NUMBER})\s*秒钟?(?!后|之后|以后)", _plain),
     ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"
               rf"({NUMBER}){GAP}{SECONDS}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
     ("onset", rf"({NUMBER}){GAP}{SECONDS}\s+(?:later|in(?=\s+start))", _plain),

@@ -369,7 +369,10 @@ def _take_still(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     names = [a for a in atoms if a.kind in NAMES]
     cause = notes.quote(atoms)
     if any(notes.quote([a]).lower() in _BACKDROP for a in names):
-        notes.missed(atoms)
+        if any(isinstance(w, Move) for w in notes.wishes):
+            notes.missed(atoms)
+        else:
+            notes.wishes.append(Move("static", stage=part.stage, cause=cause))
     elif names:
         notes.wishes.append(Hold(notes.quote(names), cause))
     elif any(a.kind in ("camera", "keep") for a in atoms) or len(atoms) <= 2:

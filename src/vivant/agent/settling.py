@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vivant import flows
-from vivant.agent.wishes import Add, Duration, Ease, Fps, Life, Move, Span, Wish
+from vivant.agent.wishes import Add, Dial, Duration, Ease, Fps, Life, Move, Span, Wish
 
 _SOFT_BEHIND = ("depth_of_field", "bokeh_lights")
 _CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up", "crane_down"))
@@ -36,7 +36,14 @@ def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> li
         replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
         for w in wishes
     ]
+    wishes = _richer_once(wishes)
     return _unique(_craned(_eased(_rested(_named_life(wishes)))))
+
+
+def _richer_once(wishes: list[Wish]) -> list[Wish]:
+    """颜色鲜艳点，看着有食欲: richer colours that are asked for twice are the dial that was named."""
+    dialled = any(isinstance(w, Dial) and w.name == "saturation" and w.step > 0 and not w.area for w in wishes)
+    return [w for w in wishes if not (dialled and isinstance(w, Add) and w.kinds[0] == "vivid")]
 
 
 def _named_life(wishes: list[Wish]) -> list[Wish]:

@@ -45,6 +45,7 @@ def _ends_black(m: re.Match[str], said: Said) -> Task:
 _SUBJECT = (
     r"(?:\s+(?:it|everything|the\s+(?:video|clip|film|picture|image|music|song|sound|audio|last\s+\w+|whole\s+\w+)))?"
 )
+BOTH_ENDS = r"(?:首尾|头尾|(?:开头|片头|开始)(?:和|与|跟|、)?(?:结尾|片尾|最后|结束))(?:时|处)?(?:都|各|各自|分别|全)*"
 _U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
 _AT_BOTH = r"(?:\s+at\s+the\s+(?:very\s+)?(?:start|beginning|end))?"
 FADES: tuple[Rule, ...] = (
@@ -88,6 +89,14 @@ FADES: tuple[Rule, ...] = (
     rule(
         r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失)(?:\s*(?P<t>(?!)))?",
         _fade(False, True),
+    ),
+    rule(
+        r"(?:结尾|最后|片尾|末尾)(?:处|时)?(?:再|来|加|用|做|上|切|以|是|到|一|个)*黑[场屏](?P<t>(?!))?",
+        _ends_black,
+    ),
+    rule(
+        rf"{BOTH_ENDS}(?:加上?|来|用|留|做|要)?(?:个|段|一下)?(?:(?P<t>{LENGTH})的?)?(?:黑场|黑屏|淡入淡出|渐变|过渡)",
+        _fade(True, True),
     ),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
     rule(

@@ -248,7 +248,7 @@ def _beds() -> Rule:
         r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|"
         r"dawn\s+chorus)(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
+        rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,
     )
 
@@ -331,7 +331,7 @@ _OTHERS: tuple[Rule, ...] = (
         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
         r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
         r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
-        r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来)|"
+        r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来|整|搞|弄|上)|"
         r"去掉|去除|拿掉|删掉|删除|没有|无需?|免|取消|关掉)(?:什么|任何|背景|掉|有|再|配)*(?:音乐|配乐|bgm)|"
         r"(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也|先|我)*(?:不需?要|不想要|去掉|删掉|关掉|关了|取消|不用|不必|免|算)(?:了|吧)*",
         lambda m, said: NoMusic(),

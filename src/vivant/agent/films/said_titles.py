@@ -22,7 +22,7 @@ _LEAD = (
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
+    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
     r"名为|落款|署名|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
@@ -113,6 +113,7 @@ def _enter(found: re.Match[str]) -> str:
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
+_GOES = re.compile("(?:然后)?(?:再|就)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见)")
 _FONTS = "手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体"
 """Letters as nobody has them here; they stay to be told."""
 
@@ -126,9 +127,8 @@ def _about() -> re.Pattern[str]:
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
-    goes = "(?:然后)?(?:再)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见)"
     return re.compile(
-        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|{goes})(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
 
 
@@ -148,6 +148,8 @@ _WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
 
 
 _WORK = re.compile(r"(?:像|跟|和|类似|电影|电视剧|剧|番|动漫|游戏|小说|歌)$")
+_HEARD = re.compile(r"(?:[配放播唱]上?|(?:首|歌|音乐|配乐|曲子|曲|bgm))(?:用|是|为|一首|首|叫)*$")
+"""Before the name of a song: 配《月亮代表我的心》."""
 _ALIKE = re.compile(r"(?:一样|那种|那样|里|的感觉|风格|似的|同款)")
 
 
@@ -156,6 +158,8 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
     named = said.slip.text[start] == "《" and _WORK.search(said.slip.text[:start])
     if named and _ALIKE.match(said.slip.text, end):
         return None  # 像电影《星际穿越》一样
+    if said.slip.text[start] == "《" and _HEARD.search(said.slip.text[:start]):
+        return None
     content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""
     return _placed(content, m, said) if content.strip() else None
 
@@ -215,6 +219,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
     colour, size = take(COLOUR, span), take(SIZE, span)
     take(_NAMED_BEFORE, span)
     take(_LETTERS_BEFORE, span)
+    take(_GOES, span)
     upright = take(_UPRIGHT, span) is not None
     for a, b in ((span[0], clause[0]), (clause[1], span[1])):
         begin = a
