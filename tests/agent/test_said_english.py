@@ -68,7 +68,10 @@ def begun(case: Mapping[str, Any]) -> Conversation:
         return Conversation.begin({one: _video(one, ms) for one, ms in zip(_assets(case), FILMS_MS, strict=False)}, {})
     named = _assets(case) or ["p1"]
     seen = scene(case.get("on", _BARE))
-    facts = {one: Facts("picture", f"{one}.jpg", (160, 90), scene=glance(seen)) for one in named}
+    called = case.get("named", [f"{one}.jpg" for one in named])
+    facts = {
+        one: Facts("picture", name, (160, 90), scene=glance(seen)) for one, name in zip(named, called, strict=True)
+    }
     return Conversation.begin(facts, dict.fromkeys(named, lambda: seen))
 
 

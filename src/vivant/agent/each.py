@@ -36,7 +36,8 @@ _SEVERAL = re.compile(
 )
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
-    rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))"
+    rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:"
+    rf"s|secs?|seconds?)(?![a-z]))"
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:)\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
@@ -51,7 +52,7 @@ _RANGE = re.compile(
 )
 """All from one to another: 第二张到第四张."""
 _AS_THEY_ARE = re.compile(
-    rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|保持彩色|保持原色|干净(?:一点|一些|点)?)(?:了|吧|就好|就行)*\s*"
+    rf"\s*(?:{_REST})(?:的|也|都|就|位置|顺序|照片|图片|图)*(?:(?P<still>静止|不动|别动|不用动|不要动)|随便|随意|正常|别管|不管|(?:还是|保持|是|用)*(?:彩色|原色|原样|原来的样子)|不变|不加|不用|干净(?:一点|一些|点)?)(?:了|吧|就好|就行)*\s*"
 )
 """The others are left alone: nothing is asked of them."""
 _NUMBERS = r"\d{1,2}(?:\s*(?:,|and|&|\+)\s*\d{1,2})"
@@ -80,14 +81,17 @@ _APPOSED = re.compile(
 )
 """What a picture shows, before its place: "the kitchen shot (that's the second one)"."""
 _COLOURED = re.compile(r"\s*(?:(?:in|back|to|full|normal|real|true|natural)\s+)*colou?rs?\s*")
+_COLOURED_ZH = re.compile(r"(?:是|要|用|保持|保留|留|还|的|为)*(?:彩色|原色)(?:的|就好|就行|照片)*")
 _AS_IT_IS = re.compile(
-    r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
+    r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+"
+    r"(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
     r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
 )
 """What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
 _BUT = re.compile(
-    r"\s*(?:on|in|to|for|over|across)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these|it)|one|pictures?|photos?|images?))*"
+    r"\s*(?:on|in|to|for|over|across)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these|it)|one|pictu"
+    r"res?|photos?|images?))*"
     r"\s*,?\s+(?:but(?:\s+not)?(?:\s+(?:on|for|in))?|except(?:\s+(?:for|on|in))?|besides|apart\s+from|(?:just\s+)?not)\s"
 )
 """What leaves out those that are named next: "on all but the last"."""
@@ -111,7 +115,8 @@ _SHOWN = (
 _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
-    rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|要|就|各|都)*\s*)"
+    rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|"
+    rf"要|就|各|都)*\s*)"
     rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
@@ -123,7 +128,7 @@ _MORE = re.compile(
 _LONGER = re.compile(
     rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:longer|more\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+(?:short|brief|quick)(?![a-z])|"
     r"(?:can|may)\s+breathe|(?:can|should|may|let)?\s*(?:it|them)?\s*(?:linger|take\s+(?:its|their)\s+time)(?![a-z])|"
-    r"(?:多|再)?(?:放|停|留|显示|展示)?(?:得)?[长久](?:一点|一会儿?|一些|些)?"
+    r"(?:多|再)?(?:放|停|留|显示|展示)*(?:得)?[长久](?:一点|一会儿?|一些|些)?"
     r"|多(?:放|停|留|显示|展示)(?:一会儿?|一下|几秒)?"
 )
 _SHORTER = re.compile(
@@ -148,8 +153,8 @@ EACH = re.compile(
     r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
     rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:(?:on\s+|for\s+)?each(?:\s+(?:one|of\s+them))?|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
-    r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|(?<![第前后])(?:每(?:张|幅|页|个)|一(?:张|幅|页))"
-    rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用)*\s*(?P<v>{LENGTH})"
+    r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|(?:照片|图片|图)?(?<![第前后])(?:每(?:张|幅|页|个)|一(?:张|幅|页))"
+    rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用|持续|保持|时长|是|为)*\s*(?P<v>{LENGTH})"
 )
 """How long every picture is shown: "3 seconds each"."""
 _PARTED = re.compile(
@@ -346,7 +351,7 @@ def _take(own: dict[int, Own], named: tuple[int, ...], plain: str, told: list[st
     left = plain
     for pattern in (_MORE, _LENGTH, _LONGER, _SHORTER, _AS_IT_IS):
         left = pattern.sub("", left)
-    left = "in colour" if _COLOURED.fullmatch(left) else left
+    left = "in colour" if _COLOURED.fullmatch(left) else "去掉黑白" if _COLOURED_ZH.fullmatch(left) else left
     for n in named:
         one = own.setdefault(n, Own())
         if more:

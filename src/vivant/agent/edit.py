@@ -27,7 +27,7 @@ from vivant.agent.films.do_cuts import cut
 from vivant.agent.films.do_looks import go_over, lay_out, look, shown_ms
 from vivant.agent.films.do_sounds import hear, write
 from vivant.agent.films.said import asked
-from vivant.agent.films.slip import is_husk
+from vivant.agent.films.slip import is_husk, is_light
 from vivant.agent.notes import called, listing, note, spoken
 from vivant.agent.reading import Reading, names_only, read
 from vivant.moves import catalogue
@@ -96,13 +96,24 @@ def edit(
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 
 
+_TOLD = re.compile(
+    "短片|影片|故事|vlog|混剪|集锦|宣传片|回忆|mv|相册|做[个一]|剪个|[做剪]成(?:一|个|短|视)|节奏|卡点|踩点|快闪|快切",
+    re.I,
+)
+"""What a story is called, and how it goes."""
+
+
 def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> bool:
-    """Whether words ask for something that is done to whole films, none of them a picture: to be cut, joined, sped up.
-    What asks only for music, titles and a length wants a story made of them."""
+    """Whether words ask for something that is done to whole films, none of them a picture: to be cut, joined, sped up,
+    to look otherwise. What asks only for music, titles and a length wants a story made of them."""
     if any(facts[one].kind != "video" for one in films):
         return False
-    tasks = asked(words, tuple(films), facts).tasks
+    order = asked(words, tuple(films), facts)
+    tasks = order.tasks
     scored = any(isinstance(task, t.Music) for task in tasks)
+    looks = order.language == "zh" and not scored and not _TOLD.search(words) and (order.rest or tasks)
+    if looks and not any(isinstance(x, w.Duration | w.Mood) for x in read(order.rest).wishes):
+        return not any(isinstance(task, t.OnBeats | t.Rhythm | t.Words | t.Platform | t.Shape) for task in tasks)
     return any(
         isinstance(task, _FILM_TASKS) or (isinstance(task, t.Keep) and task.which is not None)
         or (isinstance(task, t.Joined | t.Order | t.Without) and not scored)
@@ -292,7 +303,7 @@ def _unread(rest: str, reading: Reading) -> tuple[str, ...]:
     wishes = [replace(wish, cause="") for wish in reading.wishes]
     silent = []
     for n, piece in enumerate(pieces[:_MOST_PIECES]):
-        if is_husk(piece.lower()):
+        if is_husk(piece.lower()) or (wishes and is_light(piece)):
             continue
         alone = read(piece)
         if (

@@ -28,7 +28,7 @@ from vivant.agent.films.do_sounds import UNDER, hear, write
 from vivant.agent.films.lengths import LENGTH
 from vivant.agent.films.notes import seconds
 from vivant.agent.films.said import Asked, asked
-from vivant.agent.films.slip import is_husk
+from vivant.agent.films.slip import is_husk, is_light
 from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.notes import music_mood, style_name
 from vivant.agent.pacing import Share, cuts, shared
@@ -52,7 +52,9 @@ _ALL = re.compile(
     r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide|ad(?:vert)?(?![a-z])|teaser|trailer|recap|promo|tour|montage)|的(?=视频|"
     r"影片|短片|故事))*"
 )
-_QUICK = re.compile(r"快节奏|越快越好|节奏(?:要|再|稍微)*快|快剪|快切|快闪|(?<![a-z])fast[- ]paced(?![a-z])")
+_QUICK = re.compile(
+    r"快节奏|越快越好|节奏(?:要|再|稍微)*快|快剪|快切|快闪|快速切换?|快速剪辑|(?<![a-z])fast[- ]paced(?![a-z])"
+)
 _ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子")
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
@@ -72,8 +74,10 @@ _FILM = re.compile(
     r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|留念|游记)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     r"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|"
     rf"{_THEME}|不要标题"
-    r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
-    r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个)?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼|合|出|整)?"
+    r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个|(?:组|套|批)(?=[照图相]))?(?:"
+    r"照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
+    r"|(?:把|用|将|拿)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个|(?:组|套|批)(?=[照图相]"
+    r"))?(?:照片|图片|相片|图)?(?:帮我|给我)?(?:做|制作|剪|剪辑|生成|来|弄|拼|合|出|整)?"
     r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,6}?的?)?(?:小)?(?:短片|影片|片子|视频|短视频|故事|电子相册|相册|回忆录|vlog|幻灯片|混剪|集锦|花絮|宣传片|mv)"
 )
 """What a story may be called: that it shall be one is clear already."""
@@ -94,11 +98,12 @@ class _Brief:
     silent: bool
     on_beats: bool = False
     held: Mapping[int, float] = field(default_factory=dict)
+    all_own: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether the lengths of pictures were said outright."""
-        return self.each_s is not None and not self.on_beats
+        return (self.each_s is not None or self.all_own) and not self.on_beats
 
 
 def story(
@@ -151,7 +156,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
     rest, each = struck(EACH, apart.rest)
     rest, total = struck(_ALL, rest)
-    rest = ", ".join(p for one in _FILM.split(rest) if not is_husk((p := one.strip(" ,，、")).lower()))
+    rest = ", ".join(p for one in _FILM.split(rest) if not (is_husk((p := one.strip(" ,，、")).lower()) or is_light(p)))
     for task in order.tasks:
         if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:
             total = task.when.end_s
@@ -174,7 +179,10 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
     on_beats = on_beats or _ON_BEATS.search(tokenize(words).plain) is not None
-    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
+    all_own = all(n in apart.own and apart.own[n].lasts_s for n in range(len(ids)))
+    return _Brief(
+        order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats, all_own=all_own
+    )
 
 
 def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:

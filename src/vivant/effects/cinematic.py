@@ -23,7 +23,7 @@ from vivant.units import Clock
 KIND = "tone"
 WORDS = (
     "cinematic", "cinematic look", "teal and orange", "orange and teal", "movie look", "film look", "blockbuster",
-    "电影感", "电影色调", "青橙", "青橙色调", "橙青", "大片感",
+    "电影感", "电影色调", "青橙", "青橙色调", "橙青", "大片感", "电影滤镜",
     "电影级调色", "电影级", "电影质感", "电影质感的色调", "电影风", "电影感调色", "好莱坞", "青橙调", "大片调色",
     "大片质感", "电影大片",
     "大片既视感", "电影味", "电影的质感",

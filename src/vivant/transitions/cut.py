@@ -9,7 +9,7 @@ from vivant.transitions.contract import Draw, Seen, Setting, TransitionParams
 from vivant.units import Frame
 
 KIND = "cut"
-WORDS = ("cut", "hard cut", "straight cut", "no transition", "切", "硬切", "直接切换", "无转场")
+WORDS = ("cut", "hard cut", "straight cut", "no transition", "切", "硬切", "直接切换", "直接切", "无转场")
 
 
 class Params(TransitionParams):

@@ -4,11 +4,12 @@ themselves (said_*.py)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from vivant.agent.films.lengths import ALL, POINT, SOME, WINDOW, When, seconds_of, when_of
+from vivant.agent.facts import Facts, SceneFacts
+from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Task, Which
 from vivant.agent.quantities import TO
@@ -42,6 +43,7 @@ CUT_ZH = (
 """What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
 ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
+WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
 @dataclass(slots=True)
@@ -140,6 +142,41 @@ def with_middle(said: str, count: int) -> str:
     return _MIDDLE_ZH.sub(f"第{_CHINESE[count // 2]}张", english)
 
 
+def with_called(said: str, pictures: Sequence[Facts]) -> str:
+    """The words with the place of a picture where it was called by its file's name or by what it shows: 雪山那张."""
+
+    def place(found: re.Match[str]) -> str:
+        said = found["x"]
+        for name in (said[n:] for n in range(len(said) - 1)):
+            known = [n for n, one in enumerate(pictures) if name in one.name.rpartition(".")[0].lower()]
+            known = known if len(known) == 1 else _showing(name, pictures)
+            if len(known) == 1:
+                return f"{said.removesuffix(name)}第{_CHINESE[known[0]]}张"
+        return found[0]
+
+    return _CALLED.sub(place, said) if 1 < len(pictures) <= len(_CHINESE) else said
+
+
+def _showing(name: str, pictures: Sequence[Facts]) -> list[int]:
+    """The picture that has most of what a word names, and clearly more than the others."""
+    measure = next((of for words, of in _SHOWS if re.fullmatch(words, name)), None)
+    if measure is None or any(one.scene is None for one in pictures):
+        return []
+    shares = [measure(one.scene) for one in pictures if one.scene is not None]
+    first, second = sorted(shares, reverse=True)[:2]
+    return [shares.index(first)] if first > _CLEARLY and first > 1.5 * second else []
+
+
+_CALLED = re.compile(r"(?P<x>[\u4e00-\u9fff\da-z_]{2,10}?)(?:的)?(?:那|这)一?(?:张|幅)(?:照片|图片|图)?", re.I)
+_CLEARLY = 0.15
+_SHOWS: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
+    ("(?:有)?(?:大?海|海边|湖|湖边|水|河|江|水面)", lambda one: one.water_share),
+    ("(?:有)?(?:天空|蓝天|云|日落|夕阳|日出)", lambda one: one.sky_share),
+    ("(?:有)?(?:人|人物|人像|合影|合照|自拍)", lambda one: one.subject_share),
+    ("(?:有)?(?:树|树林|森林|草地|绿色)", lambda one: one.foliage_share),
+    ("(?:有)?(?:夜景|夜晚|晚上|夜里)", lambda one: 1.0 - one.light),
+)
+"""What a picture may be called by what is measured of it."""
 _MIDDLE = re.compile(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})", re.I)
 _MIDDLE_ZH = re.compile(r"中间(?:的)?(?:那|这)?(?:一)?张")
 
@@ -163,9 +200,12 @@ _WHEN = re.compile(
     rf"(?:(?:when|where|while|as)\s+(?:[a-z']+\s+){{1,5}}\(?\s*|(?:on\s+|of\s+|for\s+|in\s+)?{PIECE}\s*\(?\s*)?{WINDOW}(?:\s*\)|之间|期间|这段|之?间)?"
 )
 _ONLY_WHEN = re.compile(
-    rf"\s*(?:大概|大约|差不多|也?就是|就|在|是)*\s*{WINDOW}(?:这段|那段|那里|之间|左右|的时候|吧)*\s*"
+    rf"\s*(?:大概|大约|差不多|也?就是|就|在|是|中间|高潮)*\s*{WINDOW}(?:这段|那段|那里|之间|左右|的时候|吧)*"
+    r"(?:(?:是|最|很|比较|特别)[\u4e00-\u9fff]{1,4})?\s*"
 )
-_MOMENT = re.compile(r"[\u4e00-\u9fff]{0,6}那(?:一)?(?:下|刻|瞬间|个瞬间|时候)")
+_MOMENT = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:[那这]一?(?:下|刻|瞬间|个瞬间|时候|段|里|块|幕|部分)|的(?:时候|瞬间|那段))"
+)
 """A time in a clause of its own: 冲线那下慢放，大概6到8秒."""
 _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
@@ -173,13 +213,32 @@ _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] 
      lambda m: When(part=(1 / 3, 2 / 3))),
     (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前面?的?一半"),
      lambda m: When(part=(0.0, 0.5))),
-    (re.compile(rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后面?的?一半"),
+    (re.compile(
+        rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后面?的?一半"),
      lambda m: When(part=(0.5, 1.0))),
     (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(0.0, seconds_of(m["t"]))),
-    (re.compile(rf"(?:前|开头的?)\s*(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(-seconds_of(m["t"]))),
-    (re.compile(rf"(?:最后|结尾的?)\s*(?P<t>{POINT})"), lambda m: When(-seconds_of(m["t"]))),
+    (re.compile(
+        rf"(?:最?中间|正中间|当中)(?:的|那|这)*\s*(?P<t>{LENGTH})"), lambda m: When(middle_s=seconds_of(m["t"]))),
+    (re.compile(
+        rf"(?:从|在)?\s*第?(?P<t>{LENGTH})(?:处|的地方|那里)?(?:之后|以后|往后|后面?|开始|起)(?!到)(?:的|再|就)*"),
+     lambda m: When(seconds_of(m["t"]))),
+    (re.compile(rf"第?(?P<t>{LENGTH})(?:之前|以前|前面?)"), lambda m: When(0.0, seconds_of(m["t"]))),
+    (re.compile(rf"(?:最?前面?|最?开头|片头|起初|开场|前奏|头|第(?=[一1]\s*秒))(?:的|那|这)*\s*(?P<t>{LENGTH})"),
+     lambda m: When(0.0, seconds_of(m["t"]))),
+    (re.compile(rf"(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)(?:的|那|这)*\s*(?P<t>{LENGTH})"),
+     lambda m: When(-seconds_of(m["t"]))),
     (re.compile(rf"(?:from|after|starting\s+at)\s+(?P<t>{POINT})(?:\s+on(?:wards?)?)?(?!\s*{TO})"),
      lambda m: When(seconds_of(m["t"]))),
     (re.compile(rf"(?:until|till|up\s+to|before)\s+(?P<t>{POINT})"), lambda m: When(0.0, seconds_of(m["t"]))),
 )  # fmt: skip
+
+
+def stretches(text: str, span: tuple[int, int]) -> list[tuple[tuple[int, int], When]]:
+    """All stretches of a film that are said in a part of a plain text, each with where it stands, in order."""
+    found: list[tuple[tuple[int, int], When]] = []
+    for pattern, read in ((_WHEN, lambda m: when_of(m["a"], m["b"])), *_STRETCHES):
+        for told in pattern.finditer(text, *span):
+            if not any(a < told.end() and told.start() < b for (a, b), _ in found):
+                found.append((told.span(), read(told)))
+    return sorted(found, key=lambda pair: pair[0])

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
-from vivant.agent.films.rules import Rule, Said, with_middle
+from vivant.agent.films.rules import Rule, Said, with_called, with_middle
 from vivant.agent.films.slip import Slip
-from vivant.agent.films.spelling import respelled
+from vivant.agent.films.spelling import plain_film, respelled
 from vivant.agent.films.tasks import Captions, Music, Task, Words
 from vivant.agent.tokens import language_of, tokenize
 
@@ -48,7 +48,13 @@ def asked(
 ) -> Asked:
     """The tasks in a sentence about `films`, asset ids in order; `outlined` if it was drawn what to blur. Of a `still`
     photo only words, sound and platforms are tasks: what it does and looks like is read from the rest."""
-    read = tokenize(with_middle(respelled(words[:_LONGEST]), len(films)))
+    words = words[:_LONGEST]
+    language = language_of(words) or "en"
+    told = words
+    if language == "zh" and not still:
+        told = with_called(words, [facts[one] for one in films if one in facts])
+        told = plain_film(told, len(films))
+    read = tokenize(with_middle(respelled(told), len(films)))
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
     plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
@@ -59,7 +65,7 @@ def asked(
     return Asked(
         _shared_out(list(dict.fromkeys(task for _, task in found)), films, read.plain),
         said.slip.rest(),
-        language_of(words) or "en",
+        language,
     )
 
 

@@ -9,17 +9,19 @@ from typing import TypeAlias
 
 from vivant.agent.films import said_order, said_pace
 from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, Rule, Said, rule
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, WHICH_ZH, Make, Rule, Said, rule, stretches
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
     Drop,
     Hold,
     Keep,
+    Order,
     Pace,
     SplitAt,
     Steady,
     Task,
+    Which,
 )
 from vivant.agent.quantities import NUMBER, number
 
@@ -32,7 +34,11 @@ _KEEP = (
     r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|need|just|only|take\s+only|trim\s+to|extract|grab|"
     r"select)"
 )
-_KEEP_ZH = r"(?:只?保留|只?留下?|只要|只用|只取|只看|截取|选取|提取|剪出|截出|只)"
+_KEEP_ZH = (
+    r"(?:只?保留|只?留下?|只要|只用|只取|只看|只剪|截取|选取|提取|剪出|截出|取出|(?<![只截选提])取|只|("
+    r"?<=要)的是|我要|(?:剪|截)(?:下|出)?来?(?!掉|了|去|辑|成|到))"
+    r"(?:下来|出来|来|着|就行|就好|就可以|即可)?"
+)
 _FILL = (
     r"(?:\s+(?:only|just|the|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
     r"that|in|within))*\s+"
@@ -48,10 +54,10 @@ _HEAD, _TAIL = r"(?:very\s+)?(?:first|initial|opening|beginning)", r"(?:very\s+)
 _MIDDLE = r"(?:middle|cent(?:er|re)|central)"
 _HEAD_ZH = r"(?:视频|片子|影片|画面)?的?(?:最?前面?|最?开头|片头|起初|前奏|开场|头)的?(?:那|这)?\s*"
 _TAIL_ZH = r"(?:视频|片子|影片|画面)?的?(?:最后面?|结尾|末尾|片尾|尾部|后面|最末|末|后)的?(?:那|这)?\s*"
-_PART_ZH = r"(?:的?(?:内容|部分|画面|片段|视频|东西)|的)?"
 _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s*,?\s+)?(?:so\s+)?(?:that\s+)?(?:it\s+)?"
 _TO_MORE = r"\s*(?:to|until|till|through|-|–|—|~)\s*\d"
 _THAT_IS = r"(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|meaning)\s+)?"
+_DIGITS_ZH = "一二两三四五六七八九十半"
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
 
@@ -77,6 +83,79 @@ def _before(m: re.Match[str]) -> When:
 
 def _after(m: re.Match[str]) -> When:
     return When(seconds_of(m["t"]))
+
+
+_SO_SAID = re.compile(
+    rf"(?:[\s的了吧啊哈呗掉\x00]|{CUT_ZH}|{_KEEP_ZH}|把|将|给|都|全|就|再|还|先|才|各|是|我|请|让|想|帮|从|到|在|只|要|用|没用|这|那|一?[小大]?段|部分|内容"
+    r"|画面|视频|片段|片子|影片|镜头|东西|素材|里面?|左右|大概|大约|差不多|直接|统一|分别|单独|麻烦|可"
+    r"以|需要|和|以及|跟|与|、|之间|期间|播放|开始|结束|为止|"
+    r"黑屏|黑场|空白|空镜|废话|废镜头|多余|没用|晃动?|抖动?)*"
+)
+"""What hangs about a stretch of a film that goes or stays."""
+_OTHERS_GO = re.compile(
+    rf"\s*[,，]\s*(?:其他|其它|其余|别|剩下|剩余|前后|余下)(?:的|部分|内容|画面|都|全|就)*(?:{CUT_ZH}|剪|删|不用|不留)(?:了|吧)*"
+)
+
+
+def _told_zh(m: re.Match[str], said: Said) -> tuple[list[When], tuple[int, int]]:
+    """The stretches that a Chinese clause is about, struck out with it, where it says nothing else; also where the
+    clauses before name them: 开头三秒晃得厉害，5到7秒有路人，都剪掉."""
+    span, text = said.clause(m), said.slip.text
+    found = stretches(text, span)
+    left = text[span[0] : span[1]]
+    for (a, b), _ in found:
+        left = left[: a - span[0]] + " " * (b - a) + left[b - span[0] :]
+    which = WHICH_ZH.search(left)
+    left = left[: which.start()] + left[which.end() :] if which else left
+    if not _SO_SAID.fullmatch(left):
+        return [], span
+    start = span[0]
+    while not found or start < span[0]:
+        before = said.clause_before(start)
+        topic = stretches(text, before) if before else []
+        if not before or not topic or not _SO_SAID.fullmatch(text[before[0] : topic[0][0][0]]):
+            break
+        found, start = [*topic, *found], before[0]
+    return [when for _, when in found], (start, span[1])
+
+
+def _of_stretches(make: Callable[[When, Which], Task]) -> Make:
+    def made(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+        if _OF_EACH.search(said.slip.words.plain[: m.start()]):
+            return None
+        whens, span = _told_zh(m, said)
+        if not whens:
+            return None
+        which = said.which(m)
+        said.slip.strike(*span)
+        if make is Keep:
+            said.slip.take(_OTHERS_GO, (span[1], len(said.slip.text)))
+        return tuple(make(when, which) for when in whens)
+
+    return made
+
+
+_OF_ONE = re.sub(r"\?P<\w+>", "?:", WHICH_ZH.pattern)
+_PLAYS_FROM = re.compile(rf"从\s*第?(?P<t>{LENGTH})(?:处|的地方|那里)?(?:开始|起)(?:播放?|放|剪|截|保留|要)*")
+
+
+def _zh() -> tuple[Rule, ...]:
+    """What goes and what stays in Chinese, where its stretches and its verb may stand in any order."""
+    return (
+        rule(
+            rf"{CUT_ZH}|(?<=[\s\x00给])(?:剪|删|裁|切)(?:了|吧)|(?<=[\s秒])(?:剪|裁|切|砍|减)(?:掉|去)?(?=[\d{_DIGITS_ZH}])",
+            _of_stretches(Drop),
+        ),
+        rule(_KEEP_ZH, _of_stretches(Keep)),
+        rule(
+            rf"{_STARTS}\s*(?:把|将)?(?:{_OF_ONE})?{_PLAYS_FROM.pattern}{ENDS}",
+            lambda m, said: Drop(_before(m), said.which(m)),
+        ),
+        rule(
+            rf"{_STARTS}\s*(?:播?放|剪)?(?:到|在)\s*第?(?P<t>{LENGTH})(?:处|就|的地方|那里)*(?:结束|为止|停止?|截止){ENDS}",
+            lambda m, said: Drop(_after(m), said.which(m)),
+        ),
+    )
 
 
 def _drop(pattern: str, read: Read) -> Rule:
@@ -121,25 +200,10 @@ def _dropping_more() -> tuple[Rule, ...]:
     """The same in Chinese, and what is told by where a film begins and ends."""
     drop, t = _drop, rf"(?P<t>{LENGTH})"
     return (
-        drop(rf"{CUT_ZH}(?:掉)?{_HEAD_ZH}{t}{_PART_ZH}", _head),
-        drop(rf"(?:把|将)?{_HEAD_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _head),
-        drop(rf"(?:再)?从(?:最?开?头|最?前面|开始)(?:处|的地方)?(?:再)?{CUT_ZH}{t}", _head),
-        drop(rf"(?:再)?从(?:最后面?|结尾|末尾|后面|尾部?)(?:处|的地方)?(?:再)?{CUT_ZH}{t}", _tail),
-        drop(rf"{_HEAD_ZH}(?:也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
-        drop(rf"{_TAIL_ZH}(?:也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
-        drop(rf"{CUT_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
-        drop(rf"(?:把|将)?{_TAIL_ZH}{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _tail),
-        drop(rf"{CUT_ZH}(?:视频)?的?(?:最?中间|当中)的?\s*{t}{_PART_ZH}", _middle),
-        drop(rf"(?:把|将)?(?:最?中间)的?\s*{t}{_PART_ZH}(?:都|给)?{CUT_ZH}", _middle),
-        drop(rf"{CUT_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
-        drop(rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _window),
-        drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
-        drop(rf"(?:把|将)?(?:第)?(?P<t>{LENGTH})(?:之后|以后|往后|后)(?:面)?{_PART_ZH}(?:都|给)?{CUT_ZH}", _after),
-        drop(rf"{CUT_ZH}(?:第)?(?P<t>{LENGTH})(?:之前|以前|前)(?:面)?{_PART_ZH}", _before),
+        drop(rf"(?:再|也|先)?从?{_HEAD_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
+        drop(rf"(?:再|也|先)?从?{_TAIL_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
         drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
-        drop(rf"从\s*(?:第)?(?P<t>{LENGTH})\s*开始(?!到)", _before),
-        drop(rf"(?:到|在)\s*(?:第)?(?P<t>{LENGTH})\s*结束", _after),
         rule(
             rf"(?P<verb>{CUT}){_FILL}?(?:\s*{PIECE}\s*,?\s*)?{_THAT_IS}(?P<from>from\s+|between\s+)?{WINDOW}",
             _cut_window,
@@ -150,25 +214,10 @@ def _dropping_more() -> tuple[Rule, ...]:
             lambda m, said: Drop(_window(m), said.which(m)),
         ),
         rule(
-            rf"(?:(?:{_HEAD_ZH}|{_TAIL_ZH}){LENGTH}{_REMARK}[,，]\s*){{1,3}}(?:[都全就给我帮它把直接请可以统一并]|麻烦)*"
-            rf"{CUT_ZH}(?:吧|啊|哈)?{ENDS}",
-            _cut_topics,
-        ),
-        rule(
-            rf"(?:掐头去尾|(?:头尾|前后|首尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
+            rf"(?:掐头去尾|(?:头尾|前后|首尾|开头[和跟]结尾|片头[和跟]?片尾|头[和跟]尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
             _both_ends,
         ),
     )
-
-
-_REMARK = r"[^,，。；;!！\x00]{0,14}"
-"""What is said of a stretch before it is told to go: 开头三秒晃得厉害，剪掉."""
-_TOPIC = re.compile(rf"(?:(?P<h>{_HEAD_ZH})|{_TAIL_ZH})(?P<t>{LENGTH})")
-
-
-def _cut_topics(m: re.Match[str], said: Said) -> tuple[Task, ...]:
-    which = said.which(m)
-    return tuple(Drop(_head(one) if one["h"] else _tail(one), which) for one in _TOPIC.finditer(m[0]))
 
 
 def _both_ends(m: re.Match[str], said: Said) -> tuple[Task, ...]:
@@ -194,7 +243,7 @@ def _cut_window(m: re.Match[str], said: Said) -> Task | None:
     return Drop(_window(m), said.which(m), unsure=verb == "cut")
 
 
-_OF_EACH = re.compile(r"[每一](?:张|个|幅|段)[^,，。；;]{0,6}$")
+_OF_EACH = re.compile(r"(?:每|(?<![第后这那])一)(?:张|个|幅|段)[^,，。；;]{0,6}$")
 """What makes a length one of each picture: 每张控制在3秒."""
 
 
@@ -234,17 +283,8 @@ def _keeping() -> tuple[Rule, ...]:
                 When(max(0.0, seconds_of(m["m"]) - seconds_of(m["t"])), seconds_of(m["m"]) + seconds_of(m["t"]))
             ),
         ),
-        keep(rf"{_KEEP_ZH}{_HEAD_ZH}{t}{_PART_ZH}", _head),
-        keep(rf"{_KEEP_ZH}{_TAIL_ZH}{t}{_PART_ZH}", _tail),
-        keep(rf"{_KEEP_ZH}(?:视频|片子)?的?(?:最?中间|正中间|当中)的?\s*{t}{_PART_ZH}", _middle),
-        keep(rf"{_KEEP_ZH}{WINDOW}(?:之?间)?{_PART_ZH}", _window),
-        keep(
-            rf"(?:把|将)?{WINDOW}(?:之?间)?{_PART_ZH}(?:都|给)?(?:留下|保留|留着)(?:来|就行|就好)?"
-            r"(?:[，,]\s*(?:其他|其它|其余|别|剩下)的?(?:都|全|部分)*(?:剪掉|删掉|去掉|剪了|删了|不要)了?)?",
-            _window,
-        ),
-        keep(rf"{_KEEP_ZH}(?:第)?(?P<t>{LENGTH})(?:之后|以后|后)(?:面)?{_PART_ZH}", _after),
-        keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|长)?", _head),
+        keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|内|长)?", _head),
+        keep(rf"{_STARTS}(?:视频|影片|片子|总共|一共|全片)+{t}就(?:够|行|好|可以)了?{ENDS}", _head),
     )
 
 
@@ -252,7 +292,9 @@ def _alone() -> tuple[Rule, ...]:
     """A stretch that a clause says and nothing else: "from 5 to 9 s"; last, when others have taken theirs."""
     one = rf"(?P<t>{SOME})"
     return (
-        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}{ENDS}", lambda m, said: Keep(_window(m))),
+        rule(
+            rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}(?:{_OTHERS_GO.pattern})?{ENDS}", lambda m, said: Keep(_window(m))
+        ),
         rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{ENDS}", lambda m, said: Keep(_head(m))),
         rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{ENDS}", lambda m, said: Keep(_tail(m))),
     )
@@ -284,6 +326,15 @@ _FOR = rf"(?:\s*(?:for|,)?\s*(?P<d>{LENGTH})(?:\s+will\s+do)?)?"
 _FRAME = r"(?:[- ]?(?:frame|picture|image|shot))?"
 
 
+_LAST_ZH = r"最后(?:一帧|一个画面|一个镜头|画面|的画面)"
+_AT_LAST = rf"在?(?:{_LAST_ZH}|结尾|片尾|末尾|最后|结束)"
+_STOP_ZH = r"(?:定格|静止|停住|停下|定住|暂停|冻结|停留?)"
+_STOPS_ZH = (
+    rf"(?:(?:定格|静止|停住|停下|定住|暂停|冻结)(?:在{_LAST_ZH})?(?:一下)?|停(?=\s*[\d一二两三四五六七八九十半]))"
+    rf"[,，]?(?:停|保持|持续)*\s*(?P<d>{LENGTH})?(?:[,，]?(?:然后|再)?(?:继续|接着|往下)(?:播?放)?)?"
+)
+
+
 def _hold(m: re.Match[str], said: Said) -> Task | None:
     if not said.plays:
         return None
@@ -310,22 +361,16 @@ _HOLDS: tuple[Rule, ...] = (
         lambda m, said: Hold(None, seconds_of(m["d"]) if m["d"] else 2.0, said.which(m)),
     ),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+for\s+(?P<d>{LENGTH})\s+at\s+(?P<t>{POINT})", _hold),
-    rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", lambda m, said: Hold(None, seconds_of(m["d"]))),
-    rule(
-        rf"(?:在)?(?:最后一帧|最后一个画面|结尾)(?:处)?(?:定格|静止|停住|停留)\s*(?P<d>{LENGTH})?|"
-        rf"定格(?:在)?最后一(?:帧|个画面)\s*(?P<e>{LENGTH})?",
-        lambda m, said: Hold(None, seconds_of(m["d"] or m["e"] or "2秒"), said.which(m)),
-    ),
-    rule(
-        rf"(?:在)?第?\s*(?P<t>{LENGTH})(?:处|时|的地方|的时候)?(?:画面)?(?:定格|静止|停住|暂停|"
-        rf"冻结)\s*(?P<d>{LENGTH})?",
-        _hold,
-    ),
+    rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", _hold),
+    rule(rf"{_AT_LAST}(?:处|时|的|画面|镜头)*{_STOPS_ZH}", _hold),
+    rule(rf"{_STOP_ZH}在?{_LAST_ZH}[,，]?(?:停|保持|持续)*\s*(?P<d>{LENGTH})?", _hold),
+    rule(rf"(?:在|到)?第?\s*(?P<t>{LENGTH})(?:处|时|的地方|的时候|那里|那儿|的位置|的|画面)*{_STOPS_ZH}", _hold),
 )
 
 _PLAYED: tuple[Rule, ...] = (
     rule(
-        r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s*(?:\s+and|,)?(?:\s+then)?\s+back(?:wards?)?(?:\s+again)?|"
+        r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s*(?:\s+and|,)?(?:\s+then)?\s+back(?:ward"
+        r"s?)?(?:\s+again)?|"
         r"(?:play\s+)?(?:it|the\s+\w+)\s+twice,?\s+(?:and\s+)?the\s+second\s+time\s+(?:backwards?|in\s+reverse|reversed)|回旋镖|来回播放|"
         r"正放再倒放",
         lambda m, said: Again(2.0, True, said.which(m)),
@@ -351,10 +396,11 @@ _PLAYED: tuple[Rule, ...] = (
     ),
     rule(
         r"倒放|倒着(?:播放|放|播)|倒过来(?:播放|播|放)|反向播放|倒播|逆向播放|反着放|倒序播放",
-        lambda m, said: Backwards(said.when(m), said.which(m)),
+        lambda m, said: Backwards(said.when(m), said.which(m)) if said.plays else Order("reversed"),
     ),
     rule(
-        r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
+        r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)"
+        r"\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
         r"pretty)\s+)*(?:shak(?:y|ing)|wobbly|jittery|jerky|bumpy)(?:[,.]?\s*(?:so\s+|and\s+)?(?:please\s+)?(?:can|could)?\s*(?:you\s+)?(?:please\s+)?"
         r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?",
         lambda m, said: Steady(said.which(m)),
@@ -406,6 +452,7 @@ RULES: tuple[Rule, ...] = (
     *said_order.RULES,
     *_PLAYED,
     *_PIECES,
+    *_zh(),
     *_dropping(),
     *_keeping(),
     _AGAIN,

@@ -34,7 +34,7 @@ _KEPT = (
 _KEPT_ZH = (
     r"(?:[,，]?(?:人物?|主体|脸)(?:要|得|都|就)*(?:一直|始终|总|保持)*在(?:画面)?(?:的)?(?:正?中(?:间|央)?|里面?)"
     r"|[,，]?(?:别|不要)(?:把)?(?:裁|切)(?:到|掉)?(?:人|主体|脸)(?:裁掉|切掉)?"
-    r"|[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在画面(?:中|内|里))?)?"
+    r"|[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在?(?:画面)?的?(?:正?中(?:间|央)?|居中|[内里]面?))?|[,，]?(?:人物|主体|画面)?居中)?"
 )
 _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
     (
@@ -66,7 +66,7 @@ _RATIO = (
 
 def _shapes() -> tuple[Rule, ...]:
     tail = rf"(?:\s+(?:video|format|shape|frame|version|aspect\s+ratio|crop))?{_KEPT}{_KEPT_ZH}"
-    zh = r"(?:把)?(?:视频|画面)?(?:裁剪|裁切|剪裁|改|变|做|转|调整|裁)?(?:成|为|到)?"
+    zh = r"(?:把)?(?:视频|画面)?(?:的?比例)?(?:裁剪|裁切|剪裁|改|变|做|转|调整|裁|剪|输出)?(?:成|为|到)?"
     found = [
         rule(rf"{_MADE}(?:aspect\s+(?:ratio\s+)?(?:of\s+)?)?{zh}{_RATIO}(?:的?(?:画面|比例|竖屏|横屏))?{tail}", _ratio)
     ]
@@ -180,7 +180,7 @@ _CUTTING: tuple[Rule, ...] = (
         rf"(?:rotate|turn)(?:d)?{_IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
         r"度)(?:\s+(?:to\s+the\s+)?(?:counter[- ]?clockwise|anti[- ]?clockwise|clockwise|left|right))?|(?:向左|向右|"
         r"逆时针|"
-        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*度",
+        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*[度°]",
         _turn,
     ),
     rule(
@@ -206,7 +206,7 @@ _CUTTING: tuple[Rule, ...] = (
 _SMALL = re.compile(
     r"\s*(?:as\s+(?:an?\s+)?)?(?:picture[- ]in[- ]picture|pip(?![a-z])|inset|(?:very\s+|really\s+)?(?:small(?:er)?|"
     r"tiny|little)(?:\s+(?:window|video|picture))?|"
-    r"(?:当|做|作为?|变成|缩成|弄成|显示成)*(?:一个|个)?(?:缩小|小窗(?:口)?|小画面|小屏|画中画|悬浮窗))"
+    r"(?:当|做|作为?|变成|缩成|弄成|显示成)*(?:一个|个)?(?:缩小|小窗(?:口)?|小画面|小屏|(?:以|用)?画中画|悬浮窗)(?:的?(?:形式|方式|效果))?(?:播放|显示)?)"
 )
 _SIZE = re.compile(
     r"\s*(?:at|of|with)?\s*(?P<n>\d{1,2})\s*(?:%|percent)(?:\s+(?:size|of\s+the\s+(?:frame|width|"
@@ -215,7 +215,8 @@ _SIZE = re.compile(
 
 
 def _inset(m: re.Match[str], said: Said) -> Task | None:
-    return _laid(nth(m), (m.start(), min(said.slip.sentence(m.start())[1], _next_stop(said, m.end()))), said)
+    start = said.clause(m)[0] if m["zh"] or m["zlast"] else m.start()
+    return _laid(nth(m), (start, min(said.slip.sentence(m.start())[1], _next_stop(said, m.end()))), said)
 
 
 def _laid(which: int, span: tuple[int, int], said: Said) -> Task | None:
@@ -259,7 +260,7 @@ _THING = re.compile(
     r"plates?|logos?|watermarks?|names?|signs?|screens?|"
     r"phone\s+numbers?|address(?:es)?|person|people|man|woman|child|children|kids?|eyes|text|background)(?![a-z])|"
     r"人脸|"
-    r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话|台标|路人|门牌(?:号)?|二维码|手机号|号码"
+    r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话|台标|路人|门牌(?:号)?|二维码|手机号|号码|图标|广告|字(?!幕)"
 )
 _THERE = re.compile(
     rf"\s*(?:{PATTERN.pattern})?(?:那里|那儿)?(?:的|有个?|是个?|那个|一个|个)*(?:{_THING.pattern})?(?:露出来|拍到|入镜)?了?\s*"
@@ -323,7 +324,7 @@ _CUE = re.compile(
     r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
     r"shot|slide|clip|video))?|one\s+another)|"
     r"at\s+(?:each|every|the)\s+cuts?)(?![a-z])"
-    r"|转场(?:效果)?|过渡(?:效果)?|(?:两个?|各个?|每个?)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?"
+    r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
 )
 _SURE = re.compile(
     r"cross\s?fad|dissolv|whip\s?pan|swish|dip to|wipe|(?<!from )near to far|(?<!from )far to near|"
@@ -370,7 +371,8 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     )
     head = r"(?:(?:join(?:ed)?|with|by|using|use|add|put|through|via)\s+)?(?:an?\s+|the\s+|some\s+)?"
     pattern = (
-        rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])(?:\s+(?:(?P<softly>slowly|gently|softly|smoothly)|(?P<fast>quickly|fast)))?"
+        rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])(?:\s+(?:(?P<softly>slowly|gently|so"
+        rf"ftly|smoothly)|(?P<fast>quickly|fast)))?"
         rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:过去?的?(?=转场|过渡|$|[,，])|的(?=转场|过渡)|效果)*"
     )
     return re.compile(pattern), names
@@ -448,7 +450,8 @@ _OVERS: tuple[Rule, ...] = (
         r"with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
         r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
         r"with\s+)*(?:(?:hard|straight|plain|clean|simple)\s+)?cuts?(?![a-z])|"
-        r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
+        r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|"
+        r"sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
         r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*",
         lambda m, said: Over("cut"),
     ),

@@ -21,7 +21,7 @@ _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
 
 
 _SHOW_ZH = r"(?:放|播|出|上|用|来|看|接)"
-_GO_ZH = rf"(?:{CUT_ZH}|删|不用|不放)"
+_GO_ZH = rf"(?:{CUT_ZH}|删|不用|不放|别[放用要])"
 _SEVERAL_ZH = (
     rf"(?:前|最后|后)[两二三四五六七八九十\d]{{1,2}}(?:张|个|段|幅){FILM_ZH}"
     rf"|(?:第{_COUNT_ZH}|最后一)(?:张|个|段|条|幅)?{FILM_ZH}(?:\s*(?:、|,|，|和|跟|与|还有|\s)\s*第?(?:{_COUNT_ZH}|最后一)(?:张|个|段|条|幅)?{FILM_ZH})*"
@@ -46,6 +46,15 @@ def _only(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
     count = len(said.films)
     kept = {n % count for n in _named(m, said)} if count > 1 else set()
     return tuple(Without(n) for n in range(count) if n not in kept) or None
+
+
+def _at_place(m: re.Match[str], said: Said) -> Order | None:
+    """One that comes to a place: 把最后一张挪到第二个."""
+    count, which, at = len(said.films), place_of(m["w"]), place_of(m["v"])
+    if count < 2 or not -1 <= which < count or at >= count:
+        return None
+    others = [n for n in range(count) if n != which % count]
+    return Order("listed", places=(*others[:at], which % count, *others[at:]))
 
 
 def _listed(m: re.Match[str], said: Said) -> Order:
@@ -80,7 +89,8 @@ def _swaps() -> tuple[Rule, ...]:
             swap,
         ),
         rule(
-            rf"(?:(?:put|move|show|place|play)\s+)?(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:(?:should|must|has\s+to|needs\s+to|to)\s+)?"
+            rf"(?:(?:put|move|show|place|play)\s+)?(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:(?:should|must"
+            rf"|has\s+to|needs\s+to|to)\s+)?"
             rf"(?:(?:come|comes|go|goes|be|is)\s+)?(?:right\s+|directly\s+)?(?P<how>before|ahead\s+of|after|behind)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}"
             rf"(?![a-z]){ENDS}",
             beside,
@@ -104,7 +114,10 @@ def _swaps() -> tuple[Rule, ...]:
             rf"这两张)?{change}",
             swap,
         ),
-        rule(rf"(?:把|将)?前两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}", lambda m, said: Order("swapped", 0, 1)),
+        rule(
+            rf"(?:把|将)?(?:前|(?P<back>最?后))两(?:张|个|段|幅)(?:照片|图片|图|视频)?{change}",
+            lambda m, said: Order("swapped", -2, -1) if m["back"] else Order("swapped", 0, 1),
+        ),
     )
 
 
@@ -131,7 +144,9 @@ RULES: tuple[Rule, ...] = (
         r"reverse\s+(?:the\s+|their\s+)?order(?:\s+of\s+(?:the\s+)?(?:videos|clips|them|pictures|photos))?|"
         r"in\s+reverse(?:d)?\s+order|(?:turn|flip|invert)\s+(?:the\s+|their\s+)?order(?:\s+(?:round|around))?|"
         r"(?:the\s+|in\s+)?order\s+(?:the\s+)?other\s+way\s+(?:round|around)|back\s+to\s+front|"
-        r"(?:in\s+)?backwards?\s+order|(?:(?:play|show|put)\s+(?:them\s+)?)?(?:the\s+)?(?:newest|latest|most\s+recent)(?:\s+ones?)?\s+first|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过来)(?:来|排|排列|放照片)|"
+        r"(?:in\s+)?backwards?\s+order|(?:(?:play|show|put)\s+(?:them\s+)?)?(?:the\s+)?(?:newest|latest"
+        r"|most\s+recent)(?:\s+ones?)?\s+first|(?:顺序)(?:颠倒|反过来|倒过来)|(?:倒着|反着|倒过来|反过"
+        r"来)(?:来|排|排列|放照片)|"
         r"倒序(?!播)|从后往前(?:排|放)?|(?:颠倒|倒转)顺序|按(?:照)?(?:拍摄)?(?:时间|日期)(?:从[晚新]到[早旧]|倒序)(?:排序|排列|排)?",
         lambda m, said: Order("reversed"),
     ),
@@ -145,24 +160,37 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Order("taken"),
     ),
     *_swaps(),
+    rule(rf"先{_SHOW_ZH}(?P<w>{WHICH}){ENDS}", lambda m, said: Order("first", nth(m))),
+    rule(rf"(?:把|将)?(?P<w>{WHICH})最?先{_SHOW_ZH}{ENDS}", lambda m, said: Order("first", nth(m))),
+    rule(
+        rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}{_PUT_ZH}(?:到|在)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}的?(?:(?P<b>前面?|之前)|后面?|之后)",
+        lambda m, said: Order("before" if m["b"] else "behind", place_of(m["w"]), place_of(m["v"])),
+    ),
+    rule(
+        rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}{_PUT_ZH}(?:到|在)?第?(?P<v>{_COUNT_ZH})(?:个|张|段)?(?:的?位置?)?{ENDS}",
+        _at_place,
+    ),
     rule(
         rf"先{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH}(?:[,，、\s]*(?:再|然后|接着|之后|最后)(?:是|就是)?{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH})+",
         _listed,
     ),
     rule(
-        rf"(?:(?:顺序|次序)(?:是|为|改成|改为|换成|调成|排成|按|变成|就?用)*|按(?=[^,，。]{{3,24}}顺序))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"
-        rf"(?:\s*(?:、|,|，|-|>|→|到|再|和|\s)\s*{_PLACE_ZH}{_NOUN_ZH})+(?:这样)?(?:的?顺序)?(?:来|排|放|播)?",
+        rf"(?:(?:排列|播放|照片|图片)?的?(?:顺序|次序)(?:是|为|改成|改为|换成|调成|排成|按|变成|就?用)*|"
+        rf"按照?(?=[^,，。]{{3,24}}顺序))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"
+        rf"(?:\s*(?:、|,|，|-|>|→|到|再|和|\s)\s*{_PLACE_ZH}{_NOUN_ZH})+(?:这样)?(?:的?顺序)?(?:来|排|放|播|拼|接|剪)*",
         _listed,
     ),
     rule(
-        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|halves|parts|pieces)|the\s+order)(?:\s+(?:round|around|over))?|(?:两个?(?:视频|片段))?(?:交换|对调|"
-        r"调换)(?:顺序|位置|一下)?",
+        r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|halves|parts|pieces)|the\s+order)(?:\s+(?:rou"
+        r"nd|around|over))?|(?:把|将)?(?:这)?(?:两[个段张](?:视频|片段)?)?的?(?:位置|顺序)?(?:交换|对调"
+        r"|调换)(?:这?两[个段张])?的?(?:顺序|位置|一下)?|"
+        r"(?:这)?(?:两[个段张](?:视频|片段)?)?(?:换|颠倒)(?:个|一下|下)?(?:顺序|位置)",
         lambda m, said: Order("swapped"),
     ),
     rule(
         rf"(?:{_CALLED}|put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*[,)]?\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
         r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>first|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
-        rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])",
+        rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])(?!的?\s*[\d一二两三四五六七八九十半.]+秒)",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
@@ -202,8 +230,9 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Joined(),
     ),
     rule(
-        r"(?:把|将)?(?:这|所有|全部|几|两|三|个|段|的|视频|片段|它们)*(?:拼接|合并|连接|拼|合成|接|剪)(?:在一起|"
-        r"到一起|起来|成一(?:个|段|部)(?:视频|影片|片子)?)|"
+        r"(?:把|将)?(?:这|所有|全部|几|两|三|四|五|些|个|段|张|的|视频|片段|照片|图片|它们)*(?:拼接|合"
+        r"并|连接|连|串|合|拼|合成|接|剪)(?:在一起|"
+        r"到一起|起来|[成为]一(?:个|段|部)(?:视频|影片|片子)?)|"
         r"(?:拼接|合并)(?:视频|片段|一下)?",
         lambda m, said: Joined(),
     ),

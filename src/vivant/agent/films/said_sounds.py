@@ -30,7 +30,7 @@ from vivant.agent.quantities import number
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
 _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
-_SOUND_ZH = r"(?:原来的|原本的|自带的|视频里?的|现在的)?(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
+_SOUND_ZH = r"(?:原来的|原本的|自带的|原?视频里?的?|现在的)?(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
     r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
@@ -39,7 +39,7 @@ _MUTED = (
     rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema))(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
-    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|关掉|关了|删掉|去除|静音|不要)(?:了)?|"
+    rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|去了|关掉|关了|关闭|删掉|去除|静音|不要)(?:了)?|"
     rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|不需要|不用|别要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
 )
 _HEARD_ZH = r"(?:声音|音乐声?|音量|原声|配乐|人声|现场声|同期声|bgm)"
@@ -352,8 +352,10 @@ _OTHERS: tuple[Rule, ...] = (
         lambda m, said: NoMusic(),
     ),
     rule(
-        r"unmute(?:\s+(?:it|the\s+\w+))?|(?:(?:i\s+)?(?:bring|put|turn|get|have|want|give\s+me)\s+)?(?:the\s+|its\s+)?(?:original|own|"
-        r"real)\s+(?:sound|audio)\s+(?:back|again|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|get|switch)\s+(?:the\s+|its\s+)?(?:sound|"
+        r"unmute(?:\s+(?:it|the\s+\w+))?|(?:(?:i\s+)?(?:bring|put|turn|get|have|want|give\s+me)\s+)?(?:"
+        r"the\s+|its\s+)?(?:original|own|"
+        r"real)\s+(?:sound|audio)\s+(?:back|again|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|get|swit"
+        r"ch)\s+(?:the\s+|its\s+)?(?:sound|"
         r"audio)\s+(?:back|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|switch)\s+(?:back\s+|on\s+)(?:on\s+)?the\s+(?:original\s+)?"
         r"(?:sound|audio)",
         lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m)),
@@ -388,8 +390,12 @@ _OTHERS: tuple[Rule, ...] = (
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
-        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?",
+        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much"
+        r"|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a"
+        r"-z])|"
+        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音|的?音量)?(?:再|调|变|弄|开|要|放|压|"
+        r"降|减)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?|"
+        r"(?:压低|调低|降低|减小|调小|关小)(?:一下|一点|一些)?(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?音量)?",
         _louder(0.5),
     ),
     rule(

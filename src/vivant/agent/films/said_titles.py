@@ -18,23 +18,25 @@ _LEAD = (
     r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|with|"
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
-    r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|card|name|called|named|sign|message|saying|"
+    r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
+    r"ard|name|called|named|sign|message|saying|"
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
+    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|开场|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|配文|说明|结束语|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
     r"名为|落款|署名|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
-    r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|opening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
-    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开始时?|"
+    r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|op"
+    r"ening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
+    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开场|开始时?|"
     r"一开始|"
     r"第一张(?:照片|图片|图)?(?:前面|上?面?)))"
 )
 _AT_END = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|near|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:end|ending|finish|closer|outro)(?:\s+(?:title|card|shot))?(?![a-z])|"
     r"over\s+the\s+(?:last|final|closing)\s+(?:picture|"
-    r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾))"
+    r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾|结束(?:的?时候?|处)?))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
 _ALL = re.compile(
@@ -54,7 +56,7 @@ _HOW = (
     r"large|larger|small|smaller|top|bottom|upper|lower|centre|center|middle|bold)(?![a-z])(?!\s+(?!left|right|third|"
     r"cent|letters|text|and|for|at|on|corner)[a-z])"
 )
-_HOW_ZH = r"在|显示|停|持续|前|放|第?[\d零一二两三四五六七八九十半.]{1,4}秒"
+_HOW_ZH = r"在|显示|停|持续|前|放|从?第?[\d零一二两三四五六七八九十半.]{1,4}(?:秒|\s*[到至~-]\s*第?\d)"
 """What goes on telling about a title behind a comma."""
 _NEXT = re.compile(
     r"[;!?。；！？\n]|\.(?!\s*in\s+(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|silver))|"
@@ -69,7 +71,8 @@ _ON_BARE = re.compile(
 _UPRIGHT = re.compile(r"竖[着排直向](?:写|排|放)?|vertically|vertical(?=\s+(?:text|title|letters|words))")
 _LETTERS_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:字|文字|标题|文案)(?:放|写|用|在|要|[：:])*(?=[\x00\s])")
 _NAMED_BEFORE = re.compile(
-    r"(?:(?:add|put|show|write|with|place|use|have)\s+)?(?:(?:a|an|the|some|big|small|end|closing|opening|final|thank(?:s|[\s-]you)|price|our|my|"
+    r"(?:(?:add|put|show|write|with|place|use|have)\s+)?(?:(?:a|an|the|some|big|small|end|closing|openi"
+    r"ng|final|thank(?:s|[\s-]you)|price|our|my|"
     r"logo)\s+)*(?<![a-z])(?:title|text|captions?|heading|headline|words|slogan|message|card|tag|note|line|label|banner|credits?)(?![a-z])(?:\s+card(?![a-z]))?"
 )
 """What is left of "text at the bottom" once its words and its place are taken."""
@@ -251,15 +254,17 @@ def _one_each(m: re.Match[str], said: Said) -> Task | None:
 
 
 TITLES: tuple[Rule, ...] = (
-    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:的(?:大|小)?(?:标题|字幕|文字|字样|题目|字))?", _title),
+    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:的(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?", _title),
     rule(
-        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titles?|texts?|names?|words)"
+        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titl"
+        r"es?|texts?|names?|words)"
         r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
         r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})",
         _one_each,
     ),
     rule(
-        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|name|url|website|phone\s+number)\s*"
+        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|na"
+        r"me|url|website|phone\s+number)\s*"
         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
         _title_as_it_stands,
     ),
@@ -290,6 +295,10 @@ TITLES: tuple[Rule, ...] = (
         r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
         r"\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})",
         _named,
+    ),
+    rule(
+        r"(?:标题|片名|题目|名字)(?:就)?(?:叫做?|名为|取名)\s*(?P<q>[^,;!?，。；！？、\n\x00\"“”]{1,40})",
+        _title_as_it_stands,
     ),
     rule(
         r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vivant.agent.tokens import Words
+from vivant.agent.clauses import atoms
+from vivant.agent.reading import read
+from vivant.agent.tokens import Words, tokenize
 
 STRUCK = "\x00"
 """What stands in the text for what was understood: no pattern matches it."""
@@ -19,7 +21,10 @@ _CLAUSE = re.compile(rf"{_STOPS}|{_JOINS}")
 _SENTENCE = re.compile(r"(?:[;!?。；！？\n]|\.(?=\s|$))(?!\d)")
 _HUSK = re.compile(
     r"(?:\s|[,;.!?。、，；！？…:：\"'“”()]|(?<![a-z])(?:and|then|but|also|please|thanks|thank|play|show|hi|hello|hey|"
-    r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pictures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|our|really|otherwise|hmm|um|well|oh|lol|ok|great|nice\s+one|guys|pls|plz|kindly|"
+    r"ok|okay|with|instead|again|whole|thing|gets?|run|rest|others?|order|in\s+order|same|move|moves|pi"
+    r"ctures?|photos?|images?|all\s+of\s+them|each|every|everything|ones?|actually|rather|anyway|though"
+    r"|maybe|exactly|after\s+all|it|the|a|an|to|of|in|at|on|for|my|our|really|otherwise|hmm|um|well|oh|"
+    r"lol|ok|great|nice\s+one|guys|pls|plz|kindly|"
     r"normal(?:\s+speed)?|carry\s+on|after\s+that|continue|while|plus|prefer|need|we|sorry|from\s+the\s+(?:start|beginning)|there|mind|putting|adding|making|(?:the\s+)?(?:whole\s+)?lot|(?:the\s+)?(?:whole|entire)\s+time|all\s+the\s+time|throughout|that|will\s+do|i'd|we'd|u|out|else|lay|vibes?|mood|feel(?:ing)?|atmosphere|evenly(?:\s+(?:split|spaced|divided))?|from\s+there|afterwards|me|us|there's|there\s+is|"
     r"this|"
     r"that|is|be|by|so|them|these|all|you|can|could|i|want|would|like|make|put|add|use|have|give|some|video|videos|"
@@ -27,8 +32,19 @@ _HUSK = re.compile(
     r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|"
     r"do)"
     r"(?![a-z])|请|放|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|"
-    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|做个|做一个|做|出个|整体|整个|全片|全部|所有|给我|帮我们|原来的|按照?顺序|依次|顺序|就行|就好|即可|行|后面|随便|随意|看着办|啦|嘛|从头到尾|全程|始终|正常|麻烦|总共|一共|总长|大概|大约|差不多|左右|剩下|其余|其他|其它|整|出|写|以|一版|方便|每张图?|每个|下面|上面|就可以|我|我们|整段|一下子)*"
+    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|做个|做一个|做|出个|整体|整个|全片|全部|所有|给我|帮我们|原来的|按照?顺序|依次|顺序|就行|就好|即可|行|后面|随便|随意|看着办|啦|嘛|从头到尾|选|全程|始终|正常|麻烦|总共|一共|总长|大概|大约|差不多|左右|剩下|其余|其他|其它|整|出|写|以|一版|方便|每张图?|每个|下面|上面|就可以|我|我们|整段|一下子)*"
 )
+
+
+_LIGHT = frozenset(("filler", "det", "prep", "make", "camera", "join", "punct"))
+"""Kinds of words that ask for nothing by themselves."""
+
+
+def is_light(plain: str) -> bool:
+    """Whether Chinese words that are left of a sentence, of which something was understood, say nothing more: 画面,
+    一个, 加入, 效果."""
+    light = plain[:1] >= "\u4e00" and all(one.kind in _LIGHT for one in atoms(tokenize(plain)))
+    return light and not read(plain).wishes
 
 
 def is_husk(plain: str) -> bool:
@@ -84,5 +100,5 @@ class Slip:
 
     def _pieces(self) -> Iterator[str]:
         for found in re.finditer(f"[^{STRUCK}]+", self.text):
-            if not is_husk(found[0]):
+            if not (is_husk(found[0]) or (STRUCK in self.text and is_light(found[0].strip(" ,，、;；")))):
                 yield self.words.quote(*found.span()).strip(" ,，、;；")

@@ -1,13 +1,17 @@
-"""Slips of the keyboard in words that the rules about films look for: "musc", "titel", "secnd".
+"""What is said of films and of several pictures, as the rules about them know it: slips of the keyboard ("musc",
+"secnd") put right, and in Chinese one way of saying for many (3秒一张 is 每张3秒, 单数照片 are 第一张和第三张).
 
-Other words are put right where they are read (vocabulary.py).
+Other words are put right where they are read (vocabulary.py, chinese_plain.py).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import TypeAlias
 
+from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.meanings import beside
 from vivant.agent.tokens import stem
 from vivant.agent.vocabulary import vocabulary
@@ -65,3 +69,304 @@ def _one_slip(typed: str, meant: str) -> bool:
     head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
     a, b = typed[head:], meant[head:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+# --- Chinese ----------------------------------------------------------------------------------------------------------
+
+_MASK = 0xE000
+"""Characters from here on stand for what is quoted, so that nothing looks into it."""
+_Q = "[\ue000-\uf8ff]"
+_MOST_QUOTES = 0x1000
+_DIGIT = "一二两三四五六七八九十"
+_N = rf"(?:[{_DIGIT}]|\d{{1,2}})"
+_PIC = r"(?:照片|图片|相片|图|视频|片段|画面)?"
+_O = rf"(?:第{_N}[张个段幅]{_PIC}|最后一[张个段幅]{_PIC})"
+_SEL = rf"(?:{_O}(?:[和、跟与]{_O})*|(?:最后|前|后)[两三四五六七八九\d][张个段幅]{_PIC})"
+_ON_BEAT = r"(?:音乐|背景音乐|歌曲?|曲子|bgm)?的?(?:节奏|节拍|鼓点|拍子|重音)点?"
+_GLIDE = "推近|推进|拉近|拉远|放大|缩小|左移|右移|上移|下移|左摇|右摇|上摇|下摇|推|拉"
+_HEARD = "声音|音量|原声|音乐|配乐|人声|背景音乐"
+
+_Ways: TypeAlias = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str], int], str]], ...]
+
+
+def _nth(place: int) -> str:
+    return f"第{_DIGIT.replace('两', '')[place]}张" if place < 10 else f"第{place + 1}张"
+
+
+def _places(places: range) -> str:
+    return "和".join(map(_nth, places))
+
+
+def _place(said: str) -> int:
+    """The place that a number names, 0 the first."""
+    return int(said) - 1 if said.isdigit() else _DIGIT.replace("两", "").index(said.replace("两", "二"))
+
+
+def _pair(m: re.Match[str], count: int) -> str:
+    """三四两张, 第1、3张: 第三张和第四张."""
+    said = m["list"].removesuffix("两")
+    named = [n for n in re.findall("[一二三四五六七八九十]|\\d", said) if _place(n) < count]
+    return "和".join(_nth(_place(n)) for n in named) if len(named) > 1 else m[0]
+
+
+def _dealt(m: re.Match[str], count: int) -> str:
+    """What is told one after the other is for one picture each: 镜头依次是推近、右移、拉远."""
+    said = m["list"].strip("，,。 ")
+    items = re.findall(_Q, said) if re.search(_Q, said) else [x for x in re.split(r"[、，,\s]+|和|(?<=秒)", said) if x]
+    if len(items) != count:
+        return m[0]
+    unit = re.search(r"秒|s$", items[-1])
+    items = [x if unit is None or re.search("秒|s$", x) else f"{x}秒" for x in items]
+    verb = "写" if re.search(_Q, said) or re.search("字|标题|说明|名", m[0][: m.start("list") - m.start()]) else ""
+    items = items if not verb or re.search(_Q, said) else [f"“{x}”" for x in items]
+    at = m.groupdict().get("at") or ""
+    return "，".join(f"{_nth(n)}{at}{verb}{x}" for n, x in enumerate(items))
+
+
+def _in_turn(m: re.Match[str], count: int) -> str:
+    """One after the other by turns: 推近和拉远交替."""
+    return f"{_places(range(0, count, 2))}{m['a']}，{_places(range(1, count, 2))}{m['b']}"
+
+
+def _ordered(m: re.Match[str], count: int) -> str:
+    """按4321的顺序: digits that are places."""
+    said = m["list"]
+    return m[0].replace(said, "、".join(said)) if len(set(said)) == len(said) and max(map(int, said)) <= count else m[0]
+
+
+def _times(m: re.Match[str], _: int) -> str:
+    return f"{float(m['p']) / 100:g}倍速"
+
+
+def _both(m: re.Match[str], _: int) -> str:
+    a, b = re.findall(_Q, m[0])
+    return f"片头写{a}，片尾写{b}"
+
+
+def _from_on(m: re.Match[str], count: int) -> str:
+    return f"{m['a']}到{_nth(count - 1)}"
+
+
+_SEVERAL: _Ways = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        # which pictures
+        (rf"(?<![张段个幅图])、(?={_O}|片尾|结尾|末尾)", "，"),
+        (
+            r"(?P<b>最?[前后])两[张个段](?:照片|图片|图)?(?:之间|中间)",
+            lambda m, c: f"{_nth(0 if m['b'] == '前' else c - 2)}和{_nth(1 if m['b'] == '前' else c - 1)}之间",
+        ),
+        (r"(?:每张|所有|全部)(?:照片|图片|图)?(?:都|保持|要)*(?:静止|不动|不要动|固定)", "镜头不动"),
+        (r"(?:图片|照片|画面|场景)?切换(?:的)?(?:时候?|方式|效果)(?:都|统一|用|选|是|为)*", "转场"),
+        (r"(?:往|向|用)*(?P<w>[左右上下])(?:边)?滑(?:动)?(?:切换)?(?=转场|过渡|的|$|[，,。])", r"向\g<w>滑动"),
+        (r"闪(?:一下|个|一个)?(?P<c>[黑白])(?:一下)?", r"闪\g<c>"),
+        (
+            r"(?:把)?(?:图片|照片)?的?(?:顺序|次序)(?:倒|反|颠倒)(?:一下|过来|一倒)|从最后一[张个](?:开始|起)?(?:往前|倒着|向前)(?:放|播|排)*",
+            "顺序反过来",
+        ),
+        (r"(?:当|做|作为?|设为?|放|用作|用做|用来做)(?:封面|首图|开头)图?|(?:当|作为?|设为?)第一张图?", "放最前面"),
+        (rf"(?:封面|首图|第一张|开头|开场|第一个)(?:就?用|选|放)(?P<o>{_O})", r"\g<o>放最前面"),
+        (rf"(?:结尾|最后|收尾|压轴)(?:就?用|选|放)(?P<o>{_O})", r"\g<o>放最后面"),
+        (rf"(?:就?用|以|由|拿)(?P<o>{_O})(?:来)?(?:开场|开头|打头|开始|起头)", r"\g<o>放最前面"),
+        (rf"(?:就?用|以|由|拿)(?P<o>{_O})(?:来)?(?:结尾|收尾|压轴|结束)", r"\g<o>放最后面"),
+        (
+            rf"(?P<o>{_O})(?:放|挪|移|调|提|排|换|摆)(?:到|在|成|为)?(?:第一[个张位段](?:的?位置)?|最前[面头]?|最开头|首位|开头)(?!的?[前后之左右上下])",
+            r"\g<o>放最前面",
+        ),
+        (
+            rf"(?P<o>{_O})(?:放|挪|移|调|提|排|换|摆)(?:到|在|成|为)?(?:最后(?:一[个张位段])?(?:的?位置|后面)?|末尾|末位)(?![面])",
+            r"\g<o>放最后面",
+        ),
+        (r"首张|首图|头一?张|开头那一?张|封面(?:那一?张|图|照片)?(?!字)", "第一张"),
+        (r"末张|尾张|(?:最末|结尾|末尾|最后)(?:的)?(?:那一?|这一?|一)张", "最后一张"),
+        (
+            r"倒数第(?P<n>[二两三四五六])[张个段]",
+            lambda m, c: _nth(c - 1 - _place(m["n"])) if c > _place(m["n"]) else m[0],
+        ),
+        (r"(?:单|奇)数(?:的|张|页|那|几|照片|图片|图)*", lambda m, c: _places(range(0, c, 2))),
+        (r"(?:双|偶)数(?:的|张|页|那|几|照片|图片|图)*", lambda m, c: _places(range(1, c, 2))),
+        (r"中间(?:的|那)*两张", lambda m, c: _places(range(c // 2 - 1, c // 2 + 1)) if c % 2 == 0 else m[0]),
+        (r"中间(?:的|那|这)*(?:一|那)*[段个](?!字|小|大)(?:视频|片段)?", lambda m, c: _nth(c // 2) if c % 2 else m[0]),
+        (rf"(?:图(?P<n>{_N})|第(?P<m>{_N})图)(?![张秒个\d])", lambda m, c: _nth(_place(m["n"] or m["m"]))),
+        (
+            r"(?:^|(?<=[，,、；;。\s]))(?P<n>[1-9])[:：]?(?=推|拉|左|右|上|下|不动|静止|摇|移|放大|缩小|环绕|旋转|固定)",
+            lambda m, c: _nth(_place(m["n"])) if _place(m["n"]) < c else m[0],
+        ),
+        (
+            rf"第?(?P<list>[{_DIGIT[:-1]}]|[1-9])(?:张?[到至~-])第?(?P<b>[{_DIGIT[:-1]}]|[1-9])张",
+            lambda m, c: f"{_nth(_place(m['list']))}到{_nth(_place(m['b']))}",
+        ),
+        (
+            rf"(?<![\d每停放{_DIGIT}])第?(?P<list>(?:[{_DIGIT[:-1]}1-9][、和跟与,，]?第?){{1,8}}[{_DIGIT[:-1]}1-9])(?:这|那)?两?张",
+            _pair,
+        ),
+        (rf"(?<![\d第{_DIGIT}])(?P<list>[1-9][和跟与、][1-9])(?=之间|中间|换|对调|互换|交换|调换|位置)", _pair),
+        (
+            rf"第(?P<n>{_N})个?(?:转场|过渡|切换)",
+            lambda m, c: f"{_nth(_place(m['n']))}和{_nth(_place(m['n']) + 1)}之间",
+        ),
+        (rf"(?P<a>{_O})(?:切换?|过渡|转|接)(?:到|成|至)?(?P<b>{_O})(?:的?时候?|之?间|用)*", r"\g<a>和\g<b>之间"),
+        (rf"从(?P<a>{_O})(?:开始|起|往后|以后)+(?:都|就|到最后)*(?=[^\s，,。；;放播排])", _from_on),
+        (
+            r"(?<=[，,；;])(?:前面|后面|之后)(?:的)?(?:那)?(?:几张|每张|各张?|全部|都)*(?:的)?(?=[每各都停放用直]|\d|[一二两三四五六七八九十半]秒|硬切)",
+            "其他",
+        ),
+        (r"(?<=[前后])面(?:的)?(?=[两三四五六七八九]张)", ""),
+        (
+            rf"除了?(?P<o>{_O})(?:停|放|显示|是)*(?P<t>[\d.]+秒|[{_DIGIT}]秒)(?:以外|之外|外)?[,，]?(?:其他|其余|别的)",
+            r"\g<o>\g<t>，其他",
+        ),
+        # what is said of a few only
+        (
+            rf"(?P<x>[^，,。；;第最前后]{{1,8}}?)(?:效果|特效)?(?:只|仅|就|单独|单)+(?:需要?|要|能)?(?:加在|加给|加到|给|放在|放|用在|用于|出现在|在)(?P<o>{_SEL})(?:上面?|里面?|那里)?(?:加|用|出现|有|飘|下|就行|就好)*",
+            r"\g<o>加\g<x>",
+        ),
+        (
+            rf"(?:把|将)(?P<x>[^，,。；;第最前后]{{1,8}}?)(?:效果|特效)?(?:加|放|用)(?:到|在|给)(?P<o>{_SEL})(?:上面?|里面?)?",
+            r"\g<o>加\g<x>",
+        ),
+        (rf"(?:只有|仅有?|单独给|只给|只在|单给|唯独)(?=(?:给|在)?{_SEL})", ""),
+        # how long each
+        (r"(?:单张|每一张|各张|每个画面|每页|每一页|每幅图?)(?:图片?|照片)?(?:时长|停留)?(?:都|各)?(?:是|为)?", "每张"),
+        (
+            r"(?:每隔|每过|隔)?(?P<t>[\d.]+秒|[一二两三四五六七八九十半]秒)(?:钟)?(?:就)?(?:换|切|一换|切换|播|放)?(?:一张|张)(?:图片?|照片)?",
+            r"每张\g<t>",
+        ),
+        (r"每秒(?:钟)?(?:换|切|放|播)?一?张(?:图片?|照片)?", "每张1秒"),
+        # one after the other
+        (
+            rf"(?:(?:这|每|各)?{_N}?张)?(?:图片?|照片|视频)*的?(?:时长|停留时间|镜头|运镜|转场|字幕|文字|标题|说明|配文|名字)?(?:依次|分别|逐一|各自)(?:是|为|停留?|写上?|用|加上?|配上?|标上?|打上?|放|显示|字幕|文字|标题|运镜|镜头|说明|[:：])*(?P<list>[^。；;]+)",
+            _dealt,
+        ),
+        (
+            rf"(?:每|各)张(?:图片?|照片)?(?P<at>[下上]面|[底顶]部)?(?:都|各)?(?:加上?|配上?|写上?|标上?|打上?)(?:字幕|文字|标题|说明|名字)?(?:[:：]|分别是|依次是)*(?P<list>{_Q}(?:[、，,和\s]*{_Q})+|[^，,。；;、\s]{{1,6}}(?:、[^，,。；;、\s]{{1,6}})+)",
+            _dealt,
+        ),
+        (
+            rf"(?:一张)?(?P<a>{_GLIDE})(?:一张|和|跟|与|、|，|,)?(?P<b>{_GLIDE})(?:的)?(?:交替|轮流|轮换|穿插|来回|间隔|着|进行|来)+",
+            _in_turn,
+        ),
+        (rf"(?:一张)(?P<a>{_GLIDE})[，,、]?(?:一张)(?P<b>{_GLIDE})", _in_turn),
+        (rf"(?:交替|轮流|轮换)(?:用|使用|做)?(?P<a>{_GLIDE})(?:和|跟|与|、)?(?P<b>{_GLIDE})", _in_turn),
+        (
+            r"(?P<a>推)(?P<b>拉)(?:镜头)?(?:交替|轮流|轮换)|一(?P<c>推)一(?P<d>拉)(?:交替|轮流)?",
+            lambda m, c: f"{_places(range(0, c, 2))}推近，{_places(range(1, c, 2))}拉远",
+        ),
+        # order and beats
+        (r"(?:顺序|次序|按照?|排列)[^，,。；;\d]{0,4}(?P<list>[1-9]{3,9})(?!\d|秒|%|[xp:])", _ordered),
+        (
+            rf"(?:图片|照片|画面|镜头)?(?:切换?|转场|换图|换)(?:都|要|得|就|时)*(?:卡|踩|落|对|合|压)(?:在|上|着|准|到)*{_ON_BEAT}(?:上|里)?",
+            "卡点",
+        ),
+        (
+            rf"(?:每个|一个)?(?:踩|跟|随|卡|合|配合|按照?|对着?)(?:着|准)?{_ON_BEAT}(?:来|去|上|处|时)?(?:切换?|换|剪辑?|转场|变化|走|放|播)*(?:一张)?(?:图片?|照片|画面|镜头)*|每个?{_ON_BEAT}(?:换|切)一?张图?",
+            "卡点",
+        ),
+        (r"(?:音乐|节奏)?(?:卡点|踩点)(?:视频|剪辑?|切换?|转场)?", "卡点"),
+    )
+)
+"""Ways of saying which pictures are meant, and what of each of them."""
+_FILMS: _Ways = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"(?<!\w)也(?=许)|(?P<c>)也(?!许|门|一样|罢|好)|统统|通通", ""),
+        (
+            rf"(?<={_Q})(?:这|那)?(?:{_N}|几)个(?P<how>(?:[红黄蓝绿白黑金橙粉紫]色?的?)?大?)字(?:样)"
+            rf"?",
+            lambda m, c: f"{m['how']}字" if m["how"] else "",
+        ),
+        (
+            rf"(?:片头|开头|首)[、和与]?(?:片尾|结尾|尾)(?:分别|各)?(?:是|写上?|打上?|加上?|放|用|显示|字幕|为|[:：])*{_Q}[、，,和与及]?{_Q}",
+            _both,
+        ),
+        (
+            r"(?:画面|镜头|视频|手|拍)(?:太|有点儿?|很|一直|老|在|得)*[抖晃](?:得?(?:太|很|有点)?(?:厉害|凶"
+            r"|明显|狠)|动|啊|了)*[，,](?:处理|修正?|解决|弄)(?:一下|掉|好)*",
+            "防抖",
+        ),
+        (
+            r"(?:画面|镜头|视频|手|拍)(?:太|有点儿?|很|一直|老|在|得)*[抖晃](?:得?(?:太|很|有点)?(?:厉害|凶"
+            r"|明显|狠)|动|啊|了)*[，,](?=[^，,]*(?:稳|防抖))",
+            "",
+        ),
+        # speed and time
+        (
+            r"(?:播放)?速度(?:调|改|设|变|放|提|加|降|减)?(?:快|慢|速)?(?:到|成|为|至)?(?:原来的|正常的|原速的)?(?P<p>\d{2,3})%",
+            _times,
+        ),
+        (
+            r"(?:播放)?速度(?:调|改|设|变|放|提|加)?快?(?:到|成|为|至)?\s*(?:×|x|\*)?\s*(?P<n>[\d.]+|[二两"
+            r"三四五六七八])(?:倍速?|x)?(?![秒\d%])",
+            r"\g<n>倍速",
+        ),
+        (rf"(?:只有|仅有?)(?=第?(?:[\d.]+|[{_DIGIT}]+)(?:秒|[到至~-]))", ""),
+        (
+            r"(?<![每张停留长约概在是放成个做要\d.第从自])(?P<a>\d+(?:\.\d+)?)(?:秒|s)?\s*[到至~—-]\s*第?(?"
+            r"P<b>\d+(?:\.\d+)?)(?:秒|s)(?!钟?左右|一张|以内|之内|的?[短视影片小])",
+            r"从第\g<a>秒到第\g<b>秒",
+        ),
+        (r"(?<![\d:])(?P<n>\d(?:\.\d+)?)x(?:速度?|倍速|播放)?(?![a-z\d])", r"\g<n>倍速"),
+        (r"(?:播放)?速度(?:加倍|翻倍|翻一番)", "2倍速"),
+        (r"(?:播放)?速度(?:降|减|放慢|慢|变)(?:到|为|成|了)?(?:原来的)?一半", "速度减半"),
+        (r"(?:的)?(?:播放)?速度(?=加快|放慢|减慢|提|快|慢)", ""),
+        (
+            rf"从(?P<a>第?(?:[\d.]+|[{_DIGIT}]+)秒)(?P<v>剪|截|慢放|放慢|快放|倒放|播放?|放)到(?P<b>第?(?:["
+            rf"\d.]+|[{_DIGIT}]+)秒)",
+            r"\g<a>到\g<b>\g<v>",
+        ),
+        # sound
+        (
+            rf"(?P<h>{_HEARD})(?:要|再|都)*(?:降低?|减小?|减少|调小?低?|保留|留|小|低|压低?)(?:到|了|成|为)?"
+            rf"(?:原来的)?一半",
+            r"\g<h>减半",
+        ),
+        (
+            rf"(?P<h>{_HEARD})(?:要|再|都)*(?:放大?|加大?|提高?|提升|调[大高]?|增大?|翻)(?:到|了|成|为)?(?:["
+            rf"两2]倍|一倍|一番)",
+            r"\g<h>大一倍",
+        ),
+        (rf"{_Q}(?=的?(?:音效|声效|叫声|声响|一声))", "!"),
+        # the frame
+        (
+            r"(?:把|将)?(?:画面)?(?:的)?(?P<s>[上下左右][面方边]?)(?:的)?(?P<n>\d{1,2}%)(?:都|给)?(?P<v>裁"
+            r"掉|切掉|剪掉|去掉|裁了|切了|裁剪掉)",
+            r"裁掉\g<s>\g<n>",
+        ),
+        (r"(?P<s>[上下左右][面方边]?)(?:裁掉|切掉|裁去|裁了)(?P<n>\d{1,2}%)", r"裁掉\g<s>\g<n>"),
+    )
+)
+"""The same of films: how fast, how loud, what is cut off."""
+
+
+def plain_film(words: str, count: int) -> str:
+    """Chinese words about `count` films or pictures, said the way that the rules look for; what is quoted stays."""
+    quotes = list(_QUOTED.finditer(words))[:_MOST_QUOTES]
+    for n, found in reversed(list(enumerate(quotes))):
+        words = words[: found.start()] + chr(_MASK + n) + words[found.end() :]
+    for pattern, meant in (*_FILMS, *(_SEVERAL if count > 1 else ())):
+        words = _replaced(pattern, meant, words, count, quotes)
+    return re.sub(_Q, lambda m: _back(m[0], quotes), words)
+
+
+def _back(mask: str, quotes: list[re.Match[str]]) -> str:
+    n = ord(mask) - _MASK
+    return quotes[n][0] if n < len(quotes) else mask
+
+
+def _replaced(
+    pattern: re.Pattern[str], meant: str | Callable[[re.Match[str], int], str], words: str, count: int,
+    quotes: list[re.Match[str]],
+) -> str:  # fmt: skip
+    """The words with every match said otherwise; matches are looked for in simplified characters."""
+    simple = words.lower().translate(SIMPLE)
+    if len(simple) != len(words):
+        return words
+    told, at = "", 0
+    for found in pattern.finditer(simple):
+        if meant == "!":  # a sound that is quoted is no title
+            new = _back(found[0], quotes)[1:-1]
+        else:
+            new = found.expand(meant) if isinstance(meant, str) else meant(found, count)
+        told += words[at : found.start()] + (words[slice(*found.span())] if new == found[0] else new)
+        at = found.end()
+    return told + words[at:]
