@@ -59,21 +59,22 @@ def becoming(atoms: list[Atom]) -> tuple[list[Atom], list[Atom]]:
     """A part in which something is to become another thing, as what it shall become: "turn my noon shot into a snowy
     night" makes a snowy night. The second are the words of what nothing can make of it."""
     kinds = ("verb", "make", "cannot", "word", "filler")
-    at = next((i for i, a in enumerate(atoms) if a.word in TURNS and a.kind in kinds), None)
+    at = next((i for i, a in enumerate(atoms) if a.word.removesuffix("s") in TURNS and a.kind in kinds), None)
     if at is None:
         return atoms, []
-    into = next((j for j in range(at + 1, len(atoms)) if atoms[j].word in ("into", "to")), None)
-    if into is None or not _is_named(atoms[at + 1 : into]):
+    into = next((j for j in range(at, len(atoms)) if atoms[j].word in ("into", "to") or "into" in atoms[j].key), None)
+    if into is None or not (_is_named(atoms[at + 1 : into]) or (into <= at + 1 and _is_named(atoms[:at]))):
         return atoms, []
     become = atoms[into + 1 :]
     if any(a.living for a in become):
-        return [*atoms[:at], replace(atoms[at], kind="make", value="make"), *become], []
+        before = atoms[:at] if at < into else []  # the day that turns into night is no longer
+        return [*before, replace(atoms[at], kind="make", value="make"), *become], []
     named = any(a.kind in (*_NAMES, "cannot") for a in become)
     return (atoms[:at], atoms[at:]) if named else (atoms, [])
 
 
 def _is_named(between: list[Atom]) -> bool:
-    return bool(between) and all(a.kind in (*_NAMES, "det", "filler", "camera", "living") for a in between)
+    return bool(between) and all(a.kind in (*_NAMES, "det", "camera", "living", *_AROUND) for a in between)
 
 
 def _names_before(atoms: list[Atom], i: int) -> int:
@@ -102,8 +103,8 @@ def _can_be_deed(deed: Atom) -> bool:
 
 def _is_deed(atoms: list[Atom], first: int, at: int) -> bool:
     """Whether a word after a name says what it does: "make grandpa wave"."""
-    if at == first or atoms[at].word.endswith("s"):
-        return False
+    if at == first or atoms[at].word.endswith("s") or _flows(atoms[at]):
+        return False  # "the dog's fur"
     return atoms[at].kind == "word" or atoms[at].stem in motion()
 
 
@@ -114,7 +115,7 @@ def _is_painted(atoms: list[Atom], first: int, last: int) -> bool:
         return False
     colour = told[-1]
     unknown = colour.kind == "word" and colour.word.endswith("er")
-    return (colour.key in kinds_of("COLOURS") or unknown) and not _is_added(told[-2])
+    return colour.living is None and (colour.key in kinds_of("COLOURS") or unknown) and not _is_added(told[-2])
 
 
 def _is_added(named: Atom) -> bool:

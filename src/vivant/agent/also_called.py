@@ -44,7 +44,7 @@ ALSO: dict[str, str] = {
     "rain": (
         "it's raining|it rains|it's pouring|it is raining|pouring down|wet weather|showers|rain streaks|rain falling|"
         "falling rain|rain pouring|sheets of rain|rainy mood|rainy vibe|rainy atmosphere|rainy feel|rainy look|"
-        "rainy day|雨|雨水|飘雨|下着雨|下着小雨|"
+        "rainy day|雨|雨夜|雨水|飘雨|下着雨|下着小雨|"
         "下起雨|下起了雨|暴雨|细雨|雨点|rain drops|rainstorm"
     ),
     "fog": "foggy morning|misty morning|fog creeping in|fog everywhere|雾气|fog bank",
@@ -67,7 +67,8 @@ ALSO: dict[str, str] = {
     ),
     "embers": "ember glow|glowing embers|hot embers|火星四溅",
     "depth_of_field": (
-        "blur the background|blurry background|background out of focus|throw the background out of focus|"
+        "stand out|stands out|blur the background|blurry background|background out of focus|"
+        "throw the background out of focus|"
         "make the background blurry|background blurry|soft background|make the background soft|"
         "background soft|虚化背景|背景模糊一点"
     ),
@@ -150,6 +151,6 @@ ALSO: dict[str, str] = {
     "candle": "烛火|烛光跳动",
     "pollen": "蒲公英|柳絮|飞絮|蒲公英飘",
     "grain": "噪点|噪点感|颗粒噪点|加噪点",
-    "pastel": "日系|小清新|日系小清新|清新|马卡龙",
+    "pastel": "airy|bright and airy|light and airy|日系|小清新|日系小清新|清新|马卡龙",
 }
 """More words for what the files call otherwise; such a file need not exist."""

@@ -60,6 +60,8 @@ OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
 ALIKE = (("fog", "ground_mist", "haze", "mist"), ("stars", "shooting_stars"), ("warm", "golden_hour"))
 """What people call by one name: "less fog" and "no fog" mean the mist that is there where no fog is."""
+GOLDEN = ("golden_hour", "warm", "candle_glow")
+"""Light whose colour may be told: "golden morning light"."""
 LIVELY = 0.8
 """The amount of a flow that nobody named."""
 
@@ -264,7 +266,7 @@ def _knobs(wish: w.Add, kind: str, entry: Any, before: Applied | None, bench: _B
         found[knob] = _within(rules[knob], float(start) * factor)
     found |= _blown(wish, kind, rules, bench)
     chosen = {k: v for said in wish.choices for k, v in _choice(said, rules).items()}
-    if wish.choices and not chosen:
+    if wish.choices and not chosen and kind not in GOLDEN:
         bench.tell("no_colour", what=bench.name(kind))
     return found | chosen
 
@@ -322,7 +324,11 @@ def _turn(wish: w.Dial, bench: _Bench) -> None:
     before = bench.there.get(key, Applied("adjust", place=place))
     value = float(before.knobs.get(wish.name, 0.0)) + wish.step
     knobs = {**before.knobs, wish.name: round(max(-MOST_DIAL, min(MOST_DIAL, value)), 3)}
-    bench.there[key] = replace(before, knobs=knobs)
+    slowly = round(SLOWLY * bench.total_ms)
+    come, go = (
+        slowly if on else was for on, was in ((wish.grows, before.fade_in_ms), (wish.lifts, before.fade_out_ms))
+    )
+    bench.there[key] = replace(before, knobs=knobs, fade_in_ms=come, fade_out_ms=go)
 
 
 # --- sets -------------------------------------------------------------------------------------------------------------

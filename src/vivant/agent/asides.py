@@ -11,8 +11,9 @@ import re
 from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
 
+_NAMED = r"(?<!old )(?<!home )(?<!like a )(?<!in a )"
 _FILM = (
-    r"(?<!old )(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
+    rf"{_NAMED}(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
     r"walk[\s-]?throughs?|tours?|recaps?|"
     r"trailers?|teasers?|ads?|adverts?|advertisements?|promos?|commercials?|clips?|albums?|presentations?|highlights?|"
     r"vlogs?|showreels?|tributes?|invitations?)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?|stock|camera)(?![a-z]))"
@@ -57,6 +58,7 @@ _ASIDES = tuple(
         rf"(?:is|are|looks?|feels?|sounds?)\s+(?!too\s)[a-z\s]{{1,25}}?{_ENDS}",
         rf"{_STARTS}(?:this\s+is|these\s+are|here\s+are|here's|here\s+is)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}(?:there's|there\s+is|there\s+are)\s[^,.;:!?\n]{{1,40}}?\s(?:there|on\s+it|in\s+it){_ENDS}",
+        rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:to\s+)?feels?\s+(?:like|as\s+(?:if|though))\s+[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )

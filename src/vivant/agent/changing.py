@@ -18,7 +18,9 @@ _TURNS = r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?"
 _GROWS = re.compile(
     rf"{_SLOW}(?:{_TURNS}(?:heav\w*|thick\w*|strong\w*|more|dens\w*|bigg\w*|inten\w*|wors\w*)"
     r"|builds? up|building up|thicken(?:s|ing)?|strengthen(?:s|ing)?"
-    r"|turn\w* in(?:to)? (?:a )?(?=blizzard|downpour|snowstorm|storm|heavy)"
+    r"|turn\w* in(?:to)? (?:a )?(?=blizzard|downpour|snowstorm|storm|heavy|night|evening|dusk|sunset|winter|autumn)"
+    rf"|(?:sky|skies|horizon|light) {_SLOW}{_TURNS}(?=(?:orange|pink|red|gold\w*|purple|amber|rosy|peach)\b)"
+    rf"|{_SLOW}{_TURNS}(?=(?:dark|bright|warm|cool|cold|dimm?|light)er\b)"
     r"|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
     r"|(?:heav|thick|strong|dens)(?:y|ier|er|e|en\w*|ily|ly|r)?(?: and \w+)? (?:to|towards?|until|by) the end"
     r"|more(?: and more)? (?:of it )?(?:to|towards?|until|by) the end"
@@ -78,6 +80,7 @@ def without_change(atoms: list[Atom], words: Words) -> list[Atom]:
         a
         for a in atoms
         if a.numbers
-        or (a.living and a.living.kind == "entry")
+        or a.kind == "make"
+        or (a.living and a.living.kind in ("entry", "dial"))
         or not any(b <= a.start and a.end <= e for b, e in spans)
     ]

@@ -22,6 +22,7 @@ TURNS = ("turn", "transform", "change", "convert", "morph")
 _SAYS_NOTHING = ("easing", "eased")
 PAUSES = ("hold", "stay", "remain", "停", "定")
 """Stems of verbs by which the camera rests for a while."""
+_INSTEAD = ("just", "only", "simply")
 _FURTHER = ("再", "又")
 
 
@@ -78,6 +79,8 @@ def parts(words: Words) -> list[Part]:
             found.append(Part([], last.chunk + 1, stage, "then" if atom.kind == "then" else ""))
         elif atom.kind == "join":
             found.append(Part([], last.chunk + (atom.value == "but"), last.stage, atom.value))
+        elif atom.word in _INSTEAD and last.atoms and any(a.kind == "neg" for a in last.atoms[:-1]):
+            found.append(Part([atom], last.chunk + 1, last.stage, "but"))  # "don't touch her just make the sea move"
         elif len(last.atoms) >= _LONGEST:
             found.append(Part([atom], last.chunk, last.stage, ""))
         else:
@@ -112,7 +115,7 @@ def _anything(found: list[Part]) -> bool:
     """Whether a move was named in the current stage, so that "then" means the next one."""
     stage = found[-1].stage
     return any(
-        a.kind in ("move", "verb", "pair", "weak", "dir", "keep") or a.living
+        a.kind in ("move", "verb", "pair", "weak", "dir", "keep", "still") or a.living
         for p in found
         if p.stage == stage
         for a in p.atoms

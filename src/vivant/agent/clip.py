@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from vivant.agent import wishes as w
+from vivant.agent.asides import remedied, without_asides
 from vivant.agent.direct import Direction, direct
 from vivant.agent.facts import Facts
 from vivant.agent.films.desk import Desk
@@ -44,16 +45,16 @@ def clip(
     """
     order = asked(words, (asset,), facts, still=True)
     tongue = order.language
-    moving = direct(
-        order.rest, scene, language=tongue, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given
-    )
+    rest = without_asides(remedied(order.rest)) if draft is None and tongue == "en" else order.rest
+    moving = direct(rest, scene, language=tongue, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given)
     start = moving.draft if draft is not None else _named(moving.draft, facts)
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
     lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest, x))])
     write(desk, order.tasks, (), start)
     if any(isinstance(x, Loudness) and x.target == "main" and not x.gain for x in order.tasks):
         desk.do(*(Remove(s.id) for t in desk.draft.tracks() if t.role in ("music", "sfx") for s in t.segments))
-    hear(desk, [_of_music(x) for x in order.tasks], seed)
+    silent = [x for x in order.tasks if draft is None and isinstance(x, Loudness) and not x.gain]  # as it is anyway
+    hear(desk, [_of_music(x) for x in order.tasks if x not in silent], seed)
     return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
 
 

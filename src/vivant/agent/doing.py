@@ -40,7 +40,8 @@ _STIR = ("motion", "movement", "life")
 _SHORTEST_DEED = 6
 """Letters from which on a word in -ing that nobody knows is taken for what the thing beside it does."""
 _INTO = (("in",), ("into",), ("through",), ("past",))
-_ASKING = ("make", "turn", "give", "show", "let", "want", "animate", "i want", "i need", "i'd like", "bring")
+_ASKING = ("make", "turn", "give", "show", "let", "want", "animate", "bring")
+_WANTED = tuple(map(stems, ("i want", "we want", "i need", "we need", "i'd like", "i would like", "i'd love")))
 
 
 def what_it_does(atoms: list[Atom], i: int) -> int | None:
@@ -110,6 +111,8 @@ def is_introduced(atoms: list[Atom], i: int) -> bool:
 def _is_no_place(atom: Atom, before: Atom) -> bool:
     """Whether a preposition leads to what is asked for: "it starts to snow", "I want it to snow", "a little motion in
     the reeds", "wisps of steam"."""
+    if atom.word in ("a", "an") and before.kind in ("noun", "subject", "word"):
+        return True  # "give this photo of grandpa a vintage look": what a preposition leads to ends there
     if atom.word == "to" and ({before.stem, before.word} & coming() or before.word == "it"):
         return True
     return (before.word in _STIR and atom.word in ("in", "of", "to", "into")) or (
@@ -138,7 +141,7 @@ def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
 
 def asks(atom: Atom) -> bool:
     """Whether a word asks for something to be made."""
-    return atom.kind == "make" or (atom.kind in ("filler", "keep") and atom.word in _ASKING)
+    return atom.kind == "make" or (atom.kind in ("filler", "keep") and (atom.word in _ASKING or atom.key in _WANTED))
 
 
 def is_wind(atom: Atom) -> bool:

@@ -20,7 +20,7 @@ TERMS: dict[str, dict[str, str]] = {
         "drift": "drift",
         "pan": "pan|sweep|scan|panorama",
         "tilt": "tilt",
-        "rotate": "rotate|spin|twist|turn|rotation|tumble",
+        "rotate": "rotate|spin|twist|turn|rotation|tumble|turntable",
         "roll": "roll",
         "orbit": (
             "orbit|circle|revolve|go around|move around|fly around|travel around|walk around|turn around|"
@@ -194,7 +194,9 @@ TERMS: dict[str, dict[str, str]] = {
             "subtlest|tiniest|smallest|a tiny bit|tiny bit|a tiny bit of|tiny bit of|a teeny bit|a smidge|a wee bit"
         ),
         "0.5": (
-            "a touch|a notch|a hair|a smidgen|nothing too crazy|not too crazy|nothing crazy|nothing extreme|"
+            "don't overdo it|don't go overboard|dont overdo it|dont go overboard|not over the top|nothing over the top|"
+            "don't go crazy|dont go crazy|without overdoing it|a touch|a notch|a hair|a smidgen|nothing too crazy|"
+            "not too crazy|nothing crazy|nothing extreme|"
             "subtle|subtly|slight|slightly|small|"
             "a little|a little bit|a bit|little|weak|weakly|light|lightly|minor|mild|mildly|less|not too much|"
             "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|"
@@ -433,6 +435,6 @@ TERMS: dict[str, dict[str, str]] = {
             "need to see|"
             "want to have|wish to see|should|generate|set to"
         ),
-        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|paste|draw",
+        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|draw",
     },
 }

@@ -44,7 +44,7 @@ background image|surprise|choose|pick|decide|automatic|automatically|auto|best m
 default settings|appropriate|suitable|fitting|continuous|continuously|single|one take|oner|uninterrupted|pure|plain
 mostly|mainly|slightly then|more like|enough|focus|focusing|focused|centered|centred|center|centre|on the subject
 emphasize|emphasise|emphasis|highlight|attention|draw attention|sense|depth|dimensionality|realistic|realistically
-real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody|dark mood
+real|true|authentic|believable|immersive|hypnotic|mysterious|romantic|nostalgic|happy|sad|moody
 atmospheric|ethereal|magical|serene|poetic|emotional|luxurious|premium|modern|vintage feel|classic|clean|fresh
 warm feeling|that's|it's|there's|here's|i'm|i've|we're|you're|let|were|was|been|being|am|had|get|got|become|becomes
 seem|seems|appear|appears|a lot of|bunch|couple|few|many|several|lots|two|three|times|first time|please do|do it
@@ -68,6 +68,12 @@ would be lovely
 would be cool|would be perfect|much appreciated|in advance|asap|quick one|here you go|here goes|sunday|monday|tuesday
 wednesday|thursday|friday|saturday|weekend|january|february|march|april|june|july|august|september|october|november
 december|tonight|yesterday|tomorrow|last year|years ago|back then|somehow|altogether|overall feel|in general|generally
+heavier and heavier|thicker and thicker|stronger and stronger|more and more|yum|yay|woohoo|whoa|phew|oops|aww|ooh
+can't stand|landing page|header|newsletter|brochure|flyer|catalogue
+drops|droplets|portfolio|listing|fun|cute|adorable|flashy|exciting|engaging|eye catching|catchy|wow|special|unique
+charming|appealing|attractive|inviting
+welcoming|friendly|sleek|slick|polished|tasty|delicious|yummy|appetizing|appetising|mouthwatering|expensive|memorable
+meaningful|heartfelt|personal|artsy|artistic|trendy|edgy|boring|ordinary|proper|decent|awesome looking|fresh looking
 """
 
 NOUNS = """

@@ -46,6 +46,8 @@ _HIDING = ("mosaic", "blur")
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _DUE = ("should", "shall", "must", "to")
 """Between a thing and what it is to do: "some fog should creep in"."""
+_SKY = ("sky", "skies", "horizon")
+_EVENING = ("orange", "pink", "red", "golden", "gold", "purple", "amber", "rosy", "peach")
 _LIGHTS = ("city_lights", "neon")
 _FLYING = ("move", "float", "drift", "crane", "sink", "truck", "orbit")
 _TOO = ("too", "also", "well")
@@ -97,6 +99,16 @@ def take(
     fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
     left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
     return Taken(tuple(_merged(wishes)), plain(left), fades)
+
+
+def dyed(atoms: list[Atom]) -> list[Atom]:
+    """ "the sky turns orange", "make the sky pink": the light of the evening is what colours it so."""
+    at = next((i for i, a in enumerate(atoms) if a.word in _SKY), len(atoms))
+    if not any(a.word in _EVENING for a in atoms[at + 1 :]):
+        return atoms
+    light = Meaning("entry", ("golden_hour",))
+    made = [replace(a, kind="living", living=light) if a.word in _EVENING else a for a in atoms[at + 1 :]]
+    return [*atoms[:at], replace(atoms[at], kind="filler", key=()), *made]
 
 
 def _hiding(atoms: list[Atom], place: Spot | None) -> list[Atom]:
@@ -330,8 +342,8 @@ def _is_entry(atom: Atom) -> bool:
 
 def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:
     """Whether a verb that the camera knows is that of something in the picture here."""
-    if any(item.verb == i for item in items):
-        return True
+    if any(item.verb == i or (atoms[i].kind == "move" and item.verb == i - 1) for item in items):
+        return True  # "its belly goes up and down"
     if atoms[i].word == "turn" and any(_is_turned_into(atoms, i, item.at) for item in items):
         return True
     if any(item.meaning.kind == "dial name" and abs(item.at - i) <= 2 for item in items):
@@ -381,7 +393,8 @@ def _wishes(
         sign = 1.0 if meaning.names[1] == "+" else -1.0
         if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
             sign = -sign  # "a little less saturated"
-        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause)
+        slowly = changing.grows or (found.speed or 1.0) < 1.0
+        yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause, slowly)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0
         amount = found.amount if found.amount is not None and found.amount not in (0.6, 1.4) else 1.0

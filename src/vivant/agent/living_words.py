@@ -139,7 +139,9 @@ COMING = (
 """What is said of anything that comes and goes."""
 
 WIND = (
-    "wind|windy|breeze|breezy|wind blows|the wind|gust|gusts|gusty|in the wind|in the breeze|wind blowing|a breeze|"
+    "move in the wind|moving in the wind|moves in the wind|move in the breeze|moving in the breeze|breath of wind|"
+    "a breath of wind|breath of air|wind|windy|breeze|breezy|wind blows|the wind|gust|gusts|gusty|in the wind|"
+    "in the breeze|wind blowing|a breeze|"
     "blowing wind|"
     "风|刮风|微风|风吹|随风|清风|大风|起风|有风|风吹动|风吹过|迎风|随风飘动|风中|微风吹过|吹风|轻风|随风摇曳|"
     "随风摆动|风轻轻吹|风吹过来|一阵风|阵阵微风|春风|秋风|海风|晚风|夏风|山风|吹着风|被风吹|被风吹动|被风吹起|"
@@ -147,7 +149,9 @@ WIND = (
 )
 
 LIFE = (
-    "bring it all to life|bring them all to life|bring these to life|bring my photos to life|"
+    "wake it up|wake the picture up|wake the photo up|wake this picture up|less boring|more interesting|livelier|"
+    "more lively|more alive|less static|bring it all to life|bring them all to life|bring these to life|"
+    "bring my photos to life|"
     "give it life|give it some life|give this life|give it more life|breathe life into it|breathe life into this|"
     "breathe life into the picture|breathe life into this photo|liven it up|put some life into it|to life|"
     "back to life|make everything move|make everything alive|everything moves|everything should move|"
@@ -351,7 +355,8 @@ DIALS: dict[str, tuple[str, str]] = {
     "exposure": (
         "brighter|less dark|not as dark|less gloomy|less dim|brighten|brighten up|lighten|lighten up|"
         "lighter picture|more light|bright|make it bright|"
-        "有点暗|太暗|太暗了|有点太暗|暗了点|有点黑|太黑了|亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
+        "有点暗|太暗|太暗了|有点太暗|暗了点|有点黑|太黑了|亮一点|更亮|亮一些|提亮|调亮|明亮一点|亮点|明亮|"
+        "再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
         "打亮|打亮一点|再亮些|亮些|通透一点|光线亮一点|提高亮度|亮亮的",
         "darker|less bright|not as bright|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|"
         "压暗|暗点|再暗一点|变暗|"

@@ -34,6 +34,7 @@ _PHOTOS = (
 )
 _STYLED = ("spooky", "cosy", "magical", "nostalgic", "mysterious", "moody", "apocalyptic", "cyberpunk", "dreamy")
 """Moods that nobody sees in a photo: "scary cellar" asks for one, "sunny beach" tells what is there."""
+_FELT = ("mood", "vibe", "vibes", "atmosphere", "look", "feel", "feeling", "tone", "tones", "style")
 _POSSESSIVE = ("my", "our", "his", "her", "their", "your")
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
@@ -76,7 +77,8 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     ):
         return False
     if meaning.kind in ("dial", "dial name"):
-        return _is_dial_meant(atoms, meaning, where)
+        felt = any(a.word in _FELT for a in atoms[i + 1 : i + 2])
+        return (felt and not where.moving) or _is_dial_meant(atoms, meaning, where)
     if meaning.kind == "life":
         named = any(a.is_chinese and (a.kind in ("noun", "subject") or _is_entry(a)) for a in atoms[:i])
         return not named and not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))

@@ -5,6 +5,7 @@ Not for anything else a sentence asks for (reading.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -23,8 +24,9 @@ _FAR = ("left", "right", "up", "down", "left up", "right up", "left down", "righ
 _OBJECT_VERBS = ("move", "rotate", "shake")
 _CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
 _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
+_FOCUSED = re.compile(r"(?<![a-z])focus\w*(?![a-z])[^.;!?]*$")
 _PAIRED = 2
-_THINGS = ("truck", "cran", "track", "boom", "lift", "curv", "slid", "edg", "head")
+_THINGS = ("truck", "sail", "cran", "track", "boom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "sweep", "dron")
 _SHOWN = ("photo", "picture", "image", "scene", "frame", "view", "shot", "whole", "background", "focus", "subject")
 _VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
@@ -121,6 +123,15 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
     return moves, _marked(left, atoms, used) if moves else left
 
 
+def refocused(part: Part, atoms: list[Atom], words: Words) -> Move | None:
+    """ "focus on the flower, then the mountain": the focus goes from one to the other, where a part says no more."""
+    names = [a for a in atoms if a.kind in ("noun", "subject", "word")]
+    light = all(a in names or a.kind in ("det", "prep", "filler", "dir", "keep") for a in atoms)
+    if part.lead != "then" or not names or not light or not _FOCUSED.search(words.plain[: part.atoms[0].start]):
+        return None
+    return Move("rack_focus", cause=words.quote(atoms[0].start, atoms[-1].end))
+
+
 def as_things(atoms: list[Atom]) -> list[Atom]:
     """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"."""
     return [replace(a, kind="noun") if _is_thing(atoms, i) else a for i, a in enumerate(atoms)]
@@ -133,6 +144,8 @@ def _is_thing(atoms: list[Atom], i: int) -> bool:
     if any(a.kind == "dir" and a.value in _FAR for a in atoms[i + 1 : i + 2]):
         return False
     before = [a for a in atoms[:i]]
+    if atoms[i].stem == "sail":
+        return before[-1:] != [] and before[-1].kind == "det"
     named = before[-1:] and before[-1].kind in ("noun", "det") and before[-1].word not in ("a", "an")
     article = before[-1:] and before[-1].word in ("a", "an")
     many = atoms[i].word.endswith("s") and before[-1:] and before[-1].kind in ("cannot", "living", "word", "strength")
@@ -184,6 +197,14 @@ def _moves_at(atoms: list[Atom], i: int, used: set[int], words: Words) -> list[M
         span = [atoms[j] for j in sorted({i, *ways})]
         cause = words.quote(span[0].start, span[-1].end)
         said = [atoms[j].value for j in ways] or [_source(atoms, i, used) or ""]
+        if (
+            atom.stem != "turn"
+            and atom.value == "rotate"
+            and said == [""]
+            and not atom.is_chinese
+            and not any(a.kind == "degrees" for a in atoms)
+        ):
+            table = VERBS["orbit"]  # "a slow rotation": nobody means a slanted horizon
         return [m for way in said for m in _named(table, way, cause)]
     knobs = {"weak": "yes"} if atom.kind == "weak" else {}
     way = next((j for j in range(max(0, i - 2), min(len(atoms), i + 4)) if _choice(atom.value, atoms[j])), None)

@@ -104,7 +104,8 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("onset", rf"(?:at|from|after|starting\s+at)\s+(?:the\s+)?second\s+({_D})(?:\s+on(?:wards?)?)?(?!\d|\.\d)", _plain),
     ("head", rf"(?:前面?|头|开头|最初|开始)\s*的?({NUMBER})\s*秒钟?", _plain),
     ("until", rf"(?:until|till|up until)\s+(?:second\s+)?({NUMBER}){GAP}{SECONDS}", _plain),
-    ("tail", r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
+    ("tail", r"(?<!it )(?<!to )(?<!should )(?<!must )(?<!video )(?<!clip )"
+             r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
              rf"({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", rf"(?:最后|结尾|末尾|末|(?<![秒之以然随最往向])后)\s*的?({NUMBER})\s*秒钟?(?!后|之后|以后)", _plain),
     ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"

@@ -14,7 +14,7 @@ from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
 from vivant.agent.doing import asks, is_introduced
 from vivant.agent.meant import is_flow, is_said_of_it
-from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in
+from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in, refocused
 from vivant.agent.notebook import Notebook
 from vivant.agent.refusing import read_refusal
 from vivant.agent.settling import settled
@@ -122,7 +122,10 @@ def _read_wanted(part: Part, notes: Notebook) -> None:
         return
     if _take_pause(part, left, notes) or _take_still(part, left, notes):
         return
-    left = _take_living(part, _take_deeds(as_things(explaining.without_asides(left)), notes), notes)
+    if (focus := refocused(part, left, notes.words)) is not None:
+        notes.wishes.append(focus)
+        return
+    left = _take_living(part, _take_deeds(living.dyed(as_things(explaining.without_asides(left))), notes), notes)
     if not left or _take_acting_thing(left, notes):
         return
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
@@ -224,7 +227,11 @@ def _add_modifiers(left: list[Atom], notes: Notebook) -> None:
     for said in _amounts(left):
         if said[0].word in ("less", "more", "fewer") or said[0].word.endswith("er"):  # "a small house" is only told
             notes.missed(said)
+    told = any(a.kind in ("noun", "subject", "word") and not is_introduced(left, i) for i, a in enumerate(left))
+    told = told or any(a.word == "how" for a in left)
     for atom in _for_all(left):
+        if told and not atom.is_chinese and atom.kind in ("speed", "strength"):
+            continue  # "how deep the valley is", "a small house"
         cause = notes.quote([atom])
         if atom.kind == "speed":
             notes.wishes.append(Speed(float(atom.value), cause))
@@ -313,7 +320,7 @@ def _take_settings(part: Part, notes: Notebook) -> list[Atom]:
             left.append(replace(atom, kind="dir", value=way) if verb else replace(atom, kind="noun"))
         elif wish:
             notes.wishes.append(wish)
-        else:
+        elif not (atom.word == "of" and i and part.atoms[i - 1].kind == "loop"):  # "a loop of this waterfall"
             left.append(atom)
     return left
 
@@ -375,8 +382,9 @@ def _take_still(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
             notes.wishes.append(Move("static", stage=part.stage, cause=cause))
     elif names:
         notes.wishes.append(Hold(notes.quote(names), cause))
-    elif any(a.kind in ("camera", "keep") for a in atoms) or len(atoms) <= 2:
-        notes.wishes.append(Move("static", stage=part.stage, cause=cause))
+    elif any(a.kind in ("camera", "keep") for a in atoms) or len([a for a in atoms if a.kind != "det"]) <= 2:
+        span = next((s for s in (_span(a, notes) for a in atoms) if s), None)
+        notes.wishes.append(Move("static", stage=part.stage, span=span, cause=cause))
     else:
         return False
     return True

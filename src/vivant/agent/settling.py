@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vivant import flows
-from vivant.agent.wishes import Add, Dial, Duration, Ease, Fps, Life, Move, Span, Wish
+from vivant.agent.wishes import Add, Dial, Duration, Ease, Fps, Life, Move, Remove, Span, Wish
 
+_COLOURLESS = ("black_and_white", "sepia", "noir")
+"""Looks without colour, as they are taken away where colour is asked for."""
 _SOFT_BEHIND = ("depth_of_field", "bokeh_lights")
 _CRANES = (("pedestal_up", "tilt_down", "crane_up"), ("pedestal_down", "tilt_up", "crane_down"))
 """What two moves at once are together."""
@@ -36,8 +38,33 @@ def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> li
         replace(w, seconds=round(-w.seconds / rate, 3)) if isinstance(w, Duration) and w.seconds < 0 else w
         for w in wishes
     ]
-    wishes = _richer_once(wishes)
-    return _unique(_craned(_eased(_rested(_named_life(wishes)))))
+    return _unique(_craned(_eased(_rested(_named_life(_candlelit(_coloured(_richer_once(wishes))))))))
+
+
+def _candlelit(wishes: list[Wish]) -> list[Wish]:
+    """The flames of candles are no fire."""
+    lit = any(isinstance(w, Add) and w.kinds[0] in ("candle", "candle_glow") for w in wishes)
+    return [
+        replace(w, kinds=("candle", *w.kinds)) if lit and isinstance(w, Add) and "flame" in w.said.lower() else w
+        for w in wishes
+    ]
+
+
+def _coloured(wishes: list[Wish]) -> list[Wish]:
+    """ "start in black and white and turn to colour": the look goes, or comes where colour is said first."""
+    if dials := [w for w in wishes if isinstance(w, Dial)]:  # "start dark and get brighter"
+        first, last = dials[0], dials[-1]
+        if last.grows and last.name == first.name and last.step * first.step < 0:
+            wishes = [replace(w, lifts=True) if w is first else w for w in wishes if w is not last]
+    looks = [n for n, w in enumerate(wishes) if isinstance(w, Add) and w.kinds[0] in _COLOURLESS]
+    gone = [n for n, w in enumerate(wishes) if isinstance(w, Remove) and w.kinds == _COLOURLESS]
+    look = wishes[looks[0]] if looks and gone else None
+    if not isinstance(look, Add):
+        return wishes
+    later = gone[0] > looks[0]
+    timed = look.span or look.shrinks or look.lifts or look.grows or look.fade_in or look.fade_out or look.stage
+    become = look if timed else replace(look, lifts=later, grows=not later, fade_in=not later)
+    return [become if w is look else w for n, w in enumerate(wishes) if n not in gone]
 
 
 def _richer_once(wishes: list[Wish]) -> list[Wish]:

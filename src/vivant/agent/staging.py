@@ -43,7 +43,7 @@ def timed(moves: Sequence[tuple[Move, Motion]], total_ms: int) -> tuple[Motion, 
 def _windows(moves: Sequence[Move], total_ms: int) -> dict[int, tuple[int, int]]:
     """Start and end of every stage: said lengths first, the rest of the clip shared evenly."""
     stages = sorted({m.stage for m in moves})
-    said = {s: max((m.lasts_s or 0.0) for m in moves if m.stage == s) * 1000 for s in stages}
+    said = {s: max((m.lasts_s or _first(m.span)) for m in moves if m.stage == s) * 1000 for s in stages}
     open_stages = [s for s in stages if not said[s]]
     rest = total_ms - sum(said.values())
     share = max(rest / len(open_stages), total_ms / (4 * len(stages))) if open_stages else 0.0
@@ -55,6 +55,11 @@ def _windows(moves: Sequence[Move], total_ms: int) -> dict[int, tuple[int, int]]
         windows[stage] = (round(start), round(end))
         start = end
     return windows
+
+
+def _first(span: Span | None) -> float:
+    """How long "the first 3 seconds" are; 0 where nothing of the kind was said."""
+    return span.end_s or 0.0 if span and not span.start_s else 0.0
 
 
 def _span_ms(span: Span, total_ms: int) -> tuple[int, int]:

@@ -215,12 +215,15 @@ class Mood:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """A dial of the darkroom, turned by `step` from where it is; in one `area` of the picture, or "" in all of it."""
+    """A dial of the darkroom, turned by `step` from where it is; in one `area` of the picture, or "" in all of it; as
+    time goes on where it `grows`, and back where it `lifts`."""
 
     name: str
     step: float
     area: str = ""
     cause: str = ""
+    grows: bool = False
+    lifts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

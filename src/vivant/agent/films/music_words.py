@@ -72,7 +72,7 @@ BY_ITSELF = (
 """What is music even where nobody says so."""
 LONELY = re.compile(
     r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
-    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
+    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|lovely|dramatic|powerful|pounding|rolling|distant|delicate|tender|haunting|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
     r"instead|rather|now|again|ok|okay|though|late|night|"
     r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
     r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"

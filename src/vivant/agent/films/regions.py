@@ -25,7 +25,7 @@ PATTERN = re.compile(
     rf"(?:(?:in|at|on|of|over|to|across|along)\s+)?(?:(?:the|a)\s+)?(?:corner\s+(?:at\s+|on\s+)?(?:the\s+)?)?(?:"
     rf"(?P<row>top|upper|bottom|lower)[\s-]*(?P<column>left|right)(?:[\s-]*(?:hand\s+)?corner)?"
     rf"|(?P<side>{_SIDE})\s+(?P<share>{_SHARE})(?:\s+of\s+(?:the\s+)?(?:frame|picture|video|image|screen))?"
-    rf"|(?P<plain>{_SIDE})(?:\s+(?:side|part|edge|area|strip|of\s+the\s+(?:frame|picture|video|image|"
+    rf"|(?P<plain>{_SIDE})(?:\s+(?:cent(?:er|re)|middle|side|part|edge|area|strip|of\s+the\s+(?:frame|picture|video|image|"
     r"screen)))*(?![a-z])"
     r"|(?P<middle>middle|cent(?:er|re)(?:ed|d)?)(?:\s+(?:of\s+the\s+(?:frame|picture|video|image|screen)|part|"
     r"area))?(?![a-z])"

@@ -8,13 +8,18 @@ from vivant.agent.films.lengths import LENGTH, SOME, seconds_of
 from vivant.agent.films.music_words import BY_ITSELF
 from vivant.agent.films.rules import Make, Rule, Said, rule
 from vivant.agent.films.tasks import FadeTo, Loudness, Music, Task
+from vivant.agent.reading import read
+from vivant.agent.wishes import Add
 
 _FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|first|final)\s+)?(?P<t>{SOME}))?"
 
 
 def _fade(ins: bool, outs: bool) -> Make:
-    def make(m: re.Match[str], said: Said) -> Task:
+    def make(m: re.Match[str], said: Said) -> Task | None:
         span = said.clause(m)
+        before = said.slip.words.plain[span[0] : m.start()]
+        if outs and not ins and any(isinstance(x, Add) for x in read(before).wishes):
+            return None  # "scratches fading away"
         length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
         seconds = seconds_of(length) if length else -1.0
         last = [task for at, task in sorted(said.done.items()) if at <= m.start()][-1:]
@@ -42,6 +47,7 @@ def _ends_black(m: re.Match[str], said: Said) -> Task:
     return FadeTo(None, seconds_of(m["t"]) if m["t"] else -1.0)
 
 
+_BLACK = r"black(?:\s+screen)?(?!\s*(?:and|&|n)\s*white)"
 _SUBJECT = (
     r"(?:\s+(?:it|everything|the\s+(?:video|clip|film|picture|image|music|song|sound|audio|last\s+\w+|whole\s+\w+)))?"
 )
@@ -59,12 +65,12 @@ FADES: tuple[Rule, ...] = (
         lambda m, said: FadeTo(None, -1.0, "music"),
     ),
     rule(
-        rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?black(?:\s+screen)?|"
-        rf"(?:fade|come)\s+(?:up|in)\s+(?:from|out\s+of)\s+black){_AT_BOTH}{_FOR}",
+        rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?{_BLACK}|"
+        rf"(?:fade|come)\s+(?:up|in)\s+(?:from|out\s+of)\s+{_BLACK}){_AT_BOTH}{_FOR}",
         _fade(True, False),
     ),
     rule(
-        rf"(?:and\s+)?(?:(?:have|let)\s+it\s+)?(?:end|finish|close)\w*\s+(?:on|in|with|to)\s+(?:a\s+)?black(?:\s+screen)?{_FOR}|"
+        rf"(?:and\s+)?(?:(?:have|let)\s+it\s+)?(?:end|finish|close)\w*\s+(?:on|in|with|to)\s+(?:a\s+)?{_BLACK}{_FOR}|"
         r"(?:and\s+)?(?:go|goes|cut|turn|run)\w*\s+(?:in)?to\s+black\s+(?:at|in|towards)\s+the\s+(?:very\s+)?end(?![a-z])",
         _ends_black,
     ),
@@ -77,12 +83,12 @@ FADES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+black){_FOR}",
+        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+{_BLACK}){_FOR}",
         _fade(True, False),
     ),
     rule(
         rf"(?:with\s+|add\s+|end\s+with\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+black|"
+        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+{_BLACK}|"
         rf"away)(?:\s+(?:the|all)\s+(?:sound|audio|music|song|picture|video|film))?{_FOR}",
         _fade(False, True),
     ),

@@ -37,7 +37,7 @@ _MUTED = (
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
-    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema))(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
+    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema|night|colou?rs?|tones?|palette|look|pastels?|greens?|blues?))(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|去了|关掉|关了|关闭|删掉|去除|静音|不要)(?:了)?|"
     rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|不需要|不用|别要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
@@ -175,7 +175,7 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _bed(m: re.Match[str], said: Said) -> Task | None:
-    kind = bed_kind(m["b"] or m["c"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
+    kind = bed_kind(m["b"] or m["c"] or m["h"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
     told = (LOUD if m["v"].lstrip("再要稍微")[0] in "大响" else QUIET) if m["v"] else None
     return Bed(kind, told or _gain(said.clause(m), said)) if kind else None
 
@@ -190,18 +190,27 @@ def _played(m: re.Match[str], said: Said) -> Task | None:
     return found
 
 
+_GENTLE = ("soft", "gentle", "quiet", "slow", "light", "mellow")
+_HEARD = (
+    r"\s*(?:(?:on|under(?:neath)?|behind|over)(?:\s+(?:it|this))?|playing|to\s+listen\s+to|in\s+the\s+background)"
+    r"(?:\s+(?:softly|quietly|underneath|in\s+the\s+background))?(?=\s*(?:$|[,.;!?]))"
+)
+"""What is said of what is heard, where nobody says that it is music."""
+
+
 def _something(m: re.Match[str], said: Said) -> Task | None:
     """ "put something cheerful on": what suits, where a feeling is said and nothing that it could be of but music."""
     word = re.compile(r"[a-z-]+").match(said.slip.text, m.end())
     styles, moods = called()
-    if word is None or word[0] not in {*styles, *moods}:
+    heard = re.compile(_HEARD).search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
+    more = m[0].startswith("play") or any(isinstance(task, Music) for task in said.done.values())
+    if word is None or not (word[0] in {*styles, *moods} or (word[0] in _GENTLE and (heard or more))):
         return None
+    if len(said.films) == 1 and not (heard or more or re.match(r"put|play|lay|add|with|have", m[0])):
+        return None  # "I want something romantic": the picture is meant
     said.slip.strike(*word.span())
-    said.slip.take(
-        re.compile(r"\s*(?:on|under(?:neath)?|behind|over)(?:\s+(?:it|this))?(?=\s*(?:$|[,.;!?]))"),
-        (word.end(), said.clause(m)[1]),
-    )
-    return Music(styles.get(word[0], ""), moods.get(word[0], ""))
+    said.slip.strike(*(heard.span() if heard else word.span()))
+    return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in _GENTLE else ""))
 
 
 def _so_loud(m: re.Match[str], said: Said) -> Task | None:
@@ -247,6 +256,7 @@ def _beds() -> Rule:
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
         r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|"
         r"dawn\s+chorus)(?![a-z])|"
+        rf"(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
         rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,

@@ -15,7 +15,7 @@ from vivant.titles.register import catalogue as animations
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
-    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|with|"
+    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|with|"
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
@@ -39,6 +39,9 @@ _AT_END = re.compile(
     r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾|结束(?:的?时候?|处)?))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
+_THEN = re.compile(
+    r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
+)
 _ALL = re.compile(
     r"\s*(?:all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?)"
 )
@@ -51,10 +54,15 @@ _FOR = re.compile(
     rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)"
 )
 _WINDOW = re.compile(r"\s*" + WINDOW)
+_LETTERS = (
+    r"white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|large|larger|small|smaller|"
+    r"top|bottom|upper|lower|centre|center|middle|bold|thin|elegant|capital"
+)
+"""What letters are like."""
 _HOW = (
-    r"(?:at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|(?:white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|"
-    r"large|larger|small|smaller|top|bottom|upper|lower|centre|center|middle|bold)(?![a-z])(?!\s+(?!left|right|third|"
-    r"cent|letters|text|and|for|at|on|corner)[a-z])"
+    r"(?:at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
+    rf"(?:{_LETTERS})(?![a-z])(?!\s+(?!{_LETTERS}|left|right|third|cent|letters|lettering|text|type|font|and|for|at|on|in|"
+    r"corner)[a-z])"
 )
 _HOW_ZH = r"在|显示|停|持续|前|放|从?第?[\d零一二两三四五六七八九十半.]{1,4}(?:秒|\s*[到至~-]\s*第?\d)"
 """What goes on telling about a title behind a comma."""
@@ -117,8 +125,15 @@ def _enter(found: re.Match[str]) -> str:
 
 
 _GOES = re.compile("(?:然后)?(?:再|就)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见)")
-_FONTS = "手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体"
+_FONTS = (
+    r"手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体|"
+    r"(?<![a-z])(?:cursive|handwrit\w+|calligraph\w+|script(?=\s+(?:font|letters|type))|italics?|comic\s+sans|typeface)(?![a-z])"
+)
 """Letters as nobody has them here; they stay to be told."""
+_LIKE_LETTERS = re.compile(
+    r"(?<![a-z])(?:bold|thin|elegant|capital)(?![a-z])(?:\s+(?:letters|lettering|text|type|font))?"
+)
+_IN_LETTERS = re.compile(rf"(?<![a-z])in\s+(?:an?\s+|nice\s+)*(?={_FONTS})")
 
 
 @cache
@@ -172,9 +187,17 @@ def _title_as_it_stands(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _named(m: re.Match[str], said: Said) -> Task | None:
-    content = said.slip.words.quote(*m.span("q"))
+    start, end = m.span("q")
+    quote = said.slip.words.quote
+    while (more := _ONE_MORE.match(said.slip.text, end)) and quote(*more.span("n"))[:1].isupper():
+        end = more.end()
+    content = quote(start, end)
     sure = content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] or "写" in m[0]
-    return _placed(content, m, said) if sure else None
+    return _placed(content, m, said, end) if sure else None
+
+
+_ONE_MORE = re.compile(r"\s+(?:and|&|\+)\s+(?P<n>[^\W\d_][^\s,;.!?\x00]*)")
+"""Another name: "our names Anna and Tom"."""
 
 
 def _stands(below: re.Match[str] | None) -> str:
@@ -186,12 +209,15 @@ def _foot(said: str) -> str:
     return "bottom-center" if re.search(r"(?<![a-z])subtitles?(?![a-z])", said) else ""
 
 
-def _placed(content: str, m: re.Match[str], said: Said) -> Words:
-    after = _NEXT.search(said.slip.words.plain, m.end())
+def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
+    end = max(end, m.end())
+    after = _NEXT.search(said.slip.words.plain, end)
     before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
     clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
     span = _stretch(*clause, said)
-    said.slip.strike(*m.span())
+    said.slip.strike(m.start(), end)
+    for pattern in (_IN_LETTERS, _LIKE_LETTERS):
+        said.slip.take(pattern, span)
     coming = said.slip.take(_coming(), span)
     which_from: float | None = 0.0
     lasts: float | None = None
@@ -208,7 +234,7 @@ def _placed(content: str, m: re.Match[str], said: Said) -> Words:
         which_from = -1.0
     elif take(_AT_END, span):
         which_from = -1.0
-    elif take(_IN_MIDDLE, span):
+    elif take(_IN_MIDDLE, span) or _THEN.search(said.slip.words.plain[: m.start("q")]):
         which_from = None
     elif not take(_AT_START, span) and (at := take(_AT, span)):
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["y"])
@@ -269,8 +295,9 @@ TITLES: tuple[Rule, ...] = (
         _title_as_it_stands,
     ),
     rule(
-        r"(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+)?(?:words?|text|name|message|line|lettering|writing)\s+"
-        r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under|near|and)\s|"
+        r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
+        r"(?:words?|text|names?|message|line|lettering|writing)\s+"
+        r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
         r"\s*[,;.!?\n\x00]|\s*$)",
         _named,
     ),
@@ -287,8 +314,8 @@ TITLES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
-        r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|at\s+the|on\s+(?:it|top)|over\s+it|across\s+it|"
-        r"below|underneath)(?![a-z])))",
+        r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
+        r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])))",
         _named,
     ),
     rule(

@@ -20,7 +20,7 @@ _KNOWN = (
     "music", "title", "titles", "picture", "pictures", "photo", "photos", "image", "images", "video", "second",
     "seconds", "third", "first", "sound", "volume", "caption", "captions", "subtitle", "subtitles", "crossfade",
     "transition", "transitions", "between", "piano", "guitar", "louder", "quieter", "bigger", "smaller", "remove",
-    "delete", "shorter", "longer", "slower", "faster", "every", "brighter", "darker", "warmer",
+    "delete", "something", "shorter", "longer", "slower", "faster", "every", "brighter", "darker", "warmer",
 )  # fmt: skip
 _WORD = re.compile(r"(?<![\w'])[a-z]{4,14}(?![\w'])")
 _QUOTED = re.compile(r"[\"“„「『《][^\"”」』》]*[\"”」』》]|(?<![a-z])'[^']*'(?![a-z])", re.I)
@@ -37,18 +37,41 @@ _TYPED = {
 _SHORT = re.compile(rf"(?<![\w'/])(?:{'|'.join(map(re.escape, _TYPED))})(?![\w'/:])", re.I)
 
 
+_THE = r"(?:(?:the|that|this|all|any|some|of)\s+)*"
+_TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*\s+"
+_COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
+_PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
+    (rf"\btake\s+(?P<w>{_THE}[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
+    (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
+     "bring to life "),
+    (r"(\bfirst\s+half\b.{3,80}?\b(?:in|for|during|over)\s+the\s+(?:second|last|other))(?=\s*(?:$|[,.;!?]))",
+     r"\1 half"),
+    (rf"({_COLOURLESS}.*?(?:(?<!and)\s|[,;]\s?))(?:{_TURNS})?(?:(?:slowly|gradually|gently|softly)\s+)*"
+     r"(?:(?:back|in|to|into|full)\s+)*colou?r(?![a-z])", r"\1in colour"),
+    (r"\b(?P<w>hard|dens|deep|wild|bigg)er\s+and\s+(?P=w)er\b", "heavier and heavier"),
+    (r"\b(?P<w>bright|dark|warm|cool|cold|dimm)er\s+and\s+(?P=w)er\b", r"gradually \g<w>er"),
+    (r"\b(?!heav)(?P<w>[a-z]{3,})ier\s+and\s+(?P=w)ier\b", r"more and more \g<w>y"),
+))  # fmt: skip
+"""What is said in a way that hides what it is about, and how it can be said too."""
+
+
 def respelled(words: str) -> str:
     """The words with such slips put right, outside of quotation marks; a word that means something stays."""
-    quoted = [m.span() for m in _QUOTED.finditer(words)]
 
-    def right(found: re.Match[str]) -> str:
-        if any(a <= found.start() < b for a, b in quoted):
-            return found[0]
-        return _TYPED.get(found[0].lower()) or _meant(found[0])
+    def outside(pattern: re.Pattern[str], right: str | Callable[[re.Match[str]], str], words: str) -> str:
+        quoted = [m.span() for m in _QUOTED.finditer(words)]
 
-    words = _SHORT.sub(right, words)
-    quoted = [m.span() for m in _QUOTED.finditer(words)]
-    return _WORD.sub(right, words)
+        def put(m: re.Match[str]) -> str:
+            if any(a <= m.start() < b for a, b in quoted):
+                return m[0]
+            return m.expand(right) if isinstance(right, str) else right(m)
+
+        return pattern.sub(put, words)
+
+    for pattern, plainly in _PLAINLY:
+        words = outside(pattern, plainly, words)
+    words = outside(_SHORT, lambda m: _TYPED[m[0].lower()], words)
+    return outside(_WORD, lambda m: _meant(m[0]), words)
 
 
 def _meant(word: str) -> str:
