@@ -120,10 +120,9 @@ def _read_wanted(part: Part, notes: Notebook) -> None:
     left = _take_settings(part, notes)
     if explaining.describes(left, notes.words):
         return
-    if _take_pause(part, left, notes) or _take_still(part, left, notes):
-        return
-    if (focus := refocused(part, left, notes.words)) is not None:
+    if focus := refocused(part, left, notes.words):
         notes.wishes.append(focus)
+    if focus or _take_pause(part, left, notes) or _take_still(part, left, notes):
         return
     left = _take_living(part, _take_deeds(living.dyed(as_things(explaining.without_asides(left))), notes), notes)
     if not left or _take_acting_thing(left, notes):
@@ -227,12 +226,11 @@ def _add_modifiers(left: list[Atom], notes: Notebook) -> None:
     for said in _amounts(left):
         if said[0].word in ("less", "more", "fewer") or said[0].word.endswith("er"):  # "a small house" is only told
             notes.missed(said)
-    told = any(a.kind in ("noun", "subject", "word") and not is_introduced(left, i) for i, a in enumerate(left))
-    told = told or any(a.word == "how" for a in left)
+    told = any(a.word == "how" or (a.kind in NAMES and not is_introduced(left, i)) for i, a in enumerate(left))
     for atom in _for_all(left):
-        if told and not atom.is_chinese and atom.kind in ("speed", "strength"):
-            continue  # "how deep the valley is", "a small house"
         cause = notes.quote([atom])
+        if told and not atom.is_chinese and atom.kind in ("speed", "strength"):  # "how deep it is", "a small house"
+            continue
         if atom.kind == "speed":
             notes.wishes.append(Speed(float(atom.value), cause))
         elif atom.kind == "tempo":
