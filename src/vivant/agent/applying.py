@@ -358,7 +358,7 @@ def _set_mood(wish: w.Mood, bench: _Bench, avoided: set[str]) -> None:
 
 def _enliven(wish: w.Life, bench: _Bench) -> None:
     """One flow for each area that the picture has."""
-    amount = LIVELY if wish.amount is None else wish.amount
+    amount = LIVELY if wish.amount is None else min(MOST_AMOUNT, wish.amount)
     blown = [kind for kind in wish.flows if kind in bench.there]
     if blown and wish.amount is not None:  # more wind: what it moves already moves more
         for kind in blown:
