@@ -86,7 +86,7 @@ ALSO: dict[str, str] = {
         "chimney smoking|chimney smokes|smoking chimney|steaming cup|steaming mug|steaming hot|puffs of smoke|"
         "wisps of smoke|wisps of steam|curls of smoke|smoky|烟雾|热气"
     ),
-    "warm": "暖的|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
+    "warm": "暖的|暖烘烘|暖融融|暖洋洋|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
         "faded|"
         "seventies|sixties|fifties|seventies colours|seventies look|seventies colors|retro colours|retro colors|"

@@ -263,7 +263,7 @@ def sharing(found: list[Part]) -> list[Part]:
             named
             and after is not None
             and after.lead == "and"
-            and all(a in named or a.kind == "det" for a in part.atoms)
+            and all(a in named or a.kind == "det" or (a.is_chinese and a.kind == "filler") for a in part.atoms)
         ):
             verbs = [i for i in range(len(after.atoms)) if (v := what_it_does(after.atoms, i)) is not None and v > i]
             doing = after.atoms[verbs[0] + 1 :] if verbs else []
@@ -393,7 +393,7 @@ def _wishes(
         sign = 1.0 if meaning.names[1] == "+" else -1.0
         if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
             sign = -sign  # "a little less saturated"
-        slowly = changing.grows or (found.speed or 1.0) < 1.0
+        slowly = changing.grows or (found.speed or 1.0) < 1.0 or any(a.word in "渐逐" for a in atoms)
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause, slowly)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0

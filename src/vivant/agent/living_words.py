@@ -63,7 +63,7 @@ THINGS: dict[str, str] = {
         "prayer flags|pennants|garments|clothes|t-shirt|toga|robes|dress|skirt|curtain|curtains|robe|shawl|cloak|"
         "kimono|sari|towel|tablecloth|awning|pennant|bunting|ribbon|"
         "ribbons|flag|flags|cloth|scarf|sail|sails|banner|cape|veil|laundry|fabric|coat|"
-        "裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗|"
+        "遮阳伞|阳伞|裙子|裙摆|窗帘|旗|旗帜|旗子|布|围巾|帆|衣服|衣摆|面纱|丝带|红旗|国旗|彩旗|"
         "衣袖|袖子|袖口|水袖|广袖|大袖|长袖|斗篷|披风|披帛|飘带|发带|裙角|裙裾|裙边|衣角|衣袂|衣裙|汉服|婚纱|头纱|"
         "纱|纱裙|轻纱|"
         "薄纱|窗纱|纱帘|门帘|帘子|布帘|帷幔|床幔|帐幔|被单|床单|桌布|幡|经幡|酒旗|酒幡|店旗|旌旗|条幅|领巾|丝巾|"
@@ -107,7 +107,7 @@ MOTION = (
     "环绕|围绕|鼓动|倒映|猎猎|飒飒|簌簌|瑟瑟|潺潺|汩汩|粼粼|熠熠|翩翩|翩跹|婆娑|飘逸|荡|翻|燃|烧|烧起来|燃起来|跳|"
     "拍|扬|舞|浮|颤|转|滚|"
     "拂|飘|飘动|飘落|飘扬|飘荡|飘过|飘散|落|落下|下落|飞落|流|"
-    "流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
+    "走|流动|流淌|动|动起来|移动|摇|摇曳|摇摆|摇动|晃|晃动|摆|"
     "摆动|升|升起|"
     "上升|飞|飞舞|飞扬|翻滚|滚动|荡漾|泛|泛起|涌|涌动|燃烧|跳动|闪|闪烁|闪动|吹|吹动|吹拂|拂动|弥漫|起伏|波动|拍打|"
     "流过|扬起|"
@@ -359,7 +359,7 @@ DIALS: dict[str, tuple[str, str]] = {
         "再亮一点|亮堂一点|变亮|亮堂|亮堂点|亮堂些|提提亮|提个亮|"
         "打亮|打亮一点|再亮些|亮些|通透一点|光线亮一点|提高亮度|亮亮的",
         "darker|less bright|not as bright|darken|dimmer|dim|less light|make it dark|dark|暗一点|更暗|暗一些|调暗|"
-        "压暗|暗点|再暗一点|变暗|"
+        "天昏地暗|暗无天日|黑压压|压暗|暗点|再暗一点|变暗|"
         "昏暗|暗些|暗下来|暗下去|压暗一点|再暗些|暗调|光线暗一点|降低亮度|调暗一点|黑一点|偏暗",
     ),
     "contrast": (
@@ -393,7 +393,7 @@ DIALS: dict[str, tuple[str, str]] = {
         "pull down the highlights|压高光|压暗高光|高光暗一点",
     ),
     "tint": (
-        "more magenta|magenta tint|偏洋红|偏品红",
+        "more magenta|magenta tint|偏洋红|偏品红|偏粉|偏紫|粉色调|偏粉一点|偏粉色|偏紫色",
         "greener tint|green tint|more green tint|偏绿|绿调|森系|森系感|绿色调|绿一点",
     ),
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vivant.agent.clauses import Atom
-from vivant.agent.meanings import coming, factors, kinds_of, listed, motion
+from vivant.agent.meanings import coming, factors, kinds_of, listed, motion, things
 
 _LIGHT = ("det", "filler", "camera", "make", "keep", "ease", "living")
 _NUMBERS = ("times", "percent")
@@ -45,7 +45,9 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
     sized = {id(a) for _, a in _sized(atoms, mine, at)}
     amounts = [
         a for i, a in zip(mine, said, strict=True)
-        if id(a) not in sized and _amount(a) is not None and not (_is_comparison(a, i, at) or _is_of_noun(atoms, i, at))
+        if id(a) not in sized and _amount(a) is not None
+        and not (_is_comparison(a, i, at) or _is_of_noun(atoms, i, at))
+        and not (i and id(atoms[i - 1]) in sized and _is_a_bit(a))
     ]  # fmt: skip
     sides = [(i, side) for i in mine if (side := _side(atoms, i))]
     ways = [
@@ -61,7 +63,11 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
         size=_product(sizes),
         way=next(iter((*ways, *sources)), ""),
         source=_OTHER.get(sources[0], "") if sources and not ways else "",
-        choices=tuple(kinds_of("COLOURS")[a.key] for a in said if a.key in kinds_of("COLOURS")),
+        choices=tuple(
+            kinds_of("COLOURS")[atoms[i].key]
+            for i in mine
+            if atoms[i].key in kinds_of("COLOURS") and not _is_of_thing(atoms, i, at)
+        ),
         side=next((side for _, side in sides), ""),
         place=_place(atoms, mine, at),
         only=any(a.key in listed("ONLY") for a in atoms[: max(at, 0) + 2]),
@@ -120,9 +126,17 @@ def _is_comparison(atom: Atom, i: int, at: int) -> bool:
     """ "亮一点", "恐怖一点" are just "brighter", "scarier"; the light after "golden hour" is no amount either."""
     if i > at and atom.key == ("light",):
         return True
-    if atom.kind == "filler" and atom.key in (tuple("一点"), tuple("一些")):
-        return True  # 夸张一点
-    return i == at + 1 and at >= 0 and atom.is_chinese and atom.key in (tuple("一点"), tuple("一些"))
+    return _is_a_bit(atom) and (atom.kind == "filler" or (i == at + 1 and at >= 0))  # 夸张一点
+
+
+def _is_of_thing(atoms: list[Atom], i: int, at: int) -> bool:
+    """红灯笼在晃: what is in the picture has its colour already."""
+    between = atoms[i + 1 : max(at, 0)]
+    return i < at and atoms[i].is_chinese and atoms[at].key in things() and all(a.key == ("的",) for a in between)
+
+
+def _is_a_bit(atom: Atom) -> bool:
+    return atom.key in (tuple("一点"), tuple("一些"))
 
 
 def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]]:

@@ -93,6 +93,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
                r"(?<!\d)[2-9]0s(?=\s+(?:[a-z\d]+\s+){0,2}(?:look|style|vibes?|feel|movie|tv|cinema)(?![a-z]))", _none),
     ("filler", r"every\s+(?:couple\s+of|few|other|\d+)\s+(?:seconds?|secs?|beats?)", _none),
     ("cannot", rf"每隔?\s*(?:{NUMBER})\s*秒钟?(?=[^，。,;；]{{0,3}}[闪打跳震来响]一?[次下])", _none),
+    ("filler", r"一[次遍](?!转)", _none),
     ("size", r"(\d{2,5})\s*(?:x|×|\*|by)\s*(\d{2,5})(?!\d|\.\d)\s*(?:px|pixels?|像素)?", _plain),
     ("window", rf"(?:from|between|从|自|由)\s*(?:第\s*)?({NUMBER}){GAP}{SECONDS}?{TO}({NUMBER}){GAP}{SECONDS}", _plain),
     ("window", rf"(?:from\s+|between\s+)?(?:seconds?|secs?)\s+({_D}){TO}(?:seconds?\s+)?({_D})(?!\d|\.\d)", _plain),

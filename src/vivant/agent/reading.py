@@ -13,6 +13,7 @@ from vivant.agent import acting, explaining, living
 from vivant.agent.changing import without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
 from vivant.agent.doing import asks, is_introduced
+from vivant.agent.meanings import things
 from vivant.agent.meant import is_flow, is_said_of_it
 from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in, refocused
 from vivant.agent.notebook import Notebook
@@ -29,6 +30,7 @@ from vivant.agent.wishes import (
     Fit,
     Fps,
     Hold,
+    Life,
     Loop,
     Move,
     Opposite,
@@ -175,8 +177,28 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
         return []
     if taken.wishes:
         notes.waiting = None
-        notes.wishes.extend(replace(w, stage=part.stage) if isinstance(w, Move) else w for w in taken.wishes)
+        notes.wishes, found = _blown_with(notes.wishes, taken.wishes)
+        found = [_of_what_was_named(w, notes) for w in found]
+        notes.wishes.extend(replace(w, stage=part.stage) if isinstance(w, Move) else w for w in found)
     return taken.left
+
+
+def _blown_with(before: list[Wish], found: tuple[Wish, ...]) -> tuple[list[Wish], list[Wish]]:
+    """树动起来，风大一点: stronger wind is in what was to move in it already."""
+    wind = next((w for w in found if isinstance(w, Life) and w.flows and w.amount is not None), None)
+    moved = [w for w in before if wind and isinstance(w, Add) and w.kinds[0] in wind.flows]
+    if wind is None or not moved:
+        return before, list(found)
+    return [replace(w, amount=wind.amount) if w in moved else w for w in before], [w for w in found if w is not wind]
+
+
+def _of_what_was_named(wish: Wish, notes: Notebook) -> Wish:
+    """夕阳下的芦苇荡，风一吹就摇: the wind moves what was named just before it."""
+    if not (isinstance(wish, Life) and wish.flows and notes.before and not notes.wishes):
+        return wish
+    named = [name for a in notes.before.atoms for name in things().get(a.key, ()) if name in wish.flows]
+    kinds = tuple(dict.fromkeys(named))
+    return Add(kinds, notes.quote(notes.before.atoms), wish.amount, cause=wish.cause) if kinds else wish
 
 
 def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:

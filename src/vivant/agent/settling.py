@@ -126,6 +126,8 @@ def _both(first: Move, again: Move) -> Move:
 
 def _unique(wishes: list[Wish]) -> list[Wish]:
     """Without repetitions, without weak names beside real moves, without standing still beside moving."""
+    rising = {w.stage for w in wishes if isinstance(w, Move) and w.name == "crane_up"}
+    wishes = [w for w in wishes if not (isinstance(w, Move) and w.name == "pedestal_up" and w.stage in rising)]
     strong = [w for w in wishes if isinstance(w, Move) and not w.knobs.get("weak") and w.name != "static"]
     stages = {w.stage for w in strong}
     kept: list[Wish] = []

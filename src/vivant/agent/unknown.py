@@ -83,6 +83,11 @@ def is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
     made = [i for i, a in enumerate(before) if a.kind == "make"]
     placed = any(a.kind == "prep" for a in before[made[-1] + 1 if made else 0 :])
     if atom.kind in ("noun", "subject"):
+        put = any(a.word in "把将" for a in before) and any(
+            a.kind == "make" and a.value == "add" for a in atoms[at + 1 :]
+        )
+        if put and not moving:
+            return True  # 把logo放在右下角
         added = bool(made) and before[made[-1]].value == "add" and not moving and not placed and not atom.numbers
         return added or (bool(made) and _is_turned(before[made[-1]], atom, atoms[at + 1 :]))
     if atom.kind != "word" or placed:

@@ -166,7 +166,10 @@ _WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
 
 
 _WORK = re.compile(r"(?:像|跟|和|类似|电影|电视剧|剧|番|动漫|游戏|小说|歌)$")
-_HEARD = re.compile(r"(?:[配放播唱]上?|(?:首|歌|音乐|配乐|曲子|曲|bgm))(?:用|是|为|一首|首|叫)*$")
+_FELT = re.compile(r"的?(?:那种)?(?:感觉|风格|氛围|味道|质感|意境|同款)")
+_HEARD = re.compile(
+    r"(?:[配放播唱]上?|(?:首|歌|音乐|配乐|曲子|曲|bgm|诗|诗词|词|课文|绘本|小说|故事|图))(?:用|是|为|一首|首|叫)*$"
+)
 """Before the name of a song: 配《月亮代表我的心》."""
 _ALIKE = re.compile(r"(?:一样|那种|那样|里|的感觉|风格|似的|同款)")
 
@@ -176,6 +179,8 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
     named = said.slip.text[start] == "《" and _WORK.search(said.slip.text[:start])
     if named and _ALIKE.match(said.slip.text, end):
         return None  # 像电影《星际穿越》一样
+    if _FELT.match(said.slip.text, end):
+        return None  # 那种“人在囧途”的感觉
     if said.slip.text[start] == "《" and _HEARD.search(said.slip.text[:start]):
         return None
     content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""

@@ -13,6 +13,8 @@ from vivant.sound.tune import tune
 
 WORDS = (
     "acoustic",
+    "手风琴",
+    "口琴",
     "acoustic guitar",
     "guitar",
     "folk",

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from vivant.titles.contract import Look
 
-WORDS = ("grow", "scale", "scale up", "zoom", "zoom in", "放大", "缩放", "推近")
+WORDS = (
+    "从小变大",
+    "由小变大",
+    "从小到大",
+    "由小到大",
+    "grow",
+    "scale",
+    "scale up",
+    "zoom",
+    "zoom in",
+    "放大",
+    "缩放",
+    "推近",
+)
 UNIT = "block"
 MS = 700
 EACH_MS = 0
