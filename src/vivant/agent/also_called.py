@@ -79,6 +79,7 @@ ALSO: dict[str, str] = {
     "waves": "waves crashing|crashing waves|海浪拍打",
     "cinematic": (
         "teal shadows|orange highlights|split tone|split toning|teal shadows orange highlights|"
+        "青橙|青橙色|青橙色调|偏青橙|"
         "hollywood|like a film|film like|movie feel|cinema look|movie look|hollywood look|like a movie|"
         "like in a movie|look like a movie"
     ),

@@ -12,6 +12,7 @@ Not for understanding words (reading.py) or for drawing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -209,9 +210,17 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     fit = desk.last(w.Fit)
     if fit and fit.name != segment.fit:
         edits.append(SetPlacement(segment.id, fit=cast(Cover, fit.name)))
+    if fit and "黑边" in fit.cause and desk.fresh and _fills(desk):
+        desk.tell("unknown", wish=fit.cause)  # nothing is left for bars
     if words.strip() and (edits or desk.fresh):
         edits.append(SetPrompt(segment.id, words.strip()[:2000]))
     return edits
+
+
+def _fills(desk: _Desk) -> bool:
+    """Whether the picture has the shape of the frame, so that no bars are left."""
+    height, width = desk.scene.image.shape[:2]
+    return math.isclose(width / height, desk.size[0] / desk.size[1], rel_tol=0.02)
 
 
 def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...]:

@@ -50,7 +50,7 @@ def what_it_does(atoms: list[Atom], i: int) -> int | None:
         return None
     if is_introduced(atoms, i) and not any(is_wind(a) for a in atoms[:i]):
         return None
-    if atoms[i].is_chinese and any(a.key in _PLACED for a in atoms[i + 1 : i + 2]):
+    if atoms[i].is_chinese and (_is_filmed(atoms, i) or any(a.key in _PLACED for a in atoms[i + 1 : i + 2])):
         return None  # 树上小灯闪: the lights do, not the tree
     for j in chain(range(i + 1, len(atoms)), range(i - 1, -1, -1)):
         if not can_move(atoms[j]):
@@ -60,6 +60,12 @@ def what_it_does(atoms: list[Atom], i: int) -> int | None:
         if j < i and leads_to(atoms, j, i):
             return j
     return None
+
+
+def _is_filmed(atoms: list[Atom], i: int) -> bool:
+    """镜头穿过树林往前飞: it is the camera that does something about a thing, and not the thing."""
+    at = next((j for j, a in enumerate(atoms[:i]) if "".join(a.key) in _FILMING), None)
+    return at is not None and any(a.kind in (*CAMERA_ACTS, "dir") and a.word not in "里中下" for a in atoms[at + 1 : i])
 
 
 def can_move(atom: Atom) -> bool:

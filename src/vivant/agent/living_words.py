@@ -163,6 +163,7 @@ LIFE = (
     "come alive|come to life|make it alive|make it live|living photo|living picture|make the picture come alive|"
     "make the photo come alive|make it feel alive|make the scene come alive|make this photo come alive|"
     "make the scene move|"
+    "让它活|让它动|"
     "加点生气|增加生气|加点活力|add some life|add life|动起来|活起来|让照片动起来|让画面动起来|让图片动起来|"
     "让它动起来|让照片活起来|让一切动起来|全部动起来|都动起来|"
     "让画面活起来|让图片活起来|让它活起来|把照片变活|让景色动起来|让整个画面动起来|让所有东西动起来|栩栩如生|"
@@ -342,7 +343,7 @@ MOOD_WORDS = (
     "morning|afternoon|day|weather|aesthetic|color grade|colour grade|color grading|colour grading|"
     "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
     "scene|lighting|"
-    "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|调子|感|风|夜|一点|"
+    "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|色|调子|感|风|夜|一点|"
     "味|味儿|味道|调调|氛围感|质感|那味|那味儿|feel|气息|的感觉|范|范儿|"
     "一些"
 )

@@ -30,6 +30,7 @@ _THINGS = ("truck", "sail", "cran", "track", "boom", "lift", "curv", "slid", "ed
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "sweep", "dron")
 _SHOWN = ("photo", "picture", "image", "scene", "frame", "view", "shot", "whole", "background", "focus", "subject")
 _VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
+_WHENCE = ("从", "由", "自")
 _OF_THINGS = ("it", "they", "that", "which", "to")
 _HASTE = {"creep": 0.6, "inch": 0.6, "edg": 0.6, "rush": 1.5, "rac": 1.5, "dash": 1.5}
 """Stems of verbs that say how fast, where nothing else does."""
@@ -67,6 +68,8 @@ def _has_subject(before: list[Atom], verb: Atom) -> bool:
     while start and before[start - 1].kind in ("noun", "word", "subject", "det", "filler", "strength"):
         start -= 1
     introduced = start > 0 and before[start - 1].kind in ("prep", *_ACTS)
+    if introduced and before[start - 1].word in _WHENCE:
+        return _has_subject(before[: start - 1], verb)  # 太阳从海平面升起
     named = any(a.kind == "det" for a in before[start : i + 1]) or any(a.kind == "make" for a in before)
     return not introduced and (named or not adjective)
 

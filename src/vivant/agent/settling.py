@@ -26,7 +26,8 @@ def settled(wishes: list[Wish], waiting: Span | None, each_s: float = 0.0) -> li
         wishes = [replace(w, span=waiting) if w is moves[-1] and w.span is None else w for w in wishes]
     lengths = {w.stage for w in moves if w.lasts_s is not None}
     stages = {w.stage for w in moves}
-    staged = len(stages) > 1 and lengths and lengths != {max(stages)}
+    rests = bool(moves) and moves[-1].name == "static" and moves[-1].lasts_s is not None  # 推近，然后停两秒
+    staged = len(stages) > 1 and lengths and (lengths != {max(stages)} or rests)
     if staged:
         owned = {w.lasts_s for w in moves}
         wishes = [w for w in wishes if not (isinstance(w, Duration) and w.seconds in owned)]

@@ -24,7 +24,7 @@ _LEAD = (
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|开场|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|配文|说明|结束语|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
-    r"名为|落款|署名|叫做?|写上|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
+    r"名为|落款|署名|叫做?|写上|写出来?|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|op"
@@ -43,7 +43,7 @@ _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
 _ALL = re.compile(
-    r"\s*(?:all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?)"
+    r"\s*(?:all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?|持续(?:显示|出现))"
 )
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
@@ -146,7 +146,7 @@ def _about() -> re.Pattern[str]:
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
     return re.compile(
-        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
 
 
@@ -285,7 +285,10 @@ def _one_each(m: re.Match[str], said: Said) -> Task | None:
 
 
 TITLES: tuple[Rule, ...] = (
-    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:的(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?", _title),
+    rule(
+        rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
+        _title,
+    ),
     rule(
         r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titl"
         r"es?|texts?|names?|words)"
@@ -333,7 +336,12 @@ TITLES: tuple[Rule, ...] = (
         _title_as_it_stands,
     ),
     rule(
-        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+        r"(?:加上?|写上?|标上?|显示|打上?|放上?)(?:一个|拍摄)?(?:日期|时间|价格|电话|年份)?(?:是|为|[:：])?\s*(?P<q>\d[\d.\-/年月日:]{3,})"
+        r"(?=\s*(?:$|[，,。;；]))",
+        _title_as_it_stands,
+    ),
+    rule(
+        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
         _named,
     ),
 )
