@@ -10,6 +10,7 @@ import re
 
 from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
+from vivant.agent.wishes import Mood
 
 _NAMED = r"(?<!old )(?<!home )(?<!like a )(?<!in a )"
 _FILM = (
@@ -34,13 +35,17 @@ _MADE = (
     r"(?:(?:me|us|them|it|this|these|those|all|into|out|of|together|as|to|the|four|three|five|photos?|pictures?|images?)\s+)*"
 )
 _HOW = (
-    r"(?:(?:an?|the|our|my|one|short|nice|little|beautiful|quick|fast|simple|lovely|cool|great|good|"
+    r"(?:(?:an?|the|our|my|one|calm|relaxing|peaceful|happy|festive|fun|gentle|quiet|short|nice|little|beautiful|quick|fast|simple|lovely|cool|great|good|"
     r"small|quick|\w+ing)\s+)*"
 )
+_HEARD = ("peaceful", "festive", "happy")
+"""Moods that a film has by its music."""
+_FOR_WHOM = rf"(?:^|\s+|(?<=,))for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}"
 _ASIDES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"{_STARTS}{_MADE}{_HOW}(?:[a-z']+\s+)?{_FILM}(?![a-z])(?:\s+please)?{_MORE}{_ENDS}",
+        _FOR_WHOM,
+        rf"{_STARTS}{_MADE}{_HOW}(?:[a-z']+\s+){{0,2}}?{_FILM}(?![a-z])(?:\s+please)?{_MORE}{_ENDS}",
         rf"(?<![a-z]){_MADE}{_HOW}{_FILM}(?![a-z])(?:\s+(?:of|about|from|out\s+of|for)\s+(?:our|my|the|this|these|those|all)\s+"
         r"[a-z']+(?:\s+(?:to|in|at|of)\s+[a-z']+)?)?(?![a-z])",
         rf"{_STARTS}(?:(?:this|these|here|it)\s*(?:'s|is|are|was|were)\s+)?(?:(?:photos|pictures|pics|images|shots|some|a\s+few)\s+(?:of|from)\s+)?"
@@ -48,17 +53,19 @@ _ASIDES = tuple(
         rf"{_STARTS}(?:(?:this|these|here|it)\s*(?:'s|is|are|was|were)\s+)?(?:some\s+|a\s+few\s+|the\s+)?(?:photos|pictures|pics|images|shots)\s+"
         rf"(?:of|from)\s+[^,.;:!?\n]{{1,50}}?{_ENDS}",
         r"(?:^|\s|(?<=[,.;!?]))(?:so\s+(?:that\s+)?(?:they|people|everyone|everybody|you|we|kids|parents|viewers|nobody|customers|it's)|because|"
-        r"'cause|cos|since\s+(?:it|they|we|i)|in\s+case)(?![a-z])[^,.;:!?\n]{0,80}",
+        r"'?cause|cos|coz|since\s+(?:it|they|we|i)|in\s+case)(?![a-z])[^,.;:!?\n]{0,80}",
         rf"{_STARTS}(?:it|this|that|they|we|i|he|she)\s+(?:was|were|went|did|had|filmed|shot|took)\s+[^,.;:!?\n]{{1,60}}?{_ENDS}",
-        rf"(?:^|\s+|(?<=,))for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}",
         r"(?<![a-z])(?:please\s+)?(?:put|bring|string|stitch|join|edit|cut|combine)\s+(?:them|these|those|this|it|(?:the|these|those|my|our|all)\s+(?:[a-z]+\s+){0,2}?"
         r"(?:pictures|pics|photos|images|shots|two|three|four|five|six|\d+)|all\s+of\s+(?:them|these|it))(?:\s+all)?(?:\s+(?:together|up|in\s+a\s+row|one\s+after\s+the\s+other))?"
         r"(?=\s*(?:$|[,.;:!?\n])|\s+(?:with|and)\s)",
         rf"{_STARTS}(?:(?:hmm|well|sorry|no)\s*,?\s*)*(?:the|these|those|that)\s+(?:slides?|transitions?|cuts?|music|titles?|fonts?|colou?rs?|effects?|wipes?|fades?)\s+"
         rf"(?:is|are|looks?|feels?|sounds?)\s+(?!too\s)[a-z\s]{{1,25}}?{_ENDS}",
-        rf"{_STARTS}(?:this\s+is|these\s+are|here\s+are|here's|here\s+is)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        rf"{_STARTS}(?:(?:so|hi|hey|hello|well|ok|okay)\s*,?\s*)*(?:this\s+is|these\s+are|here\s+are|here's|here\s+is)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}(?:there's|there\s+is|there\s+are)\s[^,.;:!?\n]{{1,40}}?\s(?:there|on\s+it|in\s+it){_ENDS}",
         rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:to\s+)?feels?\s+(?:like|as\s+(?:if|though))\s+[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        r"(?<![a-z])(?:make|create|give|do|cut|edit)\s+(?:me\s+|us\s+)?(?:an?|the|some)\s+(?:[a-z]+\s+)?highlights?(?![a-z])",
+        r"(?<![a-z])(?:(?:and|with|use|give|have)\s+)*(?:a\s+|its\s+|their\s+)?(?:different|varied|various|another|own)\s+(?:camera\s+)?(?:moves?|movements?|motions?)"
+        r"(?:\s+(?:on|for|in)\s+(?:every|each|all)\s*[a-z]*)?(?![a-z])",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )
@@ -96,8 +103,14 @@ def without_asides(text: str) -> str:
         at = 0
         while found := pattern.search(text, at):
             at = max(found.end(), at + 1)
+            wishes = read(_BRISK.sub(" ", found[0])).wishes
+            # "for my mother's birthday", "a calm slideshow" say what kind of music suits, and no more
+            wishes = tuple(
+                one for one in wishes
+                if not isinstance(one, Mood) or (pattern.pattern != _FOR_WHOM and one.name not in _HEARD)
+            )  # fmt: skip
             told = _TOLD.match(found[0].strip(" ,.;:!?")) is not None
-            if found[0].strip() and (told or not read(_BRISK.sub(" ", found[0])).wishes):
+            if found[0].strip() and (told or not wishes):
                 text = f"{text[: found.start()]},{text[found.end() :]}"
                 at = found.start() + 1
     return text

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
-from vivant.agent.films.rules import with_middle
 from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
@@ -89,12 +88,6 @@ _AS_IT_IS = re.compile(
 )
 """What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
-_BUT = re.compile(
-    r"\s*(?:on|in|to|for|over|across)?\s*(?:all|every\w*|each)(?:\s+(?:of\s+(?:them|these|it)|one|pictu"
-    r"res?|photos?|images?))*"
-    r"\s*,?\s+(?:but(?:\s+not)?(?:\s+(?:on|for|in))?|except(?:\s+(?:for|on|in))?|besides|apart\s+from|(?:just\s+)?not)\s"
-)
-"""What leaves out those that are named next: "on all but the last"."""
 _EXCEPT = re.compile(r"\s*(?:那|就|把)*除了?")
 _EXCEPTED = re.compile(
     r"(?:以外|之外|外)|(?:其他|其它|别|其余|剩下)的?(?:几张)?(?:照片|图片|图)?|(?<![\u4e00-\u9fff])(?:都|全部|全)"
@@ -104,7 +97,9 @@ _WHO_IS = re.compile(r"(?:which|that|who|this|she|he|it)(?:'s|\s+(?:is|are))\s*"
 """Which picture the clause before was about: "petals on the bride, which is picture 2"."""
 _NAMING = re.compile(r"(?:the|our|my|that|this)\s+(?:[a-z']+\s+){1,3}(?:is|comes|being)(?:\s+the)?")
 """What a picture shows, of which the next clause says what should be: "the team photo is last, let it zoom out"."""
-_WHICH = re.compile(r"\s*(?:which|that\s+one|this\s+one)(?:\s+(?:should|shall|must|gets?|is|has|to))*\s")
+_WHICH = re.compile(
+    r"\s*(?:which|that\s+one|this\s+one|(?:that|this|it)(?=\s+(?:should|shall|must|gets?)\s))(?:\s+(?:should|shall|must|gets?|is|has|to))*\s"
+)
 _EDGE = re.compile(r"(?:(?<!\d)|(?!,\s*\d{1,2}\s*(?:,|and|&)\s*\d))[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
@@ -117,7 +112,7 @@ _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a
 _LENGTH = re.compile(
     rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|"
     rf"要|就|各|都)*\s*)"
-    rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
+    rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s)|(?<=gets\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
     rf"(?:(?P<less>(?:少|减|短|缩短|减少)(?:放|停|留|显示|展示|待|播|少|短|掉|了|个)*)"
@@ -142,14 +137,17 @@ _LABEL = re.compile(
 )
 """What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
 _BARE = re.compile(
-    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
+    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|except|besides|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
     r"让|把|要|也|就|都)*"
 )
 
 
-_ABOUT = r"(?:(?:about|around|roughly|exactly|only|just|some|at\s+most|max(?:imum)?|no\s+more\s+than)\s+)*"
+_ABOUT = (
+    r"(?:(?:(?:room|space|time)\s+to\s+breathe\s*,|like|say|maybe|about|around|"
+    r"roughly|exactly|only|just|some|at\s+most|max(?:imum)?|no\s+more\s+than)\s+)*"
+)
 EACH = re.compile(
-    r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:each|every)(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
+    r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:all\s+pictures|each|every)(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
     r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
     rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:(?:on\s+|for\s+)?each(?:\s+(?:one|of\s+them))?|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
@@ -189,7 +187,7 @@ class Each:
 
 def each(said: str, count: int) -> Each:
     """What is meant for all of `count` pictures and what for one of them; places are 0 .. count - 1."""
-    words = tokenize(with_middle(said, count))
+    words = tokenize(said)
     own: dict[int, Own] = {}
     rest: list[str] = []
     last: tuple[int, ...] = ()
@@ -210,11 +208,6 @@ def each(said: str, count: int) -> Each:
             _take(own, others or last, words.plain[at:end], [words.quote(at, end)])
             continue
         others = ()
-        if named and (but := _BUT.search(words.plain, start, end)):
-            rest_of = tuple(n for n in range(count) if n not in named)
-            _take(own, rest_of, words.plain[start : but.start()], [words.quote(start, but.start())])
-            last = named
-            continue
         if (spared := _AS_THEY_ARE.fullmatch(words.plain, start, end)) and not (
             spared["still"] and any(one.words for one in own.values())
         ):

@@ -30,6 +30,7 @@ from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk, is_light
 from vivant.agent.notes import called, listing, note, spoken
 from vivant.agent.reading import Reading, names_only, read
+from vivant.agent.tokens import tokenize
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetDuration, SetMove, still
@@ -52,9 +53,16 @@ _IN_ALL = (
     r"please))*"
 )
 _FILM_TASKS = (
-    t.Drop, t.SplitAt, t.Hold, t.Pace, t.Backwards, t.Again, t.Steady, t.Inset, t.CropTo, t.Turn, t.Hide,
+    t.Drop, t.SplitAt, t.Hold, t.Pace, t.Backwards, t.Again, t.Steady, t.Inset, t.CropTo, t.Turn, t.Hide, t.Over,
 )  # fmt: skip
 """What is asked of films only, and not of a story."""
+_STORY = re.compile(
+    r"(?<![a-z])(?:stor(?:y|ies)|movie|montage|compilation|reels?|trailer|teaser|recap|highlights?|best|vlog|film\s+(?:of|about))(?![a-z])|[\u4e00-\u9fff]"
+)
+_EACH_FILM = re.compile(
+    r"(?<![a-z])(?:first|second|third|last|both|all|each|every|other|two|three)(?:\s+(?:of|the|two|three|my|them))*\s+(?:clips?|videos?|films?|ones?|shots?)(?![a-z])"
+)
+"""What speaks of films as they are, one by one."""
 
 
 def edit(
@@ -88,6 +96,7 @@ def edit(
     apart = each(rest, len(desk.films)) if len(desk.films) > 1 else Each(rest, {})
     left, each_s = struck(EACH, apart.rest) if len(desk.films) > 1 else (apart.rest, None)
     if each_s:
+        left = re.sub(r"(?i)\b(?:(?:a\s+(?:bit|little)|much)\s+)?(?:longer|shorter)\b", "", left)
         _show(desk, 1000 * each_s)
     unknown = (*develop(desk, left), *develop_each(desk, apart.own))
     go_over(desk, order.tasks)
@@ -104,8 +113,8 @@ _TOLD = re.compile(
 
 
 def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> bool:
-    """Whether words ask for something that is done to whole films, none of them a picture: to be cut, joined, sped up,
-    to look otherwise. What asks only for music, titles and a length wants a story made of them."""
+    """Whether words ask for something that is done to whole films, none of them a picture: to be cut, joined, looked
+    at. What asks for a story of them by that name, or only for music, titles and a length, wants one made."""
     if any(facts[one].kind != "video" for one in films):
         return False
     order = asked(words, tuple(films), facts)
@@ -114,9 +123,12 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
     looks = order.language == "zh" and not scored and not _TOLD.search(words) and (order.rest or tasks)
     if looks and not any(isinstance(x, w.Duration | w.Mood) for x in read(order.rest).wishes):
         return not any(isinstance(task, t.OnBeats | t.Rhythm | t.Words | t.Platform | t.Shape) for task in tasks)
+    said = tokenize(words).plain
+    if not _STORY.search(said) and _EACH_FILM.search(said):
+        return True
     return any(
-        isinstance(task, _FILM_TASKS) or (isinstance(task, t.Keep) and task.which is not None)
-        or (isinstance(task, t.Joined | t.Order | t.Without) and not scored)
+        isinstance(task, (*_FILM_TASKS, t.Joined)) or (isinstance(task, t.Keep) and task.which is not None)
+        or (isinstance(task, t.Order | t.Without) and not scored)
         for task in tasks
     )  # fmt: skip
 
@@ -172,7 +184,9 @@ def develop(desk: Desk, rest: str, sparing: Collection[str] = (), only: Collecti
     if not rest:
         return ()
     rest = rest if only else _whole_length(desk, rest)
-    rest, lengths = _without_lengths(rest)
+    rest, lengths = _without_lengths(
+        "".join(p for p in re.split(rf"({_STOP.pattern})", rest) if not is_husk(p.lower()) or _STOP.match(p))
+    )
     reading = read(rest)
     found = direct(
         rest, unseen(desk.draft.size), draft=desk.draft, choosing=False, sparing=sparing, only=only,

@@ -66,7 +66,7 @@ _FILM = re.compile(
     r"(?i)(?<![a-z])(?:(?:make|create|give|turn|want|cut|tell|show)\s+)?(?:(?:me|us|them|it|these|those|into|out|"
     r"of)\s+)*(?:an?\s+|"
     r"the\s+|our\s+|my\s+)?"
-    r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?:story|film|video|movie|slide\s?show|reel|montage|"
+    r"(?:short\s+|nice\s+|little\s+|beautiful\s+|quick\s+)*(?<!old\s)(?<!vintage\s)(?<!silent\s)(?:story|film|video|movie|slide\s?show|reel|montage|"
     r"compilation)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?)(?![a-z]))"
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
@@ -98,12 +98,12 @@ class _Brief:
     silent: bool
     on_beats: bool = False
     held: Mapping[int, float] = field(default_factory=dict)
-    all_own: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether the lengths of pictures were said outright."""
-        return (self.each_s is not None or self.all_own) and not self.on_beats
+        own = any(one.lasts_s for one in self.own.values())
+        return (self.each_s is not None or own) and not self.on_beats
 
 
 def story(
@@ -166,7 +166,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     own = next((asset for asset, one in facts.items() if one.kind == "sound"), "")
     if own and (music is None or not music.style):
         music = t.Music(own=own, gain=music.gain if music else None)
-    moods = [x.name for x in reading.wishes if isinstance(x, w.Mood)]
+    moods = [x.name for x in read(order.rest).wishes if isinstance(x, w.Mood)]
     looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
     style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), QUICK_STYLE if quick else USUAL_STYLE
@@ -179,10 +179,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
     on_beats = on_beats or _ON_BEATS.search(tokenize(words).plain) is not None
-    all_own = all(n in apart.own and apart.own[n].lasts_s for n in range(len(ids)))
-    return _Brief(
-        order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats, all_own=all_own
-    )
+    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
 
 
 def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
@@ -253,7 +250,7 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
             shares.append(Share(min(own, CLIP_S), own))
         else:
             shares.append(Share(each))
-    return shares if brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]
+    return shares if brief.each_s and brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]
 
 
 def _held(brief: _Brief, n: int, share: Share, shown: Sequence[Facts]) -> Share:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
+from vivant.agent.films.do_looks import keep_shown, shown_ms
 from vivant.agent.films.lengths import ALL, When
 from vivant.agent.films.notes import seconds
 from vivant.timeline import (
@@ -315,7 +316,9 @@ def _order(desk: Desk, task: t.Order) -> None:
         one = {s.id for s in desk.of(task.which)}
         front = [x for x in ids if (x in one) == (task.how == "first")]
         ids = front + [x for x in ids if x not in front]
+    seen_ms = dict(zip((s.id for s in desk.segments), shown_ms(desk), strict=True))
     _arrange(desk, ids)
+    keep_shown(desk, [seen_ms[s.id] for s in desk.segments])
     names = [s.name or s.asset for s in desk.segments]
     desk.tell("ordered", names=", ".join(names))
 

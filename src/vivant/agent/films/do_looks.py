@@ -74,7 +74,7 @@ def go_over(desk: Desk, listed: Sequence[t.Task]) -> None:
         one = None if task.which is None else desk.of(task.which)
         seen_ms = shown_ms(desk)
         desk.do(SetTransitionAll(task.kind, lasts) if not one else SetTransition(one[-1].id, task.kind, lasts))
-        _keep_shown(desk, seen_ms)
+        keep_shown(desk, seen_ms)
         desk.tell("over", kind=transition_name(task.kind, desk.language))
 
 
@@ -84,7 +84,7 @@ def shown_ms(desk: Desk) -> list[float]:
     return [b - a for a, b in pairwise([0.0, *cuts, desk.total_ms])]
 
 
-def _keep_shown(desk: Desk, seen_ms: Sequence[float]) -> None:
+def keep_shown(desk: Desk, seen_ms: Sequence[float]) -> None:
     """Pictures are seen as long as before, whatever change they have now; films play what they play."""
     over = [0, *(before.end_ms - after.start_ms for before, after in pairwise(desk.segments)), 0]
     for n, segment in enumerate(desk.segments):

@@ -13,7 +13,7 @@ _ALSO = {
         "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|8 bit|chiptune"
     ),
     "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
-    "cinematic": "strings|orchestra|orchestral|string quartet|violin|cello|symphonic|film music|brass",
+    "cinematic": "dramatic|strings|orchestra|orchestral|string quartet|violin|cello|symphonic|film music|brass",
     "piano": "classical|chopin|waltz|nocturne",
     "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter|mandolin|folk|country|celtic",
     "epic": "drums|percussion|drumming|war drums|taiko|choir|epic choir",
@@ -71,7 +71,7 @@ BY_ITSELF = (
 )
 """What is music even where nobody says so."""
 LONELY = re.compile(
-    r"(?:\s|[,;.!?\x00]|(?:please|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
+    r"(?:\s|[,;.!?\x00]|(?:please|i|i'd|we|we'd|would|have|want|like|love|prefer|need|let's|get|give|me|us|go|whack|chuck|slap|throw|stick|on|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
     r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|lovely|dramatic|powerful|pounding|rolling|distant|delicate|tender|haunting|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
     r"instead|rather|now|again|ok|okay|though|late|night|"
     r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"

@@ -29,6 +29,7 @@ PATTERN = re.compile(
     r"screen)))*(?![a-z])"
     r"|(?P<middle>middle|cent(?:er|re)(?:ed|d)?)(?:\s+(?:of\s+the\s+(?:frame|picture|video|image|screen)|part|"
     r"area))?(?![a-z])"
+    r"|(?P<alone>corner(?![a-z]))"
     rf")|在?(?:画面|视频|屏幕)?的?(?:(?P<zrow>[左右])(?P<zcolumn>[上下])(?:角|方|边)?"
     rf"|(?P<zside>[上下左右])(?:面|边|方|部)?的?(?P<zshare>半|三分之一|四分之一|(?P<zpercent>\d{{1,2}})\s*%|"
     r"百分之(?P<zhundredth>[一二三四五六七八九十]+))"
@@ -36,7 +37,7 @@ PATTERN = re.compile(
         rf"?偏[上下]|最[上下](?:面|方|边|部|端)?)|"
     rf"(?P<zmiddle>居中|正中间|正中央?|中间|中央))"
 )  # fmt: skip
-CORNER = re.compile(r"corner|[左右][上下]角")
+CORNER = re.compile(r"corner|(?:top|upper|bottom|lower)[\s-]*(?:left|right)|[左右][上下]角")
 
 
 def box_of(found: re.Match[str]) -> Box:
@@ -46,6 +47,8 @@ def box_of(found: re.Match[str]) -> Box:
         left, top = _is(both, _COLUMNS["left"]), _is(both, _ROWS["top"])
         share = CORNER_SHARE
         return (0.0 if left else 1 - share, 0.0 if top else 1 - share, share if left else 1.0, share if top else 1.0)
+    if found["alone"]:
+        return 1 - CORNER_SHARE, 1 - CORNER_SHARE, 1.0, 1.0
     if found["middle"] or found["zmiddle"]:
         return 0.3, 0.3, 0.7, 0.7
     side = found["side"] or found["plain"] or found["zside"] or found["zplain"] or found["zedge"]

@@ -6,13 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from vivant.agent.facts import Facts, SceneFacts
 from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.slip import Slip
+from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
 from vivant.agent.quantities import TO
+from vivant.agent.reading import read
+from vivant.agent.wishes import Add
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
@@ -27,14 +31,14 @@ WHICH = (
     rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
     r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|pic|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{1,2}|"
     + "|".join(_NUMBERS)
-    + r")(?![a-z\d:])(?!\s*(?:times|x|s|secs?|seconds?)(?![a-z]))"
+    + r")(?![a-z\d:])(?!\s*(?:°|%|(?:times|x|s|secs?|seconds?|degrees?|deg|percent)(?![a-z])))"
     rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上(?![移摇升推平])|里面?)?"
     rf"|(?P<zno>[一二两三四五六七八九十]|\d{{1,2}})号(?:图片?|照片|视频|片段)"
     rf"|(?P<zlast>最后一(?:个|段|条|张|幅){FILM_ZH}|另一(?:个|段)(?:视频|片段)?)"
 )
 CUT = (
     r"(?<![a-z])(?:cut(?:ting)?|trim(?:ming)?|remove|removing|delete|drop|skip|chop|take|strip|shave|erase|lose|throw|"
-    r"get\s+rid\s+of|leave|ditch|kick|forget|omit|exclude)(?:\s+(?:off|out|away|up))?"
+    r"get\s+rid\s+of|leave|ditch|kick|forget|omit|exclude)(?!\s+(?:only|just)(?![a-z]))(?:\s+(?:off|out|away|up))?"
 )
 CUT_ZH = (
     r"(?:(?:[剪删切裁砍减]切?(?:掉|去|除|了)|去掉|去除|移除|拿掉|扔掉|丢掉|掐掉|掐了|跳过|略过"
@@ -46,6 +50,17 @@ _WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
 WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
+@cache
+def _is_name(words: str) -> bool:
+    """Whether words mean nothing else, so that they can only be the name of a file: "rome"."""
+    reading = read(words)
+    return not reading.wishes and words not in {*ORDINALS, *_NUMBERS, "music", "title", "last", "all", "everything"}
+
+
+def _i(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
 @dataclass(slots=True)
 class Said:
     """A sentence about films: what is left of it, the names of films and sounds by their asset ids, and what a rule may
@@ -54,6 +69,7 @@ class Said:
     films    asset ids of the films and pictures, in order
     sounds   names of sounds by id
     plays    whether one of them is a video: pictures have no pace and no moment to stop at
+    own      words as they were said, where places of pictures were put in
     done     what was understood so far, by where the words for it end
     """
 
@@ -62,6 +78,7 @@ class Said:
     names: Mapping[str, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
     outlined: bool = False
+    own: Callable[[str], str] = str
     plays: bool = True
     done: dict[int, Task] = field(default_factory=dict)
 
@@ -86,14 +103,19 @@ class Said:
                 return self.films.index(asset)
         return None
 
+    def of_each(self, found: re.Match[str]) -> tuple[Which, ...]:
+        """The films that are meant one by one, "of each clip"; the one that is named where they are not."""
+        each = _OF_EACH.search(self.slip.words.plain, *self.clause(found)) if len(self.films) > 1 else None
+        return tuple(range(len(self.films))) if each else (self.which(found),)
+
     def when(self, found: re.Match[str]) -> When:
         """The stretch of time that is said in the clause of a match, struck out; all of it where none is."""
         span = self.clause(found)
         if window := self.slip.take(_WHEN, span):
             return when_of(window["a"], window["b"])
-        for pattern, read in _STRETCHES:
+        for pattern, stretch in _STRETCHES:
             if told := self.slip.take(pattern, span):
-                return read(told)
+                return stretch(told)
         after = self.slip.clause(min(span[1] + 1, len(self.slip.text)))
         for beside in (after, self.clause_before(span[0])):
             if beside and beside != span and (window := _ONLY_WHEN.fullmatch(self.slip.text, *beside)):
@@ -134,12 +156,26 @@ def nth(found: re.Match[str]) -> int:
     return -1
 
 
-def with_middle(said: str, count: int) -> str:
-    """The words with the place of "the middle one" said as a number, where `count` pictures have a middle."""
-    if count < 3 or count % 2 == 0 or count // 2 >= len(ORDINALS):
-        return said
-    english = _MIDDLE.sub(ORDINALS[count // 2], said)
-    return _MIDDLE_ZH.sub(f"第{_CHINESE[count // 2]}张", english)
+@dataclass(slots=True)
+class Placed:
+    """Words in which each way in which one of several pictures is meant is said by its place, and how it `was` said."""
+
+    said: str
+    was: dict[str, str] = field(default_factory=dict)
+
+    def sub(self, pattern: re.Pattern[str], told: str | Callable[[re.Match[str]], str]) -> None:
+        """Say what a pattern finds in another way, outside of quotation marks."""
+        unquoted = QUOTED.sub(lambda m: " " * len(m[0]), self.said)
+        for found in reversed(list(pattern.finditer(unquoted))):
+            new = told(found) if callable(told) else found.expand(told)
+            self.was[new] = found[0]
+            self.said = self.said[: found.start()] + new + self.said[found.end() :]
+
+    def own(self, words: str) -> str:
+        """The words as they were said."""
+        for new, old in self.was.items():
+            words = words.replace(new, old)
+        return words
 
 
 def with_called(said: str, pictures: Sequence[Facts]) -> str:
@@ -170,15 +206,144 @@ def _showing(name: str, pictures: Sequence[Facts]) -> list[int]:
 _CALLED = re.compile(r"(?P<x>[\u4e00-\u9fff\da-z_]{2,10}?)(?:的)?(?:那|这)一?(?:张|幅)(?:照片|图片|图)?", re.I)
 _CLEARLY = 0.15
 _SHOWS: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
-    ("(?:有)?(?:大?海|海边|湖|湖边|水|河|江|水面)", lambda one: one.water_share),
-    ("(?:有)?(?:天空|蓝天|云|日落|夕阳|日出)", lambda one: one.sky_share),
-    ("(?:有)?(?:人|人物|人像|合影|合照|自拍)", lambda one: one.subject_share),
-    ("(?:有)?(?:树|树林|森林|草地|绿色)", lambda one: one.foliage_share),
-    ("(?:有)?(?:夜景|夜晚|晚上|夜里)", lambda one: 1.0 - one.light),
+    ("beach|sea|ocean|lake|river|water|(?:有)?(?:大?海|海边|湖|湖边|水|河|江|水面)", lambda one: one.water_share),
+    ("sky|(?:有)?(?:天空|蓝天|云|日落|夕阳|日出)", lambda one: one.sky_share),
+    ("portrait|people|person|(?:有)?(?:人|人物|人像|合影|合照|自拍)", lambda one: one.subject_share),
+    ("trees?|forest|woods|garden|(?:有)?(?:树|树林|森林|草地|绿色)", lambda one: one.foliage_share),
+    ("night|dark|(?:有)?(?:夜景|夜晚|晚上|夜里)", lambda one: 1.0 - one.light),
 )
 """What a picture may be called by what is measured of it."""
-_MIDDLE = re.compile(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})", re.I)
+_SEEN = tuple(
+    re.findall(r"\w+", "beach sea ocean lake river water sky portrait people person trees forest woods garden night")
+)
+
+
+def by_place(said: str, films: Sequence[Facts]) -> Placed:
+    """The words with pictures said by their places: the name of a file, what it shows, "the middle one", "all but the
+    last", "the third stands still"."""
+    count, placed = len(films), Placed(said)
+    if count < 2:
+        return placed
+    _by_name(placed, films)
+    if count > 2 and count % 2 and count // 2 < len(ORDINALS):
+        placed.sub(_MIDDLE, ORDINALS[count // 2])
+        placed.sub(_MIDDLE_ZH, f"第{_CHINESE[count // 2]}张")
+    counted = [m["o"].lower() for m in _COUNTED.finditer(placed.said)]
+    if len(counted) > 1 and not {"first", "last"} >= set(counted):
+        placed.sub(_COUNTED, r"the \g<o> one ")
+    placed.sub(_EVERYWHERE, "on all pictures")
+    placed.sub(_ALL_OF, "all pictures")
+    placed.sub(_BARE, r"\g<0> one")
+    placed.sub(_BUT, lambda m: _but(m, count))
+    if len([m for m in _LABELS.finditer(placed.said) if int(m["n"]) <= count]) > 1:
+        placed.sub(_LABELS, r"picture \g<n>")
+    only = {m[0].lower(): m for m in _ONE.finditer(QUOTED.sub(lambda m: " " * len(m[0]), placed.said))}
+    if len(only) == 1:
+        (one,) = only.values()
+        placed.sub(_ON_IT, lambda m: f"{m[1]} {one[0]}" if m.start() > one.start() else m[0])
+    return placed
+
+
+def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
+    """The places of pictures that are called by the name of their file or by what is seen in them."""
+    names = [re.sub(r"[\W_]+", " ", (one.name.rpartition(".")[0] or one.name).lower()).strip() for one in films]
+    for n, name in enumerate(names):
+        words = [w for w in name.split() if len(w) > 2 and w.isalpha() and sum(w in x.split() for x in names) == 1]
+        seen = [word for word in _SEEN if word in placed.said.lower() and _showing(word, films) == [n]]
+        if not seen and not any(word in placed.said.lower() for word in (*words, name)):
+            continue
+        place = f"the {ORDINALS[n]} one" if n < len(ORDINALS) else f"picture {n + 1}"
+        if names.count(name) == 1 and len(name) >= _SHORTEST:
+            placed.sub(_i(rf"(?<![\w.])(?:the\s+)?{name.replace(' ', '[^a-z]+')}\.[a-z0-9]{{3,4}}(?!\w)"), place)
+        for word in (*words, *seen):
+            placed.sub(_called(word, word not in seen and not _lives(word)), place)
+        if " " in name or not words:
+            placed.sub(_called(name, True), place)
+
+
+def _called(word: str, alone: bool) -> re.Pattern[str]:
+    """A picture by what it shows: "the dog photo", "the shot of my dog", and "the dog" `alone` where a picture is
+    meant."""
+    bare = rf"|{_MEANT}(?:the|my|our)\s+{re.escape(word)}" * alone + rf"|{_MEANT}{re.escape(word)}" * (
+        alone and _is_name(word)
+    )
+    return _i(
+        rf"(?<![\w-])(?:(?:the|my|our|that|this)\s+)?(?:{re.escape(word)}s?\s+{_FILM}"
+        rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-])"
+        r"(?!\s+(?:look|mood|vibe|theme|feel|music|sound|effect|colou?r|tone))"
+    )
+
+
+@cache
+def _lives(word: str) -> bool:
+    """Whether a thing can be asked to move, so that its name does not only stand for its picture: "the river"."""
+    return any(isinstance(wish, Add) for wish in read(f"let the {word} move").wishes)
+
+
+def _but(found: re.Match[str], count: int) -> str:
+    """The places that are left of all, without those that are named."""
+    named = found["named"].lower()
+    gone = {place_of(one) % count for one in re.findall(rf"{'|'.join(ORDINALS)}|last|\d{{1,2}}", named)}
+    if many := re.search(rf"(first|last)\s+({'|'.join(_NUMBERS[1:])}|\d)", named):
+        several = _NUMBERS.index(many[2]) + 1 if many[2] in _NUMBERS else int(many[2])
+        gone = {n if many[1] == "first" else count - 1 - n for n in range(several)}
+    tail = f", {found['named']}" if found["tail"] else ""
+    left = [str(n + 1) for n in range(count) if n not in gone]
+    return f"{found['on'] or ''}picture{'s' if left[1:] else ''} {' + '.join(left)}{tail}" if left else found[0]
+
+
+_SHORTEST = 3
+_MIDDLE = _i(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})")
 _MIDDLE_ZH = re.compile(r"中间(?:的)?(?:那|这)?(?:一)?张")
+_NTH = rf"(?:{'|'.join((*ORDINALS, *_SHORT))}|last)"
+_LATER = rf"(?:{'|'.join((*ORDINALS[1:], *_SHORT[1:]))})"
+_SOME = rf"(?:{'|'.join(_NUMBERS[1:])}|\d(?![\d:.%]))"
+_NOT_ONE = (
+    r"(?:\d|from|of\s+all|two|three|few|(?:\w+\s+)?(?:seconds?|secs?|minutes?|half|hal?ves|quarters?|thirds?|parts?|bits?|frames?|beats?|bars?|"
+    r"times?|things?|steps?|lines?|words?|letters?|titles?|captions?|texts?|cuts?|transitions?|sentences?|verses?|scenes?|songs?|tracks?|pieces?|"
+    r"sections?|effects?|moves?)(?![a-z])|(?:person|man|woman|guy|girl|boy|kid|day|night|year|floor|place|name)s?(?![a-z]))"
+)
+"""What is counted and is no picture: "the second half"."""
+_BARE = _i(
+    rf"(?<![\w-])(?:the\s+{_LATER}|(?:(?<=[,.;:!?]\s)|^){_LATER})(?!\s+(?:{_FILM}|{_NOT_ONE}))(?![\w'-]|\s*:)"
+    r"|(?<![\w-])the\s+(?:very\s+)?(?:first|last|1st)(?=\s*(?:[,;!?)]|\.(?!\d)|$)|\s+(?:and|or|but|with|should|shall|must|to|is|gets?|has|needs?|can|could|will|then|"
+    r"stays?|in|as|for|lasts?|only|please|longer|shorter|twice|pans?|zooms?|tilts?|fades?|slides?|holds?|glows?|comes?|goes)(?![a-z]))"
+)
+"""One of several that is only counted: "the third stands still", "pan on the second"."""
+_REF = rf"(?:(?:the\s+)?{_NTH}(?:\s+{_FILM})?|(?:(?:{_FILM}|numbers?|#)\s*)?\d{{1,2}}(?![\d:.%]))"
+_OF_EACH = re.compile(rf"(?<![a-z])(?:each|every|both|all(?:\s+of)?(?:\s+(?:the|my))?)\s+(?:of\s+\w+|{_FILM})")
+_BUT = _i(
+    rf"(?P<on>(?<![\w-])(?:on|in|for|to|over)\s+)?(?<![\w-])(?:all|every(?:thing|one)?|each)(?:\s+(?:of|it|them|these|the|my|one|{_FILM}))*\s*,?\s+"
+    r"(?:but(?:\s+not)?|except(?:\s+for)?|excluding|apart\s+from|other\s+than|besides|minus)(?:\s+(?:on|for|in))?\s+"
+    rf"(?P<named>(?:the\s+)?(?:first|last)\s+{_SOME}(?:\s+{_FILM})?|{_REF}(?:\s*(?:,|and|&|or)\s*{_REF})*)"
+    r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets?|is|has|stays?|needs?)\s))?"
+)
+"""All without those that are named; `tail` goes on about these."""
+_EVERYWHERE = _i(r"(?<![\w-])everywhere(?=\s*(?:[,.;!?]|$))")
+_ALL_OF = _i(
+    rf"(?<![\w-])(?:(?:all|both|these|those)(?:\s+(?:of|the|my|our|these|those|them))*(?:\s+{_SOME})?\s+{_FILM}"
+    rf"|all\s+{_SOME}(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$))|both(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$)))"
+)
+_COUNTED = _i(
+    rf"(?:(?<=[,;:.]\s)|(?<=\sand\s)|^)(?:the\s+)?(?P<o>{_NTH})\s+(?:{_FILM}\s+)?(?=(?:(?:for|gets?|is|lasts?|stays?)\s+)*{LENGTH})"
+)
+"""A row of pictures, each with its length: "first 3 s, second 4 s, last 6 s"."""
+_ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:picture|photo|image|slide|clip|video|shot)\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
+_ON_IT = _i(
+    r"(?<!music\s)(?<!sound\s)(?<!sounds\s)(?<!song\s)(?<!piano\s)(?<!guitar\s)(?<![\w-])(on|onto|to|over|let"
+    r"|(?:hold|keep|show)(?=\s+it\s+(?:up\s+|on\s+screen\s+)?for\s))\s+it(?![\w']|\s+(?:all|fade))"
+)
+_LABELS = _i(
+    r"(?:(?<=[,;:.!]\s)|(?<=\sand\s)|^)(?P<n>[1-9]\d?)\s*[:)]?(?=\s+[a-z])(?!\s*(?:s|secs?|seconds?|x|times|percent|degrees?|fps|p|k|mins?|minutes?|to|"
+    r"and|or|by|of|pictures?|photos?|pics?|images?|slides?|videos?|clips?|is|bpm)(?![a-z]))"
+)
+"""Pictures by their numbers alone, each with what is said of it: "1 vintage, 2 noir"."""
+_BEFORE = (
+    "on with to into across over from for then and but make let give show use put swap drop remove skip between "
+    "keep move place after before"
+)
+_MEANT = rf"(?:(?:{'|'.join(rf'(?<={word} )' for word in _BEFORE.split())})|(?<=[,;.:]\s)|^)"
+"""Before what a picture shows, where the picture is meant and not a thing in it."""
 
 
 def place_of(said: str) -> int:
@@ -211,6 +376,8 @@ _SPAN = r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?"
 _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] = (
     (re.compile(r"(?:在|把)?中间(?:的?(?:那)?(?:一?段|部分))?(?!的?\s*[\d一二两三四五六七八九十.]+\s*(?:秒|s))"),
      lambda m: When(part=(1 / 3, 2 / 3))),
+    (re.compile(rf"{_SPAN}middle\s+(?:part|bit|section|third|piece)(?:\s+of\s+(?:it|the\s+\w+))?"),
+     lambda m: When(part=(1 / 3, 2 / 3))),
     (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前面?的?一半"),
      lambda m: When(part=(0.0, 0.5))),
     (re.compile(
@@ -234,11 +401,15 @@ _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] 
 )  # fmt: skip
 
 
+def _window_of(found: re.Match[str]) -> When:
+    return when_of(found["a"], found["b"])
+
+
 def stretches(text: str, span: tuple[int, int]) -> list[tuple[tuple[int, int], When]]:
     """All stretches of a film that are said in a part of a plain text, each with where it stands, in order."""
     found: list[tuple[tuple[int, int], When]] = []
-    for pattern, read in ((_WHEN, lambda m: when_of(m["a"], m["b"])), *_STRETCHES):
+    for pattern, stretch in ((_WHEN, _window_of), *_STRETCHES):
         for told in pattern.finditer(text, *span):
             if not any(a < told.end() and told.start() < b for (a, b), _ in found):
-                found.append((told.span(), read(told)))
+                found.append((told.span(), stretch(told)))
     return sorted(found, key=lambda pair: pair[0])

@@ -12,20 +12,25 @@ from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
-from vivant.agent.films.rules import Rule, Said, with_called, with_middle
+from vivant.agent.films.rules import Rule, Said, by_place, with_called
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import plain_film, respelled
-from vivant.agent.films.tasks import Captions, Music, Task, Words
+from vivant.agent.films.tasks import Captions, Music, Order, Platform, Shape, Task, Words
 from vivant.agent.tokens import language_of, tokenize
+from vivant.platforms import find_platform
 
 _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
+_ALIKE = 0.05
 _RATHER = re.compile(
     r"(?:rather\s+than|instead\s+of)\s+(?:[a-z]+\s+){0,2}(?:cuts?|fades?|transitions?|dissolves?|cross\s?fades?|wipes?|slides?)"
     r"(?=\s*(?:$|[,.;!?]))"
 )
 """How pictures shall not go over, beside how they shall."""
+_GOES_ON = re.compile(r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)")
+"""Behind the place of a picture: more that is said of it, "the dog should come last and glow"."""
+_KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with)\s)", re.I)
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
@@ -50,21 +55,20 @@ def asked(
     photo only words, sound and platforms are tasks: what it does and looks like is read from the rest."""
     words = words[:_LONGEST]
     language = language_of(words) or "en"
-    told = words
-    if language == "zh" and not still:
-        told = with_called(words, [facts[one] for one in films if one in facts])
-        told = plain_film(told, len(films))
-    read = tokenize(with_middle(respelled(told), len(films)))
+    shown = [facts.get(asset, Facts("picture")) for asset in films]
+    told = plain_film(with_called(words, shown), len(films)) if language == "zh" and not still else words
+    placed = by_place(respelled(told), shown)
+    read = tokenize(placed.said)
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}
     plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
-    said = Said(Slip(read), films, names, sounds, outlined, plays)
+    said = Said(Slip(read), films, names, sounds, outlined, placed.own, plays)
     said.slip.take(_RATHER)
     rules = _rules_of_a_still() if still else _rules()
     found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     return Asked(
         _shared_out(list(dict.fromkeys(task for _, task in found)), films, read.plain),
-        said.slip.rest(),
+        _KEPT.sub(r"\g<1> ", said.slip.rest()),
         language,
     )
 
@@ -72,7 +76,7 @@ def asked(
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     tasks = [one for task in tasks for one in _apart(task)]
-    tasks = _one_music(tasks)
+    tasks = _one_frame(_one_music(tasks))
     titles = [task for task in tasks if isinstance(task, Words)]
     if titles:  # they are the captions that were meant
         tasks = [task for task in tasks if not isinstance(task, Captions)]
@@ -97,6 +101,14 @@ def _one_music(tasks: Sequence[Task]) -> list[Task]:
             one.key or whole.key, whole.gain if one.gain is None else one.gain,
         )  # fmt: skip
     return [whole if task is said[0] else task for task in tasks if task not in said[1:]]
+
+
+def _one_frame(tasks: Sequence[Task]) -> list[Task]:
+    """A shape that is said wins over the usual one of a place to post to: "vertical for Instagram"."""
+    shapes = [task.width / task.height for task in tasks if isinstance(task, Shape)]
+    places = [(task, find_platform(task.name)) for task in tasks if isinstance(task, Platform)]
+    other = [x for x, found in places if shapes and found and abs(found.size[0] / found.size[1] - shapes[-1]) > _ALIKE]
+    return [task for task in tasks if task not in other]
 
 
 def _apart(task: Task) -> tuple[Task, ...]:
@@ -154,6 +166,15 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
             said.slip.text = before
         else:
             said.slip.strike(*found.span())
+            if (
+                isinstance(task, Order)
+                and "w" in found.re.groupindex
+                and found["w"]
+                and _GOES_ON.match(said.slip.text, found.end())
+            ):
+                a, b = found.span("w")
+                said.slip.kept.add(a)
+                said.slip.text = said.slip.text[:a] + before[a:b] + said.slip.text[b:]
             for one in task if isinstance(task, tuple) else (task,):
                 said.done[found.end()] = one
                 yield found.start(), one

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from vivant.agent.films import said_order, said_pace
 from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, WHICH_ZH, Make, Rule, Said, rule, stretches
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, WHICH, WHICH_ZH, Make, Rule, Said, nth, rule, stretches
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
@@ -31,7 +31,7 @@ _UPRIGHT = "9:16"
 Read: TypeAlias = Callable[[re.Match[str]], When]
 
 _KEEP = (
-    r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|need|just|only|take\s+only|trim\s+to|extract|grab|"
+    r"(?<![a-z])(?:keep(?:ing)?|retain|preserve|use|show|want|need|just|only|take\s+(?:only|just)|trim\s+to|extract|grab|"
     r"select)"
 )
 _KEEP_ZH = (
@@ -40,11 +40,11 @@ _KEEP_ZH = (
     r"(?:下来|出来|来|着|就行|就好|就可以|即可)?"
 )
 _FILL = (
-    r"(?:\s+(?:only|just|the|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
+    r"(?:\s+(?:only|just|the|best|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
     r"that|in|within))*\s+"
 )
 _OF = (
-    r"(?:\s+(?:of|from|off)\s+(?:the\s+|this\s+|my\s+)?(?:video|clip|film|movie|footage|it|start|beginning|"
+    r"(?:\s+(?:of|from|off)\s+(?:(?:the|this|my|each|every|both|all|of)\s+)*(?:videos?|clips?|films?|movies?|footage|it|one|them|start|beginning|"
     r"end)(?![a-z]))?"
 )
 _NOT_IN = r"(?<!for )(?<!in )(?<!during )(?<!over )(?<!the )"
@@ -58,6 +58,9 @@ _SO = r"(?:(?:trim|cut)\s+(?:it|this|the\s+\w+)\s*,?\s+)?(?:so\s+)?(?:that\s+)?(
 _TO_MORE = r"\s*(?:to|until|till|through|-|–|—|~)\s*\d"
 _THAT_IS = r"(?:(?:that's|that\s+is|which\s+is|it's|i\.e\.|meaning)\s+)?"
 _DIGITS_ZH = "一二两三四五六七八九十半"
+_TOLD = r"(?:(?<![a-z])(?:there's|there\s+is|the|my|our|her|his|all\s+the)\s+[^,.;\x00]{1,40}?\s)?"
+_DO = r"\s*,?\s*(?:and\s+|so\s+|please\s+|can\s+you\s+|just\s+|only\s+)*"
+"""A stretch that is told of before what shall be done with it: \"the song is 0:02 to 0:08, keep that\"."""
 _STARTS = r"(?:(?<=^)|(?<=[,.;!?。、，；！？\x00]\s)|(?<=[,.;!?。、，；！？\x00])|(?<=and\s)|(?<=then\s))"
 
 
@@ -159,7 +162,7 @@ def _zh() -> tuple[Rule, ...]:
 
 
 def _drop(pattern: str, read: Read) -> Rule:
-    return rule(pattern, lambda m, said: Drop(read(m), said.which(m)))
+    return rule(pattern, lambda m, said: tuple(Drop(read(m), which) for which in said.of_each(m)))
 
 
 def _dropping() -> tuple[Rule, ...]:
@@ -209,7 +212,7 @@ def _dropping_more() -> tuple[Rule, ...]:
             _cut_window,
         ),
         rule(
-            rf"(?:there's|there\s+is)\s+[^,.;\x00]{{1,40}}?\s{WINDOW}\s*,?\s*(?:and\s+|so\s+|please\s+|can\s+you\s+|just\s+)*{CUT}\s+"
+            rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+"
             rf"(?:it|that|this)(?:\s+(?:out|off|away))?",
             lambda m, said: Drop(_window(m), said.which(m)),
         ),
@@ -249,17 +252,19 @@ _OF_EACH = re.compile(r"(?:每|(?<![第后这那])一)(?:张|个|幅|段)[^,，�
 
 def _keeping() -> tuple[Rule, ...]:
     def keep(pattern: str, read: Read) -> Rule:
-        def make(m: re.Match[str], said: Said) -> Task | None:
+        def make(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
             told = m.groupdict().get("t") or m.groupdict().get("a") or ""
             each = _OF_EACH.search(said.slip.words.plain[: m.start()])
-            return None if told.strip() == _UPRIGHT or each else Keep(read(m), said.which(m))
+            if told.strip() == _UPRIGHT or each:
+                return None
+            return tuple(Keep(read(m), which) for which in said.of_each(m))
 
         return rule(pattern, make)
 
     t, one, only = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})", r"(?:\s+(?:only|alone))?"
     to = (
         r"(?<![a-z])(?:trim(?:med)?|shorten(?:ed)?|cut(?:\s+down)?|limit(?:ed)?|reduce)"
-        r"(?:\s+(?:it|this|the\s+\w+|everything|them))?(?:\s+down)?\s+to\s+(?:be\s+)?(?:(?:only|just|the|a|its|about|"
+        r"(?:\s+(?:it|this|the\s+\w+|everything|them|(?:each|every|both|all)(?:\s+(?:of\s+)?\w+){0,2}))?(?:\s+down)?\s+to\s+(?:be\s+)?(?:(?:only|just|the|a|its|about|"
         r"max(?:imum)?)\s+)*"
     )
     return (
@@ -269,12 +274,31 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
+        keep(rf"(?:{_KEEP}{_FILL}|{to}){t}\s+(?:(?:from|in|of|out)\s+)+the\s+middle(?![a-z])", _middle),
+        keep(
+            rf"{_TOLD}{WINDOW}{_DO}(?:{_KEEP}|use|take)\s+(?:(?:only|just)\s+)*(?:it|that|this)(?:\s+(?:only|part|bit))?",
+            _window,
+        ),
+        keep(
+            rf"(?:[^,.;\x00]{{1,40}}\s)?(?:starts?|begins?)\s+(?:at|around|about|from)\s+(?P<a>{POINT})\s*(?:,\s*)?(?:and|but|then|to)\s+(?:(?:it|its|it's|is|all)\s+)*"
+            rf"(?:ends?|over|finished|done|stops?)\s+(?:at|by|around|about)\s+(?P<b>{POINT})",
+            _window,
+        ),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
         keep(
             rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
             _window,
         ),
         keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", _window),
+        rule(
+            rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
+            lambda m, said: Keep(_head(m), nth(m)),
+        ),
+        keep(
+            rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
+            r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])",
+            _head,
+        ),
         keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         rule(
@@ -291,12 +315,14 @@ def _keeping() -> tuple[Rule, ...]:
 def _alone() -> tuple[Rule, ...]:
     """A stretch that a clause says and nothing else: "from 5 to 9 s"; last, when others have taken theirs."""
     one = rf"(?P<t>{SOME})"
+
+    def keep(read: Read) -> Make:
+        return lambda m, said: Keep(read(m)) if said.plays else None
+
     return (
-        rule(
-            rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}(?:{_OTHERS_GO.pattern})?{ENDS}", lambda m, said: Keep(_window(m))
-        ),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{ENDS}", lambda m, said: Keep(_head(m))),
-        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{ENDS}", lambda m, said: Keep(_tail(m))),
+        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}(?:{_OTHERS_GO.pattern})?{ENDS}", keep(_window)),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{ENDS}", keep(_head)),
+        rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{ENDS}", keep(_tail)),
     )
 
 
@@ -339,6 +365,8 @@ def _hold(m: re.Match[str], said: Said) -> Task | None:
     if not said.plays:
         return None
     at = m["t"] if "t" in m.re.groupindex else None
+    if at and not m["d"] and re.match(r"stop\s+(?:it\s+)?at", m[0]):
+        return None  # that is where it ends
     lasts = seconds_of(m["d"]) if m["d"] else 2.0
     return Hold(None if at is None else seconds_of(at), max(0.1, lasts), said.which(m))
 
@@ -376,13 +404,11 @@ _PLAYED: tuple[Rule, ...] = (
         lambda m, said: Again(2.0, True, said.which(m)),
     ),
     rule(
-        rf"(?:loop|repeat|play)(?:\s+(?:it|this|the\s+(?:video|clip|film)))?\s+{_N}\s*(?:x|times)|(?:循环|"
+        rf"(?:loop|repeat|play|show)(?:\s+(?:it|this|the\s+(?:video|clip|film)|(?:the\s+)?(?:{_HEAD}|{_TAIL})\s+{SOME}))?\s+(?:{_N}\s*(?:x|times)|(?P<two>twice))|(?:循环|"
         rf"重复)(?:播放)?\s*(?P<k>{NUMBER})\s*(?:次|遍)",
-        lambda m, said: Again(min(100.0, max(1.0, number(m["n"] or m["k"]))), False, said.which(m), said.when(m)),
-    ),
-    rule(
-        r"(?:play|loop|repeat)\s+(?:it|this|the\s+(?:video|clip|film))\s+twice",
-        lambda m, said: Again(2.0, False, said.which(m)),
+        lambda m, said: Again(
+            min(100.0, max(1.0, number(m["n"] or m["k"] or "2"))), False, said.which(m), said.when(m)
+        ),
     ),
     rule(
         r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
@@ -402,7 +428,8 @@ _PLAYED: tuple[Rule, ...] = (
         r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)"
         r"\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
         r"pretty)\s+)*(?:shak(?:y|ing)|wobbly|jittery|jerky|bumpy)(?:[,.]?\s*(?:so\s+|and\s+)?(?:please\s+)?(?:can|could)?\s*(?:you\s+)?(?:please\s+)?"
-        r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?",
+        r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?"
+        r"|(?:(?:way|far|much)\s+)?too\s+(?:shaky|wobbly|jittery)(?![a-z])",
         lambda m, said: Steady(said.which(m)),
     ),
     rule(
@@ -456,5 +483,9 @@ RULES: tuple[Rule, ...] = (
     *_dropping(),
     *_keeping(),
     _AGAIN,
+    rule(
+        rf"(?:(?:and|so)\s+)?{CUT}\s+(?:the\s+(?:rest|others?)|(?:everything|all)(?:\s+else)?)(?![a-z])",
+        lambda m, said: () if any(isinstance(task, Keep) for task in said.done.values()) else None,
+    ),
 )
 ALONE: tuple[Rule, ...] = _alone()

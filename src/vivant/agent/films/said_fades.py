@@ -1,4 +1,4 @@
-"""How people say that a film or its music comes and goes softly. Rules only."""
+"""How people say that a film or its music comes and goes softly, and makes way for a voice. Rules only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from vivant.agent.films.lengths import LENGTH, SOME, seconds_of
 from vivant.agent.films.music_words import BY_ITSELF
 from vivant.agent.films.rules import Make, Rule, Said, rule
-from vivant.agent.films.tasks import FadeTo, Loudness, Music, Task
+from vivant.agent.films.said_looks import CUE
+from vivant.agent.films.tasks import Ducked, FadeTo, Loudness, Music, Task
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
@@ -17,6 +18,8 @@ _FOR = rf"(?:\s+(?:over|for|of|within|in|lasting|during)\s+(?:the\s+(?:last|firs
 def _fade(ins: bool, outs: bool) -> Make:
     def make(m: re.Match[str], said: Said) -> Task | None:
         span = said.clause(m)
+        if len(said.films) > 1 and said.slip.find(CUE, span):
+            return None  # that is how pictures go over into each other
         before = said.slip.words.plain[span[0] : m.start()]
         if outs and not ins and any(isinstance(x, Add) for x in read(before).wishes):
             return None  # "scratches fading away"
@@ -27,6 +30,7 @@ def _fade(ins: bool, outs: bool) -> Make:
         it = heard and re.search(r"\sit\s", m[0])
         music = (
             it
+            or re.search(r"(?:music|song)\s[^,.;!?]{0,40}\sand\s+$", said.slip.words.plain[: m.start()])
             or re.search(r"music|song|音乐|配乐", m[0])
             or said.slip.take(re.compile(r"(?:of\s+)?the\s+(?:music|song)"), span)
             or re.search(rf"(?<![a-z])(?:{BY_ITSELF})\s+(?:that|which)\s+$", said.slip.words.plain[: m.start()])
@@ -118,5 +122,38 @@ FADES: tuple[Rule, ...] = (
     rule(
         rf"(?:在?(?:快?结束|收尾|结尾|最后|片尾|末尾)(?:处|的?时候?|的|画面)*(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音|黑屏|黑场)?(?:也|都|一起|同时|跟着|再)*(?:慢慢|缓缓|逐渐|渐渐)?(?:地)?(?:淡出|渐暗|渐出|渐隐|渐黑|变[黑暗](?!白)|黑掉|(?<![天色光幕])[暗黑]下[来去])(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
         _fade(False, True),
+    ),
+)
+
+
+def _is_added(m: re.Match[str], said: Said) -> bool:
+    """Whether music is asked for in the same clause, which shall lie under what is spoken."""
+    return (
+        re.search(
+            r"(?<![a-z])(?:put|add|play|lay|set|with|use|want|some|need)\s",
+            said.slip.text[said.clause(m)[0] : m.start()],
+        )
+        is not None
+    )
+
+
+_SPEECH = (
+    r"(?:the\s+|any\s+|my\s+|his\s+|her\s+|our\s+|their\s+)?(?:speech|voices?(?!\w)|talking|dialogue|speaking|narration|speaker|"
+    r"(?:some(?:one|body)|people|they|he|she|i|we|anyone)\s+(?:is\s+|are\s+|am\s+)?(?:speak|talk)(?:s|ing)?)"
+)
+DUCKED: tuple[Rule, ...] = (
+    rule(
+        rf"(?:under(?:neath)?|beneath|below|behind)\s+{_SPEECH}",
+        lambda m, said: Ducked() if _is_added(m, said) else None,
+    ),
+    rule(
+        r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
+        r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
+        rf"when(?:ever)?|while|behind)\s+{_SPEECH}|"
+        r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
+        r"讲话|"
+        r"旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
+        r"音乐)?",
+        lambda m, said: Ducked(not re.search(r"no\s+duck", m[0])),
     ),
 )

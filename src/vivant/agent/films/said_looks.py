@@ -24,7 +24,7 @@ _MADE = (
 )
 _KEPT = (
     r"(?:\s*(?:,\s*)?(?:while\s+|and\s+)?(?:keep(?:ing)?|follow(?:ing)?|track(?:ing)?|cent(?:er|re)(?:ed|"
-    r"ing)?(?:\s+on)?|focus(?:ed|ing)?\s+on|around|with)\s+"
+    r"ing)?(?:\s+it)?(?:\s+on)?|focus(?:ed|ing)?\s+on|around|with)\s+"
     r"(?:on\s+)?(?:the\s+|my\s+|our\s+)?(?:subject|person|people|face|speaker|main\s+\w+|action|what\s+matters|him|"
     r"her|me|them|"
     r"man|woman|dog|cat|child|kid|kids|dancer|singer|player|band|couple|bride|groom|baby|boy|girl|bike|car|ball|presenter|"
@@ -41,7 +41,7 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
         "blur",
         re.compile(
             r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
-            r"margins?)|[,，]?(?:两边|两侧|上下|左右|旁边|四周|背景|空白处?|多余的?)(?:地方|部分)?(?:都|就)?(?:用|做|加|给)?(?:模糊|虚化|毛玻璃)(?:填充|背景|处理|填满)?|[,，]?模糊背景)"
+            r"margins?)(?:\s+(?:at|on)\s+(?:the|both)\s+(?:sides|edges|left\s+and\s+right))?|[,，]?(?:两边|两侧|上下|左右|旁边|四周|背景|空白处?|多余的?)(?:地方|部分)?(?:都|就)?(?:用|做|加|给)?(?:模糊|虚化|毛玻璃)(?:填充|背景|处理|填满)?|[,，]?模糊背景)"
         ),
     ),
     (
@@ -55,7 +55,10 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
 )
 _SHAPES = (
     ((9, 16), r"vertical(?:ly)?|upright|portrait(?:\s+(?:mode|format|orientation))?|tall|竖屏|竖版|竖着|竖向|竖的"),
-    ((16, 9), r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format|orientation))?|wide[- ]?screen|横屏|横版|横向"),
+    (
+        (16, 9),
+        r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format))?|wide(?:[- ]?screen|\s+format)|横屏|横版|横向",
+    ),
     ((1, 1), r"square(?:d)?|方形|正方形|方的"),
 )
 _RATIO = (
@@ -108,7 +111,7 @@ def _platforms() -> re.Pattern[str]:
     other = "|".join(re.escape(w) for w in words if not w.isascii())
     return re.compile(
         r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?<![a-z])(?:(?:an?|"
-        rf"my|our|the)\s+)?(?<![a-z\d])(?P<p>{latin})(?![a-z\d风])"
+        rf"my|our|the)\s+)?(?<![a-z\d-])(?P<p>{latin})(?![a-z\d风])"
         rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|上?发布?|上用|"
         r"尺寸|视频|用)?"
     )
@@ -170,6 +173,11 @@ _CUTTING: tuple[Rule, ...] = (
         _crop_in,
     ),
     rule(rf"crop{_IT}\s+(?:off|away|out)(?=\s)", _crop_away),
+    rule(
+        r"(?:crop|cut|trim|chop)\s+(?:off\s+)?(?:(?:a\s+bit|a\s+little|some)\s+(?:of|off|from)\s+)?the\s+(?P<s>top|bottom|left|right)(?:\s+(?:side|edge|part))?"
+        r"(?:\s+off)?(?:\s+(?:a\s+(?:bit|little)|slightly))?(?![a-z])(?!\s+(?:\d|half|third|quarter))",
+        lambda m, said: CropTo(side_box(_OPPOSITE[m["s"]], 0.9), said.which(m)),
+    ),
     rule(
         rf"(?:crop{_IT}\s+to|(?:keep|use|show)\s+only|only\s+(?:keep|use|"
         r"show))(?=\s+(?:the\s+)?(?:top|bottom|left|right|upper|lower|middle|cent))",
@@ -248,7 +256,9 @@ def _next_stop(said: Said, at: int) -> int:
     return found.start() if found else len(said.slip.text)
 
 
-def _inset_alone(m: re.Match[str], said: Said) -> Task | None:
+def _inset_alone(m: re.Match[str], said: Said) -> Task | tuple[Task, ...]:
+    if any(isinstance(task, Inset) for task in said.done.values()):
+        return ()  # the film that is meant was named
     span = said.clause(m)
     where = said.slip.take(PATTERN, span)
     named = said.slip.take(re.compile(rf"(?:put|place|with|use)?\s*(?:{WHICH})"), span)
@@ -318,20 +328,18 @@ _HIDDEN: tuple[Rule, ...] = (
 
 # --- transitions ------------------------------------------------------------------------------------------------------
 
-_CUE = re.compile(
+CUE = re.compile(
     r"\s*(?:transitions?|(?:in\s+)?between(?!\s+\d)(?:\s+(?:the|each|every|all|them|both|videos|clips|films|pictures|photos|"
     r"of|two|shots|and|first|second|third))*|"
     r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
     r"shot|slide|clip|video))?|one\s+another)|"
-    r"at\s+(?:each|every|the)\s+cuts?)(?![a-z])"
+    r"there|at\s+(?:each|every|the|that)\s+(?:cuts?|join|split))(?![a-z])"
     r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
 )
 _SURE = re.compile(
-    r"cross\s?fad|dissolv|whip\s?pan|swish|dip to|wipe|(?<!from )near to far|(?<!from )far to near|"
-    r"fades(?!\s+(?:in|out|to|from|up|"
-    r"down|away))|"
-    r"叠化|溶解|甩镜|擦除|"
-    r"划像"
+    r"cross\s?fad|dissolv|(?:fade|dip)\s+through|whip\s?pan|swish|dip to|wipe|"
+    r"(?<!from )near to far|(?<!from )far to near|"
+    r"fades(?!\s+(?:in|out|to|from|up|down|away))|叠化|溶解|甩镜|擦除|划像"
 )
 SHORT_S, LONG_S = 0.4, 1.5
 QUICK, CALM = 0.5, 1.5
@@ -369,7 +377,9 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?:(?P<t>{LENGTH})[\s-]+(?:long\s+)?|(?P<soft>slow|long|gentle|soft|smooth)\s+|"
         r"(?P<quick>quick|short|fast|snappy)\s+)?"
     )
-    head = r"(?:(?:join(?:ed)?|with|by|using|use|add|put|through|via)\s+)?(?:an?\s+|the\s+|some\s+)?"
+    head = (
+        r"(?:(?:join(?:ed)?(?:\s+them)?(?:\s+with)?|with|by|using|use|add|put|through|via)\s+)?(?:(?:an?|the|some)\s+)?"
+    )
     pattern = (
         rf"{head}{how}(?<![a-z])(?P<k>{latin})(?:s|es|ing)?(?![a-z])(?:\s+(?:(?P<softly>slowly|gently|so"
         rf"ftly|smoothly)|(?P<fast>quickly|fast)))?"
@@ -383,7 +393,10 @@ _LONG = re.compile(
 )
 
 
+_WAYS = ("left", "right", "up", "down")
+_TOWARDS = re.compile(r"\s*(?:to(?:wards)?\s+the\s+|(?P<from>from\s+the\s+))(?P<d>left|right|top|bottom)(?![a-z])")
 _APART = re.compile(rf"[\s\x00]*,\s*(?P<t>{LENGTH})(?:\s+long)?(?=\s*(?:$|[,.;!?]))")
+_EVERYWHERE = re.compile(r"(?<![a-z])(?:everywhere|everything|all|each|every)(?![a-z])")
 _MOST_OVER_S = 2.0
 """A longer time behind a comma is that of the film: "crossfades, 20 seconds"."""
 
@@ -394,16 +407,27 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     kind = names.get(word) or names.get(word.replace(" ", "")) or names.get(word.replace(" ", "-"))
     span = said.clause(m)
     named = said.slip.find(_PAIR, span) if len(said.films) > 1 else None
-    cue = said.slip.find(_CUE, span) or (named and _FROM_TO.search(named[0]))
+    cue = said.slip.find(CUE, span) or (named and _FROM_TO.search(named[0]))
     if kind is None or not (cue or (_SURE.search(m[0]) and len(said.films) > 1)):
         return None
     pair = said.slip.take(_PAIR, span)
-    apart = None if pair else said.slip.find(_PAIR, said.slip.sentence(m.start()))
+    apart = (
+        None
+        if pair or _EVERYWHERE.search(said.slip.words.plain, *span)
+        else said.slip.find(_PAIR, said.slip.sentence(m.start()))
+    )
     if apart and (_FROM_TO.search(apart[0]) or apart[0].endswith("two")):
         said.slip.strike(*apart.span())
         pair = apart
-    while said.slip.take(_CUE, span):
+    while said.slip.take(CUE, span):
         pass
+    way = said.slip.take(_TOWARDS, (m.end(), said.clause(m)[1]))
+    if way and kind.endswith(_WAYS):
+        there = _OPPOSITE[way["d"]] if way["from"] else way["d"]
+        turned = kind.removesuffix(next(x for x in _WAYS if kind.endswith(x))) + {"top": "up", "bottom": "down"}.get(
+            there, there
+        )
+        kind = turned if turned in catalogue() else kind
     told = None if m["t"] or m["u"] else said.slip.take(_LONG, (m.end(), said.clause(m)[1]))
     beside = said.slip.find(_APART, (m.end(), said.slip.sentence(m.start())[1]))
     if told is None and beside and seconds_of(beside["t"]) <= _MOST_OVER_S:
@@ -424,10 +448,6 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
     return Over(kind, seconds, place_of(first) if pair else None)
 
 
-def _some(m: re.Match[str], said: Said) -> Task:
-    return Over("crossfade")
-
-
 _GENTLE_ZH = r"(?:柔和|自然|平滑|顺滑|丝滑|舒服|流畅|简单|简洁|干净|温柔|朴素|花哨|花里胡哨|复杂|夸张|柔|顺)"
 """How a transition is that is not to be noticed; what is fancy is said with "not too"."""
 _OVERS: tuple[Rule, ...] = (
@@ -439,7 +459,7 @@ _OVERS: tuple[Rule, ...] = (
     rule(
         r"(?:go|move|flow|glide|drift|pass|change)\s+(?:gently|softly|smoothly|slowly)\s+from\s+(?:one|(?:one\s+)?(?:picture|photo|image|shot|slide))\s+"
         r"to\s+(?:the\s+next(?:\s+one)?|another|picture|photo|image|shot|slide)(?![a-z])",
-        _some,
+        lambda m, said: Over("crossfade"),
     ),
     rule(
         r"(?:with\s+|use\s+|make\s+)?(?:slow|slower|long|longer|calm)\s+cuts(?![a-z])",
@@ -459,7 +479,7 @@ _OVERS: tuple[Rule, ...] = (
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"
         r"gentle\s+|simple\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
         rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
-        _some,
+        lambda m, said: Over("crossfade"),
     ),
 )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, ORDINALS, WHICH, Rule, Said, nth, place_of, rule
-from vivant.agent.films.tasks import Joined, OnBeats, Order, Task, Without
+from vivant.agent.films.tasks import Joined, OnBeats, Order, Over, Task, Without
 
 _PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
 _ANY_NOUN = r"(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|numbers?|no\.|#)"
@@ -15,6 +15,7 @@ _PLACE = (
     rf"seconds?)(?![a-z])|[\d:.%]))"
 )
 _COUNT_ZH = r"(?:[一二两三四五六七八九十]|\d{1,2}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
+_EN = "(?:" + re.sub(r"\?P<\w+>", "?:", WHICH) + ")"
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
 _NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
@@ -60,6 +61,15 @@ def _at_place(m: re.Match[str], said: Said) -> Order | None:
 def _listed(m: re.Match[str], said: Said) -> Order:
     """Several named in the order in which they are to come: 先放第四张再放第一张."""
     return Order("listed", places=tuple(dict.fromkeys(map(place_of, re.findall(_PLACE_ZH, m[0])))))
+
+
+def _listed_en(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+    """The same in English: "start with the second, then the first, and end with the last"."""
+    places = list(dict.fromkeys(nth(one) % len(said.films) for one in re.finditer(WHICH, m[0]))) if said.films else []
+    if len(said.films) < 2:
+        return None
+    last = places[-1:] if re.search(rf"(?:finish|end|close|finally|lastly)[a-z\s]*{_EN}$", m[0]) else []
+    return Order("listed", places=tuple(places[: len(places) - len(last)])), *(Order("last", n) for n in last)
 
 
 def _swaps() -> tuple[Rule, ...]:
@@ -127,7 +137,7 @@ _BEATS = (
     r"(?:(?:have|let|make|match|sync|can|could|should)\s+(?:(?:the|all|every|my)\s+)?"
     r"(?:pictures?|photos?|images?|they|them|it|cuts?|changes?)\s+)?"
     r"(?:(?:to\s+)?(?<![a-z])(?:cut(?:ting)?|edit(?:ed)?|chang(?:e|es|ing)|switch|land|fall|sync|match|sit|timed?)\s+"
-    r"(?:it\s+|them\s+)?)?(?:(?:exactly|right|up|all)\s+)*"
+    r"(?:(?:it|them|(?:the\s+)?(?:pictures?|photos?|images?|slides?|shots?|clips?))\s+)?)?(?:(?:exactly|right|up|all)\s+)*"
 )
 _TO_BEATS = (
     r"(?:on|to|with|in\s+time\s+with)\s+(?:the|every|each)\s+(?:beats?|rhythm|drum(?:s|\s?beats?|"
@@ -135,6 +145,11 @@ _TO_BEATS = (
 )
 RULES: tuple[Rule, ...] = (
     rule(rf"{_BEATS}{_TO_BEATS}", lambda m, said: OnBeats()),
+    rule(
+        r"(?:cuts?\s+)?(?:beat[\s-]?(?:synced|synchroni[sz]ed|matched|sync)|(?:synced|synchroni[sz]ed|matched|timed)\s+(?:to|with)\s+the\s+(?:beat|music))"
+        r"(?:\s+(?:cuts?|cutting|edits?|editing|pictures))?(?![a-z])",
+        lambda m, said: (OnBeats(), Over("cut")) if "cut" in m[0] else OnBeats(),
+    ),
     rule(
         r"(?:(?:match|sync|time|cut|edit|change|fit)\w*)\s+(?:the\s+)?(?:cuts?|pictures?|photos?|changes?|it|them|everything)?\s*(?:up\s+)?(?:to|with)\s+"
         r"the\s+music(?![a-z])",
@@ -171,6 +186,11 @@ RULES: tuple[Rule, ...] = (
         _at_place,
     ),
     rule(
+        rf"(?:(?:(?:start|begin|open|lead|kick\s+off)(?:s|ing)?(?:\s+(?:it|off))*\s+(?:with|on)|(?:show|play|put|use)\s+(?:them\s+)?first|first)\s+{_EN}|order\s*(?:is|:)?\s*{_EN})"
+        rf"(?:\s*,?\s*(?:and\s+)?(?:then|next|after\s+that|finally|lastly|followed\s+by|(?:(?:finish|end|close)(?:es|s|ing)?\s+(?:it\s+)?(?:with|on)))\s+{_EN}|\s*,\s*(?:and\s+)?{_EN})+{ENDS}",
+        _listed_en,
+    ),
+    rule(
         rf"先{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH}(?:[,，、\s]*(?:再|然后|接着|之后|最后)(?:是|就是)?{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH})+",
         _listed,
     ),
@@ -188,14 +208,14 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Order("swapped"),
     ),
     rule(
-        rf"(?:{_CALLED}|put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*[,)]?\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>first|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
+        rf"(?:{_CALLED}|put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*[,)]?\s*(?:(?:should|must|needs?\s+to|has\s+to|can|could|to)\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>(?:the\s+)?(?:very\s+)?first(?:\s+(?:one|picture|photo))?|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
         rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])(?!的?\s*[\d一二两三四五六七八九十半.]+秒)",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
-        rf"(?:{_CALLED}|put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*[,)]?\s*(?:should\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?P<p>last|(?:at|to)\s+the\s+(?:very\s+)?end|"
+        rf"(?:{_CALLED}|put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*[,)]?\s*(?:(?:should|must|needs?\s+to|has\s+to|can|could|to)\s+)?(?:comes?\s+|goes?\s+|"
+        r"be\s+)?(?P<p>(?:the\s+)?(?:very\s+)?last(?:\s+(?:one|picture|photo))?|(?:at|to)\s+the\s+(?:very\s+)?end|"
         rf"{_PUT_ZH}(?:到|在)?(?:最?后面?|末尾|结尾)(?:一[个张位])?面?|压轴|收尾)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("last", nth(m)),
     ),

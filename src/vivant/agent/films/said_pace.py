@@ -13,8 +13,17 @@ SLOW, QUICK, LAPSE, RHYTHM = 0.5, 1.5, 8.0, 1.4
 """How fast where nobody says how much: slow motion, "speed it up", a time lapse."""
 _LEAST, _MOST = 0.1, 10.0
 
+_REST = re.compile(
+    r"(?<![a-z])(?:rest|remainder|everything\s+else|otherwise|from\s+then|after\s+that|then\s+everything)(?![a-z])"
+)
+_A_LITTLE = re.compile(
+    r"(?<![a-z])(?:(?:just\s+)?a\s+(?:tiny\s+|little\s+)?(?:bit|little|touch|tad)|slightly|somewhat)(?![a-z])"
+)
+_WORDS = {"double": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "quarter": 0.25}
 _N = rf"(?P<n>{NUMBER})"
-_BY = re.compile(rf"[\s\x00]*(?:,\s*)?(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|times|倍速?)(?![a-z])")
+_BY = re.compile(
+    rf"[\s\x00]*(?:,\s*)?(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?(?:{_N}\s*(?:x|×|times|倍速?)|(?P<word>double|twice|triple|half|quarter)(?:\s+(?:the\s+|its\s+)?speed)?)(?![a-z])"
+)
 
 
 def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = False, guessed: bool = False) -> Make:
@@ -32,20 +41,26 @@ def _pace(factor: float | None = None, *, slower: bool = False, percent: bool = 
             value = max(0.0, 1 - value)
         when = _rest(m, said) or said.when(m)
         told = said.slip.take(_BY, (m.end(), said.slip.sentence(m.start())[1])) if guessed else None
-        if told and number(told["n"]) > 0:
-            value = 1 / number(told["n"]) if value < 1 < number(told["n"]) else number(told["n"])
+        by = 0.0 if told is None else _WORDS[told["word"]] if told["word"] else number(told["n"])
+        if by > 0:
+            value = 1 / by if value < 1 < by else by
+        elif guessed and (little := said.slip.take(_A_LITTLE, said.clause(m))):
+            value, told = (1 + (value - 1) / 2 if value > 1 else (1 + value) / 2), little
         anew = "倍" in m[0] and not re.search("再|还|又", m[0])
         return Pace(round(min(_MOST, max(_LEAST, value)), 4), when, said.which(m), guessed and not told, anew)
 
     return make
 
 
+def _is_rest(m: re.Match[str], said: Said) -> bool:
+    """Whether it is only said that all beside a stretch stays as it is: "normal speed for the rest"."""
+    start, end = said.clause(m)
+    return end - start < len(said.slip.text) and _REST.search(said.slip.words.plain, start, end) is not None
+
+
 def _rest(m: re.Match[str], said: Said) -> When | None:
     """ "the rest" is what lies behind what was given a pace before."""
-    clause = said.slip.words.plain[slice(*said.clause(m))]
-    if not re.search(
-        r"(?<![a-z])(?:rest|remainder|everything\s+else|from\s+then|after\s+that|then\s+everything)(?![a-z])", clause
-    ):
+    if not _REST.search(said.slip.words.plain, *said.clause(m)):
         return None
     earlier = [task for at, task in sorted(said.done.items()) if at <= m.start() and isinstance(task, Pace)]
     when = next((x.when for x in reversed(earlier) if not x.when.start_s and (x.when.end_s or 0) > 0), None)
@@ -92,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
-        lambda m, said: Pace(1.0, anew=True),
+        lambda m, said: None if _is_rest(m, said) else Pace(1.0, anew=True),
     ),
     rule(
         r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+slow(?:ly)?(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+slow(?:ly)?(?![a-z])",
@@ -143,7 +158,8 @@ RULES: tuple[Rule, ...] = (
         _pace(0.25, guessed=True),
     ),
     rule(
-        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|slow(?:ed)?\s+(?:it\s+|this\s+|"
+        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|"
+        r"slow(?:ed)?\s+(?:it\s+|this\s+|them\s+|both\s+|all\s+(?:of\s+)?(?:them\s+)?|"
         r"the\s+\w+\s+|everything\s+)?down(?:\s+(?:it|this|the\s+(?:video|clip|film)))?|(?:play|make)\s+(?:it|this|"
         r"the\s+(?:video|clip|film))\s+slower",
         _pace(SLOW, guessed=True),

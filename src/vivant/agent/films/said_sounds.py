@@ -33,11 +33,11 @@ _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtra
 _SOUND_ZH = r"(?:原来的|原本的|自带的|原?视频里?的?|现在的)?(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
-    r"(?<![a-z])(?:remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
+    r"(?<![a-z])(?:mute|remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
     rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
     rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
-    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema|night|colou?rs?|tones?|palette|look|pastels?|greens?|blues?))(?:\s+(?:it|the\s+(?:video|clip|film|sound|audio)))?|"
+    r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema|night|colou?rs?|tones?|palette|look|pastels?|greens?|blues?))(?:\s+(?:it|them|the\s+original|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
     rf"|静音|消音|(?:把)?(?:所有)?{_SOUND_ZH}(?:全部|都|全|\x00)*(?:去掉|去了|关掉|关了|关闭|删掉|去除|静音|不要)(?:了)?|"
     rf"(?:去掉|去除|关掉|关闭|删掉|删除|移除|不要|不需要|不用|别要|消除)(?:视频的?)?{_SOUND_ZH}|无声"
@@ -297,7 +297,9 @@ def _louder(gain: float) -> Make:
     return make
 
 
-_WHAT = r"(?:the\s+|its\s+)?(?:sound|volume|audio|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
+_WHAT = (
+    r"(?:(?:the|its|original|background)\s+)*(?:sound|volume|audio|noise|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
+)
 REPLACING: tuple[Rule, ...] = (
     rule(
         r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
@@ -324,17 +326,7 @@ _OTHERS: tuple[Rule, ...] = (
         r"提取(?:音频|声音)",
         lambda m, said: Elsewhere("extract"),
     ),
-    rule(
-        r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
-        r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
-        r"when(?:ever)?|while|behind)\s+(?:the\s+|any\s+)?(?:speech|voices?|talking|dialogue|speaking|narration|"
-        r"(?:some(?:one|body)|people|they|he|she|i|we|anyone)\s+(?:is\s+|are\s+|am\s+)?(?:speak|talk)(?:s|ing)?)|"
-        r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
-        r"讲话|"
-        r"旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
-        r"音乐)?",
-        lambda m, said: Ducked(not re.search(r"no\s+duck", m[0])),
-    ),
+    *said_fades.DUCKED,
     rule(
         r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
         r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
@@ -355,6 +347,7 @@ _OTHERS: tuple[Rule, ...] = (
         r"|(?:恢复|打开|保留)(?:原来的?|视频的?)?(?:声音|原声|人声|同期声|现场声)",
         lambda m, said: Loudness(1.0, "main", False, said.which(m)),
     ),
+    rule(r"(?:instead\s+of|rather\s+than)\s+(?:the\s+|any\s+)?music(?![a-z])", lambda m, said: NoMusic()),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
     rule(
         r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|"
@@ -369,6 +362,10 @@ _OTHERS: tuple[Rule, ...] = (
         r"audio)\s+(?:back|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|switch)\s+(?:back\s+|on\s+)(?:on\s+)?the\s+(?:original\s+)?"
         r"(?:sound|audio)",
         lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m)),
+    ),
+    rule(
+        rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft))",
+        lambda m, said: Loudness(1.0, "main", False, said.which(m)),
     ),
     rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
     rule(
@@ -392,11 +389,9 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:turn|lower|reduce|bring|cut)\s+(?:down\s+)?{_WHAT}\s+(?:down\s+)?(?:by|to)\s+(?:a\s+)?half(?![a-z])|"
-        rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])",
+        rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])|half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT}",
         _louder(0.5),
     ),
-    rule(rf"(?:half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT})", _louder(0.5)),
-    rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
         r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
@@ -417,11 +412,14 @@ _OTHERS: tuple[Rule, ...] = (
         r"响)一?(?:点|些)?",
         _louder(1.6),
     ),
-    rule(rf"(?:背景)?{_HEARD_ZH}(?:再|调|变|弄|开|放)*(?:(?:大|高|响)一倍|加倍|翻倍)", _louder(2.0)),
+    rule(
+        rf"(?:twice\s+as\s+loud|double\s+the\s+volume)|(?:背景)?{_HEARD_ZH}(?:再|调|变|弄|开|放)*(?:(?:大|高|响)一倍|加倍|翻倍)",
+        _louder(2.0),
+    ),
     rule(r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:再|调|变|弄|开)?(?:减半|一半|减少一半)", _louder(0.5)),
     *said_fades.FADES,
     rule(
-        r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?P<own>my|the|this|that|"
+        r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?P<own>my|the|this|that|"
         rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])",
         _my_music,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
@@ -43,7 +44,7 @@ _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
 _ALL = re.compile(
-    r"\s*(?:all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?|持续(?:显示|出现))"
+    r"\s*(?:(?:on|over|across)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?|持续(?:显示|出现))"
 )
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
@@ -188,7 +189,7 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _title_as_it_stands(m: re.Match[str], said: Said) -> Task | None:
-    return _placed(said.slip.words.quote(*m.span("q")), m, said)
+    return _placed(said.own(said.slip.words.quote(*m.span("q"))), m, said)
 
 
 def _named(m: re.Match[str], said: Said) -> Task | None:
@@ -196,13 +197,20 @@ def _named(m: re.Match[str], said: Said) -> Task | None:
     quote = said.slip.words.quote
     while (more := _ONE_MORE.match(said.slip.text, end)) and quote(*more.span("n"))[:1].isupper():
         end = more.end()
-    content = quote(start, end)
+    content = said.own(quote(start, end))
     sure = content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] or "写" in m[0]
     return _placed(content, m, said, end) if sure else None
 
 
 _ONE_MORE = re.compile(r"\s+(?:and|&|\+)\s+(?P<n>[^\W\d_][^\s,;.!?\x00]*)")
 """Another name: "our names Anna and Tom"."""
+
+
+def _another(m: re.Match[str], said: Said) -> Task | None:
+    """More words behind the first: "title My Summer on the first and The End on the last"."""
+    content = said.own(said.slip.words.quote(*m.span("q")))
+    before = any(isinstance(task, Words) for task in said.done.values())
+    return _placed(content, m, said) if before and content[:1].isupper() else None
 
 
 def _stands(below: re.Match[str] | None) -> str:
@@ -217,7 +225,7 @@ def _foot(said: str) -> str:
 def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     end = max(end, m.end())
     after = _NEXT.search(said.slip.words.plain, end)
-    before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start())]
+    before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start("q"))]
     clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
     span = _stretch(*clause, said)
     said.slip.strike(m.start(), end)
@@ -276,7 +284,9 @@ def _captions(m: re.Match[str], said: Said) -> Task:
 
 def _one_each(m: re.Match[str], said: Said) -> Task | None:
     """As many words as there are pictures, one for each: "names under each picture: Anna, Ben and Chloe"."""
-    listed = tuple(x.strip() for x in re.split(r",|\s(?:and|&)\s", said.slip.words.quote(*m.span("q"))) if x.strip())
+    listed = tuple(
+        x.strip() for x in re.split(r",|\s(?:and|&)\s", said.own(said.slip.words.quote(*m.span("q")))) if x.strip()
+    )
     if len(said.films) < 2 or len(listed) != len(said.films):
         return None
     where = PATTERN.search(m[0][: m.start("q") - m.start()])
@@ -290,7 +300,7 @@ TITLES: tuple[Rule, ...] = (
         _title,
     ),
     rule(
-        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+)?(?:captions?|labels?|titl"
+        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
         r"es?|texts?|names?|words)"
         r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
         r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})",
@@ -303,7 +313,11 @@ TITLES: tuple[Rule, ...] = (
         _title_as_it_stands,
     ),
     rule(
-        r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
+        rf"(?:put|write|add|show|stick|print)\s+(?:(?:the|a|our|my)\s+[a-z]+\s+)?(?:on|over|in|under)\s+(?P<on>{WHICH})\s*:\s*(?P<q>[^,;!?\n\x00\"“”]{{1,80}})",
+        lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m)),
+    ),
+    rule(
+        r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
         r"(?:words?|text|names?|message|line|lettering|writing)\s+"
         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
         r"\s*[,;.!?\n\x00]|\s*$)",
@@ -343,6 +357,10 @@ TITLES: tuple[Rule, ...] = (
     rule(
         r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
         _named,
+    ),
+    rule(
+        rf"(?:,|(?<=\x00))\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
+        _another,
     ),
 )
 CAPTIONS: Rule = rule(

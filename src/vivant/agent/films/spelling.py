@@ -23,7 +23,7 @@ _KNOWN = (
     "delete", "something", "shorter", "longer", "slower", "faster", "every", "brighter", "darker", "warmer",
 )  # fmt: skip
 _WORD = re.compile(r"(?<![\w'])[a-z]{4,14}(?![\w'])")
-_QUOTED = re.compile(r"[\"“„「『《][^\"”」』》]*[\"”」』》]|(?<![a-z])'[^']*'(?![a-z])", re.I)
+QUOTED = re.compile(r"[\"“„「『《][^\"”」』》]*[\"”」』》]|(?<![a-z])'[^']*'(?![a-z])", re.I)
 _SHORTEST = 5
 
 
@@ -34,6 +34,8 @@ _TYPED = {
     "bg": "background", "b/w": "black and white",
 }  # fmt: skip
 """What is typed short."""
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HALF = re.compile(rf"\b({'|'.join(_COUNTS)}|\d{{1,2}})\s+and\s+a\s+half(?=\s+sec|\s*s\b)", re.I)
 _SHORT = re.compile(rf"(?<![\w'/])(?:{'|'.join(map(re.escape, _TYPED))})(?![\w'/:])", re.I)
 
 
@@ -55,11 +57,16 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
 """What is said in a way that hides what it is about, and how it can be said too."""
 
 
+def _and_a_half(found: re.Match[str]) -> str:
+    said = found[1].lower()
+    return f"{_COUNTS.index(said) + 1 if said in _COUNTS else said}.5"
+
+
 def respelled(words: str) -> str:
     """The words with such slips put right, outside of quotation marks; a word that means something stays."""
 
     def outside(pattern: re.Pattern[str], right: str | Callable[[re.Match[str]], str], words: str) -> str:
-        quoted = [m.span() for m in _QUOTED.finditer(words)]
+        quoted = [m.span() for m in QUOTED.finditer(words)]
 
         def put(m: re.Match[str]) -> str:
             if any(a <= m.start() < b for a, b in quoted):
@@ -68,6 +75,7 @@ def respelled(words: str) -> str:
 
         return pattern.sub(put, words)
 
+    words = outside(_HALF, _and_a_half, words)
     for pattern, plainly in _PLAINLY:
         words = outside(pattern, plainly, words)
     words = outside(_SHORT, lambda m: _TYPED[m[0].lower()], words)
@@ -363,7 +371,7 @@ _FILMS: _Ways = tuple(
 
 def plain_film(words: str, count: int) -> str:
     """Chinese words about `count` films or pictures, said the way that the rules look for; what is quoted stays."""
-    quotes = list(_QUOTED.finditer(words))[:_MOST_QUOTES]
+    quotes = list(QUOTED.finditer(words))[:_MOST_QUOTES]
     for n, found in reversed(list(enumerate(quotes))):
         words = words[: found.start()] + chr(_MASK + n) + words[found.end() :]
     for pattern, meant in (*_FILMS, *(_SEVERAL if count > 1 else ())):
