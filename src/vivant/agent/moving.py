@@ -174,7 +174,7 @@ def _marked(left: list[Atom], atoms: list[Atom], used: set[int]) -> list[Atom]:
 
 def _bare_directions(part: Part, words: Words, carried: str) -> tuple[list[Move], list[Atom]]:
     ways = [a for a in part.atoms if a.kind == "dir" and (a.value in _FAR or (carried and part.lead))]
-    if not ways or any(a.kind in ("noun", "word", "subject", "cannot", "prep", "make") for a in part.atoms):
+    if not ways or any(a.kind in ("noun", "word", "subject", "cannot", "prep", "make", "keep") for a in part.atoms):
         return [], part.atoms
     moves = []
     for way in ways:

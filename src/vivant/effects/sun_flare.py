@@ -18,7 +18,7 @@ WORDS = (
     "sun flare", "lens flare", "flare", "sun glare", "shooting into the sun", "solar flare",
     "光晕", "镜头光晕", "太阳光晕", "眩光", "逆光光斑", "阳光耀斑",
     "太阳光斑", "镜头眩光", "炫光", "镜头耀斑", "耀斑", "光晕效果", "逆光光晕", "阳光光晕", "眩光效果", "太阳的光晕",
-    "逆光感",
+    "逆光感", "太阳发光", "太阳发出光芒", "太阳闪光",
 )  # fmt: skip
 GHOSTS = (
     # place on the line through the centre (1 the sun, 0 the centre), radius in short sides, strength, colour

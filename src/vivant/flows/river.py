@@ -16,7 +16,7 @@ AREAS = ("water",)
 CARRIES = True
 WORDS = (
     "river", "flowing water", "water flows", "current", "stream flows", "the river flows", "flowing river",
-    "水流动", "水在流", "河水流动", "流水", "水流", "溪水流淌", "河流",
+    "水流动", "水在流", "河水流动", "流水", "小溪流水", "流水潺潺", "溪水潺潺", "水流", "溪水流淌", "河流",
 )  # fmt: skip
 
 

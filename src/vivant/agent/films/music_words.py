@@ -38,10 +38,12 @@ _ALSO_MOODS = {
 """What people call moods of music beside what the moods call themselves."""
 LIGHT = re.compile(
     r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|悠扬|清脆|婉转|留声机|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
-    r"声音|换成|改成|改为|变成|换|[老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
+    r"声音|换成|改成|改为|变成|换|[和跟与老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"
 )
 """What may stand beside an instrument that is to be heard; with anything else it may be one that is seen."""
-SOUNDING = r"(?:(?:(?![音乐点])[\u4e00-\u9fff]){0,6}的)?(?:环境|背景|自然)?(?:声音|声响|声效|音效|声|白噪音|环境音)"
+SOUNDING = (
+    r"(?:(?:(?![音乐点])[\u4e00-\u9fff]){0,6}的)?(?:环境|背景|自然)?(?:声音|声响|声效|音效|声|白噪音|噪音|噪声|环境音)"
+)
 """What makes the name of a thing that of its sound: 雨打在窗上的声音."""
 KIND_OF = re.compile(
     r"(?:(?:(?![加配上放用要有点个首段来镜推拉移摇是])[\u4e00-\u9fff]){1,10}(?:一?[点些])?的\x00*|"
