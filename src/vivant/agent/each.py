@@ -85,6 +85,7 @@ _AS_IT_IS = re.compile(
     r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+"
     r"(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
     r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
+    r"|(?:就|都|则|保持|还是)*(?:不加|不要加|不用加|不变|原样)(?:了|就行|就好)*$"
 )
 """What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
@@ -111,7 +112,7 @@ _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
     rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|"
-    rf"要|就|各|都)*\s*)"
+    rf"要|就|各|都|的?时长|的?时间|延?[长加]到|缩短到|[减调设][到成为])*\s*)"
     rf"(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s)|(?<=gets\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
@@ -152,7 +153,7 @@ EACH = re.compile(
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
     rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:(?:on\s+|for\s+)?each(?:\s+(?:one|of\s+them))?|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"
     r"(?:a|every)\s+(?:picture|pic|photo|image|one|slide|shot|pop))(?:\s+(?:max|tops))?(?![a-z])|(?:照片|图片|图)?(?<![第前后])(?:每(?:张|幅|页|个)|一(?:张|幅|页))"
-    rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用|持续|保持|时长|是|为)*\s*(?P<v>{LENGTH})"
+    rf"(?:照片|图片|图|画面|镜头)?(?:就|都|各|停|放|显示|停留|展示|播|要|用|持续|保持|的?时长|的?时间|[延加]长到|缩短到|[改加减调设换变][到成为]|是|为)*\s*(?P<v>{LENGTH})"
 )
 """How long every picture is shown: "3 seconds each"."""
 _PARTED = re.compile(

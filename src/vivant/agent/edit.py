@@ -86,6 +86,10 @@ def edit(
     """
     films = tuple(segment.asset for segment in draft.main_segments())
     order = asked(words, films, facts, outlined=len(outline) > 2)
+    if not any(one.has_sound for one in facts.values()):  # only music is heard of pictures
+        order = replace(order, tasks=tuple(
+            replace(x, target="music") if isinstance(x, t.Loudness) and x.target == "main" else x for x in order.tasks
+        ))  # fmt: skip
     desk = Desk(draft, facts, order.language)
     look(desk, order.tasks, outline)
     hear_first = [task for task in order.tasks if isinstance(task, t.Loudness) and task.which is not None]

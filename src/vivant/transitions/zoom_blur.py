@@ -16,7 +16,18 @@ from vivant.transitions.warps import enlarged
 from vivant.units import Frame
 
 KIND = "blur"
-WORDS = ("zoom blur", "punch in", "punch zoom", "rush in", "crash zoom transition", "变焦冲击", "冲击推近", "缩放模糊")
+WORDS = (
+    "zoom blur",
+    "punch in",
+    "punch zoom",
+    "rush in",
+    "crash zoom transition",
+    "变焦冲击",
+    "冲击推近",
+    "缩放模糊",
+    "推拉缩放",
+    "缩放",
+)
 
 
 class Params(TransitionParams):

@@ -88,10 +88,16 @@ def _step(desk: Desk, task: t.Task, stretch: Stretch) -> None:
         _reverse(desk, _pieces(desk, *stretch), whole=False)
 
 
+_A_BIT = (0.7, 1.4)
+"""A little slower or faster is so what is slow or fast already, where there is such a thing."""
+
+
 def _whole(desk: Desk, task: t.Task) -> None:
     """A task about whole films."""
     if isinstance(task, t.Pace) and task.when == ALL:
-        _pace(desk, desk.of(task.which), task)
+        played = desk.of(task.which)
+        told = [s for s in played if s.source and s.source.speed != 1.0] if task.factor in _A_BIT else []
+        _pace(desk, told or played, task)
     elif isinstance(task, t.Backwards) and task.when == ALL:
         backwards = [s for s in desk.of(task.which) if task.on or (s.source is not None and s.source.reverse)]
         _reverse(desk, backwards, whole=task.which is None)

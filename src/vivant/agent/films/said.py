@@ -22,7 +22,6 @@ from vivant.platforms import find_platform
 _LONGEST = 2000
 """Characters that are read; nobody says more, and it bounds the work on nonsense."""
 _SHORTEST_NAME = 3
-_ALIKE = 0.05
 _RATHER = re.compile(
     r"(?:rather\s+than|instead\s+of)\s+(?:[a-z]+\s+){0,2}(?:cuts?|fades?|transitions?|dissolves?|cross\s?fades?|wipes?|slides?)"
     r"(?=\s*(?:$|[,.;!?]))"
@@ -31,6 +30,7 @@ _RATHER = re.compile(
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)")
 """Behind the place of a picture: more that is said of it, "the dog should come last and glow"."""
 _KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with)\s)", re.I)
+_SAID_RATIO = re.compile(r"(?<!\d)\d{1,2}\s*(?::|比)\s*\d{1,2}(?!\d|\s*秒)")
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
@@ -76,10 +76,11 @@ def asked(
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     tasks = [one for task in tasks for one in _apart(task)]
-    tasks = _one_frame(_one_music(tasks))
+    tasks = _one_music(tasks)
     titles = [task for task in tasks if isinstance(task, Words)]
     if titles:  # they are the captions that were meant
         tasks = [task for task in tasks if not isinstance(task, Captions)]
+    tasks = _shaped(tasks, plain)
     free = all(x.which is None and x.start_s == 0.0 and x.lasts_s is None for x in titles)
     if len(titles) != len(films) or len(films) < 2 or not free or _AT_ONCE.search(plain):
         return tuple(tasks)
@@ -87,6 +88,16 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     return tuple(
         replace(x, which=titles.index(x), position=x.position or where) if isinstance(x, Words) else x for x in tasks
     )
+
+
+def _shaped(tasks: list[Task], plain: str) -> list[Task]:
+    """A shape counts more than the place to post to, where it is not only upright as the place has it (抖音竖屏)."""
+    shape = next((x for x in tasks if isinstance(x, Shape)), None)
+    where = next((find_platform(x.name) for x in tasks if isinstance(x, Platform)), None)
+    if shape is None or where is None:
+        return tasks
+    alike = (shape.width < shape.height) == (where.size[0] < where.size[1]) and not _SAID_RATIO.search(plain)
+    return [x for x in tasks if not isinstance(x, Shape if alike else Platform)]
 
 
 def _one_music(tasks: Sequence[Task]) -> list[Task]:
@@ -101,14 +112,6 @@ def _one_music(tasks: Sequence[Task]) -> list[Task]:
             one.key or whole.key, whole.gain if one.gain is None else one.gain,
         )  # fmt: skip
     return [whole if task is said[0] else task for task in tasks if task not in said[1:]]
-
-
-def _one_frame(tasks: Sequence[Task]) -> list[Task]:
-    """A shape that is said wins over the usual one of a place to post to: "vertical for Instagram"."""
-    shapes = [task.width / task.height for task in tasks if isinstance(task, Shape)]
-    places = [(task, find_platform(task.name)) for task in tasks if isinstance(task, Platform)]
-    other = [x for x, found in places if shapes and found and abs(found.size[0] / found.size[1] - shapes[-1]) > _ALIKE]
-    return [task for task in tasks if task not in other]
 
 
 def _apart(task: Task) -> tuple[Task, ...]:

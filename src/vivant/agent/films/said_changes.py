@@ -59,7 +59,7 @@ A_BIT_S = 1.0
 """How much longer words stand where nobody says how much."""
 _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
 _OLD = _QUOTE.replace("q>", "old>").replace("r>", "older>")
-_FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留)(?P<z>{LENGTH})")
+_FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>{LENGTH})")
 FIRST = re.compile(
     rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
 )

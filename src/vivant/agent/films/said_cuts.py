@@ -92,7 +92,7 @@ _SO_SAID = re.compile(
     rf"(?:[\s的了吧啊哈呗掉\x00]|{CUT_ZH}|{_KEEP_ZH}|把|将|给|都|全|就|再|还|先|才|各|是|我|请|让|想|帮|从|到|在|只|要|用|没用|这|那|一?[小大]?段|部分|内容"
     r"|画面|视频|片段|片子|影片|镜头|东西|素材|里面?|左右|大概|大约|差不多|直接|统一|分别|单独|麻烦|可"
     r"以|需要|和|以及|跟|与|、|之间|期间|播放|开始|结束|为止|"
-    r"黑屏|黑场|空白|空镜|废话|废镜头|多余|没用|晃动?|抖动?)*"
+    r"黑屏|黑场|最?精彩|最好看?|关键|高潮|重点|有用|空白|空镜|废话|废镜头|多余|没用|晃动?|抖动?)*"
 )
 """What hangs about a stretch of a film that goes or stays."""
 _OTHERS_GO = re.compile(
@@ -203,7 +203,7 @@ def _dropping_more() -> tuple[Rule, ...]:
     """The same in Chinese, and what is told by where a film begins and ends."""
     drop, t = _drop, rf"(?P<t>{LENGTH})"
     return (
-        drop(rf"(?:再|也|先)?从?{_HEAD_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
+        drop(rf"(?:再|也|先)?从?{_HEAD_ZH}(?:处|也|再|都|还|要)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
         drop(rf"(?:再|也|先)?从?{_TAIL_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
         drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),

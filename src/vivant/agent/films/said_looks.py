@@ -25,9 +25,7 @@ _MADE = (
 _KEPT = (
     r"(?:\s*(?:,\s*)?(?:while\s+|and\s+)?(?:keep(?:ing)?|follow(?:ing)?|track(?:ing)?|cent(?:er|re)(?:ed|"
     r"ing)?(?:\s+it)?(?:\s+on)?|focus(?:ed|ing)?\s+on|around|with)\s+"
-    r"(?:on\s+)?(?:the\s+|my\s+|our\s+)?(?:subject|person|people|face|speaker|main\s+\w+|action|what\s+matters|him|"
-    r"her|me|them|"
-    r"man|woman|dog|cat|child|kid|kids|dancer|singer|player|band|couple|bride|groom|baby|boy|girl|bike|car|ball|presenter|"
+    r"(?:on\s+)?(?:the\s+|my\s+|our\s+)?(?:subject|person|people|face|speaker|main\s+\w+|action|what\s+matters|him|her|me|them|man|woman|dog|cat|child|kid|kids|dancer|singer|player|band|couple|bride|groom|baby|boy|girl|bike|car|ball|presenter|"
     r"reporter)(?:\s+(?:always|all\s+the\s+time))?(?:\s+(?:in\s+(?:the\s+)?(?:frame|view|picture|shot)|cent(?:er|re)d|"
     r"in\s+the\s+(?:middle|cent(?:er|re))))?)?"
 )
@@ -47,8 +45,7 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
     (
         "contain",
         re.compile(
-            r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|"
-            r"\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
+            r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
             r"[,，]?(?:别|不要|不)(?:裁|切)(?:剪|切|掉|到)?(?:内容|画面|边)?)"
         ),
     ),
@@ -71,7 +68,10 @@ def _shapes() -> tuple[Rule, ...]:
     tail = rf"(?:\s+(?:video|format|shape|frame|version|aspect\s+ratio|crop))?{_KEPT}{_KEPT_ZH}"
     zh = r"(?:把)?(?:视频|画面)?(?:的?比例)?(?:裁剪|裁切|剪裁|改|变|做|转|调整|裁|剪|输出)?(?:成|为|到)?"
     found = [
-        rule(rf"{_MADE}(?:aspect\s+(?:ratio\s+)?(?:of\s+)?)?{zh}{_RATIO}(?:的?(?:画面|比例|竖屏|横屏))?{tail}", _ratio)
+        rule(
+            rf"{_MADE}(?:aspect\s+(?:ratio\s+)?(?:of\s+)?)?{zh}{_RATIO}(?:的?(?:画面|比例|画幅|尺寸|[竖横][屏图版]))?{tail}",
+            _ratio,
+        )
     ]
     for (width, height), words in _SHAPES:
         found.append(
@@ -112,7 +112,7 @@ def _platforms() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?<![a-z])(?:(?:an?|"
         rf"my|our|the)\s+)?(?<![a-z\d-])(?P<p>{latin})(?![a-z\d风])"
-        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|上?发布?|上用|"
+        rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:(?:裁剪?|剪|改|做|调整?|转)成?为?适合|适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|上?发布?|上用|"
         r"尺寸|视频|用)?"
     )
 
@@ -472,7 +472,7 @@ _OVERS: tuple[Rule, ...] = (
         r"with\s+)*(?:(?:hard|straight|plain|clean|simple)\s+)?cuts?(?![a-z])|"
         r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|"
         r"sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
-        r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*",
+        r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*|(?:转场|过渡)(?:效果|特效)*(?:都|全|也|给)*(?:去掉|不要|删掉|取消)了?",
         lambda m, said: Over("cut"),
     ),
     rule(

@@ -175,7 +175,6 @@ RULES: tuple[Rule, ...] = (
         lambda m, said: Order("taken"),
     ),
     *_swaps(),
-    rule(rf"先{_SHOW_ZH}(?P<w>{WHICH}){ENDS}", lambda m, said: Order("first", nth(m))),
     rule(rf"(?:把|将)?(?P<w>{WHICH})最?先{_SHOW_ZH}{ENDS}", lambda m, said: Order("first", nth(m))),
     rule(
         rf"(?:把|将)?(?P<w>{_PLACE_ZH}){_NOUN_ZH}{_PUT_ZH}(?:到|在)?(?P<v>{_PLACE_ZH}){_NOUN_ZH}的?(?:(?P<b>前面?|之前)|后面?|之后)",
@@ -191,9 +190,10 @@ RULES: tuple[Rule, ...] = (
         _listed_en,
     ),
     rule(
-        rf"先{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH}(?:[,，、\s]*(?:再|然后|接着|之后|最后)(?:是|就是)?{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH})+",
+        rf"先{_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH}(?:(?:[,，、\s]*(?:再|然后|接着|之后|最后)(?:是|就是)?|、){_SHOW_ZH}?{_PLACE_ZH}{_NOUN_ZH})+",
         _listed,
     ),
+    rule(rf"先{_SHOW_ZH}(?P<w>{WHICH}){ENDS}", lambda m, said: Order("first", nth(m))),
     rule(
         rf"(?:(?:排列|播放|照片|图片)?的?(?:顺序|次序)(?:是|为|改成|改为|换成|调成|排成|按|变成|就?用)*|"
         rf"按照?(?=[^,，。]{{3,24}}顺序))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"

@@ -91,9 +91,10 @@ _IT = (
     r"clips)))?"
 )
 _NORMAL = r"(?:normal|regular|usual|original|real[- ]time)(?:ly)?(?:\s+(?:speed|pace))?"
+_CAMERA = re.compile("镜头|推|拉|摇|移|环绕|音乐|节奏|转场|[张图]")
 RULES: tuple[Rule, ...] = (
     rule(
-        r"(?:节奏|剪辑|切换?|剪)(?:得|要|再|稍微|更)*(?P<q>快|紧凑|慢|舒缓)(?:一?[点些]|一点点)?(?:切换?|剪)?",
+        r"(?:节奏|剪辑|切换?|剪|图片播放|照片播放)(?:得|要|再|稍微|更)*(?P<q>快|紧凑|慢|舒缓)(?:一?[点些]|一点点)?(?:切换?|剪)?",
         lambda m, said: Rhythm(1 / RHYTHM if m["q"] in "快紧凑" else RHYTHM) if len(said.films) > 1 else None,
     ),
     rule(
@@ -183,13 +184,19 @@ RULES: tuple[Rule, ...] = (
         rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
         _pace(),
     ),
-    rule(rf"(?:加速|快放|快进|提速)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
+    rule(rf"(?:加速|快放|快进|提速|放快|加快|调快|变快)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
     rule(rf"(?<![\u4e00-\u9fff]){_N}\s*倍(?=就|吧|即可|差不多)", _pace()),
     rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
     rule(r"(?:放慢|慢放|减速|慢|减慢)(?:了|到)?(?:一半|一倍)", _pace(0.5)),
     rule(r"(?<![音声]乐)(?<!声音)(?<!音量)(?<!配乐)(?<!原声)(?:速度)?减半|半速(?:播放)?|一半的?速度", _pace(0.5)),
     rule(r"慢动作|慢镜头|(?<!慢)慢放(?!大)|放慢(?:速度)?|慢速播放|升格", _pace(SLOW, guessed=True)),
     rule(r"延时摄影|延时(?:效果|视频)?|缩时", _pace(LAPSE, guessed=True)),
+    rule(
+        r"(?<![推拉摇移近远放])再?慢一?[点些]儿?(?=$|[,，。\x00])",
+        lambda m, said: (
+            None if _CAMERA.search(said.slip.text[slice(*said.clause(m))]) else _pace(0.7, guessed=True)(m, said)
+        ),
+    ),
     rule(
         r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
         _pace(QUICK, guessed=True),

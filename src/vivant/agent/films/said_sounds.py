@@ -23,9 +23,9 @@ from vivant.agent.films.music_words import (
     called,
     pattern,
 )
-from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule
+from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stretches
 from vivant.agent.films.said_feelings import FEELINGS
-from vivant.agent.films.tasks import Bed, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
+from vivant.agent.films.tasks import Bed, Beyond, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
@@ -263,6 +263,16 @@ def _beds() -> Rule:
     )
 
 
+def _mute(m: re.Match[str], said: Said) -> Task:
+    """The sound of all of a film; that of a part of it cannot be taken away."""
+    span = said.clause(m)
+    if stretches(said.slip.text, span):
+        told = said.slip.words.quote(*span)
+        said.slip.strike(*span)
+        return Beyond(told)
+    return Loudness(0.0, "main", False, said.which(m))
+
+
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
     target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
     if re.search(_NOUN, said.slip.text[slice(*said.clause(m))]) and (
@@ -344,7 +354,7 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:把)?(?:人说话|说话|现场|原来|视频)?的?(?:声音|人声|原声|同期声|现场声)(?:要|都|也|还是)?(?:保留|留着|留下|恢复|打开|加回来)(?:了|一下)?"
-        r"|(?:恢复|打开|保留)(?:原来的?|视频的?)?(?:声音|原声|人声|同期声|现场声)",
+        r"|(?:恢复|打开|保留)(?:原来的?|视频的?)?(?:声音|原声|人声|同期声|现场声)|原声(?:还是|也)要(?=$|[,，。\x00])",
         lambda m, said: Loudness(1.0, "main", False, said.which(m)),
     ),
     rule(r"(?:instead\s+of|rather\s+than)\s+(?:the\s+|any\s+)?music(?![a-z])", lambda m, said: NoMusic()),
@@ -367,7 +377,7 @@ _OTHERS: tuple[Rule, ...] = (
         rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft))",
         lambda m, said: Loudness(1.0, "main", False, said.which(m)),
     ),
-    rule(_MUTED, lambda m, said: Loudness(0.0, "main", False, said.which(m))),
+    rule(_MUTED, _mute),
     rule(
         r"(?:lower|reduce|decrease|set|turn|tone|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
         rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})",
@@ -383,8 +393,7 @@ _OTHERS: tuple[Rule, ...] = (
     ),
     rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
     rule(
-        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|"
-        rf"成)?\s*(?:{_PERCENT})",
+        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|成)?\s*(?:{_PERCENT})",
         _loudness,
     ),
     rule(
@@ -393,23 +402,16 @@ _OTHERS: tuple[Rule, ...] = (
         _louder(0.5),
     ),
     rule(
-        rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|"
-        r"lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
-        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much"
-        r"|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a"
-        r"-z])|"
-        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音|的?音量)?(?:再|调|变|弄|开|要|放|压|"
-        r"降|减)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?|"
+        rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
+        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
+        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音?|的?音量)?(?:(?:再|调|变|弄|开|要|放|压|降|减)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?|(?:太|有点|过于)(?:大声?|响|吵)了?)|"
         r"(?:压低|调低|降低|减小|调小|关小)(?:一下|一点|一些)?(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?音量)?",
         _louder(0.5),
     ),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
-        r"louder)(?![a-z])(?:\s+a\s+(?:bit|"
-        rf"little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|"
-        r"开|要)*(?:大声?|高|"
-        r"响)一?(?:点|些)?",
+        rf"louder)(?![a-z])(?:\s+a\s+(?:bit|little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
+        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:大声?|高|响)一?(?:点|些)?",
         _louder(1.6),
     ),
     rule(

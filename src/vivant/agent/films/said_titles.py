@@ -24,13 +24,13 @@ _LEAD = (
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|"
     r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
-    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|开场|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|配文|说明|结束语|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
+    r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|开场|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|配文|说明|水印|角标|电话|地址|日期|时间|价格|微信|网址|结束语|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
     r"名为|落款|署名|叫做?|写上|写出来?|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
 _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|op"
     r"ening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
-    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开场|开始时?|"
+    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开场|(?<![秒钟])开始时?|"
     r"一开始|"
     r"第一张(?:照片|图片|图)?(?:前面|上?面?)))"
 )
@@ -49,7 +49,7 @@ _ALL = re.compile(
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
     rf"(?:在)?第?(?P<x>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)(?:开始)?|"
-    rf"第(?P<y>{LENGTH}))"
+    rf"从第?(?P<w>{LENGTH})(?:开始|起)(?:出现|显示)?|第(?P<y>{LENGTH}))"
 )
 _FOR = re.compile(
     rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)"
@@ -65,7 +65,7 @@ _HOW = (
     rf"(?:{_LETTERS})(?![a-z])(?!\s+(?!{_LETTERS}|left|right|third|cent|letters|lettering|text|type|font|and|for|at|on|in|"
     r"corner)[a-z])"
 )
-_HOW_ZH = r"在|显示|停|持续|前|放|从?第?[\d零一二两三四五六七八九十半.]{1,4}(?:秒|\s*[到至~-]\s*第?\d)"
+_HOW_ZH = r"在|一直|全程|始终|显示|停|持续|前|放|从?第?[\d零一二两三四五六七八九十半.]{1,4}(?:秒|\s*[到至~-]\s*第?\d)"
 """What goes on telling about a title behind a comma."""
 _NEXT = re.compile(
     r"[;!?。；！？\n]|\.(?!\s*in\s+(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|silver))|"
@@ -142,7 +142,7 @@ def _about() -> re.Pattern[str]:
     """A clause that only goes on about a title: 粉色的, 字大一点放下面, 第三秒再出来."""
     light = (
         r"[要用放到在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
-        r"出来|出现"
+        r"出来|出现|全程|一直|始终"
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
@@ -250,7 +250,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     elif take(_IN_MIDDLE, span) or _THEN.search(said.slip.words.plain[: m.start("q")]):
         which_from = None
     elif not take(_AT_START, span) and (at := take(_AT, span)):
-        which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["y"])
+        which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
     if take(_ALL, span):
         lasts = 7200.0
     elif told := take(_FOR, span):
