@@ -13,6 +13,14 @@ from typing import Any, Literal, TypeAlias
 Kind: TypeAlias = Literal["generate", "edit", "chat"]
 
 _AGAIN = re.compile(r"\b(regenerate|start over|generate again|from scratch)\b|重新生成|重做|重来", re.I)
+_AFRESH = re.compile(
+    r"^\W*(?:(?:no|nah|ok(?:ay)?|let'?s|can\s+(?:we|you)|could\s+(?:we|you)|i\s+want\s+to|i'd\s+like\s+to|please|actually|just|hm+|forget\s+it|"
+    r"scrap\s+(?:that|it|everything|all\s+(?:of\s+)?(?:it|that)))(?:\s+and)?[\s,.;]+)*"
+    r"(?:(?:start|begin|do\s+it)\s+(?:all\s+)?(?:again|over|afresh|anew|fresh)(?:\s+from\s+(?:scratch|zero))?|start(?:ing)?\s+from\s+(?:scratch|zero)|"
+    r"from\s+scratch)(?:\s+(?:please|with|and|now|this\s+time))*(?=$|[\s,.;:!-])[\s,.;:!-]*(?:(?:with|and|this\s+time|only|just)\s+)*"
+    r"|^\W*(?:(?:算了|不行|还是|我们|那|全部|都)[，,\s]*)*(?:重新(?:来|开始|做)|从头(?:再)?(?:来|开始|做)|推倒重来|重来)(?:一(?:遍|次|个|下))?(?:吧|了)?[，,。！!\s]*(?:只要|就|这次)*",
+    re.I,
+)
 _SILENCE = re.compile(
     r"\b(no|without( any)?) (music|sound|audio)\b|\bsilent\b|(不要|没有|无|不加)(背景)?(音乐|声音)|静音", re.I
 )
@@ -57,11 +65,14 @@ _IDEAS = re.compile(
 )
 
 # --- files ------------------------------------------------------------------------------------------------------------
+_SUFFIXES = "mp4|mov|avi|webm|mkv|gif|webp"
 _EXPORT = re.compile(
-    r"(?:(?:please|now|ok(?:ay)?|great|perfect|then|and)[\s,]+)*(?:can you\s+|could you\s+)?(?:export"
-    r"|download|render|save)"
-    r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*"
-    r"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>mp4|mov|avi|webm|mkv|gif|webp)(?:\s+(?:file|video|format))?)?"
+    r"(?:(?:please|now|ok(?:ay)?|k|great|perfect|sick|cool|nice|good|lovely|then|and|so|let'?s|just|i'd\s+like\s+to|i\s+want\s+to|"
+    r"(?:can|could)\s+(?:you|i|we))[\s,.!]+)*(?:(?:export|download|render|save)"
+    r"(?:\s+(?:it|this|that|the\s+(?:video|film|clip|file|result)|a|an|everything))*|"
+    r"(?:send|give|get|have|drop|make|turn|hand|want|need)(?:\s+(?:me|us|it|this|that|the\s+(?:video|film|clip|file|result)|over|out|now))*"
+    rf"(?=\s+(?:as|in|into|to|a|an)\s+(?:an?\s+)?\.?(?:{_SUFFIXES})(?![a-z])))"
+    rf"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>{_SUFFIXES})(?:\s+(?:file|video|format))?)?"
     r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
     r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那|就这样|这样|先|吧|，|,)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
     r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
@@ -80,7 +91,7 @@ class Export:
 def kind_of(words: str, draft: Mapping[str, Any] | None, n_shown: int) -> Kind:
     """What a turn on this draft will be; `n_shown` pictures and videos are there to make a film of."""
     drafted = draft is not None and bool(draft.get("t"))
-    if export_of(words) or (drafted and (is_question(words) or wants_ideas(words))):
+    if drafted and (export_of(words) or is_question(words) or wants_ideas(words)):
         return "chat"
     if not drafted or is_again(words):
         return "generate" if n_shown else "chat"
@@ -117,9 +128,15 @@ def export_of(words: str) -> Export | None:
     return Export((found["suffix"] or found["zh"] or "").lower(), words.strip()[found.end() :])
 
 
+def afresh(words: str) -> str | None:
+    """What is to be made where all is to begin anew, "" where nobody said; None where it is to go on."""
+    found = _AFRESH.match(words)
+    return words[found.end() :] if found else None
+
+
 def is_again(words: str) -> bool:
     """Whether the whole film is to be made anew."""
-    return bool(_AGAIN.search(words))
+    return bool(_AGAIN.search(words) or _AFRESH.match(words))
 
 
 def wants_silence(words: str) -> bool:

@@ -55,6 +55,11 @@ def has_pace(kind: str) -> bool:
     return any(knob in knobs_of(kind) for knob in PACES)
 
 
+def goes_one_way(one: Applied) -> bool:
+    """Whether a flow or an effect goes one way now, so that it can go the other."""
+    return one.direction_deg is not None or one.kind in CARRIED or any(one.knobs.get(knob) for knob in BLOWN)
+
+
 OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
 """Tones that go with others, as night does; of the other looks a picture has one."""
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
@@ -124,8 +129,9 @@ def applied(
             _add(wish, bench, avoided)
         elif isinstance(wish, w.Hold):
             _hold(wish, bench)
-    if any(isinstance(x, w.Opposite) for x in wishes) and not any(isinstance(x, w.Add) for x in wishes):
-        _turn_round(bench)
+    if any(isinstance(x, w.Opposite) for x in wishes):
+        named = {kind for x in wishes if isinstance(x, w.Add) for kind in x.kinds}
+        _turn_round(bench, named & {a.kind for a in earlier} if named else {a.kind for a in earlier})
     _replace_stages([x for x in wishes if isinstance(x, w.Add)], bench)
     return tuple(bench.there.values())
 
@@ -183,6 +189,7 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     if before is None and wish.relative and (wish.amount or 1.0) < 1.0 and _LESS.search(wish.cause.lower()):
         bench.tell("nothing_less", what=bench.name(kind))
         return
+    wish = _from_here_on(wish, before)
     amount = _amount(wish, None if kind in bench.brought and not wish.relative else before)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
     start, lasts = _window(wish, before, bench)
@@ -201,6 +208,16 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     _make_room(kind, bench)
     amount, to = _growth(wish, amount, before, come)
     bench.there[kind] = Applied(kind, amount, knobs, start, lasts, come, go, place, turned, to)
+
+
+def _from_here_on(wish: w.Add, before: Applied | None) -> w.Add:
+    """More or less towards the end of what is there all the time is no time that it is there, but how it goes on."""
+    part = wish.span.part if wish.span is not None else None
+    always = before is not None and not before.start_ms and before.duration_ms is None
+    if not (always and wish.relative and part and part[1] == 1.0 and wish.amount) or "only" in wish.cause.split():
+        return wish
+    grows = wish.amount > 1.0
+    return replace(wish, span=None, amount=None, relative=False, grows=grows, shrinks=not grows)
 
 
 def _place(wish: w.Add, bench: _Bench, *, flow: bool) -> Place | None:
@@ -387,9 +404,9 @@ def lively(scene: Scene, among: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(taken.values())
 
 
-def _turn_round(bench: _Bench) -> None:
+def _turn_round(bench: _Bench, kinds: Collection[str]) -> None:
     """What is carried to one side is carried to the other; a flow that goes its own way goes to the left."""
-    for key, one in bench.there.items():
+    for key, one in ((k, a) for k, a in list(bench.there.items()) if a.kind in kinds):
         entry = _entry(one.kind) if one.kind in flows.catalogue() or one.kind in effects.catalogue() else None
         knob = next(
             (k for k in BLOWN if entry is not None and k in entry.params.model_fields and one.knobs.get(k)), None

@@ -51,10 +51,11 @@ def clip(
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))
     lay_out(desk, [x for x in order.tasks if not (isinstance(x, Platform) and _shapes(order.rest, x))])
     write(desk, order.tasks, (), start)
-    if any(isinstance(x, Loudness) and x.target == "main" and not x.gain for x in order.tasks):
-        desk.do(*(Remove(s.id) for t in desk.draft.tracks() if t.role in ("music", "sfx") for s in t.segments))
-    silent = [x for x in order.tasks if draft is None and isinstance(x, Loudness) and not x.gain]  # as it is anyway
-    hear(desk, [_of_music(x) for x in order.tasks if x not in silent], seed)
+    silent = [x for x in order.tasks if isinstance(x, Loudness) and x.target == "main" and not x.gain]
+    heard = [s.id for t in desk.draft.tracks() if t.role in ("music", "sfx") for s in t.segments] if silent else []
+    desk.do(*map(Remove, heard))
+    as_it_is = silent if heard or draft is None else []  # what is silent anyway
+    hear(desk, [_of_music(x) for x in order.tasks if x not in as_it_is], seed)
     return Direction(desk.draft, tuple(desk.notes), moving.unknown, tuple(desk.edits))
 
 

@@ -37,7 +37,7 @@ from vivant.agent.small_talk import remarks
 from vivant.agent.story import story
 from vivant.agent.swapping import regretted, swapped
 from vivant.agent.tokens import language_of, tokenize
-from vivant.asking import Export, export_of, is_question, wants_ideas
+from vivant.asking import Export, afresh, export_of, is_question, wants_ideas
 from vivant.errors import DraftError
 from vivant.moves import catalogue
 from vivant.scene.areas import find_area
@@ -157,6 +157,8 @@ class Conversation:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
         talk = replace(self, language=language_of(words) or self.language)
         words = put_right(_SUPPOSED.sub("make it ", _HOW_ABOUT.sub("", words)))
+        if (rest := afresh(words)) is not None:
+            return replace(talk, history=None)._made(rest, talk.history)
         if talk.draft is not None and (said := remarks(words)).tone:
             if not said.rest:
                 return talk, talk._chatted(said.tone)
@@ -179,13 +181,15 @@ class Conversation:
 
     # --- making and changing ------------------------------------------------------------------------------------------
 
-    def _made(self, words: str) -> tuple[Conversation, Reply]:
+    def _made(self, words: str, earlier: History | None = None) -> tuple[Conversation, Reply]:
+        """A first version, or one that begins anew after `earlier` ones, to which "undo" leads back."""
         shown = [asset for asset, one in self.facts.items() if one.kind != "sound"]
         if not shown:
             question = tell("no_picture", self.language)
             return self, Reply("nothing", question, question=question)
         made = self._directed(self._referred(words), None, shown)
-        talk = replace(self, history=History.of(made.draft, made.edits, words))
+        history = earlier.add(made.draft, made.edits, words) if earlier else History.of(made.draft, made.edits, words)
+        talk = replace(self, history=history)
         notes = once((), made.notes)
         told = tell("first", self.language, state=state(made.draft, self.language, notes))
         return talk, talk._reply("made", (told, *notes), made)
@@ -329,7 +333,10 @@ class Conversation:
         wishes = read(order.rest).wishes
         gone = [kind for wish in wishes if isinstance(wish, w.Remove) for kind in wish.kinds[:1]]
         if gone:
-            return (tell("not_there", self.language, what=listing(gone, self.language)),)
+            what = listing(gone, self.language)
+            return (
+                tell("not_there", self.language, what=what, be="are" if re.search(r"[^s]s$| and ", what) else "is"),
+            )
         if wishes and all(isinstance(wish, _MORE_OR_LESS) for wish in wishes):
             moves = any(m.move != "static" for s in draft.main_segments() for m in s.motions)
             return (tell("at_its_end" if moves else "stands_still", self.language),)
@@ -350,9 +357,9 @@ class Conversation:
     def _exported(self, export: Export) -> tuple[Conversation, Reply]:
         """A file is wished for; what else is said ("for TikTok") is done first."""
         talk, done = self.say(export.rest) if re.search(r"\w", export.rest) else (self, None)
-        told = done.said if done is not None and done.kind == "changed" else tell("export", self.language)
+        told = (tell("export", self.language), *(done.told if done is not None and done.kind == "changed" else ()))
         notes, changes = (done.notes, done.changes) if done is not None else ((), ())
-        return talk, Reply("export", told, changes, notes, suffix=export.suffix)
+        return talk, Reply("export", _joined(told, self.language), changes, notes, suffix=export.suffix)
 
     def _backwards(self, words: str) -> Back | None:
         """Where in the history the words lead, if anywhere."""

@@ -306,15 +306,17 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     if asked:
         before = {m.move: m for m in kept}
         motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
-        if not desk.fresh and all(m.name in FOCUS for m in asked):
-            motions = (
-                *(m for m in kept if m.move not in (*FOCUS, "static")),
-                *motions,
-            )  # the lens is set and the camera goes on
+        if not desk.fresh and not any(m.stage or m.name == "static" for m in asked):
+            sets = all(
+                m.name in FOCUS for m in asked
+            )  # the lens is set and the camera goes on, and the other way round
+            going = [m for m in kept if (m.move in FOCUS) != sets and m.move != "static"]
+            motions = (*going, *motions) if sets else (*motions, *going)
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
-        motions = tuple(map(turned, motions)) if desk.last(w.Opposite) else motions
+        others = desk.last(w.Add) is not None and not _OF_THE_CAMERA.search(desk.said)
+        motions = tuple(map(turned, motions)) if desk.last(w.Opposite) and not others else motions
     return tuple(_finished(desk, m, segment) for m in motions)
 
 

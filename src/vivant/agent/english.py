@@ -435,6 +435,6 @@ TERMS: dict[str, dict[str, str]] = {
             "need to see|"
             "want to have|wish to see|should|generate|set to"
         ),
-        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|draw",
+        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|chuck in|toss in|pop in|stick in|drop in|slap on|bung in|work in|draw",
     },
 }

@@ -30,7 +30,7 @@ outside|against|off|up to the|against the|out|along|beyond|via|per|than|like|fps
 frames per second|resolution|aspect|ratio|aspect ratio|format|orientation|mode|size|quality|speed|pace|tempo|rate
 dimension|dimensions|shape|screen|display|px|pixel|pixels|amount|strength|intensity|second|seconds|minute|minutes
 frame|frames|camera|cam|lens|view|viewpoint|point of view|perspective|angle|viewer|drone|steadicam|gimbal|dslr
-operator|camera angle|eye|eyes level|camera movement|camera motion|camera move|camera moves|camera work|camerawork
+operator|camera angle|eye|eyes level|camera movement|camera motion|camera work|camerawork
 cinematography|moves|movements|motion|movement|move it|effectively|well|better|best|possible|no longer than
 not longer than|no more than|not more than|max|maximum|or less|want|love|need|prefer
 think|wish|hope|see|feel free|do|does|doing|done|did|use|used|work|go ahead|go for|happen|happens|as|such|same|other

@@ -14,7 +14,9 @@ NORMAL = re.compile(
     r"(?:colou?rs?|picture|look|light)\s+(?:back\s+)?(?:to\s+)?(?:normal|natural|as\s+(?:it|they)\s+(?:was|were)|how\s+(?:it|they)\s+"
     r"(?:was|were)))(?:\s+(?:back|again))*"
 )
-EDGE = re.compile(r"([,;.!?]+(?!\d)\s*|\s+but\s+)")
+EDGE = re.compile(
+    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead)\s+)?(?:give\s+(?:me|us|it)|add|put|make|use)\s))"
+)
 QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![a-z])'")
 LEAD = re.compile(
     r"^\s*(?:(?:and|but|in|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes|i'd\s+say|let's|"
@@ -24,7 +26,8 @@ LEAD = re.compile(
 TAIL = re.compile(
     r"(?:\s+(?:please|pls|again|now|then|though|thanks|after\s+all|for\s+me|i\s+think|if\s+you\s+(?:can|could)|to\s+me|"
     r"for\s+my\s+taste|right\s+now|at\s+the\s+moment|any\s?more|altogether|completely|entirely|instead|here|"
-    r"as\s+well))+\s*$"
+    r"as\s+well|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
+    r"(?:\s+\w+){1,3}))+\s*$"
 )
 NP = r"(?P<np>[a-z][a-z' &-]{1,48}?)"
 _OTHER = r"(?P<other>[a-z][a-z' &-]{1,48}?)"
@@ -65,7 +68,8 @@ _LEVELS = {
 }
 _TOO = {
     "less": (
-        r"much|many|strong|heavy|thick|dense|intense|obvious|wild|rough|dominant|dramatic|extreme|visible|distracting|busy"
+        r"much|many|strong|heavy|thick|dense|intense|obvious|wild|rough|dominant|dramatic|extreme|visible|distracting|busy|close|"
+        r"near|far"
     ),
     "more": r"little|few|weak|light|thin|faint|subtle|sparse|gentle|timid|mild",
     "slower": r"fast|quick|hectic|rushed|hurried",
@@ -91,6 +95,7 @@ _UP = r"(?:crank|turn|pump|amp|ramp|push|beef|bump|dial|bring)"
 _ITSELF = r"(?:it|that|this|they|them|those|these|there)"
 _HALF = r"(?:half|by\s+half|halve|in\s+half|(?:at|to)\s+half(?:\s+(?:strength|the\s+\w+|of\s+that))?|50\s*%)"
 _SO = r"(?:much|many|strong|heavy|thick|dense|intense|visible|warm|dark|bright|cold|loud|big|blurry)"
+_CUT = r"(?:cut|reduce|bring|take|turn|scale)"
 _QUICK = r"(?:fast|quick(?:ly)?)"
 _NOT_SO = r"not\s+(?:so|that|as|quite\s+so|too)"
 _EXCEPT = r"(?:but|except(?:\s+for)?|apart\s+from|besides|other\s+than)"
@@ -104,6 +109,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
         (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
+        (rf"(?:keep|leave)\s+(?:everything|all|the\s+rest)(?:\s+else)?(?:\s+as\s+it\s+is)?\s+{_EXCEPT}\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
         (rf"{NP}\s+[a-z]{{2,12}}\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
         (rf"{NP}{_BE}\s+(?:still\s+)?(?:a\s+(?:bit|little|touch|tad)|rather|quite|over)\s+{_ADJ}{_WHERE}", "too"),
@@ -123,7 +129,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:strengthen|boost|intensify|increase)\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_QUICK}{_WHERE}", "half pace"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:twice|double)\s+as\s+{_QUICK}{_WHERE}", "double pace"),
-        (rf"(?:cut|reduce)\s+{_OTHER}\s+(?:in|by)\s+half|halve\s+{NP}", "half"),
+        (rf"{_CUT}\s+{_OTHER}\s+(?:in|by|to)\s+half|halve\s+{NP}", "half"),
         (rf"(?:only\s+|just\s+)?half\s+(?:of\s+|as\s+(?:much|many)\s+|the\s+amount\s+of\s+)?{NP}{_WHERE}", "half"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_SO}{_WHERE}", "half"),
         (rf"(?:double|twice(?:\s+as\s+(?:much|many)(?:\s+of)?)?)\s+{NP}", "double"),
@@ -152,6 +158,8 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_QUICK}", "half pace"),
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_SO}", "half"),
         (r"(?:only\s+)?half\s+as\s+far", "half"),
+        (rf"{_CUT}\s+{_ITSELF}\s+(?:down\s+)?(?:in|by|to)\s+half|halve\s+{_ITSELF}", "half"),
+        (rf"double\s+{_ITSELF}", "double"),
         (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?{_WHERE}", "half"),
         (
             rf"(?:(?:make|let|have|keep|get|can|could|should|must)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
@@ -170,6 +178,10 @@ SWAPS = tuple(
         rf"(?:instead\s+of|rather\s+than|in\s+place\s+of)\s+{NP}\s+(?P<new>(?:add|use|put|make|have|let|i'd|give)\s.+)",
     )
 )
+ALL = re.compile(
+    rf"{_REMOVE}\s+(?:everything|all)(?:\s+(?:of\s+)?(?:it|that|this|them|those|these|the\s+effects))?(?:\s+(?:again|off|out))?"
+)
+"""All that was added is to go."""
 ALL_BUT = re.compile(
     rf"(?:{_REMOVE}|no|clear|without)\s+(?:everything|all|anything)(?:\s+else)?\s+{_EXCEPT}\s+{NP}|"
     rf"(?:everything|all)(?:\s+else)?\s+{_EXCEPT}\s+{_OTHER}\s+{_MUST_GO}|"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from vivant.agent import wishes as w
 from vivant.agent.otherwise import (
     AGAIN,
+    ALL,
     ALL_BUT,
     AND,
     COMPLAINS,
@@ -56,13 +57,13 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         return words
     known = there(history)
     said = plain(words)
-    if "everything but" in said or "all but" in said:
-        return _all_but(said, known) or words
+    if ("everything but" in said or "all but" in said) and (left := _all_but(said, known)):
+        return left
     told: list[str] = []
     before: _Change | None = None
     for n, piece in enumerate(EDGE.split(said)):
         if n % 2:
-            told.append(piece)
+            told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
             continue
         change = (_remedy(piece, before) if before else None) or _change(piece, known)
         if before and change and change.things == before.things and len(told) > 1 and _is_settled(before, change):
@@ -83,6 +84,9 @@ def _is_settled(before: _Change, now: _Change) -> bool:
 
 def _otherwise(piece: str, known: Sequence[Thing]) -> str:
     """What a part says that is no single change: all but something, one for another, two changes, usual colours."""
+    if ALL.fullmatch(_bare(piece)):
+        sorts = {one.sort for one in known}
+        return ", ".join(filter(None, ("no effects", "no sound", "remove the title" if "title" in sorts else "")))
     if NORMAL.fullmatch(_bare(piece)):
         return ", ".join(_said(_Change((one,), "gone")) for one in known if is_look(one))
     return _all_but(piece, known) or _swapped(piece, known) or _both(piece, known)
@@ -118,7 +122,7 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
         level, tail = _level(how, names), names.get("tail") or ""
         if level and not (level == "gone" and tail and not PICTURES.search(tail)):
             mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
-            return _Change(tuple(things), level, mod, tail, how == "too")
+            return _Change(tuple(things), level, mod, tail, how == "too" or said.startswith(("too ", "not so ")))
     return None
 
 

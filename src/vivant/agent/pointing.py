@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vivant import effects
+from vivant import effects, flows
 from vivant.agent import wishes as w
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
@@ -40,6 +40,7 @@ _MOVE = re.compile(
     r"slide|crane|spin)"
 )
 _OF_MANY = re.compile(r"\b(?:heavier|thicker|denser|thinner|sparser|fewer|many|few|heavy|thick|dense|thin|sparse)\b")
+_OF_REACH = re.compile(r"\b(?:close|closer|near|far|further)\b")
 _OF_PACE = re.compile(r"\b(?:slower|faster|quicker|fast|slow|quick|calmer|livelier|wilder|steadier|smoother|jerkier)\b")
 _LOOKS = ("tone", "film", "lens")
 _OF_SIZE = re.compile(r"\b(?:bigger|larger|smaller|tinier|flakes?|drops)\b")
@@ -121,7 +122,15 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
         return [one for one in there if is_look(one)][:1]
     bare = stems(re.sub(rf"^{_DET}", "", phrase))
     alike = [one for one in there if one.sort == "living" and _overlap(bare, stems(one.name))]
-    return alike[:1]
+    return (
+        alike[:1]
+        or [one for one in there if one.sort == "living" and len(bare) == 1 and bare[0] in _doing(one.name)][:1]
+    )
+
+
+def _doing(name: str) -> set[str]:
+    """The words that a flow is called by, what it does among them: the swaying of leaves, the ripples of a lake."""
+    return {key for said in flows.catalogue().words.get(name.replace(" ", "_"), ()) for key in stems(said)}
 
 
 def _overlap(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -170,12 +179,16 @@ def things(history: History) -> Iterator[Thing]:
     """What was asked for, the last first; each as often as it was."""
     at: int | None = history.at
     while at is not None:
-        version = history.versions[at]
-        earlier = None if version.parent is None else history.versions[version.parent].draft
-        yield from _named(version.words, version.draft)
-        if earlier is not None:
-            yield from _changed(version.draft, earlier)
-        at = version.parent
+        yield from of_version(history, at)
+        at = history.versions[at].parent
+
+
+def of_version(history: History, at: int) -> Iterator[Thing]:
+    """What a version asked for or changed, the last first."""
+    version = history.versions[at]
+    yield from _named(version.words, version.draft)
+    if version.parent is not None:
+        yield from _changed(version.draft, history.versions[version.parent].draft)
 
 
 def _named(words: str, draft: Draft) -> Iterator[Thing]:
@@ -227,8 +240,11 @@ def is_look(thing: Thing) -> bool:
 
 
 def suits(name: str, adjective: str) -> bool:
-    """Whether it can be so: looks are not heavy, many or slow, and only what falls or flies in pieces is large."""
+    """Whether it can be so: only cameras are close or far, looks are not heavy, many or slow, and only what falls or
+    flies in pieces is large."""
     kind = name.replace(" ", "_")
+    if _OF_REACH.search(adjective):
+        return False
     if kind not in effects.catalogue().words:
         return not _OF_MANY.search(adjective) and not _OF_SIZE.search(adjective)
     effect = effects.catalogue()[kind]

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from vivant.agent import wishes as w
 from vivant.agent.films.said import asked
-from vivant.agent.pointing import Sort, suits, things
+from vivant.agent.pointing import Sort, Thing, suits, things
 from vivant.agent.reading import read
 from vivant.timeline.history import History
 
@@ -20,7 +20,7 @@ _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a)"
 _SAID = {
     "much": (
         r"heavier|thicker|denser|stronger|weaker|lighter|thinner|sparser|fewer|(?:more|less)(?: intense| dense)?|"
-        r"twice as (?:much|many)|half as (?:much|many)|halve|double|half(?= of)|"
+        r"twice as (?:much|many)|half as (?:much|many)|half(?= of)|"
         r"too (?:much|strong|heavy|many|thick|little|weak|thin|few)"
     ),
     "loud": r"quieter|louder|softer|too (?:loud|quiet)|turn (?:it|that) (?:up|down)",
@@ -49,16 +49,16 @@ _PRONOUN = re.compile(rf"\b{_IT}", re.I)
 _BESIDE = re.compile(
     r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|"
     r"are|should|and|of|"
-    r"only|just|flakes?|drops?|pieces?|particles?|leaves|petals|grains|letters|font|now|also|too|as|well|slightly|"
+    r"only|just|flakes?|drops?|pieces?|particles?|grains|letters|font|now|also|too|as|well|slightly|"
     r"still|out|away|"
     r"stay|stand|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
-    r"coming|fall|starts?|begins?|appears?|shows?|"
+    r"coming|in|fall|starts?|begins?|appears?|shows?|"
     r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,
 )
 """Words beside those that say how something should be, which name nothing."""
 _FITS: dict[Sort, frozenset[str]] = {
-    "living": frozenset(_SAID) - {"loud", "shift", "later"},
+    "living": frozenset(_SAID) - {"loud", "shift"},
     "title": frozenset({"size", "when", "tint", "spot", "gone", "shift", "later", "way"}),
     "music": frozenset({"gone", "loud"}),
     "move": frozenset({"pace", "way", "gone"}),
@@ -87,7 +87,8 @@ def referred(words: str, history: History) -> str:
             continue
         beside = {"much", "way"} if "spot" in told else {"much"}
         if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - beside:
-            return _with_name(plain, thing.said, told)
+            later = "later" in told and thing.sort == "living"
+            return _later(plain, thing, history) if later else _with_name(plain, thing.said, told)
     return words
 
 
@@ -122,6 +123,17 @@ def _with_name(plain: str, name: str, told: Collection[str]) -> str:
     if _PRONOUN.search(plain):
         return _PRONOUN.sub(f"the {name}", plain, count=1)
     return f"the {name} {plain}"
+
+
+def _later(plain: str, thing: Thing, history: History) -> str:
+    """ "a second earlier" of what lives in the picture, as the time from which on it is there."""
+    kind = thing.name.replace(" ", "_")
+    one = next(a for s in history.draft.main_segments() for a in s.applied if a.kind == kind)
+    found = re.search(r"(\d+(?:\.\d+)?)|half|two", plain)
+    seconds = float(found[1]) if found and found[1] else {"half": 0.5, "two": 2.0}[found[0]] if found else 1.0
+    start_s = max(0.0, one.start_ms / 1000 + (seconds if "later" in plain.lower() else -seconds))
+    until = f" to {start_s + one.duration_ms / 1000:g} s" if one.duration_ms else " s on"
+    return f"the {thing.said} from {start_s:g}{until}"
 
 
 def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vivant.agent.applying import goes_one_way
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
-from vivant.agent.pointing import Thing, plain, there
+from vivant.agent.pointing import Thing, of_version, plain, there
 from vivant.agent.reading import read
 from vivant.timeline.history import History
 
 _ENOUGH = re.compile(
     r"(?<![\w.])(\d{1,3}(?:\.\d)?)\s*(?:s|secs?|seconds?)?\s*(?:is|are|will|would|should|might|'d|'ll|'s)\s+(?:be\s+)?(?:plenty|"
-    r"enough|fine|ok(?:ay)?|better|good|perfect|best|do|nice|about\s+right|long\s+enough|more\s+than\s+enough)(?![a-z])",
+    r"enough|fine|ok(?:ay)?|better|good|perfect|best|do|nice|about\s+right|long\s+enough|more\s+than\s+enough)(?![a-z])|"
+    r"(?<=[,;])\s*(?:like|say|maybe|perhaps|about|around|more\s+like)\s+(\d{1,3}(?:\.\d)?)(?:\s+(?:maybe|or\s+so))?(?=\s*[.!?]*$)",
     re.I,
 )
 _BARE_LENGTH = re.compile(
@@ -41,11 +43,12 @@ _BETTER = re.compile(
     re.I,
 )
 _OTHER_WAY = re.compile(
-    r"^\s*(?:(?:can|could|you|please|let|make|have|the|camera|it|now)\s+)*(?:pan|truck|slide|orbit|tilt|move|go|drift|turn|spin|circle|"
-    r"rotate|travel|sweep|fly|swing|run|blow|fall)(?:s|ing)?(?:\s+(?:it|the\s+camera|around))?\s+(?:in\s+)?the\s+(?:other|opposite)\s+(?:way|"
+    r"^\s*(?:(?:can|could|you|please|let|make|have|the|camera|it|that|now|no|should)[\s,]+)*(?:(?:pan|truck|slide|orbit|tilt|move|go|drift|turn|spin|circle|"
+    r"rotate|travel|sweep|fly|swing|run|blow|fall)(?:s|ing)?(?:\s+(?:it|the\s+camera|around))?\s+)?(?:in\s+)?(?:the\s+)?(?:other|opposite)\s+(?:way|"
     r"direction)(?:\s+a?round)?(?:\s+(?:please|instead))?\s*$",
     re.I,
 )
+_OF_CAMERAS = re.compile(r"\b(?:camera|pan|truck|slide|orbit|tilt|circle|travel|swing|sweep|spin)", re.I)
 _ALIKE = (re.compile(r"\d+(?:\.\d+)?"), re.compile(r"\b(?:left|right|up|down|in|out)\b", re.I))
 _PLEASE = r"(?:\s+(?:please|then|instead|now|rather|this\s+time|for\s+a\s+change))*"
 _ASK = (
@@ -89,10 +92,22 @@ def in_full(words: str, history: History) -> str:
     known = there(history)
     words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
     words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)
-    words = _BETTER.sub(r"in \1", _OTHER_WAY.sub("the other way round", _length(words)))
+    if _OTHER_WAY.match(words):
+        words = _turned(words, history)
+    words = _BETTER.sub(r"in \1", _length(words))
     if any(one.sort == "title" for one in known):
         words = _NAME.sub("the title", words)
     return _music(words, known) or words
+
+
+def _turned(words: str, history: History) -> str:
+    """What goes the other way: the camera where it is named or was what came last, or what lives that came last."""
+    last = list(of_version(history, history.at))
+    going = {a.kind.replace("_", " ") for s in history.draft.main_segments() for a in s.applied if goes_one_way(a)}
+    living = next((x.said for x in last if x.sort == "living" and x.name in going), "")
+    camera = _OF_CAMERAS.search(words) or any(x.sort == "move" for x in last)
+    what = "camera" if camera else living
+    return f"the {what} the other way round" if what else "the other way round"
 
 
 def _length(words: str) -> str:
@@ -101,7 +116,7 @@ def _length(words: str) -> str:
         return words.replace(found[1], f"{found[1]} seconds", 1)
     found = _ENOUGH.search(words)
     if found and (_LENGTHS.search(words) or not re.search(r"[a-z]", words.replace(found[0], ""), re.I)):
-        return words.replace(found[0], f"{found[1]} seconds", 1)
+        return words.replace(found[0], f"{found[1] or found[2]} seconds", 1)
     return words
 
 

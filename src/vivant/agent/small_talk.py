@@ -78,7 +78,10 @@ _JOINED = re.compile(r"\s*(?:(?:and|but|so|now|then)(?=\s|$)\s*)*")
 _GOES_ON = re.compile(
     r"\s*(?:but|now|so|then|and(?=\s+(?:now|then|can|could|make|add|let|give|put|please)\s))(?:\s+now)?\s+(?=\S)"
 )
-_SOUNDS = re.compile(r"\s*(?:(?:h+m+|u+h+m*|e+r+m*|u+m+|a+h+|a+w+|o+h+|o+k+|okay|wait|whatever)\s+)+(?:then\s+)?(?=\S)")
+_SOUNDS = re.compile(
+    r"\s*(?:(?:h+m+|u+h+m*|e+r+m*|u+m+|a+h+|a+w+|o+h+|o+k+|okay|wait|whatever|w[ho]+a+h*|wow|nah|nope|"
+    r"yo|eh|ugh|lol|haha|yikes|oops|argh|yeah|yep|k)\s+)+(?:then\s+)?(?=\S)"
+)
 """Sounds before a wish: "hm not so much", "ok then no music"."""
 _HESITATION = re.compile(r"\W*(?:h+m+|u+h+m*|e+r+m*|u+m+|嗯+|呃+)\W*")
 _MOST_CLAUSES = 40

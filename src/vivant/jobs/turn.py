@@ -17,7 +17,7 @@ import cv2
 from vivant import agent, front, media
 from vivant.agent import Direction, Director, Facts
 from vivant.agent.answers import once, quoted, tell
-from vivant.asking import Kind, is_chinese, kind_of, wants_silence
+from vivant.asking import afresh, Kind, is_chinese, kind_of, wants_silence
 from vivant.errors import VivantError
 from vivant.scene import Scene
 from vivant.timeline import Draft
@@ -100,6 +100,8 @@ def _tongue(chinese: bool) -> str:
 
 
 def _generated(words: str, files: Sequence[Material], chinese: bool, seed: int, director: Director | None) -> Plan:
+    rest = afresh(words)
+    words = words if rest is None else rest
     looked = {one.id: _looked(one) for one in files}
     facts = {name: fact for name, (fact, _) in looked.items()}
     shown = [name for name, fact in facts.items() if fact.kind != "sound"]

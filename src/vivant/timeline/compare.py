@@ -18,6 +18,8 @@ from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
 _DARKROOM = "adjust"
+_WAYS = ("right", "right up", "up", "left up", "left", "left down", "down", "right down")
+"""Where 0, 45, 90, ... degrees lead."""
 _EACH = "\x00"
 """Stands for the pictures of which a sentence is told, until it is known of which it is."""
 
@@ -299,7 +301,7 @@ class _Comparison:
         return _percent(float(value)) if _is_number(value) else self._shown(value)  # type: ignore[arg-type]
 
     def _applied(self, applied: Applied, *, usual: bool = True) -> str:
-        """How much of something there is, when and where; with `usual` also where that is all of it all the time."""
+        """How much of something there is, when, where and which way; with `usual` also where that is all of it all the time."""
         there = [_percent(applied.amount)] if usual or applied.amount != 1.0 or applied.to is not None else []
         if applied.to is not None:
             there = [self.say("growing", first=there[0], last=_percent(applied.to))]
@@ -314,6 +316,9 @@ class _Comparison:
         if applied.place is not None:
             place = applied.place.name or applied.place.side
             there.append(self.part(place) if place else self.word("drawn"))
+        if applied.direction_deg is not None:
+            way = _WAYS[round(applied.direction_deg / 45) % len(_WAYS)].split()
+            there.append(self.say("way", way=("" if self.second else " and ").join(map(self.part, way))))
         return ("，" if self.second else ", ").join(there)
 
     def _shown(self, value: object) -> str:
