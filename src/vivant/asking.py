@@ -59,7 +59,10 @@ _POLITE = re.compile(
 )
 _IDEAS = re.compile(
     r"\b(?:(?<!bad )(?<!good )(?<!great )(?<!nice )(?<!no )(?<!my )ideas?|"
-    r"suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend))\b"
+    r"suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend|do|add|change|think of)|"
+    r"(?:what|which) (?:\w+ ){0,4}?(?:would|might|could|should|will) (?:\w+ ){0,3}?(?:fit|suit|match|work|add|use|"
+    r"choose|pick|go (?:well )?with|"
+    r"(?:look|sound|be) (?:good|nice|better|best|great|right))|what(?:'s| is) missing|what(?:'s| is| comes)? next)\b"
     r"|建议|灵感|点子|推荐|还(?:能|可以|可)(?:再)?(?:加|做|弄|来|配|玩)(?:点|些)?(?:什么|啥|哪些)",
     re.I,
 )

@@ -28,6 +28,8 @@ _BREATHING = Meaning("entry", ("breathing",))
 def actor(atoms: list[Atom]) -> int | None:
     """Where a wish begins that something should act which no flow and no camera moves; it lasts to the end."""
     for i, atom in enumerate(atoms):
+        if atom.stem == "wav" and i and _is_somebody(atoms[i - 1]):
+            return i - 1
         if atom.kind not in ("make", "filler") or atom.word not in _CAUSES or atom.is_chinese:
             continue
         if atom.word == "should":
@@ -42,6 +44,10 @@ def actor(atoms: list[Atom]) -> int | None:
         if _acts(atoms, first, last, last) or _is_painted(atoms, first, last):
             return i
     return None
+
+
+def _is_somebody(atom: Atom) -> bool:
+    return atom.word in ("him", "her", "he", "she") or (atom.kind == "subject" and not _flows(atom))
 
 
 def breathing(atoms: list[Atom]) -> list[Atom]:

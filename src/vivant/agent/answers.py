@@ -26,6 +26,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "segments": ("{count} pictures and videos", "{count} 段画面"),
     "loop": ("it loops without a seam", "无缝循环"),
     "next": ("Next you could say: {ideas}.", "接下来可以说：{ideas}。"),
+    "fitting": ("This would fit: {ideas}.", "比较合适的：{ideas}。"),
     "instead": ("What I can do here: {ideas}.", "这里可以做的有：{ideas}。"),
     "nothing": ("I changed nothing.", "这次没有改动。"),
     "unread": ("I do not know what to make of “{words}”.", "没明白“{words}”的意思。"),
@@ -123,14 +124,17 @@ def tell(key: str, language: str, **facts: object) -> str:
 
 def answer(words: str, draft: Draft | None, language: str) -> str:
     """The answer to a question about the film, or about what can be done."""
-    if _LISTS.search(words):
-        for pattern, kind in _KINDS:
-            if pattern.search(words):
-                return _listed(_names(kind, language), language)
+    if _LISTS.search(words) and (kind := topic(words)):
+        return _listed(_names(kind, language), language)
     if draft is None or asks_for_abilities(words):
         return _abilities(language)
     asked = next((tell_of for pattern, tell_of in _ASKED if pattern.search(words)), None)
     return asked(draft, language) if asked else tell("now", language, state=state(draft, language))
+
+
+def topic(words: str) -> str:
+    """Which sort of things a question names: "moves", "transitions", "styles", "flows" or "effects"; "" for none."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(words)), "")
 
 
 def is_thanks(words: str) -> bool:

@@ -25,6 +25,13 @@ from vivant.platforms import find_platform
 from vivant.scene.scene import Scene
 from vivant.timeline import Draft, Remove
 
+_CUT_TO = re.compile(
+    r"(?<![a-z])(?:cut|trim|shorten|reduce|bring|get|crop|keep)(?:\s+(?:it|this|that|the\s+(?:whole\s+)?(?:thing|video|film|clip)))?(?:\s+down)?\s+to\s+"
+    r"(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)[\w. ]{0,9}?(?:s|secs?|seconds?)(?![a-z]))",
+    re.I,
+)
+"""A still that is cut to a length lasts that long."""
+
 
 def clip(
     words: str,
@@ -45,7 +52,8 @@ def clip(
     """
     order = asked(words, (asset,), facts, still=True)
     tongue = order.language
-    rest = without_asides(remedied(order.rest)) if draft is None and tongue == "en" else order.rest
+    rest = _CUT_TO.sub("make it ", order.rest)
+    rest = without_asides(remedied(rest)) if draft is None and tongue == "en" else rest
     moving = direct(rest, scene, language=tongue, draft=draft, asset=asset, seed=seed, choosing=draft is None, **given)
     start = moving.draft if draft is not None else _named(moving.draft, facts)
     desk = Desk(start, facts, order.language, list(moving.edits), list(moving.notes))

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
-from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, why
+from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, topic, why
 from vivant.agent.bringing_back import brought_back
 from vivant.agent.clip import clip
 from vivant.agent.correcting import corrected
@@ -174,7 +174,7 @@ class Conversation:
     def _answered(self, words: str) -> Reply | None:
         """The answer to a question, or to thanks; None where something is to be done."""
         if wants_ideas(words) and self.draft is not None:
-            return self._suggest()
+            return self._suggest(topic(words))
         if is_thanks(words):
             return Reply("answered", tell("welcome", self.language))
         return Reply("answered", answer(words, self.draft, self.language)) if is_question(words) else None
@@ -293,7 +293,9 @@ class Conversation:
     def _compared(self) -> Language:
         return "zh" if self.language == "zh" else "en"
 
-    def ideas(self, n: int = 3, *, instead_of: Sequence[str] = (), further: int = 0) -> tuple[str, ...]:
+    def ideas(
+        self, n: int = 3, *, instead_of: Sequence[str] = (), further: int = 0, about: str = ""
+    ) -> tuple[str, ...]:
         """What could be said next, to a draft there is; `further` turns on, when others have their turn."""
         if self.draft is None or self.history is None:
             return ()
@@ -302,12 +304,12 @@ class Conversation:
         past = past_of(self.history)
         past = replace(past, turn=past.turn + further)
         if only not in self.look:
-            return ideas(self.draft, None, self.language, n, past=past, instead_of=instead_of)
+            return ideas(self.draft, None, self.language, n, past=past, instead_of=instead_of, about=about)
         scene = self.look[only]()
         known = self.facts[only].scene or glance(scene)
         return ideas(
             self.draft, known, self.language, n, past=past, instead_of=instead_of,
-            has=lambda area: find_area(scene, area) is not None,
+            has=lambda area: find_area(scene, area) is not None, about=about,
         )  # fmt: skip
 
     def _reply(self, kind: Kind, told: tuple[str, ...], made: Direction) -> Reply:
@@ -350,9 +352,14 @@ class Conversation:
         closing = [tell("next", self.language, ideas=quoted(next_, self.language))] if next_ else []
         return Reply("answered", _joined([tell("plain", self.language), *closing], self.language), ideas=next_)
 
-    def _suggest(self) -> Reply:
-        next_ = self.ideas(4, further=1)
-        return Reply("answered", tell("next", self.language, ideas=quoted(next_, self.language)), ideas=next_)
+    def _suggest(self, about: str) -> Reply:
+        fitting = self.ideas(4, further=1, about=about) if about else ()
+        next_ = fitting or self.ideas(4, further=1)
+        return Reply(
+            "answered",
+            tell("fitting" if fitting else "next", self.language, ideas=quoted(next_, self.language)),
+            ideas=next_,
+        )
 
     def _exported(self, export: Export) -> tuple[Conversation, Reply]:
         """A file is wished for; what else is said ("for TikTok") is done first."""

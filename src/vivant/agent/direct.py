@@ -314,7 +314,8 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
             motions = (*going, *motions) if sets else (*motions, *going)
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
-        motions = tuple(_scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
+        lens = [m for m in motions if m.move in FOCUS] if len(motions) > 1 else []  # it is no slower than it was
+        motions = tuple(m if m in lens else _scaled(m, desk.last(w.Speed), desk.last(w.Strength)) for m in motions)
         others = desk.last(w.Add) is not None and not _OF_THE_CAMERA.search(desk.said)
         motions = tuple(map(turned, motions)) if desk.last(w.Opposite) and not others else motions
     return tuple(_finished(desk, m, segment) for m in motions)

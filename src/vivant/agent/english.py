@@ -94,7 +94,8 @@ TERMS: dict[str, dict[str, str]] = {
             "start wide and end close|start wide and end up close|start wide end close|wide to close|"
             "wide to close up|wide to tight|"
             "from wide to close|from wide to tight|start wide and go close|start wide then close|"
-            "close in|sneak up on|home in on|hone in on|dive in|dive into|glide through|float through|"
+            "close in|lean in|lean closer|sneak up on|home in on|hone in on|dive in|dive into|glide through|"
+            "float through|"
             "drift through|travel through|"
             "go through|pass through|soar through|wander through|stroll through|sail through|get closer|"
             "move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
@@ -435,6 +436,9 @@ TERMS: dict[str, dict[str, str]] = {
             "need to see|"
             "want to have|wish to see|should|generate|set to"
         ),
-        "add": "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|throw in|chuck in|toss in|pop in|stick in|drop in|slap on|bung in|work in|draw",
+        "add": (
+            "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|"
+            "throw in|chuck in|toss in|pop in|stick in|drop in|slap on|bung in|work in|draw"
+        ),
     },
 }

@@ -30,7 +30,7 @@ _TAIL = r"(?:\s*(?:please|pls|thanks|thank\s+you|for\s+me|again))?"
 _STEP = r"(?:\s+(?:it|that|this|the\s+last\s+(?:one|step|change|thing|edit)|the\s+change|last|my\s+last\s+\w+))?"
 _ZH_PLEASE = r"(?:请|麻烦|帮我|还是|那|算了|不好|不行|不|，|,|\s)*"
 _ZH_TAIL = r"(?:吧|一下|谢谢|操作|了|\s)*"
-_TO = r"(?:go|take\s+(?:it|me|us)|get|jump|switch|return|revert|roll|bring\s+(?:it|me))"
+_TO = r"(?:go|take\s+(?:it|me|us)|get|jump|switch|return|revert|roll|rewind|undo|bring\s+(?:it|me))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
             r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
             r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
-            r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back",
+            r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back"
+            r"|(?:i\s+think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
             r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
         ),
         (
@@ -148,6 +149,7 @@ _WHATS = (
     "what7",
     "what8",
     "what9",
+    "what10",
     "zwhat",
     "zwhat2",
     "zwhat3",
@@ -160,6 +162,8 @@ _DISLIKES = re.compile(
     r"|(?:much\s+)?worse(?:\s+than\s+before)?|not\s+(?:good|better|what\s+i\s+\w+)|that\s+was\s+a\s+(?:mistake|(?:bad|silly|stupid)\s+idea)|(?:bad|not\s+a\s+good)\s+idea|yuck|ew+",
     re.I,
 )
+_OFF = re.compile(r"(?:take|turn|switch|get|leave)\s+(?:it|that|this|them)\s+(?:off|out|away)(?:\s+again)?", re.I)
+"""What undoes a change that was not liked."""
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 
 
@@ -168,7 +172,7 @@ def back_of(words: str) -> Back | None:
     said = re.sub(r"\s+", " ", words.translate(SIMPLE)).strip(" .!?。！？~～…,，")
     clauses = [one for one in re.split(r"\s*[,.;!?]+\s*", said) if not _NO.fullmatch(one)]
     left = [one for one in clauses if not _DISLIKES.fullmatch(one)]
-    if not left and clauses:
+    if clauses and (not left or (left != clauses and len(left) == 1 and _OFF.fullmatch(left[0]))):
         return Back("undo")
     last = re.match(r"(?:actually|no|nah|oh|ok(?:ay)?|please|just)\s", left[-1], re.I) if len(left) > 1 else None
     if (left != clauses and len(left) == 1) or last:

@@ -185,6 +185,7 @@ _JOINS = (
 )
 _STEADY = (Idea(("stabilize it", "防抖"), ("steady",)),)
 _GROUPS = (LIVING, TONES, _SOUNDS, ADDED, _WHOLE, _SMALL)
+_ABOUT = {"styles": (_SOUNDS,), "effects": (ADDED, TONES), "flows": (LIVING,)}
 _GROUPS_OF_FILMS = (_SOUNDS, TONES[1:], _JOINS, _STEADY, _WHOLE[1:3], _SMALL)
 
 _MORE: dict[str, tuple[str, str]] = {
@@ -254,6 +255,7 @@ def ideas(
     past: Past | None = None,
     has: Has = lambda area: True,
     instead_of: Sequence[str] = (),
+    about: str = "",
 ) -> tuple[str, ...]:
     """Up to `n` things that could be done next, of different sorts.
 
@@ -261,11 +263,13 @@ def ideas(
     past        so that what was removed does not come again, and not the same is said every time
     has         whether the picture has an area
     instead_of  the user's words for what cannot be done: what comes near to it comes first
+    about       "styles", "effects", "moves" or "flows" where only such ideas are asked for
     """
     past, zh = past or Past(), language == "zh"
     known = scene or SceneFacts(draft.size)
     there = _there(draft)
     groups = _GROUPS_OF_FILMS if scene is None else (*_GROUPS, _cameras(scene, draft))
+    groups = _ABOUT.get(about, groups) if about != "moves" else groups[-1:]
     if instead_of:  # whoever asks for what cannot move is shown what can
         groups, past = (groups[0], groups[-1], *groups[1:-1]), replace(past, turn=0)
     fitting = [[one for one in group if _fits(one, known, there, past, has)] for group in groups]

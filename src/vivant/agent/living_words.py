@@ -403,7 +403,7 @@ DIALS: dict[str, tuple[str, str]] = {
 DIAL_NAMES: dict[str, str] = {
     "exposure": "exposure|brightness|亮度|曝光|明度",
     "contrast": "contrast|对比度|对比|反差",
-    "saturation": "saturation|color intensity|colour intensity|饱和度|色彩饱和度",
+    "saturation": "saturation|colourful|colorful|color intensity|colour intensity|饱和度|色彩饱和度",
     "temperature": "temperature|colour temperature|color temperature|white balance|色温|白平衡",
     "highlights": "highlights|高光",
     "shadows": "shadows|暗部|阴影",

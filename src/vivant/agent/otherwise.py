@@ -72,11 +72,11 @@ _TOO = {
         r"near|far"
     ),
     "more": r"little|few|weak|light|thin|faint|subtle|sparse|gentle|timid|mild",
-    "slower": r"fast|quick|hectic|rushed|hurried",
-    "faster": r"slow|sluggish",
+    "slower": r"fast|quick(?:ly)?|rapid(?:ly)?|hectic|rushed|hurried",
+    "faster": r"slow(?:ly)?|sluggish",
     "smaller": r"big|large|huge",
     "bigger": r"small|tiny",
-    "quieter": r"loud|noisy",
+    "quieter": r"loud(?:ly)?|noisy",
     "louder": r"quiet|silent",
 }
 """What is too much of a way -> how it should be instead."""
@@ -95,6 +95,7 @@ _UP = r"(?:crank|turn|pump|amp|ramp|push|beef|bump|dial|bring)"
 _ITSELF = r"(?:it|that|this|they|them|those|these|there)"
 _HALF = r"(?:half|by\s+half|halve|in\s+half|(?:at|to)\s+half(?:\s+(?:strength|the\s+\w+|of\s+that))?|50\s*%)"
 _SO = r"(?:much|many|strong|heavy|thick|dense|intense|visible|warm|dark|bright|cold|loud|big|blurry)"
+_BARELY = r"(?:barely|hardly|scarcely|not\s+really)"
 _CUT = r"(?:cut|reduce|bring|take|turn|scale)"
 _QUICK = r"(?:fast|quick(?:ly)?)"
 _NOT_SO = r"not\s+(?:so|that|as|quite\s+so|too)"
@@ -108,6 +109,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{NP}\s+{_MUST_GO}", "gone"),
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
         (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
+        (rf"without\s+{NP}", "gone"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
         (rf"(?:keep|leave)\s+(?:everything|all|the\s+rest)(?:\s+else)?(?:\s+as\s+it\s+is)?\s+{_EXCEPT}\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
@@ -116,6 +118,8 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{NP}{_BE}\s+{_BITS}(?:over\s+the\s+top|overpowering|overdone|distracting|in\s+your\s+face)", "less"),
         (rf"(?:{_NOT_SO}|a\s+bit\s+too|too)\s+(?:much|many|heavy|strong|thick)\s+(?:of\s+)?{NP}{_WHERE}", "less"),
         (rf"not\s+enough\s+(?:of\s+)?{NP}{_WHERE}", "more"),
+        (rf"{NP}(?:{_BE})?\s+{_BARELY}\s+(?:there|visible|noticeable|seen|moving|audible)", "more"),
+        (rf"(?:i|you|we)\s+(?:can't(?:\s+really)?|cannot|can\s+{_BARELY})\s+(?:see|hear|notice)\s+{NP}", "more"),
         (rf"{NP}(?:{_BE}\s+not|\s+(?:isn't|aren't|doesn't\s+\w+|don't\s+\w+))\s+{_ADJ}\s+enough{_WHERE}", "enough"),
         (rf"(?:tone|dial|turn|wind|calm|knock|scale|dim)\s+{NP}\s+{_DOWN}{_WHERE}", "less"),
         (rf"(?:bring|take)\s+{NP}\s+down{_A_BIT}{_WHERE}", "less"),

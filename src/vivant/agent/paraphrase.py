@@ -50,6 +50,9 @@ class _Change:
     complains: bool = False
 
 
+_WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}")
+
+
 def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     """The words, with what they say of things that are there as the readers know it; `nameless` words too, which are
     about what was asked for last and can be so."""
@@ -61,9 +64,13 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         return left
     told: list[str] = []
     before: _Change | None = None
+    done: _Change | None = None
     for n, piece in enumerate(EDGE.split(said)):
         if n % 2:
             told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
+            continue
+        if (where := _WHERE_ONLY.fullmatch(_bare(piece))) and done and done.things[0].sort == "living":
+            told[-2:] = [f"{told[-2]} {where[0]}"]  # "less of that, and only at the bottom"
             continue
         change = (_remedy(piece, before) if before else None) or _change(piece, known)
         if before and change and change.things == before.things and len(told) > 1 and _is_settled(before, change):
@@ -71,6 +78,7 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         other = "" if change else _otherwise(piece, known)
         if not change and not other:
             change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
+        done = change
         before = change if change and (change.complains or change.how == "gone") else None
         told.append((_said(change) if change else other) or piece)
     now = "".join(told)

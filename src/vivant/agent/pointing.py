@@ -49,9 +49,11 @@ _MORE_THAN_A_NAME = re.compile(
     r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
 )
 _PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")
+_LIGHT = r"(?:(?:warm|evening|morning|golden|sunset|soft)\s+)*(?:light(?:ing)?|glow|sun(?:light)?)"
 _PARTS = {
     "old film": "scratch(?:es)?|flicker(?:ing)?|dust|wear|specks",
     "vhs": "noise|wobble|lines|tape",
+    **dict.fromkeys(("golden hour", "warm", "moonlight", "candle glow", "sun flare", "bloom"), _LIGHT),
     "cinematic": "teal(?:\\s+and\\s+orange)?",
 }
 """What looks are made of, which people name instead of them."""
@@ -61,7 +63,7 @@ _MOST_NAMED = 4
 _SAID = {
     "bobbing": "bobbing boat", "breathing": "he breathes", "camera shake": "nervous camera", "light rays": "god rays",
     "cyberpunk": "cyberpunk look", "depth of field": "soft background", "dreamy": "fairytale look",
-    "light leak": "film burn",
+    "light leak": "film burn", "golden hour": "magic hour",
 }  # fmt: skip
 _NAMELESS = (HOLD, "adjust")
 """What is applied and cannot be pointed at."""
@@ -105,9 +107,11 @@ def meant(phrase: str, there: Sequence[Thing]) -> list[Thing]:
 
 def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     """What a single name means: a title, the music, the camera's move, or what is called so."""
+    bare = stems(re.sub(rf"^{_DET}", "", phrase))
     named = _called(phrase, there)
-    if named:
-        return named
+    if named:  # the leaves are rather "autumn leaves" than those on the trees
+        by_name = [one for one in there if one.sort == "living" and bare and set(bare) <= set(stems(one.name))]
+        return by_name[:1] if by_name and by_name[0] not in named else named
     for sort, pattern in (("title", _TITLE), ("music", _MUSIC), ("move", _MOVE)):
         if pattern.fullmatch(phrase):
             return [one for one in there if one.sort == sort]
@@ -115,12 +119,11 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
         wanted = "snow" if pieces["what"].startswith("flake") else "rain" if pieces["what"].startswith("drop") else ""
         many = [one for one in there if one.sort == "living" and suits(one.name, "bigger")]
         return [one for one in many if one.name == wanted][:1] or many[:1]
-    for name, parts in _PARTS.items():
-        if re.fullmatch(rf"{_DET}(?:{parts})", phrase):
-            return [one for one in there if one.name == name]
+    parts = [one for one in there if one.name in _PARTS and re.fullmatch(rf"{_DET}(?:{_PARTS[one.name]})", phrase)]
+    if parts:
+        return parts[:1]
     if _GRADE.fullmatch(phrase):
         return [one for one in there if is_look(one)][:1]
-    bare = stems(re.sub(rf"^{_DET}", "", phrase))
     alike = [one for one in there if one.sort == "living" and _overlap(bare, stems(one.name))]
     return (
         alike[:1]

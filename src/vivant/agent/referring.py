@@ -39,7 +39,8 @@ _SAID = {
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
     "spot": (
         r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)|"
-        r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re))$"
+        r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re)|(?:top|bottom|upper|lower) (?:left|right))"
+        r"(?: corner)?[.!]*$"
     ),
     "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|leave|no more of) {_IT}",
 }
@@ -63,7 +64,12 @@ _FITS: dict[Sort, frozenset[str]] = {
     "music": frozenset({"gone", "loud"}),
     "move": frozenset({"pace", "way", "gone"}),
 }
-_LEADS = re.compile(r"^(?:(?:no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah)\b[\s,.!]*)+", re.I)
+_CORNER = re.compile(r"(?:top|bottom|upper|lower)\s+(?:left|right)", re.I)
+_LEADS = re.compile(
+    r"^(?:(?:no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah|nope|not (?:there|that|like that))"
+    r"\b[\s,.!]*)+",
+    re.I,
+)
 _BARE_NUMBER = re.compile(
     r"\b(at|from|until|till|after|for|to)\s+(?:second\s+)?(\d+(?:\.\d+)?)"
     r"(?!\s*(?:s\b|sec|%|°|x|st\b|nd\b|rd\b|th\b|:|min|\.?\d))",
@@ -120,6 +126,8 @@ def _with_name(plain: str, name: str, told: Collection[str]) -> str:
         plain = _BARE_NUMBER.sub(r"\1 \2 s", plain)
     if "gone" in told:
         return f"remove the {name}"
+    if _CORNER.match(plain):
+        return f"put the {name} in the {plain}"
     if _PRONOUN.search(plain):
         return _PRONOUN.sub(f"the {name}", plain, count=1)
     return f"the {name} {plain}"

@@ -29,7 +29,7 @@ _BARE_LENGTH = re.compile(
 _LENGTHS = re.compile(r"\b(?:long(?:er)?|short(?:er)?|length|last(?:s|ing)?|seconds?|time|duration)\b", re.I)
 _NAME = re.compile(
     r"\b(?:the|that|this|their|your|our)\s+(?:names?|greeting|message|slogan|inscription|letters|font|brand(?:\s+name)?|date|wording|"
-    r"sentence|line\s+of\s+text)(?![a-z])",
+    r"sentence|line\s+of\s+text)(?![a-z]|\s+on\s)",
     re.I,
 )
 _TAKEN_BACK = re.compile(
@@ -60,6 +60,15 @@ _ONE = re.compile(rf"{_ASK}the\s+(?P<what>[a-z][a-z -]{{1,16}}?)\s+(?:one|style|
 _PREFERRED = re.compile(
     r"(?:i|we)\s+(?:preferred|liked|loved|prefer|like)\s+the\s+(?P<what>[a-z][a-z -]{1,16}?)(?:\s+(?:music|one|song))?"
     r"(?:\s+(?:better|more|before))*"
+)
+_WITHOUT = re.compile(
+    r"^\W*(?:(?:i\s+think|hm+|actually|no)[\s,]+)*(?:(?:i|we)\s+(?:preferred|liked|prefer|like)\s+(?:it|this|that)|(?:it|that)\s+(?:was|looked|is|looks)\s+"
+    r"(?:better|nicer|best))\s+(?=without\s|in\s+colou?r)",
+    re.I,
+)
+_COLOURS = re.compile(
+    r"^\W*(?:i\s+think\s+)?(?:i|we)\s+(?:preferred|liked|prefer|like)\s+(?:the|it\s+in)\s+colou?rs?(?:\s+(?:better|more|before))*\W*$",
+    re.I,
 )
 _SOMETHING = re.compile(
     rf"{_ASK}(?:something|sth|anything|some)\s+(?P<what>{_MORE}[a-z-]{{3,16}}?|(?:with|in|like)\s+[a-z -]{{3,20}}?)"
@@ -94,6 +103,7 @@ def in_full(words: str, history: History) -> str:
     words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)
     if _OTHER_WAY.match(words):
         words = _turned(words, history)
+    words = _COLOURS.sub("in colour", _WITHOUT.sub("", words))
     words = _BETTER.sub(r"in \1", _length(words))
     if any(one.sort == "title" for one in known):
         words = _NAME.sub("the title", words)

@@ -11,7 +11,7 @@ from vivant.units import Clock
 
 KIND = "tone"
 WORDS = (
-    "noir", "film noir", "high contrast black and white", "dramatic black and white",
+    "noir", "film noir", "noir film", "noir movie", "high contrast black and white", "dramatic black and white",
     "黑色电影", "高反差黑白", "硬调黑白", "黑白高对比",
     "黑色电影感",
 )  # fmt: skip

@@ -17,7 +17,7 @@ import cv2
 from vivant import agent, front, media
 from vivant.agent import Direction, Director, Facts
 from vivant.agent.answers import once, quoted, tell
-from vivant.asking import afresh, Kind, is_chinese, kind_of, wants_silence
+from vivant.asking import Kind, afresh, is_chinese, kind_of, wants_silence
 from vivant.errors import VivantError
 from vivant.scene import Scene
 from vivant.timeline import Draft

@@ -301,7 +301,7 @@ class _Comparison:
         return _percent(float(value)) if _is_number(value) else self._shown(value)  # type: ignore[arg-type]
 
     def _applied(self, applied: Applied, *, usual: bool = True) -> str:
-        """How much of something there is, when, where and which way; with `usual` also where that is all of it all the time."""
+        """How much of something there is, when, where and which way; with `usual` also where that is all of it."""
         there = [_percent(applied.amount)] if usual or applied.amount != 1.0 or applied.to is not None else []
         if applied.to is not None:
             there = [self.say("growing", first=there[0], last=_percent(applied.to))]

@@ -26,7 +26,8 @@ _ALSO = {
 _ALSO_MOODS = {
     "peaceful": "serene|tranquil|chilled|cosy|cozy|sleepy|calmer|mellow|soothing|laid-back|laid back",
     "energetic": (
-        "hype|high energy|adventurous|bold|dynamic|punchy|bouncy|more energy|more drive|more power|exciting|stirring"
+        "hype|high energy|adventurous|bold|dynamic|punchy|bouncy|more energy|more drive|more power|exciting|stirring|"
+        "hard beat|heavy beat|harder beat|hard beats|heavy beats|driving|pumping"
     ),
     "happy": "quirky|fun|feel good|carefree|joyous|jolly|merry|cheery|light-hearted|lighthearted",
     "sad": "somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching",

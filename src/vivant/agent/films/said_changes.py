@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vivant.agent.films.lengths import LENGTH, WINDOW, seconds_of, when_of
+from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import Rule, Said, rule
 from vivant.agent.films.slip import STRUCK, is_husk
@@ -73,6 +73,10 @@ _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
     r"end|from\s+(?:the\s+)?(?:start|beginning)\s+(?:to|till|until)\s+(?:the\s+)?(?:end|finish)|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
 )
+_FROM = re.compile(
+    r"\s*(?:(?:should|shall|must|can|could|to|only|first|come|start|begin|appear|show|fade|pop)s?\s+(?:(?:in|up|on)\s+)?)*(?:at|after|from)\s+"
+    rf"(?P<t>{POINT})(?:\s+(?:on(?:wards?)?|in)(?![a-z]))?|\s*(?:在|从|到)?(?P<z>{LENGTH})(?:处|时|的时候)?(?:以?后|之后)?(?:再|才|开始)*(?:出现|出来|显示|进来)"
+)
 _SOFTLY = re.compile(
     r"(?:let|make|have)\s+(?:it|them)\s+(?:appear|come|fade|show)(?:\s+(?:in|up))?(?:\s+(?:slowly|softly|gently|gradually))?"
 )
@@ -112,7 +116,8 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     last = None if window or longer or first else said.slip.take(LAST, span)
     lasts = None if window or longer or first or last else said.slip.take(_FOR, span)
     whole = None if window or longer or first or last or lasts else said.slip.take(_TO_THE_END, span)
-    if not (size or colour or where or window or lasts or whole or longer or first or last):
+    at = None if window or longer or first or last or whole else said.slip.take(_FROM, span)
+    if not (size or colour or where or window or lasts or whole or longer or first or last or at):
         return None
     when = when_of(window["a"], window["b"]) if window else None
     told = lasts or first or last
@@ -121,9 +126,10 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
         shown = _ALL_OF_IT_S
     elif when is not None and when.end_s is not None:
         shown = max(0.2, when.end_s - when.start_s)
+    start = when.start_s if when else 0.0 if first else -1.0 if last else seconds_of(at["t"] or at["z"]) if at else None
     return Rewrite(
         "", size_of(size) if size else 1.0, colour_of(colour) if colour else "", position_of(where) if where else "",
-        False, when.start_s if when else 0.0 if first else -1.0 if last else None, shown,
+        False, start, shown,
         longer_s=_more_s(longer) if longer else 0.0,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from vivant.titles.register import catalogue as animations
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
+    r"(?:(?:put|write|add|show|place|have)\s[^.;!?\x00]{0,40}?(?<![a-z])(?:names?|titles?|text|words?|captions?)(?![a-z])[^.;!?\x00]{0,30}[.:]\s*)?"
     r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|with|"
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
@@ -307,8 +308,8 @@ TITLES: tuple[Rule, ...] = (
         _one_each,
     ),
     rule(
-        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|na"
-        r"me|url|website|phone\s+number)\s*"
+        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
+        r"names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
         _title_as_it_stands,
     ),
@@ -322,6 +323,12 @@ TITLES: tuple[Rule, ...] = (
         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
         r"\s*[,;.!?\n\x00]|\s*$)",
         _named,
+    ),
+    rule(
+        r"(?:(?:add|put|with|show|have|write)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|"
+        r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
+        r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
+        _title_as_it_stands,
     ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
