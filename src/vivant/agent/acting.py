@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from vivant import flows
 from vivant.agent.clauses import TURNS, Atom
+from vivant.agent.doing import is_introduced
 from vivant.agent.meanings import Meaning, kinds_of, motion, things
 from vivant.agent.moving import MODIFIERS
 
@@ -34,7 +35,7 @@ def actor(atoms: list[Atom]) -> int | None:
             continue
         if atom.word == "should":
             start = _names_before(atoms, i)
-            if start < i and _acts(atoms, start, i, i + 1):
+            if start < i and not is_introduced(atoms, i - 1) and _acts(atoms, start, i, i + 1):
                 return start
             continue
         first = next((j for j in range(i + 1, len(atoms)) if atoms[j].kind not in _AROUND), len(atoms))

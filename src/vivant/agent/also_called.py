@@ -27,12 +27,13 @@ ALSO: dict[str, str] = {
     "black_and_white": "mono|b and w|b/w|bw",
     "sun_flare": "sun shine|sunshine|sun shining|flares|sun glow|sun glint",
     "vhs": (
-        "found footage|"
+        "tape noise|tape hiss|found footage|"
         "scan lines|scan line|arcade|crt screen|tracking errors|tracking lines|video tape look|eighties|nineties|"
         "90s camcorder|80s tape|old tape|tape look|home video|old home video|scanlines|crt"
     ),
     "old_film": (
-        "old home movie|home movie|home movies|old film look|8 mm|16mm|16 mm|film reel|old reel|newsreel|"
+        "projector look|film projector|old projector|flickering projector|old home movie|home movie|home movies|"
+        "old film look|8 mm|16mm|16 mm|film reel|old reel|newsreel|"
         "vintage movie|film flicker"
     ),
     "snow": (
@@ -73,7 +74,8 @@ ALSO: dict[str, str] = {
         "background soft|虚化背景|背景模糊一点"
     ),
     "cool": (
-        "cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|icy tones|cold look|"
+        "bluer|more blue|cold|colder|cooled|cool it|cool it down|cool down|cold blue|blue tones|cold blue tones|"
+        "icy tones|cold look|"
         "科技蓝|科技蓝光|蓝光|冷一点|冷一些|冷蓝|蓝调|偏蓝|偏冷|偏青"
     ),
     "waves": "waves crashing|crashing waves|海浪拍打",
@@ -87,9 +89,9 @@ ALSO: dict[str, str] = {
         "chimney smoking|chimney smokes|smoking chimney|steaming cup|steaming mug|steaming hot|puffs of smoke|"
         "wisps of smoke|wisps of steam|curls of smoke|smoky|烟雾|热气"
     ),
-    "warm": "暖的|暖烘烘|暖融融|暖洋洋|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
+    "warm": "more orange|yellower|暖的|暖烘烘|暖融融|暖洋洋|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
-        "faded|"
+        "old paper|old paper look|parchment|faded|"
         "seventies|sixties|fifties|seventies colours|seventies look|seventies colors|retro colours|retro colors|"
         "faded film|expired film|old photograph|like an old photograph|like an old photo|retro style|analog look|"
         "analogue look|kodachrome|faded look|old and faded|aged|look old|old look|old fashioned|aged look|"
@@ -112,6 +114,7 @@ ALSO: dict[str, str] = {
         "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
         "金色时刻|傍晚|黄昏|夕阳|落日|夕阳西下|日落时分|夕阳余晖|金色阳光"
     ),
+    "moonlight": "moon shine|moon shining|moon shines|moon glow|moon glowing|moon glows",
     "bloom": (
         "soft light|soft focus|softer light|soft lighting|diffused light|halo|glows|glowy|glow|glowing|"
         "glowing light|发光|光芒四射"
@@ -134,7 +137,10 @@ ALSO: dict[str, str] = {
         "fog along the ground|ground fog|fog crawling over the ground|mist crawling over the ground|"
         "fog creeping over the ground|mist creeping over the ground|creeping fog|creeping mist"
     ),
-    "autumn_leaves": ("autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|leaves fall"),
+    "autumn_leaves": (
+        "leaves drifting down|leaves floating down|leaves coming down|leaves fluttering down|leaves tumbling down|"
+        "autumn leaf|autumn leafs|falling leafs|leafs falling|fall leaves|leaves fall"
+    ),
     "breathing": (
         "breaths|tiny breaths|little breaths|soft breaths|let him breathe|let her breathe|let them breathe|"
         "make him breathe|make her breathe|make them breathe|"

@@ -41,6 +41,7 @@ _HOW = (
 _HEARD = ("peaceful", "festive", "happy")
 """Moods that a film has by its music."""
 _FOR_WHOM = rf"(?:^|\s+|(?<=,))for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}"
+_PAST = r"(?:we|i|they)\s+(?:just\s+|once\s+)?(?!want|need|lik|lov)[a-z]{3,}ed"
 _ASIDES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -66,11 +67,17 @@ _ASIDES = tuple(
         r"(?<![a-z])(?:make|create|give|do|cut|edit)\s+(?:me\s+|us\s+)?(?:an?|the|some)\s+(?:[a-z]+\s+)?highlights?(?![a-z])",
         r"(?<![a-z])(?:(?:and|with|use|give|have)\s+)*(?:a\s+|its\s+|their\s+)?(?:different|varied|various|another|own)\s+(?:camera\s+)?(?:moves?|movements?|motions?)"
         r"(?:\s+(?:on|for|in)\s+(?:every|each|all)\s*[a-z]*)?(?![a-z])",
+        rf"{_STARTS}(?:like|as\s+(?:if|though))\s+(?:i|you|we|they|he|she|it|someone)(?:'|\s)[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        rf"{_STARTS}{_PAST}\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:people|viewers|everyone|everybody|customers|guests|them|you)\s+to\s+(?:feel|think|want|get|remember|say|"
+        rf"smile|love)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )
 )
-_TOLD = re.compile(r"(?:it|this|that|they|we|i)\s+(?:was|were)\s+(?:filmed|shot|taken|recorded|made)(?![a-z])", re.I)
+_TOLD = re.compile(
+    rf"(?:it|this|that|they|we|i)\s+(?:was|were)\s+(?:filmed|shot|taken|recorded|made)(?![a-z])|{_PAST}(?![a-z])", re.I
+)
 """How it came to be, which is never a wish: "it was filmed sideways"."""
 _BRISK = re.compile(rf"(?:quick|fast|slow|short)(?=\s+(?:[a-z]+\s+)?{_FILM}(?![a-z]))", re.I)
 _LONGEST = 400

@@ -16,7 +16,7 @@ _TO_THE_END = r"(?: (?:to|towards?|until|by) the end)?"
 _LATER = r"(?: (?:slowly|gradually|softly|gently|steadily|away|over time))*"
 _TURNS = r"(?:gets?|getting|grows?|growing|becom\w+|turns?|turning) (?:\w+ )?"
 _GROWS = re.compile(
-    rf"{_SLOW}(?:{_TURNS}(?:heav\w*|thick\w*|strong\w*|more|dens\w*|bigg\w*|inten\w*|wors\w*)"
+    rf"{_SLOW}(?:{_TURNS}(?:heav\w*|rough\w*|wild\w*|thick\w*|strong\w*|more|dens\w*|bigg\w*|inten\w*|wors\w*)"
     r"|builds? up|building up|thicken(?:s|ing)?|strengthen(?:s|ing)?"
     r"|turn\w* in(?:to)? (?:a )?(?=blizzard|downpour|snowstorm|storm|heavy|night|evening|dusk|sunset|winter|autumn)"
     rf"|(?:sky|skies|horizon|light) {_SLOW}{_TURNS}(?=(?:orange|pink|red|gold\w*|purple|amber|rosy|peach)\b)"

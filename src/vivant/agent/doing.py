@@ -136,7 +136,7 @@ def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
         filmed = atom.word in "从由向往朝对" and any("".join(a.key) in _FILMING for a in atoms[:j])  # 镜头从云海升起
         return filmed or (atom.kind == "prep" and atom.word in "在于沿穿")
     if atom.kind == "prep" or (atom.kind == "filler" and atom.word in _PLACING):
-        return True
+        return atom.word != "show"
     if atom.kind == "dir" and atom.word in PREPOSITIONS:
         return not (before is not None and before.kind in CAMERA_ACTS and j == i - 1)
     if atom.kind == "move":
@@ -147,7 +147,11 @@ def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
 
 def asks(atom: Atom) -> bool:
     """Whether a word asks for something to be made."""
-    return atom.kind == "make" or (atom.kind in ("filler", "keep") and (atom.word in _ASKING or atom.key in _WANTED))
+    return (
+        atom.kind == "make"
+        or (atom.kind == "prep" and atom.word == "show")
+        or (atom.kind in ("filler", "keep") and (atom.word in _ASKING or atom.key in _WANTED))
+    )
 
 
 def is_wind(atom: Atom) -> bool:

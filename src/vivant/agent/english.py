@@ -107,6 +107,7 @@ TERMS: dict[str, dict[str, str]] = {
         "whip_pan": "whip|whip around|whip round|whip to the side",
         "pendulum": "swing like a pendulum|like a pendulum|pendulum swing",
         "pull_focus": (
+            "soft focus at first|out of focus at first|blurred at first|from soft to sharp|soft to sharp|"
             "start blurry|starts blurry|begin blurry|blurry at first|start out of focus|starts out of focus|"
             "from blurry to sharp|blurry to sharp|come into focus|comes into focus|get sharp|gets sharp|"
             "becomes sharp|become sharp|blur to sharp"
@@ -139,6 +140,7 @@ TERMS: dict[str, dict[str, str]] = {
             "nothing else should move|nothing is moving|nothing else is moving|everything else still|"
             "everything else stays still|everything else frozen"
         ),
+        "flyover": "helicopter|helicopter shot|from a helicopter|in a helicopter|like a helicopter",
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
         "orbit_right": "drone orbit|360|all around|bullet time",
         "shallow_focus": "background softly blurred|background blurred|blur out the background",
@@ -388,7 +390,8 @@ TERMS: dict[str, dict[str, str]] = {
             "no|without|don't|dont|do not|never|not|avoid|stop|remove|neither|none of|zero|skip|nor|neither|doesn't|"
             "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
             "no more|not any|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
-            "turn off|drop the|leave out|erase|delete|edit out|crop out|w o|not have|absence of|lose the|forget|"
+            "turn off|take out|take away|drop the|leave out|erase|delete|edit out|crop out|w o|not have|"
+            "absence of|lose the|forget|"
             "forget about|scrap"
         ),
     },

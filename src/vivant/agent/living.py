@@ -49,6 +49,11 @@ _DUE = ("should", "shall", "must", "to")
 _SKY = ("sky", "skies", "horizon")
 _EVENING = ("orange", "pink", "red", "golden", "gold", "purple", "amber", "rosy", "peach")
 _LIGHTS = ("city_lights", "neon")
+_LIKEWISE = ("float", "rise", "fall", "swirl", "spin", "drift", "fly", "dance")
+_NEARER = ("closer", "in", "forward", "forwards", "back", "towards", "toward")
+_WITH_IT = ("det", "make", "subject", "noun")
+_PASSED = ("filler", "dir", "word", "cannot", "living", "prep", "det")
+"""What may stand between a thing and what it does, beside places."""
 _FLYING = ("move", "float", "drift", "crane", "sink", "truck", "orbit")
 _TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
@@ -85,7 +90,7 @@ def take(
     atoms = _hiding(without_change(atoms, words), place)
     if place is not None:
         atoms = [a for a in atoms if not (place.start <= a.start and a.end <= place.end)]  # part of a name stays
-    items = list(_items(part, atoms, words, asked and part.lead == "and", bare))
+    items = list(_items(part, atoms, words, asked and part.lead == "and", bare, bool(changing)))
     if not items:
         return Taken((), plain(atoms))
     acts = [i for i, a in enumerate(atoms) if a.kind in CAMERA_ACTS and not _is_acted(i, atoms, items)]
@@ -255,22 +260,36 @@ def beyond(atom: Atom) -> float | None:
 
 
 def sharing(found: list[Part]) -> list[Part]:
-    """The parts, where a thing that is only named with what the next one does too: "her hair and her dress blow"."""
-    shared = []
+    """The parts, where a thing that is only named with what the next one does too: "her hair and her dress blow", and
+    where what is done goes on: "make the lanterns glow and float up"."""
+    shared: list[Part] = []
     for part, after in zip_longest(found, found[1:]):
-        named = [a for a in part.atoms if a.key in things()]
-        if (
-            named
-            and after is not None
-            and after.lead == "and"
-            and all(a in named or a.kind == "det" or (a.is_chinese and a.kind == "filler") for a in part.atoms)
-        ):
-            verbs = [i for i in range(len(after.atoms)) if (v := what_it_does(after.atoms, i)) is not None and v > i]
-            doing = after.atoms[verbs[0] + 1 :] if verbs else []
-            shared.append(replace(part, atoms=[*part.atoms, *doing]))
-        else:
-            shared.append(part)
+        joined = after is not None and after.lead == "and"
+        shared.append(
+            replace(part, atoms=[*part.atoms, *_done_too(part.atoms, after.atoms)]) if after and joined else part
+        )
+        if after and joined and after.atoms[0].word in _LIKEWISE and part.atoms[0].kind == "make":
+            at = next((i for i, a in enumerate(part.atoms) if i and (a.kind in NAMES or a.living)), len(part.atoms))
+            near = any(a.kind == "camera" or a.word in _NEARER for a in after.atoms)
+            if any(can_move(a) for a in part.atoms[at + 1 :]) and not near:
+                after.atoms[:0] = part.atoms[: at + 1]
     return shared
+
+
+def _done_too(atoms: list[Atom], after: list[Atom]) -> list[Atom]:
+    """What is said in the next part of what is only named in this one: what it does, or that it is behind somebody."""
+    if all(a.living or a.kind == "det" for a in atoms):
+        behind = next((i for i, a in enumerate(after) if a.word == "behind"), len(after))
+        if after[behind:]:
+            return after[behind:]
+    atoms = [a for a in atoms if not (a.is_chinese and a.kind == "filler")]
+    named = [a for a in atoms if a.key in things()]
+    if not atoms or atoms[-1] not in named or any(a not in named and a.kind not in _WITH_IT for a in atoms):
+        return []
+    first = next((i for i, a in enumerate(after) if a.kind not in ("det", *NAMES)), len(after))
+    verbs = [i for i in range(len(after)) if (v := what_it_does(after, i)) is not None and v > i]
+    verbs += [first - 1] if after[first:] and can_move(after[first]) else []
+    return after[verbs[0] + 1 :] if verbs else []
 
 
 def refused(atoms: list[Atom], words: Words) -> list[Living]:
@@ -291,9 +310,11 @@ def refused(atoms: list[Atom], words: Words) -> list[Living]:
     return removed
 
 
-def _items(part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool) -> Iterator[_Item]:
-    """What is named and meant as a wish."""
-    beside = any(a.key in listed("RELATIVE") for a in atoms)
+def _items(
+    part: Part, atoms: list[Atom], words: Words, asked: bool, bare: bool, changes: bool
+) -> Iterator[_Item]:  # fmt: skip
+    """What is named and meant as a wish; `changes` if it is to become more or less."""
+    beside = changes or any(a.key in listed("RELATIVE") for a in atoms)
     only = any(a.key in listed("ONLY") for a in atoms)
     done: set[int] = set()
     for i, atom in enumerate(atoms):
@@ -351,10 +372,8 @@ def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:
     named = [replace(a, kind="noun") if any(item.at == j for item in items) else a for j, a in enumerate(atoms)]
     if can_move(atoms[i]):
         for item in items:
-            between = atoms[item.at + 1 : i]
-            if item.at < i and all(
-                a.kind in (*MODIFIERS, "filler", "dir", "word", "cannot", "living") or a.word in _DUE for a in between
-            ):
+            between = [a for j, a in enumerate(atoms[:i]) if j > item.at and not is_introduced(atoms, j)]
+            if item.at < i and all(a.kind in (*MODIFIERS, *_PASSED) or a.word in _DUE for a in between):
                 return True
             if i < item.at and leads_to(atoms, i, item.at):
                 return True
@@ -428,6 +447,7 @@ def _added(
     implied = factors("IMPLIED").get(atoms[item.at].key)
     alone = found.only and is_flow(kinds[0]) and found.place is None and place is None
     only = words.quote(place.start, place.end) if place and place.only else ""
+    elsewhere = _place(found, atoms, words) if found.only and kinds[0] not in lw.OF_THE_SKY else ""
     if changing.lifts and kinds[0] in flows.catalogue() and kinds[0] not in ("mist", "smoke"):
         changing = replace(changing, lifts=False)  # a veil that lifts in the wind
     seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
@@ -435,7 +455,7 @@ def _added(
         kinds, said, implied if found.amount is None else found.amount, found.relative,
         None if changing and (found.speed or 1.0) < 1.0 else found.speed,  # "slowly" is then how it comes or goes
         found.size, _way(kinds[0], found), found.choices, found.side,
-        only or (_place(found, atoms, words) if found.only else ""), place.area if place else "", alone, span,
+        only or elsewhere, place.area if place else "", alone, span,
         changing.comes, changing.goes, seconds if changing.comes or changing.goes else None,
         changing.grows, changing.shrinks, changing.lifts, part.stage if part.lead == "then" else 0, False, cause,
     )  # fmt: skip

@@ -208,7 +208,8 @@ MUCH: dict[float, str] = {
     1.4: (
         "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
         "more of|some more|bigger|a bit more|a little more|"
-        "粗一点|粗一些|粗点|多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|密一点|浓一些|再多一点|再大一点|厚一点|"
+        "粗一点|粗一些|粗点|多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|密一点|浓一些|再多一点|"
+        "再大一点|厚一点|"
         "再浓一点|再多|重|重一点|再重一点|加重|深一点"
     ),
     0.6: (

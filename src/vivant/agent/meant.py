@@ -236,8 +236,10 @@ def _acts(atoms: list[Atom], i: int) -> bool:
     over = [a for a in atoms[i + 1 : i + 2] if a.word in ("over", "above", "around")]
     if (after and after[0].word in ("from", "off") and _is_entry(atoms[i])) or (rises and over):
         return True  # "steam from the cup"
+    apart = [a for a in after if a.kind not in ("prep", "make") and not is_introduced(atoms, atoms.index(a))]
     return bool(
-        (after and (can_move(after[0]) or after[0].key in listed("COMING")))
+        (apart and can_move(apart[0]))  # "the northern lights above the tent should move"
+        or (after and (can_move(after[0]) or after[0].key in listed("COMING")))
         or (before and can_move(before[-1]) and (before[-1].word.endswith("ing") or before[-1].is_chinese))
     )
 

@@ -114,7 +114,7 @@ _ALL = {
         (Part("cinematic"), Part("clouds", 1.2), Part("light_rays", 0.7), Part("haze", 0.6)),
     ),
     "peaceful": Set(
-        "calming|restful|idyllic|blissful|peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈|"
+        "restful|idyllic|blissful|peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈|"
         "治愈感|治愈系|岁月静好|禅意|安宁|闲适|"
         "慢生活|松弛感|恬静",
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),

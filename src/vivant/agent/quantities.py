@@ -139,6 +139,8 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("seconds", rf"({NUMBER}){GAP}(?:{MINUTES})()?(?!\w*[a-z])", lambda m: (number(m[1]) * 60,)),
     ("seconds", rf"({NUMBER}){GAP}(?:ms(?![a-z])|milliseconds?|millis|毫秒)", _scaled(0.001)),
     ("seconds", rf"(?:{NUMBER})\s*(?:-|–|—|~|to|or|到|至|或)\s*({NUMBER}){GAP}{SECONDS}", _last),
+    ("seconds", rf"(?:(?<=hold for )|(?<=stay for )|(?<=pause for )|(?<=rest for ))({NUMBER})"
+                r"(?=\s*(?:$|[,.;]|and\s|then\s))", _plain),
     ("each", rf"({NUMBER}){GAP}{SECONDS}\s+each(?![a-z])", _plain),
     ("seconds", rf"({NUMBER}){GAP}{SECONDS}", _plain),
     ("degrees", rf"({NUMBER}){GAP}(?:°|º|degrees?|degs?(?![a-z])|度)", _plain),

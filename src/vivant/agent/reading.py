@@ -20,7 +20,7 @@ from vivant.agent.notebook import Notebook
 from vivant.agent.refusing import read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
-from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_taken_away, is_told, is_view, is_wish
+from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_taken_away, is_told, is_view, is_wish
 from vivant.agent.vocabulary import VERBS
 from vivant.agent.wishes import (
     Add,
@@ -45,7 +45,6 @@ from vivant.agent.wishes import (
 )
 
 _RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
-_QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _ALL = ("everything", "all", "both")
@@ -203,7 +202,7 @@ def _of_what_was_named(wish: Wish, notes: Notebook) -> Wish:
 
 def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     """ "a breeze through the curtains and the plants": a thing that is joined to what lives already lives too."""
-    last = notes.wishes[-1] if notes.wishes and notes.lively else None
+    last = next((x for x in reversed(notes.wishes) if not isinstance(x, Move)), None) if notes.lively else None
     flows = isinstance(last, Add) and is_flow(last.kinds[0])
     return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 
@@ -449,7 +448,7 @@ def _take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -
         at = next((i for i, a in enumerate(left) if a.kind == "cannot"), None)
         if at is None:
             return left
-        if _is_described(left, at, part, moving):
+        if is_described(left, at, part, moving):
             left[at] = replace(left[at], kind="noun")
             continue
         allowed = tuple(k for k in _RUN if not (moving and k in MODIFIERS))
@@ -460,27 +459,6 @@ def _take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -
             end += 1
         notes.missed(left[start:end])
         left = left[:start] + left[end:]
-
-
-def _is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
-    """Whether a word is only the place or thing in view: "across the snow", "a girl in the rain"."""
-    made = any(a.kind == "make" for a in atoms)
-    if (
-        atoms[at].is_chinese
-        and not made
-        and part.opens
-        and "".join(part.atoms[-1].key) in ("照片", "照", "图片", "视频")
-    ):
-        return True  # 猫打哈欠的照片
-    if atoms[at].is_chinese and not made and [a.kind for a in atoms[at + 1 : at + 3]] in _QUALIFIED:
-        return True
-    i = at - 1
-    while i >= 0 and (atoms[i].kind in ("det", "noun", "filler", "subject") and atoms[i].kind != "make"):
-        if atoms[i].kind == "det" and moving and not any(a.kind == "make" for a in atoms[:at]) and part.lead != "with":
-            return True
-        i -= 1
-    introduced = i >= 0 and atoms[i].kind == "prep"
-    return introduced and not any(a.kind == "make" for a in atoms[:i])
 
 
 def _take_corner(atoms: list[Atom], notes: Notebook, moving: bool) -> None:
@@ -496,7 +474,7 @@ def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
     earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
     felt = any(a.word in _FELT for a in atoms)
     at = 0 if felt or any(asks(a) for a in earlier) else next((i for i, a in enumerate(atoms) if asks(a)), None)
-    if at is None or any(a.is_chinese for a in atoms):
+    if at is None or any(a.is_chinese or a.word == "how" for a in atoms):
         return
     named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
     if any(not is_introduced(atoms, i) for i in named):

@@ -16,7 +16,7 @@ from vivant.agent.unknown import NAMES, is_removal
 from vivant.agent.vocabulary import ALIKE, FAMILIES
 from vivant.agent.wishes import Add, Avoid, Hold, Loop, Move, Speed, Strength, Wish
 
-_ERASING = ("remove", "get", "erase", "delete", "edit", "lose", "crop")
+_ERASING = ("remove", "take", "get", "erase", "delete", "edit", "lose", "crop")
 _NOT_THERE = ("shouldn't", "should", "mustn't", "must")
 _OVER = ("over", "on", "in", "across", "onto", "near")
 _THEM = ("her", "him", "them", "eyes", "hair", "kids", "children", "couple")

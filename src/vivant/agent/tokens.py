@@ -36,8 +36,8 @@ _IRREGULAR = {
     "dollys": "dolly",
     "zom": "zoom",
 }
-_WHOLE = ("leave", "leaving", "glasses", "breaths", "cheering", "faded")
-"""Words whose stem is that of another word: leaves, glass, breathe, cheers, fade."""
+_WHOLE = ("leave", "leaving", "glasses", "breaths", "cheering", "faded", "mane")
+"""Words whose stem is that of another word: leaves, glass, breathe, cheers, fade, man."""
 
 
 @dataclass(frozen=True, slots=True)

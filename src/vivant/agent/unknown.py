@@ -9,6 +9,7 @@ from vivant.agent.clauses import Atom, Part
 
 _PHOTO = ("photo", "picture", "image", "photograph", "shot")
 NAMES = ("noun", "word", "subject", "cannot")
+_QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
 _MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
@@ -119,3 +120,24 @@ def _is_named(before: list[Atom]) -> bool:
         if atom.kind not in (*NAMES, "filler"):
             return False
     return False
+
+
+def is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
+    """Whether a word is only the place or thing in view: "across the snow", "a girl in the rain"."""
+    made = any(a.kind == "make" for a in atoms)
+    if (
+        atoms[at].is_chinese
+        and not made
+        and part.opens
+        and "".join(part.atoms[-1].key) in ("照片", "照", "图片", "视频")
+    ):
+        return True  # 猫打哈欠的照片
+    if atoms[at].is_chinese and not made and [a.kind for a in atoms[at + 1 : at + 3]] in _QUALIFIED:
+        return True
+    i = at - 1
+    while i >= 0 and (atoms[i].kind in ("det", "noun", "filler", "subject") and atoms[i].kind != "make"):
+        if atoms[i].kind == "det" and moving and not any(a.kind == "make" for a in atoms[:at]) and part.lead != "with":
+            return True
+        i -= 1
+    introduced = i >= 0 and atoms[i].kind == "prep"
+    return introduced and not any(a.kind == "make" for a in atoms[:i])

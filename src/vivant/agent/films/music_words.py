@@ -10,7 +10,8 @@ from vivant import sound
 _ALSO = {
     "lofi": "chill|chilled|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
     "electronic": (
-        "动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|8 bit|chiptune"
+        "bass|bass heavy|动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|"
+        "8 bit|chiptune"
     ),
     "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
     "cinematic": "dramatic|strings|orchestra|orchestral|string quartet|violin|cello|symphonic|film music|brass",
@@ -73,6 +74,13 @@ BY_ITSELF = (
     r"(?:energetic|hard|soft|classic|indie|punk|alternative|upbeat|pop)\s+rock|rock\s+and\s+roll|rock\s+music|music\s+box|harp|flute|funk|reggae|drum\s+and\s+bass"
 )
 """What is music even where nobody says so."""
+BIRDS = re.compile(r"(?:(?:some|a\s+few|the|forest|morning|garden|soft|distant)\s+)*birds$")
+GENTLE = ("soft", "gentle", "quiet", "slow", "light", "mellow")
+HEARD = re.compile(
+    r"\s*(?:(?:on|under(?:neath)?|behind|over)(?:\s+(?:it|this))?|playing|to\s+listen\s+to|in\s+the\s+background)"
+    r"(?:\s+(?:softly|quietly|underneath|in\s+the\s+background))?(?=\s*(?:$|[,.;!?]))"
+)
+"""What is said of what is heard, where nobody says that it is music."""
 LONELY = re.compile(
     r"(?:\s|[,;.!?\x00]|(?:please|i|i'd|we|we'd|would|have|want|like|love|prefer|need|let's|get|give|me|us|go|whack|chuck|slap|throw|stick|on|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
     r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|lovely|dramatic|powerful|pounding|rolling|distant|delicate|tender|haunting|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"

@@ -10,7 +10,10 @@ from vivant import sound
 from vivant.agent.films import said_fades
 from vivant.agent.films.music_words import (
     ASIDE,
+    BIRDS,
     BY_ITSELF,
+    GENTLE,
+    HEARD,
     INSTRUMENTS,
     KEY,
     KIND_OF,
@@ -27,6 +30,8 @@ from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stret
 from vivant.agent.films.said_feelings import FEELINGS
 from vivant.agent.films.tasks import Bed, Beyond, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
+from vivant.agent.reading import read
+from vivant.agent.wishes import Mood
 
 _NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|音乐|配乐|歌曲?|曲子|乐曲|背景乐"
 _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
@@ -70,6 +75,9 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
         return Music(own=own, gain=gain)
     mood = _named(1, span, said)
     style, more = _styles(span, said)
+    told = re.compile(r"(?:[a-z'-]+\s+){1,3}$").search(said.slip.text, span[0], m.start())
+    if told and {type(x) for x in read(told[0]).wishes} == {Mood}:
+        said.slip.strike(*told.span())  # "birthday music"
     tempo, key = said.slip.take(TEMPO, span), said.slip.take(KEY, span)
     gain = _gain(span, said)
     if before := KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
@@ -167,17 +175,20 @@ def _lonely(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _mentioned(m: re.Match[str], said: Said) -> Task | None:
-    """A style that lies under the film: "lo-fi under it", "piano in the background"."""
+    """What lies under the film: "lo-fi under it", "piano in the background", "birds in the background"."""
     span = said.clause(m)
     own = _own(span, said)
     style = "" if own else _named(0, span, said)
+    if not (style or own) and said.slip.take(BIRDS, (span[0], m.start())):
+        return Bed("birds", _gain(span, said))
     return Music(style, _named(1, span, said), own, gain=_gain(span, said)) if style or own else None
 
 
-def _bed(m: re.Match[str], said: Said) -> Task | None:
+def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     kind = bed_kind(m["b"] or m["c"] or m["h"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
     told = (LOUD if m["v"].lstrip("再要稍微")[0] in "大响" else QUIET) if m["v"] else None
-    return Bed(kind, told or _gain(said.clause(m), said)) if kind else None
+    bed = Bed(kind, told or _gain(said.clause(m), said)) if kind else None
+    return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
 
 
 def _played(m: re.Match[str], said: Said) -> Task | None:
@@ -190,27 +201,19 @@ def _played(m: re.Match[str], said: Said) -> Task | None:
     return found
 
 
-_GENTLE = ("soft", "gentle", "quiet", "slow", "light", "mellow")
-_HEARD = (
-    r"\s*(?:(?:on|under(?:neath)?|behind|over)(?:\s+(?:it|this))?|playing|to\s+listen\s+to|in\s+the\s+background)"
-    r"(?:\s+(?:softly|quietly|underneath|in\s+the\s+background))?(?=\s*(?:$|[,.;!?]))"
-)
-"""What is said of what is heard, where nobody says that it is music."""
-
-
 def _something(m: re.Match[str], said: Said) -> Task | None:
     """ "put something cheerful on": what suits, where a feeling is said and nothing that it could be of but music."""
     word = re.compile(r"[a-z-]+").match(said.slip.text, m.end())
     styles, moods = called()
-    heard = re.compile(_HEARD).search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
+    heard = HEARD.search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
     more = m[0].startswith("play") or any(isinstance(task, Music) for task in said.done.values())
-    if word is None or not (word[0] in {*styles, *moods} or (word[0] in _GENTLE and (heard or more))):
+    if word is None or not (word[0] in {*styles, *moods} or (word[0] in GENTLE and (heard or more))):
         return None
     if len(said.films) == 1 and not (heard or more or re.match(r"put|play|lay|add|with|have", m[0])):
         return None  # "I want something romantic": the picture is meant
     said.slip.strike(*word.span())
     said.slip.strike(*(heard.span() if heard else word.span()))
-    return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in _GENTLE else ""))
+    return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in GENTLE else ""))
 
 
 def _so_loud(m: re.Match[str], said: Said) -> Task | None:
@@ -254,9 +257,9 @@ def _beds() -> Rule:
     return rule(
         rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
-        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|"
+        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
         r"dawn\s+chorus)(?![a-z])|"
-        rf"(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
+        rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
         rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
         _bed,

@@ -41,6 +41,10 @@ _AT_END = re.compile(
     r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾|结束(?:的?时候?|处)?))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
+_FADED = re.compile(
+    r"\s*,?\s*(?:and\s+)?(?:let\s+it\s+)?(?:fade|take)\s+(?:it\s+|them\s+)?(?:out|away|off)(?:\s+again)?\s+(?:after|at)\s+"
+    rf"(?P<t>{LENGTH})(?P<u>(?!))?"
+)
 _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
@@ -254,7 +258,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
     if take(_ALL, span):
         lasts = 7200.0
-    elif told := take(_FOR, span):
+    elif told := take(_FOR, span) or take(_FADED, (clause[1], said.slip.sentence(clause[1])[1])):
         lasts = seconds_of(told["t"] or told["u"])
     which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
     below = None if where else take(_BELOW, span)
@@ -319,7 +323,7 @@ TITLES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
-        r"(?:words?|text|names?|message|line|lettering|writing)\s+"
+        r"(?:words?|text|names?|message|line|lettering|writing|captions?|headline|heading|slogan|tagline)\s+"
         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
         r"\s*[,;.!?\n\x00]|\s*$)",
         _named,

@@ -45,6 +45,10 @@ _THE = r"(?:(?:the|that|this|all|any|some|of)\s+)*"
 _TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*\s+"
 _COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
 _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
+    (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
+     r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?"
+     r"(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
+     "make it "),
     (rf"\btake\s+(?P<w>{_THE}[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
     (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
      "bring to life "),
@@ -52,6 +56,9 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"\1 half"),
     (rf"({_COLOURLESS}.*?(?:(?<!and)\s|[,;]\s?))(?:{_TURNS})?(?:(?:slowly|gradually|gently|softly)\s+)*"
      r"(?:(?:back|in|to|into|full)\s+)*colou?r(?![a-z])", r"\1in colour"),
+    (rf"(?P<b>^|[,.;]\s*)from\s+(?P<a>{_THE}(?:her|his|my|our|their|its)?\s*[a-z]+)\s+(?P<w>up|down)\s+to\s+",
+     r"\g<b>tilt \g<w> from \g<a> to "),
+    (r"\brain(?P<w>s|ing)?\s+cats\s+and\s+dogs", r"rain\g<w> heavily"),
     (r"\b(?P<w>hard|dens|deep|wild|bigg)er\s+and\s+(?P=w)er\b", "heavier and heavier"),
     (r"\b(?P<w>bright|dark|warm|cool|cold|dimm)er\s+and\s+(?P=w)er\b", r"gradually \g<w>er"),
     (r"\b(?!heav)(?P<w>[a-z]{3,})ier\s+and\s+(?P=w)ier\b", r"more and more \g<w>y"),
