@@ -34,17 +34,20 @@ Sort: TypeAlias = Literal["applied", "dial", "move", "title", "music"]
 _SAID: dict[Sort, dict[str, str]] = {
     "applied": {
         "up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
+        "half slower": "{name}慢一半", "double faster": "{name}非常快",
         "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
         "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
         "when": "{name}{arg}", "gone": "去掉{name}",
     },
     "move": {
-        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度", "slower": "慢一点",
+        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度",
+        "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
         "faster": "快一点", "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
-        "colour": "标题{arg}", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
+        "colour": "标题{arg}", "shift": "标题往{arg}移一点",
+        "when": "标题{arg}出现", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
@@ -179,6 +182,8 @@ def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
             kept[-1] = replace(before, how=one.how if one.how in ("half", "double") else before.how)
         elif before is not None and same and (before.how, one.how) == ("turn", "way"):
             kept[-1] = replace(before, how="way", arg=one.arg)
+        elif before is not None and same and before.how and one.how.split()[-1:] == [before.how]:  # 慢下来，慢一倍
+            kept[-1] = replace(before, how=one.how)
         elif before is not None and same and before.how == "too" and one.how in ("half", "down"):
             kept[-1] = replace(before, how="too half" if one.how == "half" else "too")
         else:
@@ -213,7 +218,7 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
 
 def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
-    paced = one.how in ("slower", "faster")
+    paced = one.how.endswith(("slower", "faster"))
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
     if one.how in ("way", "turn") and (sorts := [s for s, p in _DOING.items() if p.search(one.plain)]):
         fitting = [x for x in fitting if x.sort in sorts]
@@ -235,7 +240,8 @@ def _meant(one: Clause, history: History) -> list[Thing]:
 def every(draft: Draft) -> list[Thing]:
     rows = [[a.kind for a in s.applied] for s in draft.main_segments()]
     kinds = dict.fromkeys(k for row in rows for k in row if k != "adjust" and _is_known(k))
-    return [Thing("applied", kind, tuple(n for n, row in enumerate(rows) if kind in row)) for kind in kinds]
+    segments = draft.main_segments()
+    return [Thing("applied", k, tuple(n for n, row in enumerate(rows) if k in row), _back(segments, k)) for k in kinds]
 
 
 def _too(one: Clause, history: History | None) -> str:
@@ -291,7 +297,7 @@ def _has_any(draft: Draft, kind: str) -> bool:
 
 def _can_effect_be(kind: str, how: str) -> bool:
     """Whether a flow or an effect can be slower, can go another way, can have a colour or keep to a side."""
-    if how in ("slower", "faster"):
+    if how.endswith(("slower", "faster")):
         return has_pace(kind)
     fields = knobs_of(kind)
     if how in ("way", "turn"):

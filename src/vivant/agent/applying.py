@@ -74,6 +74,8 @@ _LESS = re.compile(
     r"\b(?:less|fewer|reduce|too (?:much|many|heavy|thick|dense|strong))\b|少一点|少一些|太[大浓多密强厚]"
 )
 """What can only be said of something that is there."""
+_COMPARED, FURTHER = re.compile(r"[a-z]er$|[暖冷](?:一点|一些|点)$"), 0.4
+"""A tone beside what there is: "warmer" is warmer once it is warm."""
 
 _ORDER: Mapping[type, int] = {w.Mood: 1, w.Life: 2, w.Dial: 3, w.Add: 4, w.Hold: 5}
 """What was named itself comes after what a mood brings, so that it counts."""
@@ -191,6 +193,8 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
         return
     wish = _from_here_on(wish, before)
     amount = _amount(wish, None if kind in bench.brought and not wish.relative else before)
+    if before and not wish.relative and getattr(entry, "kind", "") == "tone" and _COMPARED.search(wish.said.lower()):
+        amount = round(min(MOST_AMOUNT, before.amount * (1.0 + FURTHER * (wish.amount or 1.0))), 3)
     knobs = {**(before.knobs if before else {}), **_knobs(wish, kind, entry, before, bench)}
     start, lasts = _window(wish, before, bench)
     come, go = _fades(wish, before, start, lasts, bench)

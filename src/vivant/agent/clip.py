@@ -83,8 +83,8 @@ def _shapes(rest: str, where: Platform) -> bool:
 
 
 def _of_music(task: Task) -> Task:
-    """A photo has no sound of its own: how loud it is, is how loud its music is."""
-    return replace(task, target="music") if isinstance(task, Loudness) and task.target == "main" else task
+    """A photo has no sound of its own: how loud it is, is how loud all is that was added."""
+    return replace(task, target="all") if isinstance(task, Loudness) and task.target == "main" else task
 
 
 def _named(draft: Draft, facts: Mapping[str, Facts]) -> Draft:

@@ -331,7 +331,7 @@ class Conversation:
     def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
         """Why words that were understood change nothing; nothing where they were not."""
         shown = tuple(segment.asset for segment in draft.main_segments())
-        order = asked(words, shown, self.facts, still=len(shown) == 1 and shown[0] in self.look)
+        order = asked(self._referred(words), shown, self.facts, still=len(shown) == 1 and shown[0] in self.look)
         wishes = read(order.rest).wishes
         gone = [kind for wish in wishes if isinstance(wish, w.Remove) for kind in wish.kinds[:1]]
         if gone:
@@ -372,7 +372,7 @@ class Conversation:
         """Where in the history the words lead, if anywhere."""
         if found := back_of(words):
             return found
-        return Back("undo") if self.language == "zh" and regretted(tokenize(words), self.history) else None
+        return regretted(tokenize(words), self.history) if self.language == "zh" and self.history is not None else None
 
     def _back(self, back: Back, history: History) -> tuple[Conversation, Reply] | None:
         """Going back and forth in the history, and telling what is different; None where what should come back was
@@ -395,7 +395,7 @@ class Conversation:
             key = "no_version" if back.how == "version" else "no_before"
             return self, Reply("nothing", tell(key, language, what=back.what, count=len(history.versions)))
         told = compare(history.draft, gone.draft, self._compared)
-        said = tell("redone" if back.how == "redo" else "undone", language)
+        said = "" if back.how == "with" else tell("redone" if back.how == "redo" else "undone", language)
         return replace(self, history=gone), Reply("undone", _joined([said, *told], language), told)
 
 

@@ -165,7 +165,11 @@ def note(key: str, language: str, **facts: object) -> str:
 
 def restates(sentence: str, told: str) -> bool:
     """Whether a sentence only says what a comparison of the drafts told too."""
-    if any(filled(text).fullmatch(sentence) for key in ("removed", "removed_applied") for text in _SENTENCES[key]):
+    if any(
+        filled(text).fullmatch(sentence)
+        for key in ("removed", "removed_applied", "stopped")
+        for text in _SENTENCES[key]
+    ):
         return True
     gone = next((m["what"] for text in _SENTENCES["gave_way"] if (m := filled(text).fullmatch(sentence))), "")
     return bool(gone) and gone.lower() in told.lower()

@@ -13,7 +13,7 @@ from itertools import islice
 from vivant import effects
 from vivant.agent import wishes as w
 from vivant.agent.again import Thing, every, name_of, things
-from vivant.agent.going_back import features, named_in
+from vivant.agent.going_back import Back, features, named_in
 from vivant.agent.reading import read
 from vivant.agent.tokens import Words
 from vivant.timeline import Draft
@@ -85,20 +85,21 @@ def _alike(old: str, new: str) -> bool:
     return all(kind in known and known[kind].kind in _WEATHER for kind in (old, new))
 
 
-def regretted(words: Words, history: History | None) -> bool:
-    """Whether what was just done is not wanted: 还是雨好 after rain gave way to snow, 不换了 after two pictures changed
-    places, 还是从头到尾都有 after a time was given."""
-    last = history.versions[history.at] if history is not None else None
-    if last is not None and last.parent is not None:
-        undone = _NO_MORE.match(words.plain)
-        if (undone and undone["what"] in last.words) or (_ALWAYS.fullmatch(words.plain) and _TIMED.search(last.words)):
-            return True
+def regretted(words: Words, history: History) -> Back | None:
+    """Where it leads that what was done is not wanted: 还是雨好 after rain gave way to snow, 不换了 after two pictures
+    changed places, 还是从头到尾都有 after a time was given; what went longer ago comes back by itself."""
+    last = history.versions[history.at]
+    if last.parent is None:
+        return None
+    undone = _NO_MORE.match(words.plain)
+    if (undone and undone["what"] in last.words) or (_ALWAYS.fullmatch(words.plain) and _TIMED.search(last.words)):
+        return Back("undo")
     found = _RATHER.fullmatch(words.plain)
-    parent = history.versions[history.at].parent if history is not None else None
-    if found is None or history is None or parent is None:
-        return False
-    lost = features(history.versions[parent].draft) - features(history.draft)
-    return bool(lost & set(named_in(found["what"])))
+    what = found["what"].removesuffix("的") if found else ""
+    wanted = set(named_in(what)) - features(history.draft)
+    if wanted & features(history.versions[last.parent].draft):
+        return Back("undo")
+    return Back("with", what=what) if any(wanted & features(version.draft) for version in history.versions) else None
 
 
 def _gone(draft: Draft, kept: set[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ CARRIES = False
 WORDS = (
     "cloth", "flag", "flag waves", "waving flag", "dress", "dress flows", "flowing dress", "curtain moves",
     "clothes flutter", "skirt sways",
-    "旗帜飘扬", "红旗飘扬", "裙摆飘动", "裙子飘动", "衣服飘动", "衣摆飘动", "窗帘飘动",
+    "布料飘动", "旗帜飘扬", "红旗飘扬", "裙摆飘动", "裙子飘动", "衣服飘动", "衣摆飘动", "窗帘飘动",
 )  # fmt: skip
 
 REACH = 0.0075

@@ -20,6 +20,7 @@ from vivant.timeline import (
     Caption,
     Draft,
     Duck,
+    Edit,
     Fade,
     Move,
     Mute,
@@ -110,6 +111,12 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
 
 def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
     """A sound bed from the start to the end, beside music if there is any."""
+    there = [s for s in _heard(desk.draft, "sfx") if desk.draft.assets()[s.asset].recipe.get("bed") == task.kind]
+    if task.louder == 0.0 or (there and task.louder):
+        desk.do(*(_softer(s, s.gain, task.louder) for s in there))
+        if not there:
+            desk.tell("no_bed", kind=bed_name(task.kind, desk.language))
+        return
     if task.instead:
         desk.do(Mute("main"))
         desk.tell("instead")
@@ -128,7 +135,22 @@ def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
     desk.tell("bed", kind=bed_name(task.kind, desk.language))
 
 
+def _heard(draft: Draft, role: str) -> list[Segment]:
+    return [s for track in draft.tracks() if track.role == role for s in track.segments]
+
+
+def _softer(segment: Segment, gain: float, factor: float) -> Edit:
+    """What makes a sound so much louder than `gain`, or takes it away."""
+    return SetVolume(segment.id, round(min(_MOST_GAIN, gain * factor), 4)) if factor else Remove(segment.id)
+
+
 def _loudness(desk: Desk, task: t.Loudness) -> None:
+    if task.target == "all":
+        for one in (beds := _heard(desk.draft, "sfx")):
+            desk.do(_softer(one, one.gain if task.relative else 1.0, task.gain))
+        if _has_music(desk.draft) or not beds:
+            _loudness(desk, replace(task, target="music"))
+        return
     if task.target == "music" and not _has_music(desk.draft):
         desk.tell("nothing_ducked")
         return

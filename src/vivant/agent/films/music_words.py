@@ -92,6 +92,21 @@ LONELY = re.compile(
 )
 """What may stand beside music that is named alone."""
 
+MUCH_ZH = (
+    r"(?:再|也|要|稍微|调|弄|放|压|降|减|开|变|得|就|给我|可以)*(?:"
+    r"(?P<half>[降减掉少小低到为成了轻]*(?:一半|对半|半(?!段)))|(?P<double>[大高响]?(?:一倍|加倍|翻倍))|"
+    r"(?P<up>太(?:小声?|轻|低)|大声(?:一?[点些])?|[大高响](?:一?[点些]))|"
+    r"(?P<down>(?:太|有点|过于)(?:吵|响|大声?)|(?:小声?|低|轻(?![快柔松盈])|弱)(?:一?[点些])?儿?))"
+)
+"""How loud it shall be beside how loud it is."""
+_FACTORS = {"half": 0.5, "double": 2.0, "up": 1.6, "louder": 1.6, "down": 0.5, "softer": 0.5}
+
+
+def louder_by(found: re.Match[str]) -> float | None:
+    """How much louder a match of MUCH_ZH, or of such English, asks for; None where it says nothing of it."""
+    said = found.groupdict()
+    return next((factor for name, factor in _FACTORS.items() if said.get(name)), None)
+
 
 @cache
 def called() -> tuple[dict[str, str], dict[str, str]]:
@@ -140,3 +155,31 @@ def bed_words() -> re.Pattern[str]:
 def is_of_music(word: str) -> bool:
     """Whether a word says what music is like: 轻快, 安静."""
     return any(word in names for names in called())
+
+
+@cache
+def sounds_said() -> str:
+    """Finds "the sound of rain", "sea sounds", 雨声, also with how loud it shall be or that it shall go."""
+    words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
+    latin = "|".join(re.escape(w) for w in words if w.isascii())
+    other = "|".join(
+        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else SOUNDING)
+        for w in words
+        if not w.isascii()
+    )
+    head = (
+        r"(?:(?P<no>(?<![a-z])(?:no|without|remove|delete|drop|lose|(?:turn|take|switch)\s+off|take\s+out)\s+(?:more\s+)?|"
+        r"(?:不要|去掉|关掉|删掉|删除|拿掉|取消|别放|不放)了?)|(?:add|put|play|with|use|make|turn)\s+)?"
+        r"(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+|那个|这个)*"
+    )
+    return (
+        rf"{head}(?:(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
+        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
+        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
+        r"dawn\s+chorus)(?![a-z])|"
+        rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
+        rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
+        rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?)"
+        rf"(?:{MUCH_ZH}|(?P<off>(?:就|也|都|给我)*(?:去掉|关掉|关了|删掉|不要|拿掉|取消|停掉)了?)|"
+        r"\s+(?:(?:a|bit|little|much|is|are)\s+)*(?:(?P<louder>louder)|(?P<softer>quieter|softer|lower))(?![a-z]))?"
+    )

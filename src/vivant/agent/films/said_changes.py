@@ -33,8 +33,14 @@ _SIZES: tuple[tuple[float, str], ...] = (
     (0.5, r"half\s+(?:the\s+size|as\s+(?:big|large))|tiny|小一半"),
     (1.6, r"(?:much|a\s+lot|way)\s+(?:bigger|larger)|(?:very|really)\s+(?:big|large)|大很多"),
     (0.6, r"(?:much|a\s+lot|way)\s+smaller|(?:very|really)\s+small|小很多"),
-    (1.3, r"(?:a\s+(?:bit|little)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些)?"),
-    (0.75, r"(?:a\s+(?:bit|little)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些)?"),
+    (
+        1.3,
+        r"(?:a\s+(?:bit|little)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些|一?两?号)?",
+    ),
+    (
+        0.75,
+        r"(?:a\s+(?:bit|little)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些|一?两?号)?",
+    ),
 )
 SIZE = re.compile(
     r"\s*(?:,\s*)?(?:in\s+)?(?:"
@@ -63,7 +69,9 @@ _FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>
 FIRST = re.compile(
     rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
 )
-LAST = re.compile(rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})")
+LAST = re.compile(
+    rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})(?:才|再)?(?:显示|出现|出来)?"
+)
 _LONGER = re.compile(
     rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
     r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
 
-from vivant import sound
 from vivant.agent.films import said_fades
 from vivant.agent.films.music_words import (
     ASIDE,
@@ -19,12 +17,14 @@ from vivant.agent.films.music_words import (
     KIND_OF,
     LIGHT,
     LONELY,
-    SOUNDING,
+    MUCH_ZH,
     TEMPO,
     bed_kind,
     bed_words,
     called,
+    louder_by,
     pattern,
+    sounds_said,
 )
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stretches
 from vivant.agent.films.said_feelings import FEELINGS
@@ -186,8 +186,11 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
 
 def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     kind = bed_kind(m["b"] or m["c"] or m["h"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
-    told = (LOUD if m["v"].lstrip("再要稍微")[0] in "大响" else QUIET) if m["v"] else None
-    bed = Bed(kind, told or _gain(said.clause(m), said)) if kind else None
+    if m["no"] or m["off"]:
+        return Bed(kind, louder=0.0) if kind else None
+    louder = louder_by(m)
+    told = None if louder is None else LOUD if louder > 1.0 else QUIET
+    bed = Bed(kind, told or _gain(said.clause(m), said), louder=louder) if kind else None
     return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
 
 
@@ -243,29 +246,6 @@ def _alone(m: re.Match[str], said: Said) -> Task | None:
     return Music(style, mood or more, gain=gain)
 
 
-@cache
-def _beds() -> Rule:
-    """ "the sound of rain", "sea sounds", 雨声."""
-    words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
-    latin = "|".join(re.escape(w) for w in words if w.isascii())
-    other = "|".join(
-        re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else SOUNDING)
-        for w in words
-        if not w.isascii()
-    )
-    head = r"(?:(?:add|put|play|with|use)\s+)?(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+)*"
-    return rule(
-        rf"{head}(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
-        rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
-        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
-        r"dawn\s+chorus)(?![a-z])|"
-        rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
-        rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?P<v>(?:再|要|稍微)?(?:大声?|响|小声?|轻|低)一?[点些])?(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?",
-        _bed,
-    )
-
-
 def _mute(m: re.Match[str], said: Said) -> Task:
     """The sound of all of a film; that of a part of it cannot be taken away."""
     span = said.clause(m)
@@ -304,7 +284,7 @@ def _meant(m: re.Match[str], said: Said) -> Literal["main", "music"]:
 
 def _louder(gain: float) -> Make:
     def make(m: re.Match[str], said: Said) -> Task:
-        target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
+        target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐|bgm", m[0]) else _meant(m, said)
         return Loudness(gain, target, True, said.which(m))
 
     return make
@@ -407,21 +387,23 @@ _OTHERS: tuple[Rule, ...] = (
     rule(
         rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
-        r"(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音?|的?音量)?(?:(?:再|调|变|弄|开|要|放|压|降|减)*(?:小声?|低|轻(?![快柔松盈]))一?(?:点|些)?(?:儿)?|(?:太|有点|过于)(?:大声?|响|吵)了?)|"
         r"(?:压低|调低|降低|减小|调小|关小)(?:一下|一点|一些)?(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?音量)?",
         _louder(0.5),
     ),
     rule(
         rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
         rf"louder)(?![a-z])(?:\s+a\s+(?:bit|little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])|(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?声音)?(?:再|调|变|弄|开|要)*(?:大声?|高|响)一?(?:点|些)?",
+        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])",
         _louder(1.6),
     ),
     rule(
-        rf"(?:twice\s+as\s+loud|double\s+the\s+volume)|(?:背景)?{_HEARD_ZH}(?:再|调|变|弄|开|放)*(?:(?:大|高|响)一倍|加倍|翻倍)",
+        r"(?:twice\s+as\s+loud|double\s+the\s+volume)",
         _louder(2.0),
     ),
-    rule(r"(?:背景)?(?:声音|音乐|音量|原声|配乐)(?:再|调|变|弄|开)?(?:减半|一半|减少一半)", _louder(0.5)),
+    rule(
+        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{MUCH_ZH}",
+        lambda m, said: _louder(louder_by(m) or 1.0)(m, said),
+    ),
     *said_fades.FADES,
     rule(
         r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?P<own>my|the|this|that|"
@@ -479,7 +461,7 @@ def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
     return (
-        _beds(),
+        rule(sounds_said(), _bed),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(

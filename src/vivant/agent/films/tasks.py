@@ -231,11 +231,13 @@ class Music:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """The sound of rain, sea, wind, ... under the film, or instead of its own sound."""
+    """The sound of rain, sea, wind, ... under the film, or instead of its own sound; `louder` than it is by that
+    factor, 0 where it shall go."""
 
     kind: str
     gain: float | None = None
     instead: bool = False
+    louder: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +254,10 @@ class Ducked:
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """A gain of the films' own sound or of the music; `relative` to what it is."""
+    """A gain of the films' own sound, of the music or of all that is added; `relative` to what it is."""
 
     gain: float
-    target: Literal["main", "music"] = "main"
+    target: Literal["main", "music", "all"] = "main"
     relative: bool = False
     which: Which = None
 
