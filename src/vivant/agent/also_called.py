@@ -60,7 +60,7 @@ ALSO: dict[str, str] = {
         "sunlight coming through|sun through the window|light through the window|light shafts|light shaft|"
         "shafts of sunlight|shaft of light|rays of sun|rays of sunlight|rays of sunshine|crepuscular rays|sunrays|"
         "sun beams|sunbeam|volumetric lighting|volumetrics|heavenly light|beams of light|sunlight through|"
-        "light beams|光芒|一束光|阳光透进来|阳光|一缕阳光"
+        "light beams|出太阳|太阳出来|放晴|天放晴|光芒|一束光|阳光透进来|阳光|一缕阳光"
     ),
     "dust_motes": (
         "specks of dust|dust specks|flecks of dust|motes of dust|dust in it|dusty|dust floating|dust in the light|"
@@ -87,7 +87,7 @@ ALSO: dict[str, str] = {
     ),
     "smoke": (
         "chimney smoking|chimney smokes|smoking chimney|steaming cup|steaming mug|steaming hot|puffs of smoke|"
-        "wisps of smoke|wisps of steam|curls of smoke|smoky|烟雾|热气"
+        "wisps of smoke|wisps of steam|curls of smoke|smoky|烟雾|热气|哈气|呵气"
     ),
     "warm": "more orange|yellower|暖的|暖烘烘|暖融融|暖洋洋|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (

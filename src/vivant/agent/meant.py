@@ -87,7 +87,8 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
 
 def _is_there(atoms: list[Atom], i: int) -> bool:
     """月亮旁边有星星, but not 有星星的照片."""
-    return any(a.key == ("有",) for a in atoms[:i]) and not any(a.key == ("的",) for a in atoms[i + 1 :])
+    told = any(a.key == ("的",) for a in atoms[i + 1 :]) or what_it_does(atoms, i) is not None
+    return not told and any(a.key == ("有",) for a in atoms[:i])
 
 
 def _is_look_meant(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:
@@ -267,7 +268,11 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
             return True  # 花瓣上的水珠
         if _is_photo(after):
             return True  # 黑白老照片
-        named = [a for a in after[1:2] if a.kind in ("noun", "subject") or (a.living and a.living.kind == "entry")]
+        named = [
+            a for a in after[1:2]
+            if a.kind in ("noun", "subject") or (a.living and a.living.kind == "entry")
+            or (a.kind == "word" and a.key not in listed("MOOD_WORDS") and not is_said_of_it(a))
+        ]  # fmt: skip
         return bool(after and after[0].word == "的" and named)
     if not after or len(atoms[i].key) > 1 or after[0].is_chinese:
         return False

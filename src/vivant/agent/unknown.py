@@ -15,7 +15,7 @@ _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
 _MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
 """Chinese words that make something of a thing: what nobody knows beside one of these is a wish."""
 _ENDINGS = frozenset(
-    "瓶馆店房屋楼阁亭台塔桥路街巷道河江湖海山峰谷岛林园院寺庙宫殿城镇村乡门窗墙桌椅床灯车船杯碗盘壶锅饭菜面汤酒茶果"
+    "瓶馆店坊塘轮房屋楼阁亭台塔桥路街巷道河江湖海山峰谷岛林园院寺庙宫殿城镇村乡门窗墙桌椅床灯车船杯碗盘壶锅饭菜面汤酒茶果"
     "花草树叶鸟鱼猫狗马人娃童女男孩师员像照图画景厅室站港湾岸滩石裙衣裳帽鞋伞扇剑刀书信夜晨客僧侠妃鹿羊牛鹤龙凤狐"
 )
 """Characters that end the name of a thing which no list knows: 香水瓶, 剑客, 古镇河道."""

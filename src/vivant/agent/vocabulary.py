@@ -175,7 +175,7 @@ def _listed(text: str) -> tuple[str, ...]:
 CONTENT_VERBS = _listed(
     "mov|go|turn|look|walk|fli|float|drift|swing|sway|shak|rotat|rol|ris|spin|puls|breath|step|slid|com|hover|"
     "wobl|circl|climb|sink|rock|travel|pas|drop|lift|glid|head|sail|rais|revolv|soar|shift|wigl|twist|curv|run|"
-    "sweep|approach|rac|rush|creep|crawl|wander|stroll|swoop|dart|cruis|tak|leav|driv|移|转|走|飞|飘|摇|晃|摆|动|升|降|旋|呼|浮|漂|抖|滚|翻|心|滑|抬|低|绕|盘|靠|穿|掠|退|前|后"
+    "sweep|approach|rac|rush|creep|crawl|wander|stroll|swoop|dart|cruis|tak|leav|driv|扫|移|转|走|飞|飘|摇|晃|摆|动|升|降|旋|呼|浮|漂|抖|滚|翻|心|滑|抬|低|绕|盘|靠|穿|掠|退|前|后"
 )
 """First stems of verbs that things in the picture can do too: "the clouds drift" is no camera move."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vivant.titles.contract import Look
 
-WORDS = ("glow", "glow in", "light up", "shine", "发光", "辉光", "点亮")
+WORDS = ("闪闪发光", "glow", "glow in", "light up", "shine", "发光", "辉光", "点亮")
 UNIT = "block"
 MS = 900
 EACH_MS = 0
