@@ -131,7 +131,8 @@ TERMS: dict[str, dict[str, str]] = {
         "float": "up and down|bob|floating camera|drone hover|hovering|weightless",
         "breathe": "in and out|zoom in and out|in and out slowly|breath",
         "static": (
-            "stand still|no motion|no movement|no camera movement|no camera motion|without motion|"
+            "stand still|no motion|no movement|"
+            "no camera movement|no camera motion|without motion|"
             "without movement|motionless|freeze|frozen|locked off|locked down|lock the camera|tripod|"
             "tripod shot|fixed camera|no animation|don't animate|do not move the camera|don't move the camera|"
             "dont move the camera|without camera movement|without any movement|fixed shot|no camera moves|"

@@ -168,7 +168,8 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     atoms = [a for a in without_change(atoms, words) if not (place and place.start <= a.start and a.end <= place.end)]
     if place and all(a.kind in (*_AMENDING, "neg") for a in atoms):
         return replace(last, area=place.area, only=words.quote(place.start, place.end))
-    spare = [a for a in atoms if a.kind not in _AMENDING and not is_said_of_it(a)]
+    let = ("make",) if own else ()  # "and let it clear"
+    spare = [a for a in atoms if a.kind not in (*_AMENDING, *let) and not is_said_of_it(a)]
     spare += [a for a in atoms for one in a.key if (one,) in listed("THE_CAMERA") or one == "镜"]
     telling = own or any(
         a.key in kinds_of("COLOURS")
@@ -331,7 +332,7 @@ def _items(
             if verb is not None and verb > i and atoms[verb].is_chinese and _is_entry(atoms[verb]):
                 continue  # 炉子冒烟: the smoke is meant
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
-            graded = any(a.living is not None and a.living.kind == "dial" for a in atoms)
+            graded = any(a.living is not None and (a.living.kind == "dial" or _is_tone(a.living)) for a in atoms)
             paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" or a.word in _TOO for a in atoms)
             compared = (beside or only or paced or asked) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
@@ -359,6 +360,11 @@ def _is_suffix(atoms: list[Atom], i: int) -> bool:
 
 def _is_entry(atom: Atom) -> bool:
     return atom.living is not None and atom.living.kind == "entry"
+
+
+def _is_tone(meaning: Meaning) -> bool:
+    effect = effects.catalogue().get(meaning.names[0]) if meaning.kind == "entry" else None
+    return effect is not None and effect.kind == "tone"
 
 
 def _is_acted(i: int, atoms: list[Atom], items: list[_Item]) -> bool:

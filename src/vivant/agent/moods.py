@@ -38,7 +38,7 @@ _ALL = {
         "dream like|like a dream|ethereal|fairytale|fairy tale|"
         "梦幻|梦境|如梦|像梦一样|像一场梦|像一个梦|一个梦|一场梦|像场梦|唯美|童话|仙气|梦一样|像做梦|做梦一样|"
         "童话感|仙气飘飘|仙|梦里|仙女感|空灵|空灵感",
-        (Part("dreamy"), Part("dust_motes", 0.6), Part("clouds", 0.7), Part("water_ripple", 0.7)),
+        (Part("dreamy"),),
     ),
     "spooky": Set(
         "ominous|sinister|menacing|foreboding|unsettling|haunting|nightmarish|nightmare|gothic|macabre|spooky|"

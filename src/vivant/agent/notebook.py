@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.tokens import Words
-from vivant.agent.wishes import Span, Wish
+from vivant.agent.wishes import Add, Move, Span, Wish
 
 THIN = ("det", "filler", "prep", "camera", "keep")
 
@@ -29,6 +29,11 @@ class Notebook:
 
     def quote(self, atoms: list[Atom]) -> str:
         return self.words.quote(atoms[0].start, atoms[-1].end) if atoms else ""
+
+    def rest(self) -> Span | None:
+        """ "the rest": from the end of what was last said to end."""
+        ends = [w.span.end_s for w in self.wishes if isinstance(w, (Move, Add)) and w.span and w.span.end_s]
+        return Span(start_s=ends[-1]) if ends else None
 
     def missed(self, atoms: list[Atom]) -> None:
         """Write down words as not understood, without what hangs loose at both ends."""

@@ -305,16 +305,10 @@ def _amend(atom: Atom, notes: Notebook) -> None:
         notes.wishes[index] = replace(move, times=atom.number())
 
 
-def _rest(notes: Notebook) -> Span | None:
-    """ "the rest": from the end of what was last said to end."""
-    ends = [w.span.end_s for w in notes.wishes if isinstance(w, (Move, Add)) and w.span and w.span.end_s]
-    return Span(start_s=ends[-1]) if ends else None
-
-
 def _span(atom: Atom, notes: Notebook) -> Span | None:
     if atom.kind == "span":
         if atom.value == "rest":
-            return _rest(notes)
+            return notes.rest()
         start, end = map(float, atom.value.split())
         return None if (start, end) == (0, 1) else Span(part=(start, end))
     made: dict[str, Callable[[], Span]] = {
@@ -339,7 +333,13 @@ def _take_settings(part: Part, notes: Notebook) -> list[Atom]:
             left.append(replace(atom, kind="dir", value=way) if verb else replace(atom, kind="noun"))
         elif wish:
             notes.wishes.append(wish)
-        elif not (atom.word == "of" and i and part.atoms[i - 1].kind == "loop"):  # "a loop of this waterfall"
+        elif (
+            i
+            and part.atoms[i - 1].kind in ("loop", "seconds")
+            and (atom.word == "of" or (atom.kind == "det" and part.atoms[i - 1].word == "loop"))
+        ):
+            left.append(replace(atom, kind="make", value="make"))  # "a loop of this waterfall", "loop this waterfall"
+        else:
             left.append(atom)
     return left
 

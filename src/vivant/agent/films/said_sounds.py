@@ -210,12 +210,10 @@ def _something(m: re.Match[str], said: Said) -> Task | None:
     styles, moods = called()
     heard = HEARD.search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
     more = m[0].startswith("play") or any(isinstance(task, Music) for task in said.done.values())
-    if word is None or not (word[0] in {*styles, *moods} or (word[0] in GENTLE and (heard or more))):
-        return None
-    if len(said.films) == 1 and not (heard or more or re.match(r"put|play|lay|add|with|have", m[0])):
+    felt = len(said.films) == 1 and not (heard or more or m[0].split()[0] in ("put", "lay", "add", "with", "have"))
+    if word is None or felt or not (word[0] in {*styles, *moods} or (word[0] in GENTLE and (heard or more))):
         return None  # "I want something romantic": the picture is meant
-    said.slip.strike(*word.span())
-    said.slip.strike(*(heard.span() if heard else word.span()))
+    said.slip.strike(word.start(), (heard or word).end())
     return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in GENTLE else ""))
 
 
@@ -452,8 +450,7 @@ _OTHERS: tuple[Rule, ...] = (
 
 def _names_sound(m: re.Match[str], said: Said) -> bool:
     """Whether a sound of one's own is called by its name in this clause."""
-    start, end = said.clause(m)
-    text = said.slip.text[start:end]
+    text = said.slip.text[slice(*said.clause(m))]
     return any(name and name in text for name in said.sounds.values())
 
 
