@@ -85,7 +85,7 @@ _AS_IT_IS = re.compile(
     r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+"
     r"(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
     r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
-    r"|(?:就|都|则|保持|还是)*(?:不加|不要加|不用加|不变|原样)(?:了|就行|就好)*$"
+    r"|(?:就|都|则|保持|还是)*(?:不加|不要加|不用加|不变|原样|清晰|干净|不动画面)(?:了|就行|就好)*$"
 )
 """What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
@@ -322,9 +322,17 @@ def _number(said: str) -> int:
     return (10 + tens[-1] if len(tens) > 1 and tens[0] == 10 else tens[0]) if tens else 0
 
 
+_HOW_ZH = re.compile(r"(?:再|要|稍微|更|别太|不要太)*[慢快轻小大少多淡浓密稀弱强](?:一?[点些])?(?:就好|就行|就可以)?")
+"""How much or how fast, of what was just named: 第一张推近，慢一点."""
+
+
 def _goes_on(plain: str, count: int) -> bool:
     """Whether a clause only goes on about so many pictures that were named: "the rest quickly, one second each"."""
-    return _of_the_same(plain) or (count > 1 and EACH.fullmatch(plain.strip()) is not None)
+    return (
+        _of_the_same(plain)
+        or _HOW_ZH.fullmatch(plain) is not None
+        or (count > 1 and EACH.fullmatch(plain.strip()) is not None)
+    )
 
 
 def _of_the_same(plain: str) -> bool:

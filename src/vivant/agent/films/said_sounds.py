@@ -49,8 +49,6 @@ _MUTED = (
 )
 _HEARD_ZH = r"(?:声音|音乐声?|音量|原声|配乐|人声|现场声|同期声|bgm)"
 _PERCENT = r"(?P<n>\d{1,3})\s*(?:%|percent)|百分之(?P<zn>[一二三四五六七八九十百]+)"
-
-
 _GAIN = re.compile(
     rf"(?:at|to)?\s*(?:{_PERCENT})(?:\s+(?:volume|loudness)|的?音量)?|"
     rf"音量(?:{_PERCENT.replace('<n>', '<m>').replace('<zn>', '<zm>')})"
@@ -246,11 +244,9 @@ def _alone(m: re.Match[str], said: Said) -> Task | None:
 
 def _mute(m: re.Match[str], said: Said) -> Task:
     """The sound of all of a film; that of a part of it cannot be taken away."""
-    span = said.clause(m)
-    if stretches(said.slip.text, span):
-        told = said.slip.words.quote(*span)
+    if stretches(said.slip.text, span := said.clause(m)):
         said.slip.strike(*span)
-        return Beyond(told)
+        return Beyond(said.slip.words.quote(*span))
     return Loudness(0.0, "main", False, said.which(m))
 
 
@@ -465,17 +461,21 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
             lambda m, said: Music(_named(0, m.span("s"), said)),
         ),
+        rule(
+            r"(?:加|配|放|来)(?:上|点|一点|个|入)*[^,，。；;\x00]{1,5}?(?:的声音|的?音效|声)(?=$|[,，。；;\x00])",
+            lambda m, said: Beyond(said.slip.words.quote(*m.span())),
+        ),
         rule(INSTRUMENTS, _alone),
         FEELINGS,
         rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
         rule(rf"(?<![\d.]){TEMPO.pattern}", _more_of_it),
         rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
-        rule(r"but\s+(?:very\s+|quite\s+)?(?:quiet|soft)(?:ly|er)?(?![a-z])", _more_of_it),
         rule(
             r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
             lambda m, said: Music(mood="energetic"),
         ),
         rule(
-            r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])", _more_of_it
+            r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])|but\s+(?:quiet|soft)(?:ly|er)?(?![a-z])",
+            _more_of_it,
         ),
     )
