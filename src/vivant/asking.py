@@ -50,6 +50,7 @@ _TELL_ME = re.compile(
     r"|^\W*(?:do|did) you (?:know|remember) (?:what|which|how|if|whether)\b",
     re.I,
 )
+_WHICH = re.compile("有(?:哪些|什么|哪几)")
 _POLITE = re.compile(
     r"^\s*(?:please\s+)?(?:can|could|would|will|may|might) (?:you|we|i|it)|(?:能不能|可不可以|可以|能|可否"
     r"|要不).*[吗么?？]\s*$"
@@ -63,7 +64,7 @@ _IDEAS = re.compile(
     r"(?:what|which) (?:\w+ ){0,4}?(?:would|might|could|should|will) (?:\w+ ){0,3}?(?:fit|suit|match|work|add|use|"
     r"choose|pick|go (?:well )?with|"
     r"(?:look|sound|be) (?:good|nice|better|best|great|right))|what(?:'s| is) missing|what(?:'s| is| comes)? next)\b"
-    r"|建议|灵感|点子|推荐|主意|还(?:能|可以|可|有)?(?:再)?(?:加|做|弄|来|配|玩|改|调|试|换|缺|差|少)(?:点|些)?(?:什么|啥|哪些|哪里)"
+    r"|建议|灵感|点子|推荐|主意|还(?:能|可以|可|有)?(?:再)?(?:加|做|弄|来|配|玩|改|调|试|换|缺|差|少)(?:点|些)?(?:(?:看看|看下|看一下|说说|列出|列一下|告诉我).{0,6}(?:设置|参数|配置|清单)|什么|啥|哪些|哪里)"
     r"|(?:还(?:能|可以|可)|接下来|下一步|你(?:觉得|看|说))(?:应该|该|要|再|能|可以|可)*(?:怎么|如何|咋)(?:再)?(?:改|弄|调|玩|做|变|处理|优化|搞)"
     r"|(?:还有|有没有|有)(?:什么|哪些|啥)?(?:别的|其他的?|其它的?|不同的?|另外的?|好玩的?)+(?:的)?(?:风格|玩法|效果|选择|方案|感觉|做法|花样|可能)"
     r"|(?:接下来|下一步)(?:应该|该|要|能|可以|可)*(?:做|改|加|弄|试)(?:点|些)?(?:什么|啥|哪些)",
@@ -80,7 +81,7 @@ _EXPORT = re.compile(
     rf"(?=\s+(?:as|in|into|to|a|an)\s+(?:an?\s+)?\.?(?:{_SUFFIXES})(?![a-z])))"
     rf"(?:\s*(?:as|to|in|into)?\s*(?:an?\s+)?\.?(?P<suffix>{_SUFFIXES})(?:\s+(?:file|video|format))?)?"
     r"(?![a-z])(?:\s*please)?|(?:send|give) me the (?:video|file|film)"
-    r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那|就这样|这样|先|吧|，|,)*(?:导出|下载|输出)(?:视频|影片|文件|成品)?(?:成|为|一个|格式)*\s*"
+    r"|(?:(?:好|够|行|可以|就这样|没问题|完美|满意|ok)(?:了|的|吧|啦)*[，,。\s]*)*(?:请|帮我|可以|直接|那就|那|就这样|这样|先|吧|，|,)*(?:(?:导出|下载|输出)(?!之?前|的时候)|(?:保存|存)(?=[成为一到下视]))(?:视频|影片|文件|成品)?(?:成|为|一个|格式|一下|下来)*\s*"
     r"(?P<zh>mp4|mov|avi|webm|mkv|gif|webp)?(?:格式|文件)?(?:吧)?",
     re.I,
 )
@@ -109,11 +110,8 @@ def is_question(words: str) -> bool:
     counts: 蜡烛能吹灭吗？不能就让烛光晃动 asks for the candle."""
     if _CHINESE.search(words):
         words = next((one for one in reversed(_SENTENCES.split(words)) if _CHINESE.search(one)), words)
-    return (
-        asks_for_abilities(words)
-        or bool(_TELL_ME.search(words))
-        or (bool(_ASKS.search(words)) and not _POLITE.search(words))
-    )
+    polite = _POLITE.search(words) and not _WHICH.search(words)
+    return asks_for_abilities(words) or bool(_TELL_ME.search(words)) or (bool(_ASKS.search(words)) and not polite)
 
 
 def asks_for_abilities(words: str) -> bool:

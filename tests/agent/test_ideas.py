@@ -123,7 +123,7 @@ def test_what_was_just_done_is_gone_on_with() -> None:
     for words, next_ in (
         ("add snow", "let the snow get heavier to the end"), ("fireflies", "half the fireflies"),
         ("some fog", "half as much fog"), ("piano music", "make the music quieter"),
-        ('title "Home"', "put the title at the top"), ("orbit left instead", "make the camera slower"),
+        ('title "Home"', "make the title a little bigger"), ("orbit left instead", "make the camera slower"),
     ):  # fmt: skip
         talk, reply = talk.say(words)
         assert reply.ideas[0] == next_

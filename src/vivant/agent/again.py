@@ -37,7 +37,7 @@ _SAID: dict[Sort, dict[str, str]] = {
         "half slower": "{name}慢一半", "double faster": "{name}非常快",
         "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
         "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
-        "when": "{name}{arg}", "gone": "去掉{name}",
+        "when": "{name}{arg}", "behind": "{name}只在人物后面", "gone": "去掉{name}",
     },
     "move": {
         "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度",
@@ -304,7 +304,7 @@ def _can_effect_be(kind: str, how: str) -> bool:
         return kind in CARRIED or any(knob in fields for knob in BLOWN)
     if how == "colour":
         return any(len(get_args(rule.annotation)) > 2 for rule in fields.values())
-    return how != "side" or kind in effects.catalogue()
+    return how not in ("side", "behind") or kind in effects.catalogue()
 
 
 @cache

@@ -56,6 +56,8 @@ _LAST = re.compile(
     re.I,
 )
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
+_ALIKE = re.compile("(不再动了：|动起来了：|去掉了|加入了)([^（）“”，。]+)。")
+"""Chinese sentences that are one sentence where several follow each other."""
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
 _TOO_FIRST = re.compile(
@@ -443,4 +445,11 @@ def _even(size: Size | None) -> Size:
 
 
 def _joined(sentences: tuple[str, ...] | list[str], language: str) -> str:
-    return ("" if language == "zh" else " ").join(one for one in sentences if one)
+    told: list[str] = []
+    for one in filter(None, sentences):
+        alike, before = _ALIKE.fullmatch(one), _ALIKE.fullmatch(told[-1]) if told else None
+        if alike and before and alike[1] == before[1]:
+            told[-1] = f"{before[1]}{before[2]}、{alike[2]}。"
+        else:
+            told.append(one)
+    return ("" if language == "zh" else " ").join(told)

@@ -191,7 +191,7 @@ _GROUPS_OF_FILMS = (_SOUNDS, TONES[1:], _JOINS, _STEADY, _WHOLE[1:3], _SMALL)
 _MORE: dict[str, tuple[str, str]] = {
     "snow": ("let the snow get heavier to the end", "雪越下越大"),
     "rain": ("let the rain get heavier to the end", "雨越下越大"),
-    "title": ("put the title at the top", "标题放到上面"),
+    "title": ("make the title a little bigger", "标题大一点"),
     "music": ("make the music quieter", "音乐小声一点"),
 }
 """What may be done next with something that has just come, where it is not having less of it."""

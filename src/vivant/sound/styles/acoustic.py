@@ -13,8 +13,6 @@ from vivant.sound.tune import tune
 
 WORDS = (
     "acoustic",
-    "手风琴",
-    "口琴",
     "acoustic guitar",
     "guitar",
     "folk",
@@ -23,7 +21,7 @@ WORDS = (
     "吉他",
     "木吉他",
     "民谣",
-    "尤克里里", "弹唱", "民谣吉他", "乡村", "乡村音乐", "校园民谣",
+    "尤克里里", "弹唱", "民谣吉他", "乡村", "乡村音乐", "校园民谣", "手风琴", "口琴",
 )  # fmt: skip
 SLOWING = 0.1
 
