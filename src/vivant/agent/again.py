@@ -42,11 +42,12 @@ _SAID: dict[Sort, dict[str, str]] = {
     "move": {
         "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度",
         "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
-        "faster": "快一点", "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
+        "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "rest": "{name}，然后停{arg}",
+        "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
-        "colour": "标题{arg}", "shift": "标题往{arg}移一点",
+        "colour": "标题{arg}", "shift": "标题往{arg}移一点", "higher": "标题往上移一点",
         "when": "标题{arg}出现", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
     },
     "music": {
@@ -73,6 +74,7 @@ _WAYS = {"左": "left", "右": "right", "上": "up", "下": "down"}
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _AMOUNTS = ("up", "down", "half", "double")
 _OVER: dict[str, Sort] = {"title": "title", "music": "music"}
+_SHAKY = ("walk", "handheld", "shake", "float", "wiggle", "sway", "swing")
 _MOST = 12
 """So many things back it is looked for what is meant."""
 _BESIDE = {
@@ -85,7 +87,7 @@ _BESIDE = {
 _TUNED = re.compile(r"(?:[再更]|还要|可以)*(?P<how>[\u4e00-\u9fff]{2,4}?)(?:一?点|一些|些)(?:吧|的|啊)*")
 _DOING: dict[Sort, re.Pattern[str]] = {
     "applied": re.compile("[吹飘流落刮风]"),
-    "move": re.compile("[移摇转推拉绕]|镜头"),
+    "move": re.compile("[移摇转推拉绕走升降]|镜头"),
 }
 """What goes another way, as the verb tells."""
 _THICK = re.compile("[浓密厚稀薄淡]")
@@ -158,6 +160,7 @@ def _calls(kind: str) -> re.Pattern[str]:
     words = [*(flows if kind in flows.catalogue() else effects).catalogue().words.get(kind, ())]
     words += lw.phrases(ALSO.get(kind, ""))
     words += _BESIDE.get(kind, ())
+    words += ("粒子", "光点") if kind in effects.catalogue() and effects.catalogue()[kind].kind == "particles" else ()
     words += [p for names, said in lw.THINGS.items() if kind in names.split() for p in lw.phrases(said)]
     chinese = sorted({*(one for one in words if one > "\u2fff"), called(kind, "zh")}, key=len, reverse=True)
     return re.compile(
@@ -220,7 +223,9 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how.endswith(("slower", "faster"))
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
-    if one.how in ("way", "turn") and (sorts := [s for s, p in _DOING.items() if p.search(one.plain)]):
+    if (paced or one.how in ("way", "turn", *_AMOUNTS)) and (
+        sorts := [s for s, p in _DOING.items() if p.search(one.plain)]
+    ):
         fitting = [x for x in fitting if x.sort in sorts]
     if one.who == "wind":
         return [x for x in fitting if x.sort == "applied" and one.how in ("way", "turn")][:1]
@@ -286,6 +291,8 @@ def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
         return False
     if thing.sort == "move":
         verb = thing.name.rpartition("_")[0]
+        if one.how in ("higher", "steadier"):
+            return thing.name.endswith("_up") if one.how == "higher" else thing.name in _SHAKY
         turned = one.how != "way" or f"{verb}_{_WAYS[one.arg]}" in catalogue()
         return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))
     return thing.sort != "applied" or (_has_any(draft, thing.name) and _can_effect_be(thing.name, one.how))

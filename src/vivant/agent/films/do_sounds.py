@@ -243,9 +243,15 @@ def shifted(position: str, way: str) -> str:
     return "center" if at == across == 1 else f"{rows[at]}-{columns[across]}"
 
 
+def _written(draft: Draft, nth: int | None) -> list[Segment]:
+    """The words on a film, or only those that come as the `nth`."""
+    written = [s for track in draft.tracks() for s in track.segments if s.text is not None]
+    return written if nth is None else sorted(written, key=lambda s: s.start_ms)[nth:][:1]
+
+
 def _rewrite(desk: Desk, task: t.Rewrite) -> None:
     """What is written changes: the newest where it is to read otherwise, all of it where it is to look otherwise."""
-    written = [s for track in desk.draft.tracks() for s in track.segments if s.text is not None]
+    written = _written(desk.draft, task.nth)
     if task.gone:
         desk.do(*(Remove(s.id) for s in written))
         if written:

@@ -61,6 +61,10 @@ _GO = (
     r"(?<![a-z])(?:remove|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
     r"neither|nor|scrap|don't\s+want)"
 )
+_NTH_ZH = (
+    r"(?:把|将|那|让)?(?:(?P<first>开头|片头|前面|第一[句行个])|(?P<second>第二[句行个])|(?P<last>结尾|片尾|末尾|后面|最后))(?:的)?(?:那)?"
+    r"(?:一?[句行个])?(?:的)?(?:标题|文字|文案|字|话)?"
+)
 A_BIT_S = 1.0
 """How much longer words stand where nobody says how much."""
 _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
@@ -80,6 +84,7 @@ _WINDOW = re.compile(r"\s*" + WINDOW)
 _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
     r"end|from\s+(?:the\s+)?(?:start|beginning)\s+(?:to|till|until)\s+(?:the\s+)?(?:end|finish)|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
+    r"|\s*(?:一直|全程|始终)(?:显示|留|停|在|保持|放)*(?:到)?(?:最后|结尾|结束|末尾)?|\s*(?:显示|留|停|保持)(?:着)?到(?:最后|结尾|结束)"
 )
 _FROM = re.compile(
     r"\s*(?:(?:should|shall|must|can|could|to|only|first|come|start|begin|appear|show|fade|pop)s?\s+(?:(?:in|up|on)\s+)?)*(?:at|after|from)\s+"
@@ -105,6 +110,10 @@ def _rewritten(m: re.Match[str], said: Said) -> Task | None:
     start, end = m.span("q") if m["q"] else m.span("r")
     content = said.slip.words.quote(start, end).strip()
     return Rewrite(content) if content else None
+
+
+def _nth(found: re.Match[str]) -> int:
+    return 0 if found["first"] else 1 if found["second"] else -1
 
 
 def _renamed(m: re.Match[str], said: Said) -> Task | None:
@@ -154,6 +163,14 @@ def removing() -> tuple[Rule, ...]:
         rule(
             r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
             lambda m, said: Rewrite(gone=True),
+        ),
+        rule(
+            rf"{_NTH_ZH}(?<=[句行个题字话案])(?:也|就|都)*(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
+            lambda m, said: replace(x, nth=_nth(m)) if isinstance(x := _rewritten(m, said), Rewrite) else None,
+        ),
+        rule(
+            rf"{_NTH_ZH}(?<=[句行个题字话案])(?:就|都)*(?:去掉|删掉|删了|删除|不要|拿掉)了?",
+            lambda m, said: Rewrite(gone=True, nth=_nth(m)),
         ),
         rule(
             rf"(?:change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?(?:{_OLD})"
