@@ -194,8 +194,8 @@ class Words:
 class Rewrite:
     """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
     `later_s` they come and how much `longer_s` they stand, which way they `shift` (up, down, left, right); or they are
-    `gone`. From below 0: before the end. Only those that read as they `was`, or the `nth`, where that is said. What is empty, 1, 0 or
-    None stays."""
+    `gone`. From below 0: before the end. Only those that read as they `was`, or the `nth`, where that is said. What is
+    empty, 1, 0 or None stays."""
 
     content: str = ""
     size: float = 1.0
