@@ -51,7 +51,7 @@ _ASIDES = tuple(
         r"[a-z']+(?:\s+(?:to|in|at|of)\s+[a-z']+)?)?(?![a-z])",
         rf"{_STARTS}(?:(?:this|these|here|it)\s*(?:'s|is|are|was|were)\s+)?(?:(?:photos|pictures|pics|images|shots|some|a\s+few)\s+(?:of|from)\s+)?"
         rf"(?:(?:our|my|the|a|their|his|her|last|this|some)\s+)?(?:[a-z']+\s+){{0,2}}?{_EVENT}(?![a-z]){_MORE}{_ENDS}",
-        rf"{_STARTS}(?:(?:this|these|here|it)\s*(?:'s|is|are|was|were)\s+)?(?:some\s+|a\s+few\s+|the\s+)?(?:photos|pictures|pics|images|shots)\s+"
+        rf"{_STARTS}(?:(?:this|these|here|it)\s*(?:'s|is|are|was|were)\s+)?(?:(?:some|a\s+few|the|old|new|nice|more|our|my)\s+)*(?:photos|pictures|pics|images|shots)\s+"
         rf"(?:of|from)\s+[^,.;:!?\n]{{1,50}}?{_ENDS}",
         r"(?:^|\s|(?<=[,.;!?]))(?:so\s+(?:that\s+)?(?:they|people|everyone|everybody|you|we|kids|parents|viewers|nobody|customers|it's)|because|"
         r"'?cause|cos|coz|since\s+(?:it|they|we|i)|in\s+case)(?![a-z])[^,.;:!?\n]{0,80}",

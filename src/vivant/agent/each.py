@@ -84,7 +84,7 @@ _COLOURED_ZH = re.compile(r"(?:是|要|用|保持|保留|留|还|的|为)*(?:彩
 _AS_IT_IS = re.compile(
     r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+"
     r"(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
-    r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
+    r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|do(?:es)?(?:n't|\s+not)\s+matter|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
     r"|(?:就|都|则|保持|还是)*(?:不加|不要加|不用加|不变|原样|清晰|干净|不动画面)(?:了|就行|就好)*$"
 )
 """What asks for nothing: "leave the others as they are"."""
@@ -123,7 +123,7 @@ _MORE = re.compile(
 """So much longer or shorter than it is: 多留两秒, "2 seconds longer"."""
 _LONGER = re.compile(
     rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:longer|more\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+(?:short|brief|quick)(?![a-z])|"
-    r"(?:can|may)\s+breathe|(?:can|should|may|let)?\s*(?:it|them)?\s*(?:linger|take\s+(?:its|their)\s+time)(?![a-z])|"
+    r"(?:can|may)\s+breathe|(?:can|should|may|let)?\s*(?:it|them)?\s*(?:linger|take\s+(?:its|their|your|some)\s+time)(?![a-z])|"
     r"(?:多|再)?(?:放|停|留|显示|展示)*(?:得)?[长久](?:一点|一会儿?|一些|些)?"
     r"|多(?:放|停|留|显示|展示)(?:一会儿?|一下|几秒)?"
 )

@@ -231,6 +231,8 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     counted = [m["o"].lower() for m in _COUNTED.finditer(placed.said)]
     if len(counted) > 1 and not {"first", "last"} >= set(counted):
         placed.sub(_COUNTED, r"the \g<o> one ")
+    if count > 2:
+        placed.sub(_IN_BETWEEN, "pictures " + " + ".join(map(str, range(2, count))))
     placed.sub(_EVERYWHERE, "on all pictures")
     placed.sub(_ALL_OF, "all pictures")
     placed.sub(_BARE, r"\g<0> one")
@@ -306,8 +308,8 @@ _NOT_ONE = (
 """What is counted and is no picture: "the second half"."""
 _BARE = _i(
     rf"(?<![\w-])(?:the\s+{_LATER}|(?:(?<=[,.;:!?]\s)|^){_LATER})(?!\s+(?:{_FILM}|{_NOT_ONE}))(?![\w'-]|\s*:)"
-    r"|(?<![\w-])the\s+(?:very\s+)?(?:first|last|1st)(?=\s*(?:[,;!?)]|\.(?!\d)|$)|\s+(?:and|or|but|with|should|shall|must|to|is|gets?|has|needs?|can|could|will|then|"
-    r"stays?|in|as|for|lasts?|only|please|longer|shorter|twice|pans?|zooms?|tilts?|fades?|slides?|holds?|glows?|comes?|goes)(?![a-z]))"
+    rf"|(?<![\w-])the\s+(?:very\s+)?(?:first|last|1st)(?!\s+(?:{_FILM}|{_NOT_ONE}|(?:snow|kiss|dance|light|rays?|birthday|christmas|summer|winter|week|weeks)(?![a-z])))"
+    r"(?![\w'-]|\s*:)"
 )
 """One of several that is only counted: "the third stands still", "pan on the second"."""
 _REF = rf"(?:(?:the\s+)?{_NTH}(?:\s+{_FILM})?|(?:(?:{_FILM}|numbers?|#)\s*)?\d{{1,2}}(?![\d:.%]))"
@@ -319,6 +321,10 @@ _BUT = _i(
     r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets?|is|has|stays?|needs?)\s))?"
 )
 """All without those that are named; `tail` goes on about these."""
+_IN_BETWEEN = _i(
+    r"(?:all\s+)?the\s+(?:(?:middle|in[- ]between)\s+(?:two|three|ones|pictures|photos|images|clips|videos)|"
+    r"(?:ones|pictures|photos)\s+in\s+between)(?![a-z])"
+)
 _EVERYWHERE = _i(r"(?<![\w-])everywhere(?=\s*(?:[,.;!?]|$))")
 _ALL_OF = _i(
     rf"(?<![\w-])(?:(?:all|both|these|those)(?:\s+(?:of|the|my|our|these|those|them))*(?:\s+{_SOME})?\s+{_FILM}"

@@ -143,6 +143,15 @@ _SPEECH = (
 )
 DUCKED: tuple[Rule, ...] = (
     rule(
+        rf"(?:keep|leave|make\s+sure)\s+(?:that\s+)?{_SPEECH}\s+(?:is\s+|stays\s+|remains\s+|can\s+be\s+)?(?:clear(?:ly)?|audible|understood|heard)(?:\s+heard)?(?![a-z])"
+        r"|so\s+(?:that\s+)?(?:you|we|people|one)\s+can\s+(?:still\s+)?(?:hear|understand)\s+(?:her|him|them|me|us|the\s+\w+)(?:\s+(?:well|clearly))?",
+        lambda m, said: (
+            Ducked()
+            if any(isinstance(x, Music) for x in said.done.values()) or "music" in said.slip.words.plain
+            else None
+        ),
+    ),
+    rule(
         rf"(?:under(?:neath)?|beneath|below|behind)\s+{_SPEECH}",
         lambda m, said: Ducked() if _is_added(m, said) else None,
     ),

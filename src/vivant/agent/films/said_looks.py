@@ -213,13 +213,16 @@ _CUTTING: tuple[Rule, ...] = (
 
 _SMALL = re.compile(
     r"\s*(?:as\s+(?:an?\s+)?)?(?:picture[- ]in[- ]picture|pip(?![a-z])|inset|(?:very\s+|really\s+)?(?:small(?:er)?|"
-    r"tiny|little)(?:\s+(?:window|video|picture))?|"
+    r"tiny|little(?=\s+(?:window|video|picture|box|inset)))(?:\s+(?:window|video|picture|box))?|"
     r"(?:当|做|作为?|变成|缩成|弄成|显示成)*(?:一个|个)?(?:缩小|小窗(?:口)?|小画面|小屏|(?:以|用)?画中画|悬浮窗)(?:的?(?:形式|方式|效果))?(?:播放|显示)?)"
 )
 _SIZE = re.compile(
     r"\s*(?:at|of|with)?\s*(?P<n>\d{1,2})\s*(?:%|percent)(?:\s+(?:size|of\s+the\s+(?:frame|width|"
-    r"screen)))?|\s*(?P<h>quarter|third|half)[- ]size"
+    r"screen)))?|\s*,?\s*(?:at\s+(?:an?\s+)?)?(?P<h>quarter|third|half)(?:[- ]size|\s+(?:of\s+)?(?:the\s+|its\s+)?size)"
 )
+
+
+_OVER_ONE = re.compile(rf"\s*(?:on\s+top\s+of|over|onto|of)\s+(?:{WHICH})")
 
 
 def _inset(m: re.Match[str], said: Said) -> Task | None:
@@ -230,15 +233,17 @@ def _inset(m: re.Match[str], said: Said) -> Task | None:
 def _laid(which: int, span: tuple[int, int], said: Said) -> Task | None:
     """A film small over the others, where the stretch says that it is small or in a corner."""
     small = said.slip.find(_SMALL, span)
-    where = next((w for w in PATTERN.finditer(said.slip.text, *span)), None)
+    found = list(PATTERN.finditer(said.slip.text, *span))
+    where = next((w for w in found if CORNER.search(w[0])), next((w for w in found if "on top" not in w[0]), None))
     if not (small or (where and CORNER.search(where[0]))):
         return None
-    size = said.slip.take(_SIZE, span)
+    size = said.slip.take(_SIZE, (span[0], said.slip.sentence(span[0])[1]))
     shares = {"quarter": 0.25, "third": 1 / 3, "half": 0.5}
     scale = 0.3 if not size else shares[size["h"]] if size["h"] else float(size["n"]) / 100
     for one in (small, where):
         if one:
             said.slip.strike(*one.span())
+    said.slip.take(_OVER_ONE, span)
     return Inset(which, position_of(where) if where else "bottom-right", min(0.8, max(0.1, scale)))
 
 
@@ -337,7 +342,7 @@ CUE = re.compile(
     r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
 )
 _SURE = re.compile(
-    r"cross\s?fad|dissolv|(?:fade|dip)\s+through|whip\s?pan|swish|dip to|wipe|"
+    r"cross\s?fad|dissolv|(?:fade|dip)\s+through|(?:fade|dip|flash)\s+to\s+white|whip\s?pan|swish|dip to|wipe|"
     r"(?<!from )near to far|(?<!from )far to near|"
     r"fades(?!\s+(?:in|out|to|from|up|down|away))|叠化|溶解|甩镜|擦除|划像"
 )
@@ -494,6 +499,20 @@ def platforms() -> Rule:
     return Rule(_platforms(), _platform)
 
 
+def _followed(m: re.Match[str], said: Said) -> Task | None:
+    """What the frame keeps in view, behind the name of a place to post to."""
+    found = next((find_platform(x.name) for x in said.done.values() if isinstance(x, Platform)), None)
+    return Shape(*found.size, "cover") if found and m[0].strip(" ,") else None
+
+
 def rules() -> tuple[Rule, ...]:
     """All others; transitions first, since their names mean other things elsewhere."""
-    return (Rule(_kinds()[0], _over), *_OVERS, *_shapes(), platforms(), *_CUTTING, *_HIDDEN)
+    return (
+        Rule(_kinds()[0], _over),
+        *_OVERS,
+        *_shapes(),
+        platforms(),
+        rule(rf"(?=[\s,]*[a-z]){_KEPT}", _followed),
+        *_CUTTING,
+        *_HIDDEN,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from vivant.agent.each import pictures_in
 from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, ORDINALS, WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.tasks import Joined, OnBeats, Order, Over, Task, Without
 
@@ -16,6 +17,10 @@ _PLACE = (
 )
 _COUNT_ZH = r"(?:[一二两三四五六七八九十]|\d{1,2}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
 _EN = "(?:" + re.sub(r"\?P<\w+>", "?:", WHICH) + ")"
+_SOME_EN = (
+    rf"(?:(?:the\s+)?(?:first|last)\s+(?:two|three|four|five|\d)(?:\s+{_ANY_NOUN})?(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?|minutes?)(?![a-z]))"
+    rf"|(?:{_ANY_NOUN}\s*)\d{{1,2}}(?:\s*(?:,|and|&|\+)\s*\d{{1,2}})+(?![\d:.%])|{_EN}(?:\s*(?:,|and|&)\s*{_EN})+)"
+)
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
 _NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
@@ -58,6 +63,11 @@ def _at_place(m: re.Match[str], said: Said) -> Order | None:
     return Order("listed", places=(*others[:at], which % count, *others[at:]))
 
 
+def _only_en(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+    kept = pictures_in(m["all"], len(said.films))
+    return tuple(Without(n) for n in range(len(said.films)) if n not in kept) if kept else None
+
+
 def _listed(m: re.Match[str], said: Said) -> Order:
     """Several named in the order in which they are to come: 先放第四张再放第一张."""
     return Order("listed", places=tuple(dict.fromkeys(map(place_of, re.findall(_PLACE_ZH, m[0])))))
@@ -79,7 +89,11 @@ def _swaps() -> tuple[Rule, ...]:
         return Order("swapped", place_of(m["w"]), place_of(m["v"]))
 
     def beside(m: re.Match[str], said: Said) -> Order:
-        return Order("before" if m["how"] in ("before", "ahead of") else "behind", place_of(m["w"]), place_of(m["v"]))
+        return Order(
+            "before" if m["how"] in ("before", "ahead of", "in front of") else "behind",
+            place_of(m["w"]),
+            place_of(m["v"]),
+        )
 
     def listed(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
         places = tuple(dict.fromkeys(int(n) - 1 for n in re.findall(r"\d+", m["list"])))
@@ -101,7 +115,7 @@ def _swaps() -> tuple[Rule, ...]:
         rule(
             rf"(?:(?:put|move|show|place|play)\s+)?(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:(?:should|must"
             rf"|has\s+to|needs\s+to|to)\s+)?"
-            rf"(?:(?:come|comes|go|goes|be|is)\s+)?(?:right\s+|directly\s+)?(?P<how>before|ahead\s+of|after|behind)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}"
+            rf"(?:(?:come|comes|go|goes|be|is)\s+)?(?:right\s+|directly\s+)?(?P<how>before|ahead\s+of|in\s+front\s+of|after|behind)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}"
             rf"(?![a-z]){ENDS}",
             beside,
         ),
@@ -167,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:(?:play|show|put)\s+(?:them\s+)?)?(?:the\s+)?(?:oldest|earliest)(?:\s+ones?)?\s+first|"
+        r"(?:(?:sort|order|arrange|show|play)(?:ed)?\s+(?:them\s+)?)?from\s+(?:the\s+)?(?:oldest|earliest)\s+to\s+(?:the\s+)?(?:newest|latest)|"
         r"(?:in\s+(?:the\s+)?order\s+(?:of|in\s+which)|(?:sort|order|arrange)(?:ed)?(?:\s+(?:them|the\s+\w+))?\s+by|"
         r"by)\s+(?:the\s+)?(?:time|date|day|when)(?:\s+(?:they\s+were\s+)?(?:taken|shot|recorded|of\s+(?:capture|"
         r"recording)))?|(?:(?:photos|pictures|images|videos|clips)\s+)?(?:in\s+)?chronological(?:ly|\s+order)?|"
@@ -185,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         _at_place,
     ),
     rule(
-        rf"(?:(?:(?:start|begin|open|lead|kick\s+off)(?:s|ing)?(?:\s+(?:it|off))*\s+(?:with|on)|(?:show|play|put|use)\s+(?:them\s+)?first|first)\s+{_EN}|order\s*(?:is|:)?\s*{_EN})"
+        rf"(?:(?:(?:start|begin|open|lead|kick\s+off)(?:s|ing)?(?:\s+(?:it|off))*\s+(?:with|on)|(?:show|play|put|use)\s+(?:them\s+)?first|first)\s+{_EN}|{_EN}\s+(?:(?:should|must|to)\s+)?(?:go|come|be|is)(?:es|s)?\s+first|order\s*(?:is|:)?\s*{_EN})"
         rf"(?:\s*,?\s*(?:and\s+)?(?:then|next|after\s+that|finally|lastly|followed\s+by|(?:(?:finish|end|close)(?:es|s|ing)?\s+(?:it\s+)?(?:with|on)))\s+{_EN}|\s*,\s*(?:and\s+)?{_EN})+{ENDS}",
         _listed_en,
     ),
@@ -237,6 +252,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether|out))?{ENDS}"
         r"(?:\s*,?\s*(?:it's|it\s+is|that's|because\s+it's)\s+(?!from|at)[^,.;:\x00]{1,40})?",
         lambda m, said: Without(nth(m)),
+    ),
+    rule(
+        rf"(?:(?:only|just)\s+(?:need|want|use|keep|show|take)|(?:need|want|use|keep|show|take)\s+(?:only|just))\s+(?P<all>{_SOME_EN}){ENDS}",
+        _only_en,
+    ),
+    rule(
+        rf"(?:{CUT}|without)\s+(?P<all>{_SOME_EN})(?:\s+out)?{ENDS}",
+        lambda m, said: tuple(map(Without, pictures_in(m["all"], len(said.films)))) or None,
     ),
     rule(rf"(?:{_GO_ZH})(?P<all>{_SEVERAL_ZH}){ENDS}", _without),
     rule(rf"(?:把|将)?(?P<all>{_SEVERAL_ZH})(?:就|也|都)?(?:{_GO_ZH})(?:了|吧)*{ENDS}", _without),

@@ -351,7 +351,7 @@ _OTHERS: tuple[Rule, ...] = (
         lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m)),
     ),
     rule(
-        rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft))",
+        rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft|clear|audible))",
         lambda m, said: Loudness(1.0, "main", False, said.which(m)),
     ),
     rule(_MUTED, _mute),
