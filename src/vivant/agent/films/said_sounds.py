@@ -10,6 +10,7 @@ from vivant.agent.films.music_words import (
     ASIDE,
     BIRDS,
     BY_ITSELF,
+    FEELINGS,
     GENTLE,
     HEARD,
     INSTRUMENTS,
@@ -27,7 +28,6 @@ from vivant.agent.films.music_words import (
     sounds_said,
 )
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stretches
-from vivant.agent.films.said_feelings import FEELINGS
 from vivant.agent.films.tasks import Bed, Beyond, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
 from vivant.agent.reading import read
