@@ -147,11 +147,7 @@ def _leads_in(atoms: list[Atom], j: int, i: int) -> bool | None:
 
 def asks(atom: Atom) -> bool:
     """Whether a word asks for something to be made."""
-    return (
-        atom.kind == "make"
-        or (atom.kind == "prep" and atom.word == "show")
-        or (atom.kind in ("filler", "keep") and (atom.word in _ASKING or atom.key in _WANTED))
-    )
+    return atom.kind == "make" or (atom.kind in ("filler", "keep") and (atom.word in _ASKING or atom.key in _WANTED))
 
 
 def is_wind(atom: Atom) -> bool:

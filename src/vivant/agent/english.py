@@ -125,7 +125,8 @@ TERMS: dict[str, dict[str, str]] = {
             "move the focus|refocus|rack the focus"
         ),
         "parallax_drift": (
-            "3d effect|3d motion|depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|drift"
+            "in a circle|in a small circle|in circles|in small circles|in a slow circle|3d effect|3d motion|"
+            "depth effect|2.5 d|2.5 d effect|three d effect|stereo effect|3 d look|3 d|drift"
         ),
         "swing": "side to side|from side to side|back and forth|left and right|left and then right|rock",
         "float": "up and down|bob|floating camera|drone hover|hovering|weightless",

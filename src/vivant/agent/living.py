@@ -15,7 +15,7 @@ from vivant.agent import living_words as lw
 from vivant.agent.applying import has_pace
 from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
-from vivant.agent.doing import CAMERA_ACTS, NAMES, can_move, is_introduced, leads_to, what_it_does
+from vivant.agent.doing import CAMERA_ACTS, NAMES, asks, can_move, is_introduced, leads_to, what_it_does
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
 from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing
@@ -334,6 +334,7 @@ def _items(
             doing = frozenset() if verb is None else frozenset({atoms[verb].key})
             graded = any(a.living is not None and (a.living.kind == "dial" or _is_tone(a.living)) for a in atoms)
             paced = part.lead in ("but", "and", "while") and any(a.kind == "speed" or a.word in _TOO for a in atoms)
+            paced |= any(asks(a) for a in atoms[:i]) and any(a.kind == "speed" for a in atoms[i + 1 :])
             compared = (beside or only or paced or asked) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
             if verb is not None and kinds and kinds[0] in _LIGHTS and atoms[verb].value in _FLYING:

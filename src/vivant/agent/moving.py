@@ -137,7 +137,13 @@ def refocused(part: Part, atoms: list[Atom], words: Words) -> Move | None:
 
 def as_things(atoms: list[Atom]) -> list[Atom]:
     """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"."""
-    return [replace(a, kind="noun") if _is_thing(atoms, i) else a for i, a in enumerate(atoms)]
+    return [replace(a, kind="noun") if _is_thing(atoms, i) or _is_lamp(atoms, i) else a for i, a in enumerate(atoms)]
+
+
+def _is_lamp(atoms: list[Atom], i: int) -> bool:
+    """ "towards the light": light is a thing there, and not how much."""
+    alone = i + 1 == len(atoms) or atoms[i + 1].kind in ("prep", "dir", "filler", "verb", "move")
+    return i > 0 and atoms[i].word == "light" and atoms[i].kind == "strength" and atoms[i - 1].kind == "det" and alone
 
 
 def _is_thing(atoms: list[Atom], i: int) -> bool:

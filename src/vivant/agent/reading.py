@@ -385,7 +385,7 @@ def _is_shape(atoms: list[Atom], at: int) -> bool:
         return False
     made = any(a.kind == "make" or a.word == "make" for a in atoms[:at])  # "make it a square"
     alone = before is not None and before.kind == "det" and not after and not made
-    return not before or not (before.kind in ("noun", "word", "subject") or alone)
+    return not before or not (before.kind in ("noun", "word", "subject") or before.word in ("my", "our") or alone)
 
 
 def _take_still(part: Part, atoms: list[Atom], notes: Notebook) -> bool:

@@ -78,8 +78,8 @@ def _named_life(wishes: list[Wish]) -> list[Wish]:
     """做成会动的，水面流动: what is named should live, and not all that could; clouds that race drift no more."""
     racing = any(isinstance(w, Add) and w.kinds[0] == "timelapse_sky" for w in wishes)
     wishes = [w for w in wishes if not (racing and isinstance(w, Add) and w.kinds[0] == "clouds")]
-    named = any(isinstance(w, Add) and w.kinds[0] in flows.catalogue() and not w.relative for w in wishes)
-    return [w for w in wishes if not (named and isinstance(w, Life) and not w.flows)]
+    named = {w.kinds[0] for w in wishes if isinstance(w, Add) and not w.relative} & set(flows.catalogue())
+    return [w for w in wishes if not (isinstance(w, Life) and (named & set(w.flows) if w.flows else named))]
 
 
 def _rested(wishes: list[Wish]) -> list[Wish]:

@@ -173,12 +173,12 @@ def sounds_said() -> str:
     head = (
         r"(?:(?P<no>(?<![a-z])(?:no|without|remove|delete|drop|lose|(?:turn|take|switch)\s+off|take\s+out)\s+(?:more\s+)?|"
         r"(?:不要|去掉|关掉|删掉|删除|拿掉|取消|别放|不放)了?)|(?:add|put|play|with|use|make|turn)\s+)?"
-        r"(?:some\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+|那个|这个)*"
+        r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|soft\s+|gentle\s+|那个|这个)*"
     )
     return (
         rf"{head}(?:(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
-        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
+        r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet|wake\s+up|waking\s+up)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
         r"dawn\s+chorus)(?![a-z])|"
         rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
