@@ -51,7 +51,7 @@ THINGS: dict[str, str] = {
         "lamp posts|light bulbs|bulbs|christmas lights|headlights|billboards|light|lights|lamps|lanterns|"
         "street lamps|streetlights|street lights|fairy lights|string lights|windows|"
         "灯|灯光|灯火|灯笼|路灯|"
-        "灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯"
+        "灯塔的光|灯塔的灯|灯带|灯串|彩灯|串灯|万家灯火|车灯|夜灯|街灯|小灯|窗户的灯|圣诞灯|星星灯|氛围灯|花灯"
     ),
     "hair": (
         "whiskers|feathers|plumage|fringe|pigtails|hair|fur|mane|beard|braid|braids|ponytail|头发|长发|发丝|秀发|"
@@ -345,7 +345,7 @@ MOOD_WORDS = (
     "mood|vibe|vibes|atmosphere|feel|feeling|feels|look|looks|style|tone|tones|grade|filter|ambience|ambiance|"
     "scene|lighting|"
     "light|colours|colors|colour|color|grading|evening|night|氛围|气氛|风格|感觉|色调|滤镜|调色|色|调子|感|风|夜|一点|"
-    "味|味儿|味道|调调|氛围感|质感|那味|那味儿|feel|气息|的感觉|范|范儿|"
+    "味|味儿|味道|天气|调调|氛围感|质感|那味|那味儿|feel|气息|的感觉|范|范儿|"
     "一些"
 )
 """What is named after a mood or a look: "golden hour mood"."""

@@ -121,7 +121,7 @@ _ALL = {
     ),
     "stormy": Set(
         "brewing storm|storm brewing|tempestuous|approaching storm|gathering storm|stormy|storm|thunderstorm|"
-        "thundery|tempest|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|"
+        "thundery|tempest|暴风雨天气|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|"
         "雷阵雨|狂风骤雨|风雨欲来|暴风雨来临",
         (
             Part("rain", 1.5, {"wind": 0.8}),

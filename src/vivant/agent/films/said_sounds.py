@@ -33,7 +33,7 @@ from vivant.agent.quantities import number
 from vivant.agent.reading import read
 from vivant.agent.wishes import Mood
 
-_NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|纯?音乐|配乐|歌曲?|曲子|乐曲|背景乐"
+_NOUN = r"music|soundtrack|score|song|tune|melody|bgm|beats?|track|儿歌|童谣|纯?音乐|配乐|歌曲?|曲子|乐曲|背景乐"
 _SOUND = r"(?:sound|audio|voice|original\s+sound|original\s+audio|noise|soundtrack)"
 _SOUND_ZH = r"(?:原来的|原本的|自带的|原?视频里?的?|现在的)?(?:背景音(?!乐)|原声|声音|音频|音轨|原音|噪音|音量)"
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
