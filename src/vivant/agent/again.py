@@ -209,8 +209,8 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
     if one.name and draft is not None:
         thing = next(x for x in every(draft) if x.name == one.name)
         return said_of(thing, one, len(draft.main_segments()))
-    if topic is not None or one.who in ("title", "music"):
-        over = topic if topic is not None and one.who in ("", "it", topic.sort) else Thing(_OVER[one.who])
+    if one.who != "all" and (topic is not None or one.who in _OVER):
+        over = topic if topic is not None and one.who not in _OVER else Thing(_OVER[one.who])
         return said_of(over, one, 1) if topic is not None or (draft and _track(draft, over.sort)) else ""
     if history is None:
         return ""

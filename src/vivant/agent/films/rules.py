@@ -182,7 +182,7 @@ def with_called(said: str, pictures: Sequence[Facts]) -> str:
     """The words with the place of a picture where it was called by its file's name or by what it shows: 雪山那张."""
 
     def place(found: re.Match[str]) -> str:
-        said = found["x"]
+        said = found["x"] or found["of"]
         for name in (said[n:] for n in range(len(said) - 1)):
             known = [n for n, one in enumerate(pictures) if name in one.name.rpartition(".")[0].lower()]
             known = known if len(known) == 1 else _showing(name, pictures)
@@ -203,7 +203,10 @@ def _showing(name: str, pictures: Sequence[Facts]) -> list[int]:
     return [shares.index(first)] if first > _CLEARLY and first > 1.5 * second else []
 
 
-_CALLED = re.compile(r"(?P<x>[\u4e00-\u9fff\da-z_]{2,10}?)(?:的)?(?:那|这)一?(?:张|幅)(?:照片|图片|图)?", re.I)
+_CALLED = re.compile(
+    r"(?<=[把将])(?P<of>[\u4e00-\u9fff]{2,6}?)(?=[放移挪排][到在])|(?P<x>[\u4e00-\u9fff\da-z_]{2,10}?)(?:的)?(?:那|这)一?(?:张|幅)(?:照片|图片|图)?",
+    re.I,
+)
 _CLEARLY = 0.15
 _SHOWS: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
     ("beach|sea|ocean|lake|river|water|(?:有)?(?:大?海|海边|湖|湖边|水|河|江|水面)", lambda one: one.water_share),

@@ -30,6 +30,10 @@ _RATHER = re.compile(
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)")
 """Behind the place of a picture: more that is said of it, "the dog should come last and glow"."""
 _KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with)\s)", re.I)
+_ALIKE = re.compile(
+    r"[,，](?:字幕|文字|标题|字)?(?:全部?)?都[^,，。]{0,4}(?:色|居中|[上下]面|[大小])[^,，。]{0,3}(?=$|[,，。])"
+)
+"""What holds of all words that were written: 都用白色."""
 _SAID_RATIO = re.compile(r"(?<!\d)\d{1,2}\s*(?::|比)\s*\d{1,2}(?!\d|\s*秒)")
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
@@ -78,6 +82,13 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     tasks = [one for task in tasks for one in _apart(task)]
     tasks = _one_music(tasks)
     titles = [task for task in tasks if isinstance(task, Words)]
+    if len(titles) > 1 and _ALIKE.search(plain):
+        like = titles[-1]
+        tasks = [
+            replace(x, colour=x.colour or like.colour, position=x.position or like.position, size=like.size)
+            if isinstance(x, Words) else x for x in tasks
+        ]  # fmt: skip
+        titles = [task for task in tasks if isinstance(task, Words)]
     if titles:  # they are the captions that were meant
         tasks = [task for task in tasks if not isinstance(task, Captions)]
     tasks = _shaped(tasks, plain)
