@@ -82,6 +82,7 @@ _BESIDE = {
     "lightning": ("雷", "雷电"),
     "petals": ("花",),
     "confetti": ("彩带",),
+    **dict.fromkeys(("golden_hour", "light_rays", "moonlight", "sun_flare", "candle_glow"), ("光", "光线")),
 }
 """What things that are there are called, too: where leaves fall, 叶子 are those that fall."""
 _TUNED = re.compile(r"(?:[再更]|还要|可以)*(?P<how>[\u4e00-\u9fff]{2,4}?)(?:一?点|一些|些)(?:吧|的|啊)*")

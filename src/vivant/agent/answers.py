@@ -105,6 +105,7 @@ _LISTS = re.compile(
     r"|会)(?:哪些|什么)|哪些",
     re.I,
 )
+_THERE = re.compile("现在|目前|已经|[加用]了")
 _SHOWN = 24
 _GOOD = "great|nice|good|perfect|lovely|beautiful|wonderful|amazing|awesome|excellent|brilliant|super|cool"
 _THANKS = re.compile(
@@ -124,7 +125,7 @@ def tell(key: str, language: str, **facts: object) -> str:
 
 def answer(words: str, draft: Draft | None, language: str) -> str:
     """The answer to a question about the film, or about what can be done."""
-    if _LISTS.search(words) and (kind := topic(words)):
+    if _LISTS.search(words) and not _THERE.search(words) and (kind := topic(words)):
         return _listed(_names(kind, language), language)
     if draft is None or asks_for_abilities(words):
         return _abilities(language)

@@ -177,6 +177,10 @@ _DISLIKES = re.compile(
 )
 _OFF = re.compile(r"(?:take|turn|switch|get|leave)\s+(?:it|that|this|them)\s+(?:off|out|away)(?:\s+again)?", re.I)
 """What undoes a change that was not liked."""
+_ZH_DISLIKES = re.compile(
+    r"^(?:感觉|觉得|还是|有点|好像|这样|现在)*(?:太[^，,]{1,4}了?|不(?:太)?(?:好看|行|对|好|合适|喜欢|满意)|(?:更|变)?(?:难看|丑)了?|没(?:之前|刚才)好看?)"
+    r"[，,。！!\s]+(?=.)"
+)
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 
 
@@ -190,6 +194,7 @@ def back_of(words: str) -> Back | None:
     last = re.match(r"(?:actually|no|nah|oh|ok(?:ay)?|please|just)\s", left[-1], re.I) if len(left) > 1 else None
     if (left != clauses and len(left) == 1) or last:
         said = left[-1]
+    said = _ZH_DISLIKES.sub("", said)
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()

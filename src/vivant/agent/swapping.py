@@ -27,7 +27,8 @@ _SWAP = re.compile(
     rf"{_FOR}(?P<new>[^，,。]{{1,16}}?)(?:吧|了|好了|试试|看看|啊|呀|怎么样|如何|行不行|好不好|可以吗|行吗|呢)*[。！!?？]?"
 )
 _BUT = re.compile(
-    r"(?:那|就|把)*除了?(?P<kept>[^，,。]{1,14}?)(?:以外|之外|外)?[，,\s]*(?:其他的?|其它的?|别的|其余的?|剩下的?|所有的?)?(?:特效|效果|东西)?"
+    r"(?:那|就|还是)*(?:只|仅)(?:保?留|要|剩)(?:下|着)?(?P<only>[^，,。]{1,8}?)(?:就好|就行|就可以|即可|吧|了)*[。！!]?"
+    r"|(?:那|就|把)*除了?(?P<kept>[^，,。]{1,14}?)(?:以外|之外|外)?[，,\s]*(?:其他的?|其它的?|别的|其余的?|剩下的?|所有的?)?(?:特效|效果|东西)?"
     r"(?:都|全|全部|统统|就)*(?:不要|去掉|删掉|删了|拿掉|不留|取消|不需要|关掉)(?:了|吧|啦)*[。！!]?"
 )
 
@@ -36,7 +37,7 @@ _NO_MORE = re.compile(
     r"(?:嗯|那|还是|算了|，|,)*(?:不|别|不要)(?:再)?(?P<what>换|放慢|加速|剪|裁|倒放|快进|对调|调)了(?:$|[，,。！!])"
 )
 _ALWAYS = re.compile(
-    r"(?:嗯|那|算了|，|,)*还是(?:要)?(?:从头到尾|全程|一直|始终|整段)(?:都)?(?:有|要|下|飘|在)*(?:吧|好|了)*[。！!]?"
+    r"(?:嗯|那|算了|，|,)*还是(?:要)?(?:从头到尾|全程|一直|始终|整段)(?:都)?(?:有|要|下|飘|在)*[^，。]{0,3}?(?:吧|好|了)*[。！!]?"
 )
 _TIMED = re.compile("秒|半段|开头|结尾|最后")
 _RATHER = re.compile(
@@ -51,7 +52,7 @@ def swapped(plain: str, history: History | None) -> str:
     """Words that name what goes and what comes; "" where a sentence exchanges nothing that lives in the picture."""
     if history is None:
         return ""
-    if (found := _BUT.fullmatch(plain)) and (kept := set(named_in(found["kept"]))):
+    if (found := _BUT.fullmatch(plain)) and (kept := set(named_in(found["kept"] or found["only"]))):
         return "，".join(_gone(history.draft, kept))
     found = _SWAP.fullmatch(plain)
     return _exchanged(found["old"] or "", found["new"], plain, history) if found else ""
