@@ -268,6 +268,7 @@ def ideas(
     past, zh = past or Past(), language == "zh"
     known = scene or SceneFacts(draft.size)
     there = _there(draft)
+    groups: tuple[tuple[Idea, ...], ...]
     groups = _GROUPS_OF_FILMS if scene is None else (*_GROUPS, _cameras(scene, draft))
     groups = _ABOUT.get(about, groups) if about != "moves" else groups[-1:]
     if instead_of:  # whoever asks for what cannot move is shown what can
