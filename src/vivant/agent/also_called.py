@@ -111,7 +111,7 @@ ALSO: dict[str, str] = {
         "sun slowly going down|sun rising|more golden|goldener|like sunset|golden sunlight|late afternoon sun|"
         "make it sunset|make it evening|evening light|warm evening light|sunset mood|sunset look|sunset feel|"
         "sunset feeling|sunset vibe|sunset vibes|sunset tones|sunset colours|sunset colors|"
-        "sunset glow|warm sunset glow|warm glow|warm sunset|sunset light|"
+        "sunset glow|warm sunset glow|warm glow|golden glow|soft golden glow|warm sunset|sunset light|"
         "金色时刻|傍晚|黄昏|夕阳|落日|夕阳西下|日落时分|夕阳余晖|金色阳光"
     ),
     "moonlight": "moon shine|moon shining|moon shines|moon glow|moon glowing|moon glows",

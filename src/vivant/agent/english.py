@@ -14,8 +14,7 @@ TERMS: dict[str, dict[str, str]] = {
         "truck": "truck|slide|track|crab|strafe|side step|sidestep|scroll|side scroll|parallax scroll",
         "move": (
             "move|go|travel|shift|fly|glide|sail|head|come|race|rush|dash|crawl|wander|stroll|swoop|dart|cruise|"
-            "walk the camera|float the camera|bring the camera|"
-            "take the camera|send the camera|motion|movement|get"
+            "walk the camera|float the camera|bring the camera|take the camera|send the camera|motion|movement|get"
         ),
         "drift": "drift",
         "pan": "pan|sweep|scan|panorama",
@@ -92,14 +91,12 @@ TERMS: dict[str, dict[str, str]] = {
     "phrase": {
         "dolly_in": (
             "start wide and end close|start wide and end up close|start wide end close|wide to close|"
-            "wide to close up|wide to tight|"
-            "from wide to close|from wide to tight|start wide and go close|start wide then close|"
-            "close in|lean in|lean closer|sneak up on|home in on|hone in on|dive in|dive into|glide through|"
-            "float through|"
-            "drift through|travel through|"
-            "go through|pass through|soar through|wander through|stroll through|sail through|get closer|"
-            "move closer|come closer|approach|go in|go into|walk in|fly into|towards us|"
-            "fly in|drift in|drift forward|creep in|move through|fly through|walk through|close in on"
+            "wide to close up|wide to tight|from wide to close|from wide to tight|start wide and go close|"
+            "start wide then close|close in|lean in|lean closer|sneak up on|home in on|hone in on|dive in|dive into|"
+            "glide through|float through|drift through|travel through|go through|pass through|soar through|"
+            "wander through|stroll through|sail through|get closer|move closer|come closer|approach|go in|go into|"
+            "walk in|fly into|towards us|fly in|drift in|drift forward|creep in|move through|fly through|"
+            "walk through|close in on"
         ),
         "dolly_out": "fall back|drop back|ease back|move away|fly out|pull away|drift back|step back|go back|drift out",
         "zoom_in": "enlarge|magnify|get bigger|punch in|zoom in close",
@@ -132,15 +129,14 @@ TERMS: dict[str, dict[str, str]] = {
         "float": "up and down|bob|floating camera|drone hover|hovering|weightless",
         "breathe": "in and out|zoom in and out|in and out slowly|breath",
         "static": (
-            "stand still|no motion|no movement|"
-            "no camera movement|no camera motion|without motion|"
-            "without movement|motionless|freeze|frozen|locked off|locked down|lock the camera|tripod|"
-            "tripod shot|fixed camera|no animation|don't animate|do not move the camera|don't move the camera|"
-            "dont move the camera|without camera movement|without any movement|fixed shot|no camera moves|"
-            "no move|still frame|without moving the camera|stationary|don't move anything|pause|stop there|"
-            "rest there|hold there|hold the frame|hold still|nothing moves|nothing else moves|nothing should move|"
-            "nothing else should move|nothing is moving|nothing else is moving|everything else still|"
-            "everything else stays still|everything else frozen"
+            "stand still|no motion|no movement|no camera movement|no camera motion|without motion|without movement|"
+            "motionless|freeze|frozen|locked off|locked down|lock the camera|tripod|tripod shot|fixed camera|"
+            "no animation|don't animate|do not move the camera|don't move the camera|dont move the camera|"
+            "without camera movement|without any movement|fixed shot|no camera moves|no move|still frame|"
+            "without moving the camera|stationary|don't move anything|pause|stop there|rest there|hold there|"
+            "hold the frame|hold still|nothing moves|nothing else moves|nothing should move|nothing else should move|"
+            "nothing is moving|nothing else is moving|everything else still|everything else stays still|"
+            "everything else frozen"
         ),
         "flyover": "helicopter|helicopter shot|from a helicopter|in a helicopter|like a helicopter",
         "crane_up": "rise up|lift off|take off|drone rise|drone up|ascending|bird's eye",
@@ -168,9 +164,8 @@ TERMS: dict[str, dict[str, str]] = {
         "0.5": "half as fast|half as quick|half as quickly|half the speed|at half speed|half speed|at half the speed",
         "0.6": (
             "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|"
-            "calmly|leisurely|unhurried|relaxed|slow down|"
-            "lazy|lazily|not too fast|not so fast|not fast|less fast|too fast|slow it down|slow paced|creeping|"
-            "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
+            "calmly|leisurely|unhurried|relaxed|slow down|lazy|lazily|not too fast|not so fast|not fast|less fast|"
+            "too fast|slow it down|slow paced|creeping|soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
         ),
         "0.8": (
             "a bit slower|a little slower|slightly slower|a little slow|a bit slow|moderately slow|fairly slow|"
@@ -199,14 +194,13 @@ TERMS: dict[str, dict[str, str]] = {
             "subtlest|tiniest|smallest|a tiny bit|tiny bit|a tiny bit of|tiny bit of|a teeny bit|a smidge|a wee bit"
         ),
         "0.5": (
-            "don't overdo it|don't go overboard|dont overdo it|dont go overboard|not over the top|nothing over the top|"
-            "don't go crazy|dont go crazy|without overdoing it|a touch|a notch|a hair|a smidgen|nothing too crazy|"
-            "not too crazy|nothing crazy|nothing extreme|"
-            "subtle|subtly|slight|slightly|small|"
+            "don't overdo it|don't go overboard|dont overdo it|dont go overboard|not over the top|"
+            "nothing over the top|don't go crazy|dont go crazy|without overdoing it|a touch|a notch|a hair|a smidgen|"
+            "nothing too crazy|not too crazy|nothing crazy|nothing extreme|subtle|subtly|slight|slightly|small|"
             "a little|a little bit|a bit|little|weak|weakly|light|lightly|minor|mild|mildly|less|not too much|"
-            "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|"
-            "a small amount of|delicate|delicately|understated|restrained|less dramatic|less strong|faint|"
-            "faintly|tone it down|a tad|half strength|small amount|calmer|subtler|more subtle|softer"
+            "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|a small amount of|"
+            "delicate|delicately|understated|restrained|less dramatic|less strong|faint|faintly|tone it down|a tad|"
+            "half strength|small amount|calmer|subtler|more subtle|softer"
         ),
         "0.6": (
             "gentle|gently|soft|softly|tender|tenderly|gentler|more gentle|more gently|dreamy|dreamily|"
@@ -261,16 +255,15 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "aspect": {
         "9:16": (
-            "vertical video|vertical format|for tiktok|tiktok|tik tok|reels|reel|instagram reel|"
-            "instagram reels|ig reel|ig reels|shorts|youtube shorts|youtube short|instagram story|"
-            "instagram stories|insta story|ig story|ig stories|snapchat|snap story|whatsapp status|"
-            "whatsapp story|phone wallpaper|upright video|portrait mode|portrait orientation|portrait format|"
-            "portrait video|vertical orientation|facebook story|facebook stories|for stories|for my story|"
-            "for my stories|phone screen|mobile screen|phone format|lock screen|vertical clip|"
-            "full screen vertical|fullscreen vertical|for a story|fit a story|as a story|story size|story video|"
-            "for story|tall video|tall format|"
-            "vertical frame|vertical mode|spotify canvas|canvas video|canvas loop|apple music|lockscreen|"
-            "phone background|social stories|for phones|for mobile|fb story"
+            "vertical video|vertical format|for tiktok|tiktok|tik tok|reels|reel|instagram reel|instagram reels|"
+            "ig reel|ig reels|shorts|youtube shorts|youtube short|instagram story|instagram stories|insta story|"
+            "ig story|ig stories|snapchat|snap story|whatsapp status|whatsapp story|phone wallpaper|upright video|"
+            "portrait mode|portrait orientation|portrait format|portrait video|vertical orientation|facebook story|"
+            "facebook stories|for stories|for my story|for my stories|phone screen|mobile screen|phone format|"
+            "lock screen|vertical clip|full screen vertical|fullscreen vertical|for a story|fit a story|as a story|"
+            "story size|story video|for story|tall video|tall format|vertical frame|vertical mode|spotify canvas|"
+            "canvas video|canvas loop|apple music|lockscreen|phone background|social stories|for phones|for mobile|"
+            "fb story"
         ),
         "16:9": (
             "widescreen|wide screen|landscape mode|landscape orientation|landscape format|landscape video|"
@@ -382,19 +375,17 @@ TERMS: dict[str, dict[str, str]] = {
             "the rest|for the rest|the rest of the time|for the rest of the time|the remaining time|rest of the time"
         ),
         "0 1": (
-            "throughout|the whole time|all the time|the entire time|whole clip|entire clip|"
-            "during the whole video|whole video|entire video|from start to finish|from start to end|"
-            "from beginning to end|full duration"
+            "throughout|the whole time|all the time|the entire time|whole clip|entire clip|during the whole video|"
+            "whole video|entire video|from start to finish|from start to end|from beginning to end|full duration"
         ),
     },
     "neg": {
         "no": (
             "no|without|don't|dont|do not|never|not|avoid|stop|remove|neither|none of|zero|skip|nor|neither|doesn't|"
-            "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|"
-            "no more|not any|free of|get rid of|instead of|rather than|exclude|excluding|disable|"
-            "turn off|take out|take away|drop the|leave out|erase|delete|edit out|crop out|w o|not have|"
-            "absence of|lose the|forget|"
-            "forget about|scrap"
+            "does not|shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|no more|"
+            "not any|free of|get rid of|instead of|rather than|exclude|excluding|disable|turn off|take out|take away|"
+            "drop the|leave out|erase|delete|edit out|crop out|w o|not have|absence of|lose the|forget|forget about|"
+            "scrap"
         ),
     },
     "then": {
@@ -435,11 +426,10 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "make": {
         "make": (
-            "make|gimme|let|have|give|turn|create|want to see|love to see|like to see|i'd love to see|i'd like to see|"
-            "i'd love to have|"
-            "i'd like to have|would love to see|would like to see|would love to have|would like to have|wanna see|"
-            "need to see|"
-            "want to have|wish to see|should|generate|set to"
+            "make|gimme|let|have|give|turn|create|want to see|love to see|like to see|i'd love to see|"
+            "i'd like to see|i'd love to have|i'd like to have|would love to see|would like to see|"
+            "would love to have|would like to have|wanna see|need to see|want to have|wish to see|should|generate|"
+            "set to"
         ),
         "add": (
             "add|put|insert|include|apply|overlay|change|replace|swap|mix in|sprinkle|"

@@ -34,10 +34,9 @@ class Set:
 _ALL = {
     "dreamy": Set(
         "surreal|otherworldly|heavenly|angelic|storybook|like a daydream|dreamy|dreamier|more dreamy|from a dream|"
-        "out of a dream|dreamscape|dreamlike|"
-        "dream like|like a dream|ethereal|fairytale|fairy tale|"
-        "梦幻|梦境|如梦|像梦一样|像一场梦|像一个梦|一个梦|一场梦|像场梦|唯美|童话|仙气|梦一样|像做梦|做梦一样|"
-        "童话感|仙气飘飘|仙|梦里|仙女感|空灵|空灵感",
+        "out of a dream|dreamscape|dreamlike|dream like|like a dream|ethereal|fairytale|fairy tale|梦幻|梦境|如梦|"
+        "像梦一样|像一场梦|像一个梦|一个梦|一场梦|像场梦|唯美|童话|仙气|梦一样|像做梦|做梦一样|童话感|仙气飘飘|仙|"
+        "梦里|仙女感|空灵|空灵感",
         (Part("dreamy"),),
     ),
     "spooky": Set(
@@ -68,8 +67,7 @@ _ALL = {
     ),
     "autumn": Set(
         "fall vibes|fall feeling|fall vibe|autumn|autumnal|fall mood|autumn mood|autumn vibes|秋天|秋日|秋意|深秋|"
-        "秋季|秋天的感觉|秋天感|秋日感|"
-        "秋日氛围|金秋|秋味",
+        "秋季|秋天的感觉|秋天感|秋日感|秋日氛围|金秋|秋味",
         (Part("autumn_leaves", 0.8), Part("golden_hour", 0.7), Part("foliage", 0.8)),
     ),
     "spring": Set(
@@ -87,8 +85,7 @@ _ALL = {
     ),
     "magical": Set(
         "enchanting|mythical|fairy|fantastical|mystic|wondrous|magical|magic|enchanted|mystical|fantasy|whimsical|"
-        "魔法|魔幻|奇幻|神奇|仙境|童话世界|魔法感|玄幻|仙侠|"
-        "仙侠感|仙侠风|魔法世界",
+        "魔法|魔幻|奇幻|神奇|仙境|童话世界|魔法感|玄幻|仙侠|仙侠感|仙侠风|魔法世界",
         (
             Part("glitter", 0.7, {"colour": "gold"}),
             Part("dreamy", 0.8),
@@ -97,9 +94,8 @@ _ALL = {
         ),
     ),
     "nostalgic": Set(
-        "wistful|bygone|childhood memory|old memory|faded memory|like an old memory|good old days|"
-        "like the old days|nostalgic|nostalgia|sentimental|memories|like a memory|怀旧|怀旧感|回忆|追忆|旧时光|"
-        "年代感|回忆感|像回忆|"
+        "wistful|bygone|childhood memory|old memory|faded memory|like an old memory|good old days|like the old days|"
+        "nostalgic|nostalgia|sentimental|memories|like a memory|怀旧|怀旧感|回忆|追忆|旧时光|年代感|回忆感|像回忆|"
         "回忆杀|回忆的感觉|岁月感|往事|童年|童年回忆|时光感|旧时光感|记忆里|记忆中",
         (Part("vintage"), Part("grain", 0.8), Part("light_leak", 0.5), Part("vignette", 0.6)),
     ),
@@ -114,9 +110,8 @@ _ALL = {
         (Part("cinematic"), Part("clouds", 1.2), Part("light_rays", 0.7), Part("haze", 0.6)),
     ),
     "peaceful": Set(
-        "restful|idyllic|blissful|peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈|"
-        "治愈感|治愈系|岁月静好|禅意|安宁|闲适|"
-        "慢生活|松弛感|恬静",
+        "restful|idyllic|blissful|peaceful|serene|tranquil|zen|relaxing|宁静|平静|安静|祥和|静谧|治愈|治愈感|治愈系|"
+        "岁月静好|禅意|安宁|闲适|慢生活|松弛感|恬静",
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),
     ),
     "stormy": Set(
@@ -182,9 +177,8 @@ _ALL = {
         (Part("bloom", 0.6), Part("haze", 0.5), Part("vignette", 0.7), Part("grain", 0.5)),
     ),
     "apocalyptic": Set(
-        "dystopian|hellish|wasteland|war torn|apocalyptic|post apocalyptic|doomsday|end of the world|war zone|"
-        "末日|末世|世界末日|废土|战场|末日感|"
-        "废土风|战损|末日废土",
+        "dystopian|hellish|wasteland|war torn|apocalyptic|post apocalyptic|doomsday|end of the world|war zone|末日|"
+        "末世|世界末日|废土|战场|末日感|废土风|战损|末日废土",
         (Part("ash"), Part("embers", 0.7), Part("bleach_bypass", 0.8), Part("smoke", 0.8)),
     ),
     "happy": Set(
