@@ -115,7 +115,7 @@ def _turned(words: str, history: History) -> str:
     last = list(of_version(history, history.at))
     going = {a.kind.replace("_", " ") for s in history.draft.main_segments() for a in s.applied if goes_one_way(a)}
     living = next((x.said for x in last if x.sort == "living" and x.name in going), "")
-    camera = _OF_CAMERAS.search(words) or any(x.sort == "move" for x in last)
+    camera = _OF_CAMERAS.search(words) or any(x.sort == "move" and x.name != "static" for x in last)
     what = "camera" if camera else living
     return f"the {what} the other way round" if what else "the other way round"
 
