@@ -106,7 +106,7 @@ _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
 _SHOWN = (
     r"(?:(?:should|must|can|may|needs?\s+to|has\s+to|to)\s+)?(?:be\s+)?(?:(?:on\s+screen|shown?|stays?|lasts?|holds?|held|keep|kept|"
-    r"remains?|lingers?|runs?|gets?|given?|sits?|make)(?![a-z])\s*(?:it|them|up|on|there)?\s*)?(?:for\s+|lasting\s+)?"
+    r"remains?|lingers?|runs?|gets?|deserves?|needs?|given?|sits?|make)(?![a-z])\s*(?:it|them|up|on|there)?\s*)?(?:for\s+|lasting\s+)?"
 )
 _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"

@@ -240,6 +240,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     placed.sub(_ALL_OF, "all pictures")
     placed.sub(_BARE, r"\g<0> one")
     placed.sub(_BUT, lambda m: _but(m, count))
+    placed.sub(_EXCEPT, lambda m: m[0] if _ONE.search(re.split("[,;.]", m.string[: m.start()])[-1]) else _but(m, count))
     if len([m for m in _LABELS.finditer(placed.said) if int(m["n"]) <= count]) > 1:
         placed.sub(_LABELS, r"picture \g<n>")
     only = {m[0].lower(): m for m in _ONE.finditer(QUOTED.sub(lambda m: " " * len(m[0]), placed.said))}
@@ -294,7 +295,8 @@ def _but(found: re.Match[str], count: int) -> str:
         gone = {n if many[1] == "first" else count - 1 - n for n in range(several)}
     tail = f", {found['named']}" if found["tail"] else ""
     left = [str(n + 1) for n in range(count) if n not in gone]
-    return f"{found['on'] or ''}picture{'s' if left[1:] else ''} {' + '.join(left)}{tail}" if left else found[0]
+    where = "on " if found["on"] == "" else found["on"] or ""
+    return f"{where}picture{'s' if left[1:] else ''} {' + '.join(left)}{tail}" if left else found[0]
 
 
 _SHORTEST = 3
@@ -317,13 +319,17 @@ _BARE = _i(
 """One of several that is only counted: "the third stands still", "pan on the second"."""
 _REF = rf"(?:(?:the\s+)?{_NTH}(?:\s+{_FILM})?|(?:(?:{_FILM}|numbers?|#)\s*)?\d{{1,2}}(?![\d:.%]))"
 _OF_EACH = re.compile(rf"(?<![a-z])(?:each|every|both|all(?:\s+of)?(?:\s+(?:the|my))?)\s+(?:of\s+\w+|{_FILM})")
+_NAMED = rf"(?:(?:the\s+)?(?:first|last)\s+{_SOME}(?:\s+{_FILM})?|{_REF}(?:\s*(?:,|and|&|or)\s*{_REF})*)"
+_TAIL = r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets?|is|has|stays?|needs?)\s))?"
 _BUT = _i(
     rf"(?P<on>(?<![\w-])(?:on|in|for|to|over)\s+)?(?<![\w-])(?:all|every(?:thing|one)?|each)(?:\s+(?:of|it|them|these|the|my|one|{_FILM}))*\s*,?\s+"
     r"(?:but(?:\s+not)?|except(?:\s+for)?|excluding|apart\s+from|other\s+than|besides|minus)(?:\s+(?:on|for|in))?\s+"
-    rf"(?P<named>(?:the\s+)?(?:first|last)\s+{_SOME}(?:\s+{_FILM})?|{_REF}(?:\s*(?:,|and|&|or)\s*{_REF})*)"
-    r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets?|is|has|stays?|needs?)\s))?"
+    rf"(?P<named>{_NAMED}){_TAIL}"
 )
 """All without those that are named; `tail` goes on about these."""
+_EXCEPT = _i(
+    rf"(?P<on>)(?<=[a-z]\s)(?:but\s+not|except(?:\s+for)?|apart\s+from|excluding)(?:\s+(?:on|for|in))?\s+(?P<named>{_NAMED}){_TAIL}"
+)
 _IN_BETWEEN = _i(
     r"(?:all\s+)?the\s+(?:(?:middle|in[- ]between)\s+(?:two|three|ones|pictures|photos|images|clips|videos)|"
     r"(?:ones|pictures|photos)\s+in\s+between)(?![a-z])"

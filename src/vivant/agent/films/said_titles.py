@@ -227,6 +227,10 @@ def _foot(said: str) -> str:
     return "bottom-center" if re.search(r"(?<![a-z])subtitles?(?![a-z])", said) else ""
 
 
+_STOPPED = re.compile(r"(?<![a-z])(?:freeze|hold|pause)\s")
+"""What a length is said of, and not of the words: "freeze the last frame for 3 s with the words"."""
+
+
 def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     end = max(end, m.end())
     after = _NEXT.search(said.slip.words.plain, end)
@@ -258,7 +262,9 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
     if take(_ALL, span):
         lasts = 7200.0
-    elif told := take(_FOR, span) or take(_FADED, (clause[1], said.slip.sentence(clause[1])[1])):
+    elif not _STOPPED.search(said.slip.text, span[0], m.start("q")) and (
+        told := take(_FOR, span) or take(_FADED, (clause[1], said.slip.sentence(clause[1])[1]))
+    ):
         lasts = seconds_of(told["t"] or told["u"])
     which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
     below = None if where else take(_BELOW, span)
