@@ -252,7 +252,7 @@ CUE = re.compile(
     r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
     r"shot|slide|clip|video))?|one\s+another)|"
     r"there|at\s+(?:each|every|the|that)\s+(?:cuts?|join|split))(?![a-z])"
-    r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两三四五六各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加)|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
+    r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两三四五六各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加|(?=的?(?:黑场|白场|闪|叠|淡|溶|滑|擦)))|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
 )
 _SURE = re.compile(
     r"cross\s?fad|dissolv|(?:fade|dip)\s+through|(?:fade|dip|flash)\s+to\s+white|whip\s?pan|swish|dip to|wipe|"
