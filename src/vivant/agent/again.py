@@ -43,6 +43,7 @@ _SAID: dict[Sort, dict[str, str]] = {
         "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度",
         "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
         "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "rest": "{name}，然后停{arg}",
+        "still": "镜头不动",
         "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
@@ -74,6 +75,7 @@ _WAYS = {"左": "left", "右": "right", "上": "up", "下": "down"}
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _AMOUNTS = ("up", "down", "half", "double")
 _OVER: dict[str, Sort] = {"title": "title", "music": "music"}
+_EFFECT = re.compile("特效|效果|滤镜")
 _SHAKY = ("walk", "handheld", "shake", "float", "wiggle", "sway", "swing")
 _MOST = 12
 """So many things back it is looked for what is meant."""
@@ -88,7 +90,7 @@ _BESIDE = {
 _TUNED = re.compile(r"(?:[再更]|还要|可以)*(?P<how>[\u4e00-\u9fff]{2,4}?)(?:一?点|一些|些)(?:吧|的|啊)*")
 _DOING: dict[Sort, re.Pattern[str]] = {
     "applied": re.compile("[吹飘流落刮风]"),
-    "move": re.compile("[移摇转推拉绕走升降]|镜头"),
+    "move": re.compile("[移摇转推拉绕走升降近晃抖]|镜头"),
 }
 """What goes another way, as the verb tells."""
 _THICK = re.compile("[浓密厚稀薄淡]")
@@ -149,7 +151,10 @@ def _called(one: Clause, history: History | None) -> Clause:
         if when and _calls(kind).fullmatch(rest):
             return replace(one, how="when", arg=when, name=kind)
         found = _calls(kind).match(one.plain)
-        how, arg = hows_of(one.plain[found.end() :]) if found else ("", "")
+        said = one.plain[found.end() :] if found else ""
+        if "光" in _BESIDE.get(kind, ()):  # brighter light is more of it
+            said = said.replace("亮", "强").replace("暗", "弱")
+        how, arg = hows_of(said)
         if how in _SAID["applied"]:
             return replace(one, how=how, arg=arg, name=kind)
     return one
@@ -224,6 +229,8 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how.endswith(("slower", "faster"))
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
+    if _EFFECT.search(one.plain):
+        fitting = [x for x in fitting if x.sort in ("applied", "dial")]
     if (paced or one.how in ("way", "turn", *_AMOUNTS)) and (
         sorts := [s for s, p in _DOING.items() if p.search(one.plain)]
     ):
@@ -292,7 +299,7 @@ def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
         return False
     if thing.sort == "move":
         verb = thing.name.rpartition("_")[0]
-        if one.how in ("higher", "steadier"):
+        if one.how in ("higher", "steadier", "still"):
             return thing.name.endswith("_up") if one.how == "higher" else thing.name in _SHAKY
         turned = one.how != "way" or f"{verb}_{_WAYS[one.arg]}" in catalogue()
         return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))

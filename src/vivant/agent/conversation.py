@@ -58,6 +58,8 @@ _LAST = re.compile(
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
 _ALIKE = re.compile("(不再动了：|动起来了：|去掉了|加入了)([^（）“”，。]+)。")
 """Chinese sentences that are one sentence where several follow each other."""
+_FEW_LETTERS = 3
+"""So many Latin letters are no other language: 4K, GIF, OK."""
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
 _TOO_FIRST = re.compile(
@@ -157,7 +159,10 @@ class Conversation:
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
-        talk = replace(self, language=language_of(words) or self.language)
+        few = self.language == "zh" and len(re.findall("[a-z]", words, re.I)) <= _FEW_LETTERS
+        talk = replace(
+            self, language=self.language if few and language_of(words) == "en" else language_of(words) or self.language
+        )
         words = put_right(_SUPPOSED.sub("make it ", _HOW_ABOUT.sub("", words)))
         if (rest := afresh(words)) is not None:
             return replace(talk, history=None)._made(rest, talk.history)

@@ -29,7 +29,7 @@ COLOUR = re.compile(
 )
 """A colour that stands by itself or with its letters, and not before something else ("red petals")."""
 _SIZES: tuple[tuple[float, str], ...] = (
-    (2.0, r"twice\s+(?:as\s+(?:big|large)|the\s+size)|double\s+(?:the\s+)?size|huge|大一倍"),
+    (2.0, r"twice\s+(?:as\s+(?:big|large)|the\s+size)|double\s+(?:the\s+)?size|huge|大一倍|加倍"),
     (0.5, r"half\s+(?:the\s+size|as\s+(?:big|large))|tiny|小一半"),
     (1.6, r"(?:much|a\s+lot|way)\s+(?:bigger|larger)|(?:very|really)\s+(?:big|large)|大很多"),
     (0.6, r"(?:much|a\s+lot|way)\s+smaller|(?:very|really)\s+small|小很多"),
@@ -55,7 +55,8 @@ _STEPS = {"higher": "up", "up": "up", "too low": "up", "lower": "down", "down": 
           "left": "left", "right": "right"}  # fmt: skip
 _TITLE = (
     r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
-    r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|(?:那个|这个|这些)?(?:标题|文字|字幕|题目)"
+    r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|"
+    r"(?:那个|这个|这些)?(?:标题|文字|字幕|题目|价格)"
 )
 _GO = (
     r"(?<![a-z])(?:remove|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
