@@ -36,11 +36,12 @@ _CAN = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever|sapp)|which|how (?:many|long|much|big|does|is)"
-    r"|is (?:it|there)|are there"
+    r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever|sapp)|which|where(?:'?s| is| are| did)|"
+    r"when (?:does|do|will)|how (?:many|long|much|big|does|is)"
+    r"|is (?:it|there)|are there|(?:did|have|has) (?:you|it|we)|(?:is|are) the \w+ (?:still|in|on|there)"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
-    r"|(?:什么(?![都也样])(?=[^，,]*$)|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|(?:状态|进度)(?=\W*$|怎|如何|到|多|呢|了)|吗|有没有).*[?？]?\s*$",
+    r"|(?:什么(?![都也]|样(?!了))(?=[^，,]*$)|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|(?:状态|进度)(?=\W*$|怎|如何|到|多|呢|了)|吗|有没有).*[?？]?\s*$",
     re.I,
 )
 _TELL_ME = re.compile(
@@ -87,6 +88,12 @@ _EXPORT = re.compile(
 )
 
 
+_AND_EXPORT = re.compile(
+    r"(?:,|\.|\s+and|\s+then)(?:\s+then)?\s+(?=(?:gimme|give\s+me|export|save|download|render|send)\b)", re.I
+)
+"""What comes before a file that is wished for is done first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A file that is wished for: its `suffix`, "" where nobody said, and the `rest` of the words."""
@@ -128,7 +135,9 @@ def export_of(words: str) -> Export | None:
     """The finished file that is asked for, which is a request of its own; None where none is."""
     found = _EXPORT.match(words.strip())
     if not found:
-        return None
+        cut = _AND_EXPORT.search(words)
+        last = _EXPORT.fullmatch(words[cut.end() :].replace("gimme", "give me").strip(" .!")) if cut else None
+        return Export((last["suffix"] or "").lower(), words[: cut.start()]) if cut and last else None
     return Export((found["suffix"] or found["zh"] or "").lower(), words.strip()[found.end() :])
 
 

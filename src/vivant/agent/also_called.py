@@ -55,6 +55,9 @@ ALSO: dict[str, str] = {
         "stars twinkling|星光闪烁|繁星点点"
     ),
     "light_rays": (
+        "sun comes out|sun come out|sun breaks through|sun shines through|light creeps in|light creep in|"
+        "light comes in|"
+        "light falls in|light streams in|"
         "sunlight|dappled light|dappled sunlight|light filtering through|light flickering through|streaming light|"
         "window light|sun streaming in|sunlight streaming in|light streaming in|sun coming through|"
         "sunlight coming through|sun through the window|light through the window|light shafts|light shaft|"

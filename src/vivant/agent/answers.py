@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from vivant import effects, flows, sound, transitions
 from vivant.agent.films import notes as film_notes
+from vivant.agent.going_back import named_in
 from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Applied, Draft
 from vivant.timeline.called import SENTENCES, part
+from vivant.timeline.compare import how
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
@@ -51,6 +53,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "is_loop": ("Yes, it loops without a seam.", "是的，可以无缝循环。"),
     "is_no_loop": ("No, it has a beginning and an end.", "不是，有开头和结尾。"),
     "is_read": ("It says {what}.", "有{what}。"),
+    "is_there": ("{name}: {how}.", "{name}：{how}。"),
+    "is_not_there": ("No, not yet. Say “add {what}” for that.", "还没有。想要就说“加{what}”。"),
     "is_wordless": ("There are no words in it yet.", "还没有文字。"),
     "which": (
         "What should change: the camera, what moves in the picture, the colours, music or words?",
@@ -119,6 +123,15 @@ _THANKS = re.compile(
 _LONGEST_THANKS = 60
 
 
+_OF_A_THING = re.compile(
+    r"\b(?:(?:is|are)\s+there|(?:did|have)\s+you\s+\w+|where(?:'s|s|\s+is|\s+are|\s+did)|(?:is|are)(?=\s+the\s)|"
+    r"how\s+(?:much|many|strong|heavy|fast)(?:\s+(?:is|are))?|when\s+(?:does|do|will))\s+(?:(?:still|already|any|some|an?|the|my|in)\s+)*"
+    r"(?P<what>[a-z][a-z -]*?)(?:\s+(?:is|are|in|on|still|left|there|gone|go|yet|now|start|stop|come|begin|end|"
+    r"disappear)\b.*)?\W*$",
+    re.I,
+)
+
+
 def tell(key: str, language: str, **facts: object) -> str:
     return _SENTENCES[key][language == "zh"].format(**facts)
 
@@ -129,6 +142,8 @@ def answer(words: str, draft: Draft | None, language: str) -> str:
         return _listed(_names(kind, language), language)
     if draft is None or asks_for_abilities(words):
         return _abilities(language)
+    if named := _of_a_thing(words, draft, language):
+        return named
     asked = next((tell_of for pattern, tell_of in _ASKED if pattern.search(words)), None)
     return asked(draft, language) if asked else tell("now", language, state=state(draft, language))
 
@@ -136,6 +151,18 @@ def answer(words: str, draft: Draft | None, language: str) -> str:
 def topic(words: str) -> str:
     """Which sort of things a question names: "moves", "transitions", "styles", "flows" or "effects"; "" for none."""
     return next((kind for pattern, kind in _KINDS if pattern.search(words)), "")
+
+
+def _of_a_thing(words: str, draft: Draft, language: str) -> str:
+    """Whether something is there that an English question names, and how; "" where it names none."""
+    found = _OF_A_THING.search(words)
+    kinds = set(named_in(found["what"])) if found else set()
+    there = [a for s in draft.main_segments() for a in s.applied if a.kind in kinds]
+    if there:
+        name = called(there[0].kind, language)
+        return tell("is_there", language, name=name[:1].upper() + name[1:], how=how(there[0]))
+    kinds &= {*flows.catalogue(), *effects.catalogue()}
+    return tell("is_not_there", language, what=found["what"]) if found and kinds else ""
 
 
 def is_thanks(words: str) -> bool:

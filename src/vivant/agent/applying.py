@@ -287,7 +287,7 @@ def _knobs(wish: w.Add, kind: str, entry: Any, before: Applied | None, bench: _B
         found[knob] = _within(rules[knob], float(start) * factor)
     found |= _blown(wish, kind, rules, bench)
     chosen = {k: v for said in wish.choices for k, v in _choice(said, rules).items()}
-    if set(wish.choices) - {"white"} and not chosen and kind not in GOLDEN:
+    if set(wish.choices) - {"white"} and not chosen and not wish.relative and kind not in GOLDEN:
         bench.tell("no_colour", what=bench.name(kind))
     return found | chosen
 

@@ -164,8 +164,10 @@ TERMS: dict[str, dict[str, str]] = {
         "0.5": "half as fast|half as quick|half as quickly|half the speed|at half speed|half speed|at half the speed",
         "0.6": (
             "calm it down|calm it|calm down|take it easy|slow|slo|slowly|slower|slow motion|slow mo|slo mo|calm|"
-            "calmly|leisurely|unhurried|relaxed|slow down|lazy|lazily|not too fast|not so fast|not fast|less fast|"
-            "too fast|slow it down|slow paced|creeping|soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
+            "calmly|leisurely|unhurried|relaxed|slow down|"
+            "nothing hurried|nothing rushed|nothing fast|lazy|lazily|not too fast|not so fast|not fast|less fast|"
+            "too fast|slow it down|slow paced|creeping|"
+            "soothing|peaceful|peacefully|tranquil|quiet|quietly|meditative"
         ),
         "0.8": (
             "a bit slower|a little slower|slightly slower|a little slow|a bit slow|moderately slow|fairly slow|"
@@ -239,7 +241,8 @@ TERMS: dict[str, dict[str, str]] = {
             "gradually speed up|build up speed"
         ),
         "out_quad": (
-            "ease out|smooth end|smooth ending|soft end|soft landing|slow end|end slowly|decelerate|"
+            "ease out|slow down towards the end|slow down at the end|slow down to the end|slower towards the end|"
+            "smooth end|smooth ending|soft end|soft landing|slow end|end slowly|decelerate|"
             "decelerating|start fast then slow down|fast then slow|start fast and slow down|deceleration|"
             "gradually slower|gentle stop|smooth stop|soft stop|stop gently|stop softly|end softly|settle|"
             "come to rest|slow to a stop|gentle end|gentle ending|end gently|easing out|stop smoothly|"
@@ -339,6 +342,10 @@ TERMS: dict[str, dict[str, str]] = {
         ),
     },
     "stretch": {
+        "1.25": "a bit longer|a little longer|a little bit longer|slightly longer|a touch longer|somewhat longer|"
+        "bit longer",
+        "0.8": "a bit shorter|a little shorter|a little bit shorter|slightly shorter|a touch shorter|"
+        "somewhat shorter|bit shorter",
         "1.5": "longer|longer video|make it longer|too short|extend|extend it|lengthen",
         "0.667": "shorter|shorter video|make it shorter|too long|shorten|trim it",
         "2.0": "twice as long|double the length|much longer|double length|a lot longer",

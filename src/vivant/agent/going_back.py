@@ -175,6 +175,9 @@ _DISLIKES = re.compile(
     r"|(?:much\s+)?worse(?:\s+than\s+before)?|not\s+(?:good|better|what\s+i\s+\w+)|that\s+was\s+a\s+(?:mistake|(?:bad|silly|stupid)\s+idea)|(?:bad|not\s+a\s+good)\s+idea|yuck|ew+",
     re.I,
 )
+_TOO = re.compile(
+    r"(?:(?:that|it|this)(?:'s|\s+(?:is|was))\s+)?(?:(?:way|far|a\s+bit|much)\s+)?too\s+\w+(?:\s+now)?", re.I
+)
 _OFF = re.compile(r"(?:take|turn|switch|get|leave)\s+(?:it|that|this|them)\s+(?:off|out|away)(?:\s+again)?", re.I)
 """What undoes a change that was not liked."""
 _ZH_DISLIKES = re.compile(
@@ -191,6 +194,8 @@ def back_of(words: str) -> Back | None:
     left = [one for one in clauses if not _DISLIKES.fullmatch(one)]
     if clauses and (not left or (left != clauses and len(left) == 1 and _OFF.fullmatch(left[0]))):
         return Back("undo")
+    if len(clauses) > 1 and all(_TOO.fullmatch(one) for one in clauses[:-1]):
+        said = clauses[-1]  # "too much, go back"
     last = re.match(r"(?:actually|no|nah|oh|ok(?:ay)?|please|just)\s", left[-1], re.I) if len(left) > 1 else None
     if (left != clauses and len(left) == 1) or last:
         said = left[-1]

@@ -17,7 +17,7 @@ NORMAL = re.compile(
 EDGE = re.compile(
     r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead)\s+)?(?:give\s+(?:me|us|it)|add|put|make|use)\s))"
 )
-QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![a-z])'")
+QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![A-Za-z])'")
 LEAD = re.compile(
     r"^\s*(?:(?:and|but|in|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes|i'd\s+say|let's|"
     r"i\s+(?:think|feel|guess|find)(?:\s+that)?|(?:can|could|would|will)\s+(?:you|we)|you\s+(?:can|could)|"
@@ -26,7 +26,7 @@ LEAD = re.compile(
 TAIL = re.compile(
     r"(?:\s+(?:please|pls|again|now|then|though|thanks|after\s+all|for\s+me|i\s+think|if\s+you\s+(?:can|could)|to\s+me|"
     r"for\s+my\s+taste|right\s+now|at\s+the\s+moment|any\s?more|altogether|completely|entirely|instead|here|"
-    r"as\s+well|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
+    r"as\s+well|lol|haha|mate|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
     r"(?:\s+\w+){1,3}))+\s*$"
 )
 NP = r"(?P<np>[a-z][a-z' &-]{1,48}?)"
@@ -110,6 +110,9 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
         (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
         (rf"without\s+{NP}", "gone"),
+        (rf"(?:i've|i\s+have)\s+changed\s+my\s+mind\s+(?:about|on)\s+{NP}", "gone"),
+        (rf"(?:never\s+mind|no\s+need\s+for|(?:we|i)\s+don't\s+need)\s+{NP}", "gone"),
+        (rf"(?:(?:just|only)\s+)?(?:one|a\s+single|two|a\s+few|a\s+couple\s+of)\s+{NP}(?:\s+(?:is|are|will\s+be)\s+(?:enough|fine|plenty))?", "half"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
         (rf"(?:keep|leave)\s+(?:everything|all|the\s+rest)(?:\s+else)?(?:\s+as\s+it\s+is)?\s+{_EXCEPT}\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),

@@ -49,11 +49,12 @@ _MORE_THAN_A_NAME = re.compile(
     r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
 )
 _PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")
-_LIGHT = r"(?:(?:warm|evening|morning|golden|sunset|soft)\s+)*(?:light(?:ing)?|glow|sun(?:light)?)"
+_LIGHT = r"(?:(?:warm|evening|morning|golden|sunset|soft)\s+)*(?:light(?:ing)?|glow|sun(?:light|beams?|shine)?)"
 _PARTS = {
     "old film": "scratch(?:es)?|flicker(?:ing)?|dust|wear|specks",
     "vhs": "noise|wobble|lines|tape",
-    **dict.fromkeys(("golden hour", "warm", "moonlight", "candle glow", "sun flare", "bloom"), _LIGHT),
+    **dict.fromkeys(("light rays", "golden hour", "warm", "moonlight", "candle glow", "sun flare", "bloom"), _LIGHT),
+    **dict.fromkeys(("handheld", "shake", "wiggle"), "shak(?:e|ing|iness)|wobbl(?:e|ing)"),
     "cinematic": "teal(?:\\s+and\\s+orange)?",
 }
 """What looks are made of, which people name instead of them."""

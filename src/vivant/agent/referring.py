@@ -26,11 +26,12 @@ _SAID = {
     "loud": r"quieter|louder|softer|too (?:loud|quiet)|turn (?:it|that) (?:up|down)",
     "size": r"bigger|smaller|larger|tinier|huge|tiny",
     "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
-    "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right",
+    "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right|^(?:up|"
+    "down)[.!]*$",
     "when": (
         r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
         r"during|over) "
-        rf"(?:the )?(?:(?:first|last) )?(?:\d+\S*|{_COUNT} (?:s|sec|second)s?)|(?:stay|last|show|stand|"
+        rf"(?:the )?(?:(?:first|last) )?(?:\d+(?!\d*[kp:x%])\S*|{_COUNT} (?:s|sec|second)s?)|(?:stay|last|show|stand|"
         rf"keep)\w*\b.*\b(?:longer|shorter)|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
         r"for )?the (?:first|second|last) half"
     ),
@@ -42,14 +43,15 @@ _SAID = {
         r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re)|(?:top|bottom|upper|lower) (?:left|right))"
         r"(?: corner)?[.!]*$"
     ),
-    "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|leave|no more of) {_IT}",
+    "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|no more of) {_IT}|"
+    "leave {_IT} (?:out|off|away)",
 }
 """Ways of saying how something should be, by what is said of it."""
 _PATTERNS = {name: re.compile(rf"\b(?:{said})(?!\w)", re.I) for name, said in _SAID.items()}
 _PRONOUN = re.compile(rf"\b{_IT}", re.I)
 _BESIDE = re.compile(
     r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|"
-    r"are|should|and|of|"
+    r"can|could|would|you|are|should|and|of|"
     r"only|just|flakes?|drops?|pieces?|particles?|grains|letters|font|now|also|too|as|well|slightly|"
     r"still|out|away|"
     r"stay|stand|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
@@ -76,6 +78,7 @@ _BARE_NUMBER = re.compile(
     re.I,
 )
 _TURNED = re.compile(r"^(?:the |more )?(?:from|to|towards?) (?:the )?(?:left|right)\b", re.I)
+_OPPOSED = ({"left", "right"}, {"up", "down"})
 _WAYS = ("left", "right", "in", "out", "up", "down")
 
 
@@ -153,5 +156,7 @@ def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:
         return ""
     said = re.search(r"\b(left|right|up|down)", plain, re.I)
     wanted = said[1].lower() if said else ""
+    if {wanted, way} in _OPPOSED and plain.lower().strip(" .!") == wanted:
+        return "the camera the other way round"  # as fast as it is
     rest = re.sub(r"\b(?:(?:to|from|towards?) (?:the )?)?(?:left|right|up|down)(?:wards?)?\b", "", plain, flags=re.I)
     return f"{verb} {wanted} {rest}".strip() if wanted else ""

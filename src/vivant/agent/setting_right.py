@@ -32,6 +32,12 @@ _NOT_THERE = re.compile(
     r"(?P<what>(?:on|at|in|to|from|over|behind|near)\s.+)",
     re.I,
 )
+_LIKEWISE = re.compile(
+    rf"{_LEAD}(?:the\s+)?same(?:\s+thing)?\s+(?:for|with|goes\s+for|on|to)\s+(?P<what>[a-z][a-z' ]{{2,40}}?)(?:\s+"
+    rf"(?:too|please|as\s+well))*|"
+    rf"{_LEAD}(?P<also>[a-z][a-z' ]{{2,40}}?)\s+(?:too|as\s+well)",
+    re.I,
+)
 _N = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th)"
 _PICTURES = (
     r"(?:(?:picture\s+|number\s+)?\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})*(?!\w)|"
@@ -67,6 +73,9 @@ def correction(words: str, history: History) -> Correction | None:
     parent = history.versions[history.at].parent
     if len(history.draft.main_segments()) > 1 and (spread := _spread(said, history)):
         return spread
+    if (too := _LIKEWISE.fullmatch(said)) and (things := meant(plain(too["what"] or too["also"]), there(history))):
+        again = retargeted(history.versions[history.at].words, things, there(history))
+        return Correction(again, before=False, settled=True) if again else None
     found = _MEANT.fullmatch(said) or _NOT_THERE.fullmatch(said) or _NOT_BUT.fullmatch(said)
     if found is None or (found.re is _NOT_BUT and not _are_there(found, history)):
         return None

@@ -62,7 +62,8 @@ _PREFERRED = re.compile(
     r"(?:\s+(?:better|more|before))*"
 )
 _WITHOUT = re.compile(
-    r"^\W*(?:(?:i\s+think|hm+|actually|no)[\s,]+)*(?:(?:i|we)\s+(?:preferred|liked|prefer|like)\s+(?:it|this|that)|(?:it|that)\s+(?:was|looked|is|looks)\s+"
+    r"^\W*(?:(?:i\s+think|hm+|actually|no)[\s,]+)*(?:(?:i|we)\s+(?:preferred|liked|prefer|like)\s+(?:it|this|that)|(?:i\s+(?:keep\s+)?wonder(?:ing)?\s+(?:if|whether)\s+)?"
+    r"(?:it|that)(?:'d|\s+(?:was|looked|is|looks|would|might))(?:\s+(?:be|look))?\s+"
     r"(?:better|nicer|best))\s+(?=without\s|in\s+colou?r)",
     re.I,
 )

@@ -55,6 +55,8 @@ _SAID: dict[Tone, str] = {
         r"(?:yes|no)\s+(?:please|thanks)|got\s+it|i\s+see|that(?:'ll|\s+will|\s+should)\s+do(?:\s+(?:it|nicely))?|understood|fair\s+enough|whatever|no\s+(?:worries|problem)|hi|hello|hey(?:\s+there)?|"
         r"good\s+(?:morning|evening|afternoon|night)|bye(?:\s*bye)?|ciao|adios|cheerio|see\s+ya|goodbye|see\s+you(?:\s+\w+)?|have\s+a\s+(?:nice|great|good|lovely)\s+\w+|"
         r"that(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?:all|it)(?:\s+(?:for|from)\s+\w+)?|(?:i'm|we're)\s+(?:done|happy(?:\s+with\s+\w+)?)|"
+        r"(?:let's\s+|just\s+|please\s+|we\s+can\s+)*(?:leave|keep)\s+(?:it|that|this|everything|all)(?:\s+(?:like\s+(?:that|this)|as\s+(?:it\s+)?is|"
+        r"alone|be|at\s+that|so|the\s+way\s+it\s+is|now))+|leave\s+it|"
         r"let\s+me\s+(?:see|think)(?:\s+about\s+it)?|i'll\s+(?:think|sleep)\s+(?:about|on)\s+it|give\s+me\s+a\s+(?:sec|second|moment|minute)|one\s+moment|"
         r"just\s+(?:a\s+)?(?:sec|second|moment)|wait|hold\s+on|hang\s+on|sorry(?:\s+about\s+that)?|oops|my\s+(?:bad|mistake|fault)|you\s+know\s+what|"
         r"how\s+are\s+you(?:\s+(?:doing|today))*|how's\s+it\s+going|what's\s+up|nice\s+to\s+meet\s+you|lol|haha+|mate|man|buddy|dear)"

@@ -199,6 +199,8 @@ class Board:
             self.take(spot)
         elif spot.track["tt"] == SOUND:
             segment["d"] = min(length, max(segment["d"], self._playable(segment)))
+        elif not segment["s"] and length > 0:  # what is there all the time
+            segment["d"] = length
         elif start >= 0 and is_free(spot.track, start, start + segment["d"], besides=segment):
             segment["s"] = start
 

@@ -35,6 +35,11 @@ def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str
     return told or (SENTENCES["same"][language == "zh"],)
 
 
+def how(one: Applied, language: Language = "en") -> str:
+    """How much of something there is, when, where and which way."""
+    return _Comparison(language)._applied(one)
+
+
 class _Comparison:
     """The sentences in one language."""
 
@@ -206,7 +211,7 @@ class _Comparison:
             + ("" if m.speed == 1 else f" {m.speed:g}x")
             for m in motions
         ]
-        return self._listed(told) or self.word("none")
+        return self._listed(told) or self.name("static")
 
     def _moved(self, a: Motion, b: Motion, what: str) -> Iterator[str]:
         """How the only move of a segment differs: how far it goes, how often it comes round."""

@@ -217,6 +217,10 @@ def removing() -> tuple[Rule, ...]:
             lambda m, said: Rewrite(shift=_WAYS[m["way"]]),
         ),
         rule(
+            rf"{_GO}\s+(?:{_TITLE})\s+(?:after|at)\s+(?P<t>{LENGTH})(?![a-z])",
+            lambda m, said: Rewrite(lasts_s=seconds_of(m["t"])),
+        ),
+        rule(
             rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",
             lambda m, said: Rewrite(gone=True),
         ),

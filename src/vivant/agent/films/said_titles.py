@@ -16,8 +16,8 @@ from vivant.titles.register import catalogue as animations
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
-    r"(?:(?:put|write|add|show|place|have)\s[^.;!?\x00]{0,40}?(?<![a-z])(?:names?|titles?|text|words?|captions?)(?![a-z])[^.;!?\x00]{0,30}[.:]\s*)?"
-    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|with|"
+    r"(?:(?:put|write|add|show|place|have)\s[^.;!?\x00]{0,40}?(?<![a-z])(?:names?|titles?|text|words?|captions?)(?![a-z])[^.;!?\x00]{0,30}[,.:]\s*)?"
+    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|stick|slap|pop|chuck|type|with|"
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
@@ -52,7 +52,7 @@ _ALL = re.compile(
     r"\s*(?:(?:on|over|across|of|in)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?|持续(?:显示|出现))"
 )
 _AT = re.compile(
-    rf"\s*(?:(?:at|from|after)\s+(?P<t>{POINT})|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
+    rf"\s*(?:(?:at|from|after)\s+(?:the\s+first\s+)?(?P<t>{POINT}|(?<=first\s)second(?![a-z]))|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
     rf"(?:在)?第?(?P<x>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)(?:开始)?|"
     rf"从第?(?P<w>{LENGTH})(?:开始|起)(?:出现|显示)?|第(?P<y>{LENGTH}))"
 )
@@ -66,7 +66,7 @@ _LETTERS = (
 )
 """What letters are like."""
 _HOW = (
-    r"(?:at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
+    r"(?:fading|sliding|appearing|typed|at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
     rf"(?:{_LETTERS})(?![a-z])(?!\s+(?!{_LETTERS}|left|right|third|cent|letters|lettering|text|type|font|and|for|at|on|in|"
     r"corner)[a-z])"
 )
@@ -119,8 +119,9 @@ def _coming() -> re.Pattern[str]:
     return re.compile(
         rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}"
         rf"|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
-        rf"|{_WITH}(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word|fading(?:\s+in)?|"
-        rf"sliding\s+in)(?![a-z])"
+        rf"|(?:\s+(?:should\s+|to\s+)?(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}(?P<m>typewriter|typed(?:\s+out)?|"
+        rf"letter by letter|word by word|(?:fading|fades?)(?:\s+in)?|sliding\s+in)(?![a-z])(?:\s+(?:slowly|gently|"
+        rf"softly))?"
     )
 
 
@@ -318,8 +319,8 @@ TITLES: tuple[Rule, ...] = (
         _one_each,
     ),
     rule(
-        r"(?:add|put|write|show)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
-        r"names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
+        r"(?:add|put|write|show|stick|slap|pop)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
+        r"tag|handle|names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
         _title_as_it_stands,
     ),
