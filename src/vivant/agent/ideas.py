@@ -276,7 +276,7 @@ def ideas(
     fitting = [[one for one in group if _fits(one, known, there, past, has)] for group in groups]
     near = [one for said in instead_of for pattern, found in _NEAR if pattern.search(said) for one in found]
     first = [one.words[zh] for one in near if _fits(one, known, there, past, has)]
-    more = [] if instead_of else _next(past.just, zh)[:1]
+    more = [] if instead_of else _next(past.just - ({"title"} if "top" in there else set()), zh)[:1]
     return tuple(dict.fromkeys((*first, *more, *(one.words[zh] for one in _in_turn(fitting, past.turn, n)))))[:n]
 
 
@@ -328,6 +328,7 @@ def _there(draft: Draft) -> frozenset[str]:
     kinds = {one.kind for one in draft.assets().values()}
     last = segments[-1] if segments else None
     found = {
+        "top": any(s.text and s.text.position.startswith("top") for track in tracks for s in track.segments),
         "loop": bool(segments) and all(s.seamless for s in segments),
         "large": min(draft.size) >= _LARGE_PX,
         "fade_in": bool(segments) and segments[0].fade_in_ms > 0,

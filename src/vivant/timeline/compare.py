@@ -211,7 +211,7 @@ class _Comparison:
             + ("" if m.speed == 1 else f" {m.speed:g}x")
             for m in motions
         ]
-        return self._listed(told) or self.name("static")
+        return self._listed(told) or self.word("none")
 
     def _moved(self, a: Motion, b: Motion, what: str) -> Iterator[str]:
         """How the only move of a segment differs: how far it goes, how often it comes round."""
