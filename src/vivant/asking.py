@@ -38,7 +38,7 @@ _CAN = re.compile(
 _ASKS = re.compile(
     r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever|sapp)|which|where(?:'?s| is| are| did)|"
     r"when (?:does|do|will)|how (?:many|long|much|big|does|is)"
-    r"|is (?:it|there)|are there|(?:did|have|has) (?:you|it|we)|(?:is|are) the \w+ (?:still|in|on|there)"
+    r"|is (?:it|there)|are there|(?:did|have) (?:you|we)|(?:did|has) it|(?:is|are) the \w+ (?:still|in|on|there)"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
     r"|(?:什么(?![都也]|样(?!了))(?=[^，,]*$)|多少|多长|多大|几(?:秒|个|张|段)(?=[?？]|$|了|呢|吗)|(?:有|是|共)几(?:秒|个|张|段)|哪些|哪种|(?:状态|进度)(?=\W*$|怎|如何|到|多|呢|了)|吗|有没有).*[?？]?\s*$",

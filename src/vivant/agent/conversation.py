@@ -63,7 +63,9 @@ _FEW_LETTERS = 3
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
 _TOO_FIRST = re.compile(
-    r"^\s*(?:that|it|this)(?:'s|\s+is|\s+was)\s+(?:(?:a\s+bit|way|far|much)\s+)?too\s+\w+\s*[,.;!]\s*(?=\w)", re.I
+    r"^\s*(?:that|it|this)(?:(?:'s|\s+is|\s+was)\s+(?:(?:a\s+bit|way|far|much)\s+)?too|\s+(?:looks?|feels?)\s+(?:a\s+(?:bit|little)|rather|quite|so|very|too))"
+    r"\s+\w+\s*[,.;!]\s*(?=\w)",
+    re.I,
 )
 """What was wrong, before what is wished: "that's too slow, normal speed"."""
 _NO_FIRST = re.compile(r"^\s*(?:no|nope|nah|yes|yeah|yep)\s*[,.!]\s*(?=\w)", re.I)

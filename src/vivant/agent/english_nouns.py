@@ -9,7 +9,7 @@ from __future__ import annotations
 FILLER = """
 keep the camera steady|steady camera|steady shot|camera steady|visible|clear|clearly|wide|tall|to reveal|revealing
 in order to reveal|to show|showing|after|please|could you|can you|would you|i'd like|i would like|i want
-ngl|tbh|imo|imho|btw|fyi|lol|lmao
+nicely|meh|ngl|tbh|imo|imho|btw|fyi|lol|lmao
 i want you to|i need|we want|we need|give me|show me|just|kind of|sort of|really|very|so|quite|rather|some|any|maybe
 perhaps|if possible|if you can|thanks|thank you|cheers|hi|hello|hey|ok|okay|yes|let's|lets|try|try to|to|be|is|are
 it|this|that|these|those|which|there|here|will|would|could|may|might|can|i|me|we|us|you|my|your|our|he|she|they|them

@@ -372,6 +372,7 @@ DIALS: dict[str, tuple[str, str]] = {
         "反差小一点",
     ),
     "saturation": (
+        "colours stronger|colors stronger|colours pop|colors pop|colours richer|colors richer|"
         "more saturated|more colourful|more colorful|saturated|more colour|more color|more colours|more colors|"
         "richer colours|"
         "richer colors|stronger colours|stronger colors|色彩浓一点|颜色浓一点|颜色鲜艳一点|鲜艳一点|更饱和|"

@@ -41,7 +41,7 @@ _MOD = (
     r"loads|a\s+good\s+deal)|even|still|rather|quite)\s+)?"
 )
 _REMOVE = (
-    r"(?:remove|delete|drop|ditch|lose|kill|scrap|bin|dump|axe|erase|hide|nuke|skip|leave\s+out|take\s+(?:out|off|away)|"
+    r"(?:remove|undo|delete|drop|ditch|lose|kill|scrap|bin|dump|axe|erase|hide|nuke|skip|leave\s+out|take\s+(?:out|off|away)|"
     r"get\s+rid\s+of|do\s+away\s+with|cut\s+out|throw\s+(?:out|away)|turn\s+off|switch\s+off|forget(?:\s+about)?|"
     r"chuck(?:\s+out)?|clear(?:\s+away)?)"
 )

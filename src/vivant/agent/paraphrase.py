@@ -50,6 +50,7 @@ class _Change:
     complains: bool = False
 
 
+_IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![a-z])")
 _WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}")
 
 
@@ -78,6 +79,11 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         other = "" if change else _otherwise(piece, known)
         if not change and not other:
             change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
+        if before and not change and not other and len(told) > 1 and (it := _IT.match(_bare(piece))):
+            told[-2:] = [
+                f"{it[1]} the {before.things[0].said}{_bare(piece)[it.end() :]}"
+            ]  # hard to read, make it white
+            continue
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
         told.append((_said(change) if change else other) or piece)

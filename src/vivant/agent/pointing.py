@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from vivant import effects, flows
 from vivant.agent import wishes as w
+from vivant.agent.applying import has_pace
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
 from vivant.agent.moods import MOODS
@@ -254,6 +255,8 @@ def suits(name: str, adjective: str) -> bool:
     effect = effects.catalogue()[kind]
     if _OF_SIZE.search(adjective):
         return "size" in effect.params.model_fields
+    if _OF_PACE.search(adjective) and not has_pace(kind):
+        return False
     return effect.kind not in _LOOKS or not (_OF_MANY.search(adjective) or _OF_PACE.search(adjective))
 
 

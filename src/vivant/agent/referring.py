@@ -33,7 +33,8 @@ _SAID = {
         r"during|over) "
         rf"(?:the )?(?:(?:first|last) )?(?:\d+(?!\d*[kp:x%])\S*|{_COUNT} (?:s|sec|second)s?)|(?:stay|last|show|stand|"
         rf"keep)\w*\b.*\b(?:longer|shorter)|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
-        r"for )?the (?:first|second|last) half"
+        r"for )?the (?:first|second|last) half|stay\w* .*(?:the (?:whole|entire) time|all the time|throughout|"
+        r"(?:until|till|to) the end)"
     ),
     "shift": r"(?:a (?:bit|little) |much |further |still |even )*(?:higher|lower|further (?:up|down))(?: (?:up|down))?",
     "later": r"(?:\d\S*|an?|one|two|three|half an?)(?: \d\S*)? ?(?:s|secs?|seconds?) (?:later|earlier|sooner)",
@@ -54,7 +55,7 @@ _BESIDE = re.compile(
     r"can|could|would|you|are|should|and|of|"
     r"only|just|flakes?|drops?|pieces?|particles?|grains|letters|font|now|also|too|as|well|slightly|"
     r"still|out|away|"
-    r"stay|stand|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
+    r"stay|stand|whole|entire|time|all|until|till|throughout|end|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
     r"coming|in|fall|starts?|begins?|appears?|shows?|"
     r"falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,

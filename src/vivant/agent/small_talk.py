@@ -82,7 +82,7 @@ _GOES_ON = re.compile(
 )
 _SOUNDS = re.compile(
     r"\s*(?:(?:h+m+|u+h+m*|e+r+m*|u+m+|a+h+|a+w+|o+h+|o+k+|okay|wait|whatever|w[ho]+a+h*|wow|nah|nope|"
-    r"yo|eh|ugh|lol|haha|yikes|oops|argh|yeah|yep|k)\s+)+(?:then\s+)?(?=\S)"
+    r"yo|eh|ugh|lol|haha|yikes|oops|meh|ooh|argh|yeah|yep|k)\s+)+(?:then\s+)?(?=\S)"
 )
 """Sounds before a wish: "hm not so much", "ok then no music"."""
 _HESITATION = re.compile(r"\W*(?:h+m+|u+h+m*|e+r+m*|u+m+|嗯+|呃+)\W*")

@@ -32,7 +32,7 @@ _TYPED = {
     "gonna": "going to", "gimme": "give me", "lemme": "let me", "pic": "picture", "pics": "pictures", "vid": "video",
     "vids": "videos", "abit": "a bit", "alot": "a lot", "thx": "thanks", "cuz": "because", "w/": "with",
     "w/o": "without",
-    "smth": "something", "sth": "something", "thats": "that's", "wheres": "where's",
+    "smth": "something", "lil": "little", "sth": "something", "thats": "that's", "wheres": "where's",
     "cant": "can't", "isnt": "isn't", "doesnt": "doesn't", "didnt": "didn't", "im": "i'm",
     "whats": "what's", "theres": "there's", "kinda": "a bit", "sorta": "a bit",
     "bg": "background", "b/w": "black and white",

@@ -9,7 +9,7 @@ from vivant.sound.contract import RATE, BedParams, Sound
 from vivant.sound.noises import band, noise, put, strewn, wander
 
 WORDS = (
-    "stream", "brook", "creek", "river", "babbling brook", "running water", "溪", "溪流", "小溪", "流水",
+    "stream", "brook", "creek", "river", "babbling brook", "running water", "waterfall", "溪", "溪流", "小溪", "流水",
     "溪水", "泉水", "水流", "河水", "流水潺潺", "潺潺", "小河", "泉", "瀑布", "水",
 )  # fmt: skip
 LEVEL_LUFS = -27.0
