@@ -113,7 +113,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"without\s+{NP}", "gone"),
         (rf"(?:i've|i\s+have)\s+changed\s+my\s+mind\s+(?:about|on)\s+{NP}", "gone"),
         (rf"(?:never\s+mind|no\s+need\s+for|(?:we|i)\s+don't\s+need)\s+{NP}", "gone"),
-        (rf"{_FEW}\s+{NP}(?:\s+(?:is|are|will\s+be)\s+(?:enough|fine|plenty))?", "half"),
+        (rf"{_FEW}\s+{NP}\s+(?:is|are|will\s+be)\s+(?:enough|fine|plenty)", "half"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
         (rf"(?:keep|leave)\s+(?:everything|all|the\s+rest)(?:\s+else)?(?:\s+as\s+it\s+is)?\s+{_EXCEPT}\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),

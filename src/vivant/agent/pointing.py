@@ -113,7 +113,8 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     named = _called(phrase, there)
     if named:  # the leaves are rather "autumn leaves" than those on the trees
         by_name = [one for one in there if one.sort == "living" and bare and set(bare) <= set(stems(one.name))]
-        return by_name[:1] if by_name and by_name[0] not in named else named
+        exact = bool(by_name) and set(bare) == set(stems(by_name[0].name))
+        return by_name[:1] if by_name and (exact or by_name[0] not in named) else named
     for sort, pattern in (("title", _TITLE), ("music", _MUSIC), ("move", _MOVE)):
         if pattern.fullmatch(phrase):
             return [one for one in there if one.sort == sort]

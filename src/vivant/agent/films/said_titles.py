@@ -194,6 +194,12 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
     return _placed(content, m, said) if content.strip() else None
 
 
+def _title_that_says(m: re.Match[str], said: Said) -> Task | None:
+    """ "a caption at the bottom that says 1943"."""
+    task, where = _title_as_it_stands(m, said), PATTERN.search(m["where"] or "")
+    return replace(task, position=position_of(where)) if isinstance(task, Words) and where else task
+
+
 def _title_as_it_stands(m: re.Match[str], said: Said) -> Task | None:
     return _placed(said.own(said.slip.words.quote(*m.span("q"))), m, said)
 
@@ -339,7 +345,7 @@ TITLES: tuple[Rule, ...] = (
         r"(?:(?:add|put|with|show|have|write)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|"
         r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
-        _title_as_it_stands,
+        _title_that_says,
     ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
