@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
+from vivant import flows
 from vivant.agent.facts import Facts, SceneFacts
 from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.slip import Slip
@@ -283,7 +284,9 @@ def _called(word: str, alone: bool) -> re.Pattern[str]:
 @cache
 def _lives(word: str) -> bool:
     """Whether a thing can be asked to move, so that its name does not only stand for its picture: "the river"."""
-    return any(isinstance(wish, Add) for wish in read(f"let the {word} move").wishes)
+    return any(
+        isinstance(wish, Add) and wish.kinds[0] in flows.catalogue() for wish in read(f"let the {word} move").wishes
+    )
 
 
 def _but(found: re.Match[str], count: int) -> str:
