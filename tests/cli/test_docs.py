@@ -128,6 +128,7 @@ def test_the_effect_of_the_tutorial_is_an_effect(photo: NDArray[np.uint8], tutor
     assert change[: height // 4].mean() > 5.0  # far
     assert change[-height // 4 :].max() == 0  # near
     assert np.array_equal(draw(photo, view, 3, 0.0), photo)
+    assert module.STEADY and np.array_equal(draw(photo, view, 9, 1.0), draw(photo, view, 3, 1.0))
     assert np.array_equal(module.prepare(setting, clock, module.Params(amount=0.0), rng)(photo, view, 3, 1.0), photo)
     assert module.KIND in ORDER and all(knob["sentence"] and knob["unit"] for knob in moves.knobs(module.Params))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -205,6 +206,13 @@ def wrong_order(effect: Effect) -> Iterator[str]:
             yield "depends on the order in which frames are drawn"
 
 
+def wrong_steady(effect: Effect) -> Iterator[str]:
+    """It is the same at any time exactly if it says so."""
+    same = all((a == b).all() for s in SCENES for a, b in pairwise(Trial(effect, s).frames(moments(effect, s))))
+    if same != effect.steady:
+        yield f"{'does not say' if same else 'says'} that it is steady"
+
+
 def wrong_loop(effect: Effect) -> Iterator[str]:
     """Frame n is frame 0 again, without a jump before it; what moves outside a loop moves in it."""
     n = LOOP.n_frames
@@ -301,7 +309,10 @@ def psnr(a: Frame, b: Frame) -> float:
     return 99.0 if error == 0.0 else 10.0 * math.log10(255.0**2 / error)
 
 
-DRAWN = (wrong_frames, wrong_nothing, wrong_strength, wrong_order, wrong_loop, wrong_size, wrong_ends, wrong_flashes)
+DRAWN = (
+    wrong_frames, wrong_nothing, wrong_strength, wrong_order, wrong_steady, wrong_loop, wrong_size, wrong_ends,
+    wrong_flashes,
+)  # fmt: skip
 
 
 # --- effects of the lens ----------------------------------------------------------------------------------------------

@@ -214,6 +214,9 @@ BAD: dict[str, Effect] = {
     "idle=": replace(GOOD, params=_Idle),
     "breaks": replace(GOOD, prepare=_drawing(_breaking)),
     "flashes": replace(GOOD, prepare=_drawing(_strobe)),
+    "says that it is steady": replace(GOOD, steady=True),
+    "does not say that it is steady": replace(GOOD, prepare=_drawing(
+        lambda good, frame, i, level, p, *_: _lit(frame, p.strength * p.amount * level))),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vivant.effects.kernels import graded, relit, relit_graded
+from vivant.effects.kernels import graded, relit, relit_graded, veiled
 from vivant.effects.tones import unchanged
 from vivant.units import Frame, Plane
 
@@ -80,3 +80,25 @@ def test_what_is_brighter_than_white_is_white_and_what_is_less_than_nothing_blac
     much = np.full((2, 2, 3), 50.0, np.float32)
     assert (relit_graded(frame, much, much, same) == 255).all()
     assert (relit_graded(frame, much, -much * 50, same) == 0).all()
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_light_in_one_place_is_the_same_as_one_that_nearly_nothing_surrounds(channels: int) -> None:
+    frame = np.random.default_rng(3).integers(0, 256, (90, 300, 3), dtype=np.uint8)
+    gain, light = np.ones((9, 30, channels), np.float32), np.zeros((9, 30, channels), np.float32)
+    gain[3:5, 18:20], light[4:6, 2:4] = 0.6, 0.3
+    everywhere = light + np.float32(1e-7)  # too little to see, but not nothing
+    assert np.array_equal(relit(frame, gain, light), relit(frame, gain, everywhere))
+    assert not np.array_equal(relit(frame, gain, light), frame)
+
+
+def test_air_leaves_what_it_does_not_hide_as_it_is_and_hides_the_rest_alike() -> None:
+    frame = np.random.default_rng(4).integers(0, 256, (40, 300, 3), dtype=np.uint8)
+    hidden = np.zeros(256, np.float32)
+    hidden[:100] = 0.5
+    near = np.repeat(np.linspace(0, 255, 300).astype(np.uint8)[None], 40, 0)
+    density, colour = np.ones((4, 30), np.float32), np.full((4, 30, 3), 0.8, np.float32)
+    found, lit = veiled(frame, near, hidden, density, colour), np.ones((4, 30, 3), np.float32)
+    assert np.array_equal(found[near >= 100], frame[near >= 100])
+    assert not np.array_equal(found[near < 100], frame[near < 100])
+    assert np.array_equal(found, veiled(frame, near, hidden, density, colour, lit))

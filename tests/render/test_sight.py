@@ -20,6 +20,8 @@ EFFECTS = {
     "out of focus": [Applied("depth_of_field")],
     "in fog": [Applied("fog")],
     "out of focus in fog": [Applied("depth_of_field"), Applied("fog")],
+    "in a steady light": [Applied("tilt_shift"), Applied("warm")],
+    "in a light that comes, and snow": [Applied("warm", fade_in_ms=600), Applied("tilt_shift"), Applied("snow")],
 }
 
 
@@ -65,9 +67,30 @@ def test_a_still_camera_draws_its_picture_once() -> None:
     assert len(calls) == 1
 
 
+def test_a_still_camera_lays_steady_effects_on_once_for_each_level() -> None:
+    sight, calls = Sight(Pose()), []
+
+    def draw() -> Frame:
+        calls.append(1)
+        return np.full((4, 6, 3), len(calls), np.uint8)
+
+    first = sight.lit((1.0,), draw)
+    kept = first.copy()
+    first[:] = 0
+    assert np.array_equal(sight.lit((1.0,), draw), kept)
+    assert not np.array_equal(sight.lit((0.5,), draw), kept)
+    assert len(calls) == 2
+
+
 def test_one_pose_is_kept() -> None:
     kept, here, there = Kept(), Pose(), Pose(truck=0.1)
     first = kept.at(here)
     assert kept.at(Pose()) is first
     assert kept.at(there) is not first
     assert kept.at(here) is not first
+
+
+def test_what_the_camera_only_passes_is_not_kept() -> None:
+    sight, frame = Sight(Pose(), passing=True), np.zeros((4, 6, 3), np.uint8)
+    assert sight.film(lambda: frame) is frame
+    assert sight.film(lambda: frame + 1).all()

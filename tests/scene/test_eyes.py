@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from vivant.scene.cutout import open_cut
+from vivant.scene.cutout import open_cuts
 from vivant.scene.estimate import estimate
 from vivant.scene.eyes import glance
 from vivant.scene.subject import expected_overlap
@@ -102,5 +102,18 @@ def test_a_graph_cut_around_a_part_finds_the_whole() -> None:
     picture[whole > 0] = rng.integers(150, 220, (int(whole.sum()), 3)) * np.array([1.0, 0.4, 0.3])
     part = np.zeros((120, 180), bool)
     part[50:70, 75:105] = True
-    found = open_cut(View.of(picture), part, np.zeros((120, 180), np.float32), 3.0)
+    (found,) = open_cuts(View.of(picture), part, np.zeros((120, 180), np.float32), (3.0,))
     assert (found & (whole > 0)).sum() / (found | (whole > 0)).sum() > 0.9
+
+
+def test_boxes_that_reach_beyond_the_picture_are_cut_once() -> None:
+    picture = np.random.default_rng(5).integers(0, 255, (60, 80, 3), dtype=np.uint8)
+    part = np.zeros((60, 80), bool)
+    part[10:50, 10:70] = True
+    nothing = np.zeros((60, 80), np.float32)
+    wide = open_cuts(View.of(picture), part, nothing, (4.0, 9.0))
+    assert len(wide) == 1
+    assert np.array_equal(wide[0], open_cuts(View.of(picture), part, nothing, (9.0,))[0])
+    part[:] = False
+    part[28:32, 38:42] = True
+    assert len(open_cuts(View.of(picture), part, nothing, (1.5, 4.0))) == 2

@@ -17,6 +17,7 @@ import typer
 from vivant import __version__
 from vivant.cli import console
 from vivant.cli.models import CONDITIONS
+from vivant.cores import cores
 
 LIBRARIES = ("numpy", "opencv-contrib-python-headless", "av", "pillow", "pillow-heif", "numba", "pydantic", "typer",
              "rich")  # fmt: skip
@@ -38,12 +39,11 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print the facts
 
 def machine() -> dict[str, Any]:
     """Version of Vivant and Python, platform, usable cores, memory and free disk space in GB, and the GPU's name."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
         "vivant": __version__,
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "cores": cores,
+        "cores": cores(),
         "memory_gb": _memory_gb(),
         "disk_free_gb": round(shutil.disk_usage(".").free / 1e9, 1),
         "gpu": _gpu(),

@@ -22,6 +22,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "adjust", "adjustments", "colour correction", "color correction", "grade the picture", "brightness and contrast",
     "调色", "色彩调整", "调整色彩", "校色", "亮度对比度",

@@ -14,6 +14,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "anamorphic streak", "anamorphic flare", "anamorphic", "horizontal flare", "light streak", "blue streak",
     "变形宽银幕光斑", "横向光条", "拉丝光", "蓝色光条", "电影拉丝",

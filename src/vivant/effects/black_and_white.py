@@ -12,6 +12,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "black and white", "black & white", "b&w", "monochrome", "grayscale", "greyscale", "without colour", "no colour",
     "no color", "黑白", "黑白照片", "黑白片", "单色", "去色",

@@ -10,6 +10,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "bleach bypass", "silver retention", "desaturated and gritty", "gritty", "washed-out war film",
     "留银", "漂白", "银盐质感", "低饱和高反差", "硬朗色调",

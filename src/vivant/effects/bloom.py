@@ -15,6 +15,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "bloom", "soft glow", "glowing highlights", "highlight bloom", "dreamy glow", "diffusion filter", "halation",
     "泛光", "辉光", "柔光", "高光溢出", "梦幻光晕",

@@ -13,6 +13,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "lens"
+STEADY = True
 WORDS = ("blur", "blurred", "blur it", "blur everything", "out of focus everywhere", "模糊", "虚化画面", "全部模糊")
 COARSE = 4.0
 """Radius in pixels from which it is made at half the size, and again at twice that."""

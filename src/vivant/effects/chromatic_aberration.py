@@ -13,6 +13,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "chromatic aberration", "colour fringes", "color fringes", "colour fringing", "color fringing", "rgb split",
     "色差", "色散", "紫边", "彩边", "镜头色差", "颜色分离",

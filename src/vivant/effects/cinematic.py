@@ -21,6 +21,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "cinematic", "cinematic look", "teal and orange", "orange and teal", "movie look", "film look", "blockbuster",
     "电影感", "电影色调", "青橙", "青橙色调", "橙青", "大片感", "电影滤镜",

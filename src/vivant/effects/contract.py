@@ -9,7 +9,8 @@ An effect is one file of this folder. It holds, in this order:
     def prepare(setting, clock, p, rng) -> Draw: ...          -> anything costly once; the drawing many times
 
 An effect that changes the light of the whole scene, as night does, says FIRST = True: it is laid on before all others,
-which then find the scene in that light.
+which then find the scene in that light. One that is the same in every frame, as a tone is, says STEADY = True: where
+nothing moves it is laid on once.
 
 Or, for an effect of the lens alone, instead of `prepare`
 

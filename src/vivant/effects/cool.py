@@ -10,6 +10,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "cool", "cool tone", "cool tones", "cooler", "cold tone", "cold colours", "cold colors",
     "冷色", "冷色调", "冷调", "冷一点", "清冷",

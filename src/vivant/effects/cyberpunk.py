@@ -23,6 +23,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "cyberpunk", "cyberpunk look", "neon tone", "neon colours", "neon colors", "synthwave", "blade runner look",
     "赛博朋克", "霓虹色调", "赛博风", "蓝紫色调", "未来都市",

@@ -29,6 +29,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "tone"
+STEADY = True
 FIRST = True
 WORDS = (
     "day for night", "day to night", "turn day into night", "make it night", "night look", "moonlit look",

@@ -27,6 +27,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "dreamy", "dreamlike", "soft focus glow", "ethereal", "romantic look", "fairytale look",
     "梦幻", "梦境", "柔焦", "唯美", "朦胧美", "童话感",

@@ -21,6 +21,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "golden hour", "magic hour", "golden light", "sunset tone", "late afternoon light",
     "黄金时刻", "金色时光", "夕阳色调", "黄昏色调", "金色调",

@@ -15,6 +15,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "atmosphere"
+STEADY = True
 WORDS = (
     "haze", "hazy", "haze in the distance", "aerial perspective", "warm haze", "smog",
     "霾", "雾霾", "朦胧", "空气透视", "远处朦胧", "淡淡的霾",

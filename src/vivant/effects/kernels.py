@@ -1,8 +1,8 @@
-"""Compiled inner loops of the effects: light and veils over a picture, tone through a table, many small sprites.
+"""Compiled inner loops of the effects: light and veils over a picture, tone through a table.
 
 All of them work in linear light, read a frame of 8 bits and write another, and spread what is lost by rounding evenly
 (an ordered dither of 8 x 8), so that no gradient bands and what they do not change stays exactly as it was. Not for
-deciding what to draw (the effects' own files).
+deciding what to draw (the effects' own files) or for small shapes (sprites.py).
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ TO_CELL, TO_PART = 20, 46
 STRIDE, CELL = (1 << TO_CELL) - 1, (1 << (TO_PART - TO_CELL)) - 1
 PAIR = (1 << 32) + 1
 """Multiplies a number into both halves of 64 bits: red and blue are reckoned together, which spares a third."""
+BLOCK = 64
+"""Pixels of a row that are left as they are where nothing happens to any of them."""
 THICK = 64
 """Steps in which the table of a veil counts its thickness."""
 
@@ -83,14 +85,6 @@ def shrunk_light(frame: Frame, size: Size) -> Plane:
     if size != (frame.shape[1], frame.shape[0]):
         deep = cv2.resize(deep, size, interpolation=cv2.INTER_AREA)
     return np.asarray(deep, np.float32) / np.float32(DEEP)
-
-
-@compiled
-def _shown(light: float, dither: int) -> int:
-    """Linear light as a level of 8 bits, dithered."""
-    step = min(max(light * np.float32(FINE) + HALF, NONE), np.float32(FINE))
-    level: int = (LEVEL[unsigned(step)] + dither) >> 8
-    return min(level, 255)
 
 
 def relit(frame: Frame, gain: Plane, light: Plane) -> Frame:
@@ -148,16 +142,20 @@ def _widened(
 
 
 @compiled
+def _between(y: int, height: int, h: int) -> tuple[int, float]:
+    """Between which rows of a map h high the row y of a frame lies: the upper one, and how far it is to the next."""
+    sy = min(max((y + 0.5) * h / height - 0.5, 0.0), h - 1.001)
+    return int(sy), sy - int(sy)
+
+
+@compiled
 def _row_of(
-    maps: NDArray[np.float32], y: int, height: int, place: NDArray[np.int32], part: NDArray[np.float32],
+    maps: NDArray[np.float32], between: tuple[int, float], place: NDArray[np.int32], part: NDArray[np.float32],
     kept: NDArray[np.int64], wide: NDArray[np.float32], row: NDArray[np.float32],
 ) -> None:  # fmt: skip
-    """The maps along row y of a frame `height` pixels high, channel after channel. `wide` has room for two of their
-    rows at the width of the frame; `kept` says which it holds."""
-    h = maps.shape[1]
-    sy = min(max((y + 0.5) * h / height - 0.5, 0.0), h - 1.001)
-    top = int(sy)
-    share = np.float32(sy - top)
+    """The maps along a row of a frame, channel after channel. `wide` has room for two of their rows at the width of the
+    frame; `kept` says which it holds."""
+    top, share = between[0], np.float32(between[1])
     for k in range(top, top + 2):
         if kept[k & 1] != k:
             _widened(maps, k, place, part, wide[k & 1])
@@ -192,15 +190,16 @@ def _level(step: Any, dither: Any) -> Any:
 
 @compiled
 def _relit_row(
-    source: NDArray[np.uint8], first: int, maps: NDArray[np.float32], gains: int, dither: NDArray[np.int32],
-    target: NDArray[np.uint8],
+    source: NDArray[np.uint8], first: int, start: int, end: int, maps: NDArray[np.float32], gains: int,
+    dither: NDArray[np.int32], target: NDArray[np.uint8],
 ) -> None:  # fmt: skip
-    width = len(dither)
+    width, more = len(dither), unsigned(start)
     lights, gain_by, light_by = gains * width, width * (gains // 3), width * ((len(maps) // width - gains) // 3)
-    for x in range(width):
-        at, d = unsigned(first + 3 * x), taken(dither, unsigned(x))
+    for x in range(end - start):
+        at, d = unsigned(first + 3 * (start + x)), taken(dither, more + unsigned(x))
         for c in range(3):
-            gain, light = taken(maps, unsigned(c * gain_by + x)), taken(maps, unsigned(lights + c * light_by + x))
+            gain = taken(maps, more + unsigned(c * gain_by + x))
+            light = taken(maps, more + unsigned(lights + c * light_by + x))
             step = _step(taken(source, at + unsigned(c)), gain, light)
             put(target, at + unsigned(c), _level(step, d))
 
@@ -213,9 +212,54 @@ def _relight(frame: NDArray[np.uint8], maps: NDArray[np.float32], gains: int, ou
     row = np.empty(len(maps) * width, np.float32)
     _columns(width, maps.shape[2], place, part)
     source, target = frame.ravel(), out.ravel()
+    plain, busy, shown = _plain(maps, gains), np.empty(-(-width // BLOCK), np.bool_), -1
     for y in range(height):
-        _row_of(maps, y, height, place, part, kept, wide, row)
-        _relit_row(source, y * width * 3, row, gains, dither[y & 7], target)
+        between = _between(y, height, maps.shape[1])
+        if between[0] != shown:
+            shown = between[0]
+            _where_busy(plain, shown, place, busy)
+        if busy.any():
+            _row_of(maps, between, place, part, kept, wide, row)
+        end = 0
+        while end < width:
+            start, end, changes = _run_of(busy, end, width)
+            if changes:
+                _relit_row(source, y * width * 3, start, end, row, gains, dither[y & 7], target)
+            else:
+                _leave(source, 3 * (y * width + start), 3 * (y * width + end), target)
+
+
+@compiled
+def _plain(maps: NDArray[np.float32], gains: int) -> NDArray[np.bool_]:
+    """(h, w) where maps, as `_both` makes them, change nothing."""
+    plain = np.ones(maps.shape[1:], np.bool_)
+    for c in range(len(maps)):
+        plain &= maps[c] == (np.float32(1) if c < gains else HALF)
+    return plain
+
+
+@compiled
+def _where_busy(plain: NDArray[np.bool_], top: int, place: NDArray[np.int32], busy: NDArray[np.bool_]) -> None:
+    """In which blocks of a frame's row between rows `top` and `top + 1` of the maps something changes."""
+    for k in range(len(busy)):
+        first, last = place[k * BLOCK], place[min((k + 1) * BLOCK, len(place)) - 1] + 1
+        busy[k] = not plain[top : top + 2, first : last + 1].all()
+
+
+@compiled
+def _run_of(busy: NDArray[np.bool_], start: int, width: int) -> tuple[int, int, bool]:
+    """The blocks from pixel `start` on that are alike: where they start and end, and whether they are busy."""
+    k = start // BLOCK
+    end = k + 1
+    while end < len(busy) and busy[end] == busy[k]:
+        end += 1
+    return start, min(end * BLOCK, width), busy[k]
+
+
+@compiled
+def _leave(source: NDArray[np.uint8], start: int, end: int, target: NDArray[np.uint8]) -> None:
+    """These bytes as they are."""
+    target[start:end] = source[start:end]
 
 
 def veiled(
@@ -243,12 +287,12 @@ def veiled(
 
 @compiled
 def _veiled_row(
-    source: NDArray[np.uint8], first: int, near: NDArray[np.uint8], depth: NDArray[np.float32],
+    source: NDArray[np.uint8], first: int, start: int, end: int, near: NDArray[np.uint8], depth: NDArray[np.float32],
     clear: NDArray[np.float32], maps: NDArray[np.float32], lit: bool, dither: NDArray[np.int32],
     target: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     width, last = len(dither), np.float32(len(clear) - 1.001)
-    for x in range(width):
+    for x in range(start, end):
         at, d = unsigned(3 * (first + x)), taken(dither, unsigned(x))
         thick = taken(depth, taken(near, unsigned(first + x))) * taken(maps, unsigned(x))
         step = np.float32(min(thick * np.float32(THICK), last))
@@ -275,12 +319,31 @@ def _veil(
     row = np.empty(len(maps) * width, np.float32)
     _columns(width, maps.shape[2], place, part)
     source, target, near = frame.ravel(), out.ravel(), disparity.ravel()
+    busy, bare = np.empty(-(-width // BLOCK), np.bool_), len(depth)  # from this disparity on nothing is hidden
+    while bare > 0 and depth[bare - 1] == 0:
+        bare -= 1
     for y in range(height):
-        _row_of(maps, y, height, place, part, kept, wide, row)
-        if len(maps) > 4:
-            _veiled_row(source, y * width, near, depth, clear, row, True, dither[y & 7], target)
-        else:
-            _veiled_row(source, y * width, near, depth, clear, row, False, dither[y & 7], target)
+        _row_of(maps, _between(y, height, maps.shape[1]), place, part, kept, wide, row)
+        end, lit = 0, len(maps) > 4
+        for k in range(len(busy)):
+            busy[k] = lit or _farthest(near, y * width + k * BLOCK, y * width + min((k + 1) * BLOCK, width)) < bare
+        while end < width:
+            start, end, changes = _run_of(busy, end, width)
+            if not changes:
+                _leave(source, 3 * (y * width + start), 3 * (y * width + end), target)
+            elif lit:
+                _veiled_row(source, y * width, start, end, near, depth, clear, row, True, dither[y & 7], target)
+            else:
+                _veiled_row(source, y * width, start, end, near, depth, clear, row, False, dither[y & 7], target)
+
+
+@compiled
+def _farthest(near: NDArray[np.uint8], start: int, end: int) -> int:
+    """The smallest of these disparities."""
+    least = np.uint8(255)
+    for k in range(start, end):
+        least = min(least, near[unsigned(k)])
+    return int(least)
 
 
 def graded(frame: Frame, table: NDArray[np.float32]) -> Frame:
@@ -369,7 +432,7 @@ def _relight_grade(
     source, target = frame.ravel(), out.ravel()
     keys, far = _keys(n, LEVEL).ravel(), 2 * (n * n + n + 1)
     for y in range(height):
-        _row_of(maps, y, height, place, part, kept, wide, row)
+        _row_of(maps, _between(y, height, maps.shape[1]), place, part, kept, wide, row)
         _steps_row(source, y * width * 3, row, gains, width, steps)
         _toned_row(steps, keys, tones, far, dither[y & 7], y * width * 3, target)
 
@@ -408,85 +471,3 @@ def _toned_row(
         put(target, at, np.uint8((pair >> 8) & 255))
         put(target, at + unsigned(1), np.uint8((((alone + PARTS // 2) >> FINELY) + d) >> 8))
         put(target, at + unsigned(2), np.uint8(pair >> 40))
-
-
-SPRITE = 12
-"""Numbers that describe a sprite: see `sprites_over`."""
-
-
-def sprites_over(
-    frame: Frame, disparity: NDArray[np.uint8], sprites: NDArray[np.float32], shapes: Plane, *, add: bool
-) -> Frame:
-    """Many small shapes over a picture, each hidden where the picture is nearer than it.
-
-    sprites  (n, 12) float32, drawn in this order (far ones first):
-             0, 1   middle, in pixels
-             2, 3   half its width and height, in pixels; less than `LEAST` is drawn at LEAST and paler
-             4      turn, in radians clockwise
-             5-7    colour, linear light (may exceed 1 where light is added)
-             8      opacity 0 .. 1 (any strength where light is added)
-             9      disparity 0 .. 255; 300 is before everything
-             10     softness: the range of disparity over which it comes out from behind things
-             11     which shape
-    shapes   (m, s, s) float32 coverage 0 .. 1 of each shape; its rim should be 0
-    add      True adds light, False covers
-    """
-    out = frame.copy()
-    if len(sprites):
-        _sprites(out, disparity, np.ascontiguousarray(sprites, np.float32), shapes, add)
-    return out
-
-
-LEAST = 0.75
-"""Half the width in pixels below which a sprite is drawn paler instead of smaller: it would flicker."""
-
-
-@compiled
-def _sprites(
-    out: NDArray[np.uint8], disparity: NDArray[np.uint8], sprites: NDArray[np.float32], shapes: NDArray[np.float32],
-    add: bool,
-) -> None:  # fmt: skip
-    height, width, _ = out.shape
-    side = shapes.shape[1]
-    for k in range(sprites.shape[0]):
-        cx, cy = sprites[k, 0], sprites[k, 1]
-        opacity = sprites[k, 8]
-        rx, ry = sprites[k, 2], sprites[k, 3]
-        if rx < LEAST:
-            opacity *= rx / np.float32(LEAST)
-            rx = np.float32(LEAST)
-        if ry < LEAST:
-            opacity *= ry / np.float32(LEAST)
-            ry = np.float32(LEAST)
-        if not opacity > 0.0:
-            continue
-        cos, sin = np.cos(sprites[k, 4]), np.sin(sprites[k, 4])
-        wide, high = abs(cos) * rx + abs(sin) * ry, abs(sin) * rx + abs(cos) * ry
-        x0, x1 = max(0, int(np.ceil(cx - wide))), min(width - 1, int(np.floor(cx + wide)))
-        y0, y1 = max(0, int(np.ceil(cy - high))), min(height - 1, int(np.floor(cy + high)))
-        near, soft = sprites[k, 9], max(sprites[k, 10], np.float32(1.0))
-        shape = shapes[int(sprites[k, 11])]
-        for y in range(y0, y1 + 1):
-            for x in range(x0, x1 + 1):
-                dx, dy = x - cx, y - cy
-                u, v = (cos * dx + sin * dy) / rx, (cos * dy - sin * dx) / ry
-                if abs(u) >= 1.0 or abs(v) >= 1.0:
-                    continue
-                before = (near - disparity[y, x]) / soft + np.float32(0.5)
-                if before <= 0.0:
-                    continue
-                px, py = (u + 1.0) * 0.5 * (side - 1), (v + 1.0) * 0.5 * (side - 1)
-                ix, iy = min(int(px), side - 2), min(int(py), side - 2)
-                fx, fy = px - ix, py - iy
-                upper = shape[iy, ix] + fx * (shape[iy, ix + 1] - shape[iy, ix])
-                lower = shape[iy + 1, ix] + fx * (shape[iy + 1, ix + 1] - shape[iy + 1, ix])
-                cover = (upper + fy * (lower - upper)) * opacity * min(before, np.float32(1.0))
-                if cover <= np.float32(0.0005):
-                    continue
-                for c in range(3):
-                    light = LIGHT[out[y, x, c]]
-                    if add:
-                        light += sprites[k, 5 + c] * cover
-                    else:
-                        light += (sprites[k, 5 + c] - light) * min(cover, np.float32(1.0))
-                    out[y, x, c] = _shown(light, DITHER[y & 7, x & 7])

@@ -13,6 +13,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "lens distortion", "barrel distortion", "pincushion distortion", "fisheye", "fish-eye", "wide angle distortion",
     "镜头畸变", "桶形畸变", "枕形畸变", "鱼眼", "鱼眼镜头", "广角畸变",

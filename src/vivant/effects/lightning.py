@@ -9,7 +9,8 @@ from numpy.random import Generator
 from vivant.effects.air import SEEN_AS, Air, carried, grid, nearness, sky_of, small_light
 from vivant.effects.bolts import Bolt, bolt, struck
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import relit, sprites_over
+from vivant.effects.kernels import relit
+from vivant.effects.sprites import sprites_over
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame

@@ -14,6 +14,7 @@ from vivant.effects.view import View
 from vivant.units import Clock, Frame
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "lut", "cube file", "cube lut", "colour lookup table", "color lookup table", "my own grade",
     "色彩查找表", "查找表", "套用滤镜文件", "导入调色", "自定义调色",

@@ -16,6 +16,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Size
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "mosaic", "pixelate", "pixelated", "pixelate it", "censored", "big pixels", "马赛克", "打码", "像素化",
     "打马赛克", "打上马赛克", "马赛克遮住", "打个码",

@@ -10,6 +10,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "noir", "film noir", "noir film", "noir movie", "high contrast black and white", "dramatic black and white",
     "黑色电影", "高反差黑白", "硬调黑白", "黑白高对比",

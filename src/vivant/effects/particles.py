@@ -16,7 +16,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from vivant.effects.contract import EffectParams, Setting
-from vivant.effects.kernels import SPRITE, sprites_over, to_light
+from vivant.effects.kernels import to_light
+from vivant.effects.sprites import SPRITE, sprites_over
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
@@ -330,7 +331,7 @@ class Drawn:
     pushed: float = 0.0
 
     def rows(self, view: View) -> NDArray[np.float32]:
-        """What `kernels.sprites_over` draws of them: those that the camera sees."""
+        """What `sprites_over` draws of them: those that the camera sees."""
         sx, sy, grown = view.place(self.x, self.y, self.disparity)
         k = grown * view.short
         wide, high = np.hypot(self.half[0], self.blur), np.hypot(self.half[1], self.blur)

@@ -22,6 +22,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "pastel", "pastel colours", "pastel colors", "pastel tones", "airy tone", "light and airy",
     "马卡龙色", "粉彩", "柔和色调", "淡雅", "小清新", "日系清新",

@@ -25,6 +25,7 @@ class Effect:
     prepare   (setting, clock, params, rng) -> Draw, or None for an effect of the lens alone
     lens      (params, aim) -> Path, or None
     first     whether it is laid on before all others, because it changes the light in which they are seen
+    steady    whether it draws the same into the same frame at any time
     """
 
     name: str
@@ -35,6 +36,7 @@ class Effect:
     prepare: Callable[..., Draw] | None
     lens: Callable[[Any, Any], Path] | None
     first: bool = False
+    steady: bool = False
 
 
 @cache
@@ -45,5 +47,5 @@ def catalogue() -> Register[Effect]:
 
 def _read(name: str, module: ModuleType) -> Effect:
     prepare, lens = getattr(module, "prepare", None), getattr(module, "lens", None)
-    first = getattr(module, "FIRST", False)
-    return Effect(name, sentence(module), module.KIND, module.WORDS, module.Params, prepare, lens, first)
+    first, steady = getattr(module, "FIRST", False), getattr(module, "STEADY", False)
+    return Effect(name, sentence(module), module.KIND, module.WORDS, module.Params, prepare, lens, first, steady)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vivant.effects.chance import by_frame, by_step
 from vivant.effects.contract import Draw, EffectParams, Setting
-from vivant.effects.kernels import sprites_over
+from vivant.effects.sprites import sprites_over
 from vivant.effects.view import View
 from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane

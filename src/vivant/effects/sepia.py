@@ -11,6 +11,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "sepia", "sepia tone", "brown tone", "old photograph look",
     "棕褐色", "怀旧棕", "老照片色调", "褐色调", "深褐色",

@@ -14,6 +14,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane
 
 KIND = "light"
+STEADY = True
 WORDS = (
     "sun flare", "lens flare", "flare", "sun glare", "shooting into the sun", "solar flare",
     "光晕", "镜头光晕", "太阳光晕", "眩光", "逆光光斑", "阳光耀斑",

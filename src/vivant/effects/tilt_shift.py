@@ -16,6 +16,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame, Plane, Size
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "tilt shift", "tilt-shift", "miniature effect", "miniature look", "toy town", "diorama",
     "移轴", "移轴摄影", "微缩景观", "微缩模型", "小人国", "模型效果",

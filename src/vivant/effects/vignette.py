@@ -12,6 +12,7 @@ from vivant.knobs import number
 from vivant.units import Clock, Frame
 
 KIND = "lens"
+STEADY = True
 WORDS = (
     "vignette", "vignetting", "dark corners", "darkened edges", "darken the edges",
     "暗角", "晕影", "压暗四周", "四周变暗",
@@ -35,12 +36,12 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     start = 1.0 - p.reach
     fall = np.clip((far - start) / max(1.0 - start, 1e-3), 0, 1)
     fall = fall * fall * (3 - 2 * fall)
-    nothing = np.zeros((*fall.shape, 3), np.float32)
+    nothing = np.zeros((*fall.shape, 1), np.float32)
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         if p.amount * level == 0.0:
             return frame.copy()
         kept = np.power(1.0 - DARKEST, p.amount * level * fall)
-        return relit(frame, np.repeat(kept[..., None], 3, axis=2).astype(np.float32), nothing)
+        return relit(frame, kept[..., None].astype(np.float32), nothing)
 
     return draw

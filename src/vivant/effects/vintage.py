@@ -21,6 +21,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "vintage", "vintage look", "retro", "retro look", "faded colours", "faded colors", "70s look", "polaroid",
     "复古", "复古色调", "怀旧", "怀旧色调", "褪色", "胶片感",

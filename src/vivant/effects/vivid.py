@@ -10,6 +10,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "vivid", "vivid colours", "vivid colors", "vibrant", "vibrant colours", "vibrant colors", "rich colours", "punchy",
     "鲜艳", "鲜明", "色彩浓郁", "高饱和", "艳丽", "更鲜艳",

@@ -10,6 +10,7 @@ from vivant.knobs import number
 from vivant.units import Clock
 
 KIND = "tone"
+STEADY = True
 WORDS = (
     "warm", "warm tone", "warm tones", "warmer", "warm it up", "warm colours", "warm colors",
     "暖色", "暖色调", "暖调", "暖一点", "温暖色调",

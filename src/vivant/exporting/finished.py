@@ -5,7 +5,6 @@ Not for finding assets (assets.py) or drawing (render).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
@@ -13,12 +12,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from vivant.cores import cores
 from vivant.errors import OutputError
 from vivant.exporting.assets import Given, Look, digest_of, materials
 from vivant.exporting.copying import alone, copied
 from vivant.exporting.parts import Parts, ranges
 from vivant.exporting.workers import draw_all
 from vivant.media import Caption, Clip, Quality, join, sound_suffixes, write_sound
+from vivant.render.draw import beginning
 from vivant.render.film import SILENT, write_film
 from vivant.render.material import Material
 from vivant.render.plan import Plan, make_plan
@@ -106,7 +107,8 @@ def finish(
     if copy is not None:
         return copy
     plan = _plan_of(draft, found, settings)
-    sound = None if output.suffix.lower() in SILENT else soundtrack(draft, found, plan.clock.duration_s)
+    with beginning(plan):
+        sound = None if output.suffix.lower() in SILENT else soundtrack(draft, found, plan.clock.duration_s)
     made = Finished(plan.size, plan.clock.rate, plan.clock.n_frames, plan.clock.duration_s, sound is not None)
     captions = _captions(draft) if settings.captions == "track" else []
     if workers <= 1 and not resume:
@@ -132,7 +134,7 @@ def _drawing(
     digests = {name: digest_of(given) for name, given in assets.items()}
     about = {"version": _version(), "draft": data, "assets": digests, **asdict(settings)}
     parts = Parts(output, settings.codec, ranges(plan.clock.n_frames, plan.clock.rate), about)
-    return Drawing(data, assets, look, settings, parts, max(1, (os.cpu_count() or 1) // max(1, workers)))
+    return Drawing(data, assets, look, settings, parts, max(1, cores() // max(1, workers)))
 
 
 def _version() -> str:

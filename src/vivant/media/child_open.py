@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import av
 
+from vivant.cores import cores
 from vivant.media.decode import Refusal
 
 if TYPE_CHECKING:
@@ -144,4 +145,4 @@ def pour(data: bytes = b"") -> None:
 
 
 def threads() -> int:
-    return min(os.cpu_count() or 1, MOST_THREADS)
+    return min(cores(), MOST_THREADS)

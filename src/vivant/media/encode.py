@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from vivant.cores import cores
 from vivant.media.captions import Caption, CaptionTrack
 from vivant.media.recipes import Recipe, film_encoders
 from vivant.media.soundtrack import SoundTrack, Source
@@ -60,7 +61,7 @@ class FilmStream:
             os.environ.setdefault(name, value)
         self._recipe, self._n, self._size = recipe, 0, size
         self._time_base = 1 / rate
-        self._threads = os.cpu_count() or 1
+        self._threads = cores()
         self._reformatter = VideoReformatter()
         self._matrix: Any = None
         self._film: OutputContainer = av.open(

@@ -43,11 +43,13 @@ Seen: TypeAlias = Callable[[Sequence[Plane]], NDArray[np.uint8]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
-    """One effect, ready to be laid over frames; one that keeps to a place has a map of it for every sheet."""
+    """One effect, ready to be laid over frames; one that keeps to a place has a map of it for every sheet. A `steady`
+    one does the same to the same frame at any time."""
 
     draw: effects.Draw
     level: Level
     inside: tuple[Plane, ...] = ()
+    steady: bool = False
 
     def over(self, frame: Frame, view: View, i: int, seen: Seen) -> Frame:
         """`seen` is what the camera sees of maps that lie on the sheets."""
@@ -194,7 +196,7 @@ def laid_over(segment: Segment, setting: Setting, clock: Clock, maps_of: MapsOf)
         assert effect.prepare is not None
         params = effect.params(amount=applied.most, **dict(applied.knobs))
         drawing = effect.prepare(setting, clock, params, rng)
-        found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps))
+        found.append(Overlay(drawing, level_of(applied, clock, segment.duration_ms), maps, effect.steady))
         if effect.first and not maps:  # the others find the scene in that light
             still = View.still(setting.size, setting.disparity)
             setting = replace(setting, photo=drawing(setting.photo, still, 0, 1.0))

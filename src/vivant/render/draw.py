@@ -6,10 +6,10 @@ deciding anything (plan.py) and not for files (film.py).
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vivant.cores import cores
 from vivant.render.content import Shown
 from vivant.render.footage import read_frames
 from vivant.render.material import is_film
@@ -25,6 +26,8 @@ from vivant.transitions import Seen
 from vivant.units import Frame, Plane
 
 Colour: TypeAlias = tuple[int, int, int]
+AHEAD = 4
+"""So many frames a thread are drawn ahead of those that are encoded: neither waits for the other's slow moments."""
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)
 
@@ -43,7 +46,7 @@ def draw(plan: Plan, n: int) -> Frame:
 def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int | None = None) -> Iterator[Frame]:
     """Frames start .. stop (half-open) in order, drawn on `threads` threads (default: one a core)."""
     stop = plan.clock.n_frames if stop is None else min(stop, plan.clock.n_frames)
-    threads = threads or os.cpu_count() or 1
+    threads = threads or cores()
     readers = _Readers(plan, start, stop)
     try:
         if threads == 1:
@@ -55,12 +58,20 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
             for n in range(start, stop):
                 ahead.look(n)
                 waiting.append(pool.submit(drawn, plan, n, readers.at(n)))
-                if len(waiting) > threads:
+                if len(waiting) > AHEAD * threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
     finally:
         readers.close()
+
+
+@contextmanager
+def beginning(plan: Plan) -> Iterator[None]:
+    """Beside what is done meanwhile, what the first frames show is made ready."""
+    with _Ahead(plan) as ahead:
+        ahead.look(0)
+        yield
 
 
 def drawn(plan: Plan, n: int, raws: Raws, *, words: bool = True) -> Frame:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 from typing import TypeAlias
 
 import cv2
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from vivant.effects import View
 from vivant.moves.contract import Pose
-from vivant.render.applied import turn_of
+from vivant.render.applied import Overlay, turn_of
 from vivant.render.camera import numbers
 from vivant.render.defocus import degrees, draw_soft
 from vivant.render.kernels import living, warp
@@ -46,20 +47,25 @@ def shown(shot: Shot, i: int) -> Frame:
 def _finished(shot: Shot, i: int) -> Frame:
     """Frame `i` of a shot: what the camera films, with the effects over it."""
     sight = _sight(shot, i)
-    picture = _film(shot, sight, i)
     if not shot.overlays:
+        return _film(shot, sight, i)
+    view, seen = view_of(shot, sight.pose, sight), partial(seen_of, shot, sight.pose, sight=sight)
+    steady = () if any(shot.life) else tuple(takewhile(lambda overlay: overlay.steady, shot.overlays))
+
+    def laid(picture: Frame, overlays: Sequence[Overlay]) -> Frame:
+        for overlay in overlays:
+            picture = overlay.over(picture, view, i, seen)
         return picture
-    view = view_of(shot, sight.pose, sight)
-    for overlay in shot.overlays:
-        picture = overlay.over(picture, view, i, partial(seen_of, shot, sight.pose, sight=sight))
-    return picture
+
+    levels = tuple(overlay.level(i) for overlay in steady)
+    return laid(sight.lit(levels, lambda: laid(_film(shot, sight, i), steady)), shot.overlays[len(steady) :])
 
 
 def _sight(shot: Shot, i: int) -> Sight:
     """What the camera of frame `i` sees: what is kept of it where the camera stands still there."""
     pose = shot.poses[i]
     stands = pose in (*shot.poses[max(0, i - 1) : i], *shot.poses[i + 1 : i + 2])
-    return shot.kept.at(pose) if stands else Sight(pose)
+    return shot.kept.at(pose) if stands else Sight(pose, passing=True)
 
 
 def _film(shot: Shot, sight: Sight, i: int) -> Frame:

@@ -82,8 +82,14 @@ def box_cut(view: View, mask: Mask, barred: Plane) -> Mask:
     return _graph_cut(view, marks, 2)
 
 
-def open_cut(view: View, mask: Mask, barred: Plane, reach: float) -> Mask:
-    """A graph cut in a box `reach` times as large as that of the mask: everything in it that is unlike the outside."""
+def open_cuts(view: View, mask: Mask, barred: Plane, reaches: tuple[float, ...]) -> list[Mask]:
+    """Graph cuts in boxes `reaches` times as large as that of the mask: everything in each that is unlike the outside.
+    Boxes that reach beyond the picture may be the same one, which is cut once."""
+    marked = {m.tobytes(): m for m in (_marks_around(mask, barred, reach) for reach in reaches)}
+    return [_graph_cut(view, marks, 2) for marks in marked.values()]
+
+
+def _marks_around(mask: Mask, barred: Plane, reach: float) -> NDArray[np.uint8]:
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     y, x = (rows[0] + rows[-1]) / 2, (columns[0] + columns[-1]) / 2
     dy, dx = reach * (np.ptp(rows) + 4) / 2, reach * (np.ptp(columns) + 4) / 2
@@ -91,7 +97,7 @@ def open_cut(view: View, mask: Mask, barred: Plane, reach: float) -> Mask:
     marks = np.full(mask.shape, cv2.GC_BGD, np.uint8)
     marks[top : min(mask.shape[0] - 2, int(y + dy)), left : min(mask.shape[1] - 2, int(x + dx))] = cv2.GC_PR_FGD
     marks[barred > HALF] = cv2.GC_BGD
-    return _graph_cut(view, marks, 2)
+    return marks
 
 
 def _graph_cut(view: View, marks: NDArray[np.uint8], rounds: int) -> Mask:

@@ -22,7 +22,7 @@ from vivant.scene.cutout import (
     colours,
     disc,
     fill_holes,
-    open_cut,
+    open_cuts,
     outline,
     pieces,
     soft_cut,
@@ -123,7 +123,7 @@ def _told(cues: Cues) -> list[Mask]:
     masks = [mask for mask in masks if mask.any()]
     again = [box_cut(cues.view, mask, cues.sky) for mask in masks[1:2]]
     again += [soft_cut(cues.view, cues.bins, np.clip(gain * like, 0, 1), cues.sky) > HALF for gain in (0.8, 1.3)]
-    again += [open_cut(cues.view, mask, cues.sky, reach) for mask in masks[-1:] for reach in (1.5, 2.5)]
+    again += open_cuts(cues.view, masks[-1], cues.sky, (1.5, 2.5)) if masks else []
     return masks + [tidy(mask, like) for mask in again]
 
 

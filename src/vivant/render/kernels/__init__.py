@@ -62,7 +62,7 @@ def _load_living() -> None:
 
 
 def _load_effects() -> None:
-    from vivant.effects import grain_kernel, kernels
+    from vivant.effects import grain_kernel, kernels, sprites
 
     frame, disparity = np.zeros((8, 8, 3), np.uint8), np.zeros((8, 8), np.uint8)
     plane, colour = np.ones((2, 2), np.float32), np.ones((2, 2, 3), np.float32)
@@ -71,8 +71,8 @@ def _load_effects() -> None:
     tones = np.zeros((2, 2, 2, 3), np.float32)
     kernels.graded(frame, tones)
     kernels.relit_graded(frame, colour, colour, tones)
-    sprites, shapes = np.ones((1, kernels.SPRITE), np.float32), np.ones((2, 4, 4), np.float32)
-    kernels.sprites_over(frame, disparity, sprites, shapes, add=True)
+    marks, shapes = np.ones((1, sprites.SPRITE), np.float32), np.ones((2, 4, 4), np.float32)
+    sprites.sprites_over(frame, disparity, marks, shapes, add=True)
     tile, strength = np.zeros((4, 4), np.int16), np.zeros(256, np.int32)
     grain_kernel.grained(frame, tile, strength, 0, np.zeros(4, np.int64))
 
