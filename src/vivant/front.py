@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import cv2
 import numpy as np
 
-from vivant import agent, media, models
+from vivant import media, models
 from vivant.errors import MissingInput, OutputError, OversizedInput, UnreadableInput, UsageError
 from vivant.platforms import Sized, resolved
 from vivant.scene import MODEL_DEPTH, Scene, look
@@ -27,6 +27,7 @@ from vivant.timeline import HOLD, Applied, Draft, SetApplied, SetCanvas, apply
 from vivant.units import Frame, Plane, Progress, Size
 
 if TYPE_CHECKING:
+    from vivant import agent
     from vivant.exporting import Captioned, Given
     from vivant.render import Plan
 
@@ -140,6 +141,8 @@ def animate(
     Raises InputError for pictures that cannot be used, UsageError for wrong values, OutputError for results that
     cannot be written.
     """
+    from vivant import agent
+
     watch = _Stopwatch()
     output = writable(output, source, codec=codec, poster=poster)
     shape, read_side = (None, _read_side(resolved(WIDE, size))) if isinstance(size, str) else (size, _read_side(size))
@@ -194,6 +197,8 @@ def analyze(
 def ideas(source: Source, n: int = 3, *, language: str = "en") -> tuple[agent.Treatment, ...]:
     """Up to three ways to animate a picture, the first the one that suits it best: each with a `name`, the `words` that
     make it, and the `reason`. language "en" or "zh"."""
+    from vivant import agent
+
     return agent.treatments(agent.glance(analyze(source)), language, n)
 
 
@@ -209,6 +214,8 @@ def _scene_of(source: Source) -> Scene:
 
 def plan(words: str, scene: Scene, draft: Draft | None = None, *, asset: str = ASSET) -> Draft:
     """The draft that the words ask for; with an earlier draft, that draft changed as they ask."""
+    from vivant import agent
+
     return agent.direct(words, scene, draft=draft, asset=asset).draft
 
 

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.cores import cores
+from vivant.cores import all_given_out, cores
 from vivant.render.content import Shown
 from vivant.render.footage import read_frames
 from vivant.render.material import is_film
@@ -53,7 +53,7 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
             for n in range(start, stop):
                 yield drawn(plan, n, readers.at(n))
             return
-        with ThreadPoolExecutor(threads, thread_name_prefix="draw") as pool, _Ahead(plan) as ahead:
+        with all_given_out(), ThreadPoolExecutor(threads, thread_name_prefix="draw") as pool, _Ahead(plan) as ahead:
             waiting: deque[Future[Frame]] = deque()
             for n in range(start, stop):
                 ahead.look(n)
@@ -69,7 +69,7 @@ def frames(plan: Plan, start: int = 0, stop: int | None = None, *, threads: int 
 @contextmanager
 def beginning(plan: Plan) -> Iterator[None]:
     """Beside what is done meanwhile, what the first frames show is made ready."""
-    with _Ahead(plan) as ahead:
+    with all_given_out(), _Ahead(plan) as ahead:
         ahead.look(0)
         yield
 
