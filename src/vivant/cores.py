@@ -10,8 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import cv2
-
 _lock = threading.Lock()
 _given: list[int] = []
 """How many threads OpenCV had before each of those that now give out cores."""
@@ -27,6 +25,8 @@ def cores() -> int:
 def all_given_out() -> Iterator[None]:
     """While threads of ours keep all cores busy OpenCV works in the thread that calls it: its own would take the cores
     from each other, which costs a third more time. It is as before when the last one ends."""
+    import cv2
+
     with _lock:
         _given.append(_given[0] if _given else cv2.getNumThreads())
         cv2.setNumThreads(1)
