@@ -37,19 +37,21 @@ _SAID: dict[Sort, dict[str, str]] = {
         "half slower": "{name}慢一半", "double faster": "{name}非常快",
         "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
         "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
-        "when": "{name}{arg}", "behind": "{name}只在人物后面", "gone": "去掉{name}",
+        "when": "{name}{arg}", "appears": "{name}从{arg}开始", "behind": "{name}只在人物后面", "gone": "去掉{name}",
     },
     "move": {
-        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度小一点", "double": "大幅度",
+        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度50%", "double": "大幅度",
         "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
-        "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "rest": "{name}，然后停{arg}",
+        "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "steadier half": "幅度50%",
+        "rest": "{name}，然后停{arg}",
         "still": "镜头不动",
         "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
         "colour": "标题{arg}", "shift": "标题往{arg}移一点", "higher": "标题往上移一点",
-        "when": "标题{arg}出现", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
+        "when": "标题{arg}出现", "appears": "标题{arg}出现", "rest": "标题显示{arg}",
+        "stays": "标题显示{arg}", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
@@ -83,6 +85,7 @@ _BESIDE = {
     "autumn_leaves": ("叶子", "树叶", "叶"),
     "lightning": ("雷", "雷电"),
     "petals": ("花",),
+    **dict.fromkeys(("ground_mist", "haze", "mist"), ("雾气", "雾")),
     "confetti": ("彩带",),
     **dict.fromkeys(("golden_hour", "light_rays", "moonlight", "sun_flare", "candle_glow"), ("光", "光线")),
 }
@@ -129,6 +132,8 @@ def named(words: Words, history: History | None) -> str:
             topic, changed = Thing(_OVER[one.who]) if one.who in _OVER else topic, True
             continue
         told.append(said or words.quote(one.start, one.end))
+        if one.who == "title" and one.how:  # 字第2秒再出来，停留3秒
+            topic = Thing("title")
         if not one.how:
             topic, open_ = _topic(one.plain), False
         elif one.name and history is not None:  # 雪大一点，从2秒开始
@@ -145,7 +150,8 @@ def _called(one: Clause, history: History | None) -> Clause:
     tuned = _TUNED.fullmatch(one.plain)
     if tuned and next(things(history), Thing("move")).sort == "music" and is_of_music(tuned["how"]):
         return replace(one, how="mood", arg=tuned["how"], who="music")
-    kinds = sorted((x.name for x in every(history.draft)), key=lambda kind: kind in flows.catalogue())
+    there = (x.name for x in every(history.draft))
+    kinds = sorted(there, key=lambda kind: (kind in flows.catalogue(), kind in _BESIDE))
     for kind in kinds:
         when, rest = timed(one.plain)
         if when and _calls(kind).fullmatch(rest):
@@ -193,6 +199,8 @@ def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
             kept[-1] = replace(before, how="way", arg=one.arg)
         elif before is not None and same and before.how and one.how.split()[-1:] == [before.how]:  # 慢下来，慢一倍
             kept[-1] = replace(before, how=one.how)
+        elif before is not None and same and before.how == "steadier" and one.how == "half":  # 晃得太厉害了，减一半
+            kept[-1] = replace(before, how="steadier half")
         elif before is not None and same and before.how == "too" and one.how in ("half", "down"):
             kept[-1] = replace(before, how="too half" if one.how == "half" else "too")
         else:
@@ -299,7 +307,7 @@ def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
         return False
     if thing.sort == "move":
         verb = thing.name.rpartition("_")[0]
-        if one.how in ("higher", "steadier", "still"):
+        if one.how in ("higher", "steadier", "steadier half", "still"):
             return thing.name.endswith("_up") if one.how == "higher" else thing.name in _SHAKY
         turned = one.how != "way" or f"{verb}_{_WAYS[one.arg]}" in catalogue()
         return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))

@@ -7,15 +7,17 @@ They become words that name what goes and what comes, in the pictures that had i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from vivant import effects
 from vivant.agent import wishes as w
 from vivant.agent.again import Thing, every, name_of, things
 from vivant.agent.going_back import Back, features, named_in
+from vivant.agent.notes import spoken
 from vivant.agent.reading import read
 from vivant.agent.tokens import Words
+from vivant.moves import catalogue
 from vivant.timeline import Draft
 from vivant.timeline.history import History
 
@@ -43,6 +45,7 @@ _TIMED = re.compile("秒|半段|开头|结尾|最后")
 _RATHER = re.compile(
     r"(?:不|嗯|，|,|算了|好像|感觉|觉得|我)*还是(?:之前|刚才|原来|原先)?的?(?:要|用|换回|改回|有)?(?P<what>[^，,。]{1,8}?)"
     r"(?:比较|更)?(?:好看|好听|好|合适|吧|算了)(?:一?点|些|了|吧)*[。！!]?"
+    r"(?:[，,]\s*(?:就|都|请|帮我|给我|那)*(?:改|换|变|调|退)?回(?:去|来|到那个)(?:吧|了)*[。！!]?)?"
 )
 _MOST = 12
 """So many things back it is looked for what is meant."""
@@ -60,6 +63,8 @@ def swapped(plain: str, history: History | None) -> str:
 
 def _exchanged(old: str, new: str, plain: str, history: History) -> str:
     wishes = [x for x in read(f"加{new}").wishes if not isinstance(x, w.Speed | w.Strength)]
+    if moved := _moved(old, wishes, new, history):
+        return moved
     come = [x.kinds[0] for x in wishes if isinstance(x, w.Add)]
     gone = _old(old, come[0], history) if len(come) == len(wishes) > 0 else None
     wished = not old and re.search(r"(?:^|[^不])要", plain)  # 要雪: it is wished for, and nothing goes
@@ -68,6 +73,22 @@ def _exchanged(old: str, new: str, plain: str, history: History) -> str:
     count = len(history.draft.main_segments())
     where = [""] if len(gone.at) in (0, count) else [f"第{n + 1}张图" for n in gone.at]
     return "，".join([f"去掉{name_of(gone.name)}", *(f"{one}加{new}" for one in where)])
+
+
+def _moved(old: str, wishes: Sequence[w.Wish], new: str, history: History) -> str:
+    """推近改成往左平移: one camera move in the place of another; whatever else the camera does goes on."""
+    gone = set(named_in(old)) & set(catalogue()) if old else set()
+    if not gone or not wishes or not all(isinstance(x, w.Move) for x in wishes):
+        return ""
+    segments = history.draft.main_segments()
+    rows = [[m.move for m in s.motions] for s in segments]
+    at = [n for n, row in enumerate(rows) if gone & set(row)]
+    told = []
+    for n in at:
+        others = [spoken(move, "zh") for move in dict.fromkeys(rows[n]) if move not in gone]
+        where = "" if len(segments) == 1 else f"第{n + 1}张图"
+        told.append(f"{where}镜头改成{'和'.join([new, *others])}")
+    return "，".join(told)
 
 
 def _old(said: str, new: str, history: History) -> Thing | None:

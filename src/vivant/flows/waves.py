@@ -18,11 +18,10 @@ from vivant.units import Clock
 AREAS = ("water",)
 CARRIES = True
 WORDS = (
-    "水花四溅", "浪花四溅",
     "waves", "sea waves", "ocean waves", "waves roll", "rolling waves", "surf", "the sea moves", "swell",
     "海浪", "波浪", "海浪翻滚", "浪花", "海面起伏", "潮水", "波涛",
     "海浪涌动", "浪花拍打", "潮起潮落", "浪打", "浪花翻滚", "惊涛拍岸", "海浪拍岸", "涨潮", "浪涌", "浪头", "拍岸",
-    "海水涌动", "海水一涌一涌",
+    "海水涌动", "海水一涌一涌", "水花四溅", "浪花四溅",
 )  # fmt: skip
 
 HEIGHT = 0.0045

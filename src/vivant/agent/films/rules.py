@@ -229,6 +229,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
+    _by_kind(placed, films)
     if count > 2 and count % 2 and count // 2 < len(ORDINALS):
         placed.sub(_MIDDLE, ORDINALS[count // 2])
         placed.sub(_MIDDLE_ZH, f"第{_CHINESE[count // 2]}张")
@@ -249,6 +250,23 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
         (one,) = only.values()
         placed.sub(_ON_IT, lambda m: f"{m[1]} {one[0]}" if m.start() > one.start() else m[0])
     return placed
+
+
+def _by_kind(placed: Placed, films: Sequence[Facts]) -> None:
+    """The one photo beside the one video, by their places: 先放视频，后面接照片3秒."""
+    kinds = [one.kind for one in films]
+    if sorted(kinds) != ["picture", "video"]:
+        return
+    video, photo = (_CHINESE[kinds.index(kind)] for kind in ("video", "picture"))
+    placed.sub(_FIRST_ZH, lambda m: f"第{photo if m['k'][0] == '照' else video}张放最前面")
+    placed.sub(_LASTS_ZH, lambda m: f"第{photo}张停{m['t']}")
+
+
+_FIRST_ZH = re.compile(r"先(?:放|播放?|是|上|来)?(?P<k>视频|照片)(?=[，,]|再|然后|后)")
+_LASTS_ZH = re.compile(
+    r"(?:后面|然后|接着|之后|最后|再)*(?:接上?|放上?|播|是|跟|加上?)?(?<![张段的些组])照片(?:停留?|显示|放|展示)*"
+    r"(?P<t>(?:[\d.]+|[一二两三四五六七八九十半]+)秒)钟?"
+)
 
 
 def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
