@@ -124,7 +124,7 @@ ALSO: dict[str, str] = {
     ),
     "vivid": (
         "punch up the colors|punch up the colours|boost the colors|boost the colours|enhance the colors|"
-        "enhance the colours|pump up the colors|brighter colors|brighter colours|"
+        "enhance the colours|pump up the colors|brighter colors|brighter colours|bright colors|bright colours|"
         "hdr|hdr look|make it pop|colours pop|colors pop|make the colours pop|make the colors pop|"
         "let the colours pop|let the colors pop|vibrant|vibrant colours|vibrant colors|punchy colours|punchy colors|"
         "pop of colour|pop of color|色彩更鲜明"

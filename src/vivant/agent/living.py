@@ -57,6 +57,8 @@ _PASSED = ("filler", "dir", "word", "cannot", "living", "prep", "det")
 _FLYING = ("move", "float", "drift", "crane", "sink", "truck", "orbit")
 _TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
+_THROUGH = ("through", "across", "past")
+"""Where leaves go that are on no tree."""
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -451,6 +453,9 @@ def _added(
         span = Span(part=(0.6, 1.0))  # "finally": with nothing before it, near the end
     if kinds[0] in _VEILS and any(a.word in ("ground", "floor") for a in atoms[item.at + 1 :]):
         kinds, place = ("ground_mist", *kinds), None
+    leaves = kinds[0] == "foliage" and atoms[item.at].word == "leaves"
+    if leaves and any(a.word in _THROUGH for a in atoms[item.at + 1 :]):
+        kinds = ("autumn_leaves", *kinds)
     implied = factors("IMPLIED").get(atoms[item.at].key)
     alone = found.only and is_flow(kinds[0]) and found.place is None and place is None
     only = words.quote(place.start, place.end) if place and place.only else ""

@@ -141,7 +141,9 @@ def as_things(atoms: list[Atom]) -> list[Atom]:
 
 
 def _is_lamp(atoms: list[Atom], i: int) -> bool:
-    """ "towards the light": light is a thing there, and not how much."""
+    """ "towards the light", "the lights": a thing there, and not how much."""
+    if atoms[i].word == "lights":
+        return atoms[i].kind == "strength"
     alone = i + 1 == len(atoms) or atoms[i + 1].kind in ("prep", "dir", "filler", "verb", "move")
     return i > 0 and atoms[i].word == "light" and atoms[i].kind == "strength" and atoms[i - 1].kind == "det" and alone
 

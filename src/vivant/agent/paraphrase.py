@@ -51,6 +51,7 @@ class _Change:
 
 
 _IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![a-z])")
+_COMPLAINING = ("too ", "not so ", "i don't like ", "i do not like ")
 _WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}")
 
 
@@ -73,13 +74,15 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         if (where := _WHERE_ONLY.fullmatch(_bare(piece))) and done and done.things[0].sort == "living":
             told[-2:] = [f"{told[-2]} {where[0]}"]  # "less of that, and only at the bottom"
             continue
-        change = (_remedy(piece, before) if before else None) or _change(piece, known)
+        both = "" if before else _both(piece, known)  # "fewer leaves and slower"
+        change = None if both else (_remedy(piece, before) if before else None) or _change(piece, known)
         if before and change and change.things == before.things and len(told) > 1 and _is_settled(before, change):
             del told[-2:]  # "too much, half of that": what was wrong goes without saying
-        other = "" if change else _otherwise(piece, known)
+        other = both or ("" if change else _otherwise(piece, known))
         if not change and not other:
             change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
-        if before and not change and not other and len(told) > 1 and (it := _IT.match(_bare(piece))):
+        gone = before is not None and before.how == "gone" and not before.complains
+        if before and not gone and not change and not other and len(told) > 1 and (it := _IT.match(_bare(piece))):
             told[-2:] = [
                 f"{it[1]} the {before.things[0].said}{_bare(piece)[it.end() :]}"
             ]  # hard to read, make it white
@@ -103,7 +106,7 @@ def _otherwise(piece: str, known: Sequence[Thing]) -> str:
         return ", ".join(filter(None, ("no effects", "no sound", "remove the title" if "title" in sorts else "")))
     if NORMAL.fullmatch(_bare(piece)):
         return ", ".join(_said(_Change((one,), "gone")) for one in known if is_look(one))
-    return _all_but(piece, known) or _swapped(piece, known) or _both(piece, known)
+    return _all_but(piece, known) or _swapped(piece, known)
 
 
 def _both(piece: str, known: Sequence[Thing]) -> str:
@@ -136,7 +139,7 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
         level, tail = _level(how, names), names.get("tail") or ""
         if level and not (level == "gone" and tail and not PICTURES.search(tail)):
             mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
-            return _Change(tuple(things), level, mod, tail, how == "too" or said.startswith(("too ", "not so ")))
+            return _Change(tuple(things), level, mod, tail, how == "too" or said.startswith(_COMPLAINING))
     return None
 
 

@@ -23,6 +23,9 @@ _MADE = "make|turn|paint|keep|render|give|darken|brighten|lighten|dim"
 _HOW_MUCH = r"(?:(?:a|bit|little|much|slightly|even|way|lot|just) )*"
 _SOMEBODY = "subject|person|woman|man|girl|boy|child|baby|cat|dog"
 _SOMEBODY_ZH = "[她他它我]们?|人物|主体|主角|人|模特|猫|狗"
+_VIEWS = re.compile("street|road|path|lake|river|sea|ocean|harbou?r|bay|meadow|field|forest|woods")
+_WHOLE = re.compile(r" (?:into|(?:look|feel)s? like)(?!\w)")
+"""After what the whole picture shows: "turn this street into night"."""
 _ON_ZH = "上面|上方|上空|上|里面|里|中间|之中|中|之上|表面"
 
 
@@ -59,6 +62,8 @@ def _spots(text: str, start: int, end: int, kind: str) -> Iterator[tuple[str, in
     for pattern, area in _patterns(effects.catalogue()[kind].kind == "tone"):
         for found in pattern.finditer(text, start, end):
             place = found.span("place" if "place" in pattern.groupindex else 0)
+            if not area and _VIEWS.fullmatch(found["name"]) and _WHOLE.match(text, place[1]):
+                continue
             yield area or _area(found["name"]), *place
 
 
@@ -119,6 +124,7 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
                 "",
             ),
             (re.compile(rf"(?<!\w)(?:\w+er|(?:more|less) \w+) (?P<place>(?P<name>{english}))(?!\w)"), ""),
+            (re.compile(r"(?<!\w)dark (?P<place>(?P<name>sky))(?!\w)"), ""),
             (
                 re.compile(
                     rf"(?P<name>{chinese})(?=(?:再|更|稍微|稍|调|弄|要|得|也|都|整体)*(?:变|为|是|用|暗|亮|压暗|提亮|压一点)|[^\w]|.{{0,3}}黑白|.{{0,3}}色)"

@@ -46,7 +46,7 @@ _OF_PACE = re.compile(r"\b(?:slower|faster|quicker|fast|slow|quick|calmer|liveli
 _LOOKS = ("tone", "film", "lens")
 _OF_SIZE = re.compile(r"\b(?:bigger|larger|smaller|tinier|flakes?|drops)\b")
 _MORE_THAN_A_NAME = re.compile(
-    r"\b(?:swap|replace|change|keep|make|add|put|give|let|have|for|with|only|just|to|into|instead|from|at|on|if|when|more|less|"
+    r"\b(?:swap|replace|change|keep|make|add|put|give|let|have|for|with|only|just|to|into|instead|from|at|on|if|when|more|less|fewer|"
     r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
 )
 _PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")

@@ -113,7 +113,7 @@ def _read_part(part: Part, notes: Notebook) -> None:
 
 def _is_bare(part: Part) -> bool:
     """Whether a part shares the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
-    return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") for a in part.atoms)
+    return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") or a.word == "make" for a in part.atoms)
 
 
 def _read_wanted(part: Part, notes: Notebook) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from vivant.agent.films import said_fades
@@ -57,7 +58,7 @@ _SOFT = re.compile(
     r"(?<![a-z])(?:(?:at\s+(?:a\s+)?)?low\s+volume|(?:but\s+)?not\s+too\s+loud|quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
 )
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
-QUIET, LOUD = 0.2, 0.6
+QUIET, SOFT, LOUD = 0.2, 0.4, 0.6
 _AS_MOOD = {"calm": "peaceful", "pop": "happy", "epic": "energetic", "suspense": "dark", "ambient": "dreamy"}
 """What the name of a style says as an adjective of another."""
 
@@ -81,7 +82,13 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     if before := KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
         said.slip.strike(*before.span())
     _aside(span, said)
-    return Music(style, mood or more, "", float(tempo["n"]) if tempo else None, _key(key["k"]) if key else "", gain)
+    pace = float(tempo["n"]) if tempo else None
+    return _softly(Music(style, mood or more, "", pace, _key(key["k"]) if key else "", gain))
+
+
+def _softly(music: Music) -> Music:
+    """ "soft piano" is peaceful too."""
+    return replace(music, mood="peaceful") if music.gain == SOFT and music.style and not music.mood else music
 
 
 def _my_music(m: re.Match[str], said: Said) -> Task | None:
@@ -125,8 +132,8 @@ def _gain(span: tuple[int, int], said: Said) -> float | None:
     if found := said.slip.take(_GAIN, span):
         value = found["n"] or found["m"]
         return min(4.0, float(value) / 100) if value else None
-    if said.slip.take(_SOFT, span):
-        return QUIET
+    if soft := said.slip.take(_SOFT, span):
+        return SOFT if soft[0] == "soft" else QUIET
     return LOUD if said.slip.take(_LOUD, span) else None
 
 
@@ -169,7 +176,7 @@ def _lonely(m: re.Match[str], said: Said) -> Task | None:
     if not style or not LONELY.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
-    return Music(style, mood or more, gain=gain)
+    return _softly(Music(style, mood or more, gain=gain))
 
 
 def _mentioned(m: re.Match[str], said: Said) -> Task | None:
@@ -179,7 +186,7 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
     style = "" if own else _named(0, span, said)
     if not (style or own) and said.slip.take(BIRDS, (span[0], m.start())):
         return Bed("birds", _gain(span, said))
-    return Music(style, _named(1, span, said), own, gain=_gain(span, said)) if style or own else None
+    return _softly(Music(style, _named(1, span, said), own, gain=_gain(span, said))) if style or own else None
 
 
 def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
@@ -239,7 +246,7 @@ def _alone(m: re.Match[str], said: Said) -> Task | None:
     if not style or not LIGHT.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
-    return Music(style, mood or more, gain=gain)
+    return _softly(Music(style, mood or more, gain=gain))
 
 
 def _mute(m: re.Match[str], said: Said) -> Task:

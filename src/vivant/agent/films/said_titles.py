@@ -45,6 +45,10 @@ _FADED = re.compile(
     r"\s*,?\s*(?:and\s+)?(?:let\s+it\s+)?(?:fade|take)\s+(?:it\s+|them\s+)?(?:out|away|off)(?:\s+again)?\s+(?:after|at)\s+"
     rf"(?P<t>{LENGTH})(?P<u>(?!))?"
 )
+_COMES = re.compile(
+    r"\s*,?\s*(?:and\s+)?(?:(?:have|let|make)\s+it\s+)?(?:fade|come|appear|show|pop)(?:\s+(?:in|up|on))?"
+    rf"(?:\s+(?:slowly|softly|gently))?\s+(?:after|at|from)\s+(?P<t>{POINT})"
+)
 _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
@@ -238,6 +242,14 @@ _STOPPED = re.compile(r"(?<![a-z])(?:freeze|hold|pause)\s")
 """What a length is said of, and not of the words: "freeze the last frame for 3 s with the words"."""
 
 
+def _comes(at: int, said: Said) -> re.Match[str] | None:
+    """ "and have it fade in after two seconds", right behind the clause of the words."""
+    found = _COMES.match(said.slip.text, at)
+    if found:
+        said.slip.strike(*found.span())
+    return found
+
+
 def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     end = max(end, m.end())
     after = _NEXT.search(said.slip.words.plain, end)
@@ -265,7 +277,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         which_from = -1.0
     elif take(_IN_MIDDLE, span) or _THEN.search(said.slip.words.plain[: m.start("q")]):
         which_from = None
-    elif not take(_AT_START, span) and (at := take(_AT, span)):
+    elif not take(_AT_START, span) and (at := take(_AT, span) or _comes(clause[1], said)):
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
     if take(_ALL, span):
         lasts = 7200.0

@@ -51,7 +51,7 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?"
      r"(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
      "make it "),
-    (rf"\btake\s+(?P<w>{_THE}[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
+    (rf"\btake\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
     (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
      "bring to life "),
     (r"(\bfirst\s+half\b.{3,80}?\b(?:in|for|during|over)\s+the\s+(?:second|last|other))(?=\s*(?:$|[,.;!?]))",
