@@ -38,19 +38,15 @@ READ_SIDE = 2560
 """Longest side, in pixels, of the picture that is kept for a 1080p film: enough for its crop and its moves."""
 
 PREVIEW_READ_SIDE = 960
-
 WIDE = (16, 9)
 """The shape for which a photo is read where only a resolution is known."""
 
 ANALYSIS_SIDE = 4096
-
 PREVIEW_SIDE = 320
 """Shorter side of a preview, in pixels."""
 
 PREVIEW_FPS = 12
-
 ASSET = "photo"
-
 LUT = "lut"
 """The effect that shows the colours of a `.cube` file."""
 LARGEST_CUBE = 128 << 20

@@ -160,6 +160,11 @@ def _more_s(found: re.Match[str]) -> float:
 
 def removing() -> tuple[Rule, ...]:
     """Words that go or read otherwise, before a quotation is taken for a new title."""
+    return (*_reworded(), *_put_elsewhere(), *_gone())
+
+
+def _reworded() -> tuple[Rule, ...]:
+    """What words that are there should say instead, and no words at all."""
     return (
         rule(
             r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
@@ -195,6 +200,12 @@ def removing() -> tuple[Rule, ...]:
             rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
             _rewritten,
         ),
+    )
+
+
+def _put_elsewhere() -> tuple[Rule, ...]:
+    """When and where they stand."""
+    return (
         rule(
             rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
             lambda m, said: Rewrite(later_s=seconds_of(m["t"])),
@@ -216,6 +227,12 @@ def removing() -> tuple[Rule, ...]:
             rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
             lambda m, said: Rewrite(shift=_WAYS[m["way"]]),
         ),
+    )
+
+
+def _gone() -> tuple[Rule, ...]:
+    """They go, or go after a while."""
+    return (
         rule(
             rf"{_GO}\s+(?:{_TITLE})\s+(?:after|at)\s+(?P<t>{LENGTH})(?![a-z])",
             lambda m, said: Rewrite(lasts_s=seconds_of(m["t"])),
