@@ -41,8 +41,8 @@ _ALL = {
     ),
     "spooky": Set(
         "ominous|sinister|menacing|foreboding|unsettling|haunting|nightmarish|nightmare|gothic|macabre|spooky|"
-        "spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|"
-        "惊悚|万圣节|灵异|恐怖片|惊悚片|瘆人|鬼片|鬼气森森|毛骨悚然|阴森森|恐怖感",
+        "spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|惊悚|"
+        "万圣节|灵异|恐怖片|惊悚片|瘆人|鬼片|鬼气森森|毛骨悚然|阴森森|恐怖感",
         (
             Part("ground_mist", 1.2),
             Part("adjust", 1.0, {"exposure": -0.3, "saturation": -0.4, "temperature": -0.2}),
@@ -61,8 +61,8 @@ _ALL = {
         (Part("snow", 0.7), Part("warm", 0.8), Part("candle_glow", 0.5), Part("vignette", 0.6)),
     ),
     "winter": Set(
-        "arctic|icy|frosty|winter|wintry|winter wonderland|winter mood|冬天|冬日|冬季|冰雪世界|冰天雪地|冬天感|"
-        "冬日感|冬日氛围",
+        "arctic|icy|frosty|winter|wintry|winter wonderland|winter mood|冬天|冬日|冬季|冰雪世界|冰天雪地|冬天感|冬日感|"
+        "冬日氛围",
         (Part("snow"), Part("cool", 0.7), Part("haze", 0.5)),
     ),
     "autumn": Set(
@@ -115,9 +115,9 @@ _ALL = {
         (Part("water_ripple", 0.7), Part("clouds", 0.6), Part("foliage", 0.6), Part("pastel", 0.4)),
     ),
     "stormy": Set(
-        "brewing storm|storm brewing|tempestuous|approaching storm|gathering storm|stormy|storm|thunderstorm|"
-        "thundery|tempest|暴风雨天气|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|"
-        "雷阵雨|狂风骤雨|风雨欲来|暴风雨来临",
+        "brewing storm|storm brewing|tempestuous|approaching storm|gathering storm|stormy|storm|thunderstorm|thundery|"
+        "tempest|暴风雨天气|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|雷阵雨|狂风骤雨|风雨欲来|"
+        "暴风雨来临",
         (
             Part("rain", 1.5, {"wind": 0.8}),
             Part("lightning", 0.8),
@@ -130,9 +130,9 @@ _ALL = {
         (Part("underwater_caustics"), Part("bubbles", 0.6)),
     ),
     "festive": Set(
-        "carnival|fiesta|new years eve|birthday party|festive|party|celebration|celebratory|new year|birthday|"
-        "节日|节日气氛|喜庆|庆祝|派对|生日|生日快乐|新年|过年|"
-        "喜气洋洋|年味|春节|节日感|喜庆感|过年的感觉|庆生|生日派对|party感",
+        "carnival|fiesta|new years eve|birthday party|festive|party|celebration|celebratory|new year|birthday|节日|"
+        "节日气氛|喜庆|庆祝|派对|生日|生日快乐|新年|过年|喜气洋洋|年味|春节|节日感|喜庆感|过年的感觉|庆生|生日派对|"
+        "party感",
         (Part("confetti", 0.7), Part("bokeh_lights", 0.7), Part("vivid", 0.6)),
     ),
     "christmas": Set(
@@ -140,9 +140,9 @@ _ALL = {
         (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
     ),
     "moody": Set(
-        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|"
-        "moody|moodier|melancholic|melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|"
-        "emo|丧|孤独|孤独感|孤寂|落寞|惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
+        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|moody|moodier|melancholic|"
+        "melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|emo|丧|孤独|孤独感|孤寂|落寞|"
+        "惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
         (
             Part("adjust", 1.0, {"exposure": -0.2, "saturation": -0.3, "temperature": -0.15}),
             Part("vignette", 0.9),
@@ -162,9 +162,8 @@ _ALL = {
         (Part("old_film"), Part("sepia", 0.8)),
     ),
     "old china": Set(
-        "old china|ancient china|国风|古风|中国风|古风感|古风氛围|国风感|国风氛围|国风意境|江南烟雨|烟雨江南|"
-        "水墨感|水墨意境|古韵|"
-        "中国风的感觉",
+        "old china|ancient china|国风|古风|中国风|古风感|古风氛围|国风感|国风氛围|国风意境|江南烟雨|烟雨江南|水墨感|"
+        "水墨意境|古韵|中国风的感觉",
         (Part("ground_mist", 0.8), Part("petals", 0.5), Part("foliage", 0.6), Part("pastel", 0.5)),
     ),
     "premium": Set(
@@ -183,8 +182,8 @@ _ALL = {
     ),
     "happy": Set(
         "joyous|playful|lighthearted|light hearted|carefree|uplifting|cheerful|joyful|sunny|upbeat|happier|"
-        "more cheerful|more joyful|cheerier|jollier|merrier|"
-        "欢快|快乐|开心|明媚|阳光明媚|欢乐|元气|活泼|青春|青春感|朝气|元气满满|阳光感|活力满满",
+        "more cheerful|more joyful|cheerier|jollier|merrier|欢快|快乐|开心|明媚|阳光明媚|欢乐|元气|活泼|青春|青春感|"
+        "朝气|元气满满|阳光感|活力满满",
         (Part("vivid", 0.7), Part("warm", 0.6), Part("foliage", 0.8), Part("clouds", 0.8)),
     ),
 }  # fmt: skip

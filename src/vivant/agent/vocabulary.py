@@ -173,36 +173,36 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 CONTENT_VERBS = _listed(
-    "mov|go|turn|look|walk|fli|float|drift|swing|sway|shak|rotat|rol|ris|spin|puls|breath|step|slid|com|hover|"
-    "wobl|circl|climb|sink|rock|travel|pas|drop|lift|glid|head|sail|rais|revolv|soar|shift|wigl|twist|curv|run|"
-    "sweep|approach|rac|rush|creep|crawl|wander|stroll|swoop|dart|cruis|tak|leav|driv|扫|移|转|走|飞|飘|摇|晃|摆|动|升|降|旋|呼|浮|漂|抖|滚|翻|心|滑|抬|低|绕|盘|靠|穿|掠|退|前|后"
+    "mov|go|turn|look|walk|fli|float|drift|swing|sway|shak|rotat|rol|ris|spin|puls|breath|step|slid|com|hover|wobl|"
+    "circl|climb|sink|rock|travel|pas|drop|lift|glid|head|sail|rais|revolv|soar|shift|wigl|twist|curv|run|sweep|"
+    "approach|rac|rush|creep|crawl|wander|stroll|swoop|dart|cruis|tak|leav|driv|扫|移|转|走|飞|飘|摇|晃|摆|动|升|降|"
+    "旋|呼|浮|漂|抖|滚|翻|心|滑|抬|低|绕|盘|靠|穿|掠|退|前|后"
 )
 """First stems of verbs that things in the picture can do too: "the clouds drift" is no camera move."""
 
 WEAK = _listed(
-    "drone|aerial|pov|first person|vlog|bokeh|depth of field|into focus|focus in|drone shot|aerial shot|"
-    "on a boat|景深|航拍|无人机|聚焦|对焦|飞行|无人机航拍|鸟瞰|heartbeat|心跳|行走|步行|reveal more"
+    "drone|aerial|pov|first person|vlog|bokeh|depth of field|into focus|focus in|drone shot|aerial shot|on a boat|"
+    "景深|航拍|无人机|聚焦|对焦|飞行|无人机航拍|鸟瞰|heartbeat|心跳|行走|步行|reveal more"
 )
 """Names of moves that also just describe a picture: they count only where no other move is asked for."""
 
 CAMERA = _listed(
-    "camera|cam|lens|view|viewpoint|perspective|shot|drone|steadicam|gimbal|scene|frame|picture|photo|image|it|"
-    "us|we|you|video|everything|whole picture|whole image|whole photo|all|clip|viewer|angle|photograph|"
-    "point of view|镜头|相机|摄像机|摄影机|机位|视角|画面|照片|图片|图像|视频|整体|全部|一切|它|图"
+    "camera|cam|lens|view|viewpoint|perspective|shot|steadicam|gimbal|scene|frame|picture|photo|image|it|us|we|you|"
+    "video|everything|all|clip|viewer|angle|photograph|point of view|镜头|相机|摄像机|摄影机|机位|视角|画面|照片|图片|"
+    "图像|视频|整体|全部|一切|它|图"
 )
 
 DETERMINERS = _listed("the|a|an|my|your|his|her|its|our|their|this|that|these|those|some")
 
 PREPOSITIONS = _listed(
-    "of|on|at|over|under|above|below|behind|between|through|near|beside|next to|inside|outside|against|off|from|"
-    "into|onto|towards|toward|to|around|across|along|past|by|beyond|for|focusing on|focus on|centered on|"
-    "closer to|away from|about|showing|in front of|in|up to|对|对着|向|朝|朝着|往|从|沿|沿着|以|围绕|环绕|到|在|"
-    "于|绕着|围着"
+    "of|on|at|over|under|above|below|behind|between|through|near|beside|next to|inside|outside|against|off|from|onto|"
+    "to|by|beyond|for|focusing on|focus on|centered on|about|showing|in front of|up to|对|对着|向|朝|朝着|往|从|沿|"
+    "沿着|以|到|在|于"
 )
 
 SUBJECTS = _listed(
-    "subject|person|people|man|woman|girl|boy|child|face|faces|main subject|main object|object|foreground|cat|"
-    "dog|product|figure|character|model|主体|人物|人|主角|对象|人像|脸|脸部|物体|产品|前景"
+    "subject|person|people|man|woman|girl|boy|child|faces|main subject|main object|object|foreground|cat|dog|product|"
+    "figure|character|model|主体|人物|人|主角|对象|人像|脸|脸部|物体|产品|前景"
 )
 
 
