@@ -239,20 +239,6 @@ Living: TypeAlias = Add | Remove | Mood | Dial | Life
 """What lives in the picture or lies over it, not the camera."""
 
 Wish: TypeAlias = (
-    Move
-    | Speed
-    | Strength
-    | Duration
-    | Stretch
-    | Loop
-    | Opposite
-    | Size
-    | ShortSide
-    | Aspect
-    | Fps
-    | Ease
-    | Fit
-    | Hold
-    | Avoid
-    | Living
-)
+    Move | Speed | Strength | Duration | Stretch | Loop | Opposite | Size | ShortSide | Aspect | Fps | Ease | Fit
+    | Hold | Avoid | Living
+)  # fmt: skip
