@@ -151,7 +151,7 @@ IMPLIED: dict[float, str] = {
 }
 """How much of it a word has in it."""
 
-MUCH: dict[float, str] = {
+_RELATIVE: dict[float, str] = {
     1.8: "much more|a lot more|way more|far more|lots more|loads more|so much more",
     1.2: (
         "slightly more|a few more|a touch more|a tad more|a little bit more|a hair more|a shade more|just a bit more|"
@@ -162,49 +162,50 @@ MUCH: dict[float, str] = {
         "slightly fewer|a few less|a bit fewer|a little fewer"
     ),
     0.4: "much less|a lot less|way less|far less|so much less|far fewer|a lot fewer|much fewer|way fewer",
-    2.0: "twice as much|twice as many|twice the|double|torrential|一倍|加倍|翻倍|两倍",
+    2.0: "twice as much|twice as many|twice the|double|一倍|加倍|翻倍",
+    1.4: (
+        "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
+        "more of|some more|bigger|a bit more|a little more|多一点|更多|更大|大一点|浓一点|更浓|多|强一点|多一些|大一些|"
+        "密一点|浓一些|再多一点|再大一点|厚一点|再浓一点|再多"
+    ),
+    0.6: (
+        "too much|too heavy|too thick|too dense|too strong|too big|too many|太大|太浓|太多|太密|太强|太厚|less|lighter|"
+        "thinner|fewer|weaker|gentler|less of|finer|softer|sparser|少一点|更少|更小|小一点|淡一点|少一些|弱一点|淡一些|"
+        "小一些|少"
+    ),
+    0.5: "half|half the|half as much|一半|减半",
+}
+"""How much beside what there is."""
+_MUCH: dict[float, str] = {
+    2.0: "torrential|两倍",
     1.6: (
         "explosion of|an explosion of|burst of|a burst of|tons of|loads of|heaps of|masses of|heavy|heavily|dense|"
         "thick|thickly|lots|lots of|plenty|plenty of|many|strong|massive|intense|much|a lot of|a lot|大|浓|厚|浓厚|"
         "浓密|密|密集|许多|大量|很多|猛|强|狂|大大的|浓浓的|满天|漫天|纷纷扬扬|鹅毛般|铺天盖地|满屏|满天都是|漫天都是|"
         "哗哗|哗啦啦|超多|超级多|多多的|疯狂|很浓|很大|非常大|老大|满满的|足足的"
     ),
-    1.4: (
-        "too light|too thin|too little|too weak|too few|太小|太少|太淡|太弱|more|heavier|thicker|denser|stronger|"
-        "more of|some more|bigger|a bit more|a little more|粗一点|粗一些|粗点|多一点|更多|更大|大一点|浓一点|更浓|多|"
-        "强一点|多一些|大一些|密一点|浓一些|再多一点|再大一点|厚一点|再浓一点|再多|重|重一点|再重一点|加重|深一点"
-    ),
-    0.6: (
-        "too much|too heavy|too thick|too dense|too strong|too big|too many|太大|太浓|太多|太密|太强|太厚|less|lighter|"
-        "thinner|fewer|weaker|gentler|less of|finer|softer|sparse|sparser|gentle|gently|soft|softly|少一点|更少|更小|"
-        "小一点|淡一点|少一些|弱一点|淡一些|小一些|少|稀疏|薄薄的|淡淡的|淡淡|轻轻|柔和"
-    ),
+    1.4: "粗一点|粗一些|粗点|重|重一点|再重一点|加重|深一点",
+    0.6: "sparse|gentle|gently|soft|softly|稀疏|薄薄的|淡淡的|淡淡|轻轻|柔和",
     0.5: (
         "handful|a handful of|handful of|couple of|a couple of|sprinkle|a sprinkle of|dash|a dash of|pinch|a pinch of|"
         "scattered|occasional|加一点|加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|a little bit of|"
-        "some|slight|thin|few|a few|half|half the|half as much|faint|mild|hint|touch|subtle|bit|subtly|slightly|"
-        "delicate|小|一点|一些|少许|一丝|薄|淡|稀|微微|些许|几片|几滴|轻微|一半|减半|零星|细细的|一丢丢|一丢|一丁点|"
-        "一抹|一缕|若有若无|若隐若现|偶尔|时不时|隐隐|隐约|淡淡地|浅浅|浅浅的|几缕|几朵|几粒|几颗|星星点点地|稀稀拉拉|"
-        "稀稀疏疏|薄薄|薄薄一层|一小撮|小小的"
+        "some|slight|thin|few|a few|faint|mild|hint|touch|subtle|bit|subtly|slightly|delicate|小|一点|一些|少许|一丝|"
+        "薄|淡|稀|微微|些许|几片|几滴|轻微|零星|细细的|一丢丢|一丢|一丁点|一抹|一缕|若有若无|若隐若现|偶尔|时不时|隐隐|"
+        "隐约|淡淡地|浅浅|浅浅的|几缕|几朵|几粒|几颗|星星点点地|稀稀拉拉|稀稀疏疏|薄薄|薄薄一层|一小撮|小小的"
     ),
     0.3: "a hint of|a touch of|just a hint of|barely|tiny|very little|一点点|一丝丝|very subtle|just a touch of",
 }
-"""How much, said beside it. "some" is here because "some fog" is not all of it."""
+"""How much beside the normal. "some" is here because "some fog" is not all of it."""
 
-RELATIVE = (
-    "much more|a lot more|way more|far more|lots more|loads more|so much more|a few more|slightly more|a touch more|"
-    "a tad more|a little bit more|a hair more|a shade more|just a bit more|just a little more|a smidgen more|"
-    "slightly less|a touch less|a tad less|a little bit less|a little less|a bit less|a hair less|a shade less|"
-    "slightly fewer|a few less|a bit fewer|a little fewer|much less|a lot less|way less|far less|so much less|"
-    "far fewer|a lot fewer|much fewer|way fewer|too much|too heavy|too thick|too dense|too strong|too big|too many|"
-    "too light|too thin|too little|too weak|too few|太大|太浓|太多|太密|太强|太厚|太小|太少|太淡|太弱|more|heavier|"
-    "thicker|denser|stronger|more of|some more|bigger|a bit more|a little more|less|lighter|thinner|fewer|weaker|"
-    "gentler|less of|finer|twice as much|twice as many|double|half|half the|half as much|softer|slower|faster|quicker|"
-    "a bit slower|a bit faster|a little slower|a little faster|twice the|sparser|doubled|多一点|更多|更大|大一点|"
-    "浓一点|更浓|多|强一点|多一些|大一些|浓一些|再多一点|再大一点|少一点|更少|更小|小一点|淡一点|少一些|弱一点|淡一些|"
-    "小一些|少|一倍|加倍|翻倍|减半|一半|慢一点|快一点|慢一些|快一些|慢点|快点|更慢|更快|厚一点|再浓一点|再多|密一点"
+_PACE = (
+    "slower|faster|quicker|a bit slower|a bit faster|a little slower|a little faster|慢一点|快一点|慢一些|快一些|慢点|"
+    "快点|更慢|更快"
 )
+RELATIVE = "|".join((_PACE, *_RELATIVE.values()))
 """Beside what there is, not beside the normal."""
+
+MUCH = {factor: f"{_RELATIVE.get(factor, '')}|{_MUCH.get(factor, '')}" for factor in (*_MUCH, *_RELATIVE)}
+"""How much, said beside it."""
 
 SIZES: dict[float, str] = {
     1.7: "huge|giant|enormous|巨大",
