@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from llvmlite import ir
 from numba import int32, int64, njit, types, uint32, uint64
 from numba.extending import intrinsic
 
@@ -58,6 +59,21 @@ def put(_typing: Any, array: Any, at: Any, value: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(array, at, array.dtype), code
+
+
+@_intrinsic
+def fetched(_typing: Any, array: Any, at: Any) -> Any:
+    """Ask for array[at], flat, to be in the nearest cache soon; nothing is read, and `at` may lie beyond the array."""
+
+    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        place = builder.gep(context.make_array(signature.args[0])(context, builder, args[0]).data, [args[1]])
+        place, number = builder.bitcast(place, ir.IntType(8).as_pointer()), ir.IntType(32)
+        kinds = [place.type, number, number, number]
+        fetch = builder.module.declare_intrinsic("llvm.prefetch", kinds[:1], ir.FunctionType(ir.VoidType(), kinds))
+        builder.call(fetch, [place, number(0), number(3), number(1)])  # to read, to keep, data
+        return context.get_dummy_value()
+
+    return types.void(array, at), code
 
 
 def _place(context: Any, builder: Any, signature: Any, args: Any) -> Any:

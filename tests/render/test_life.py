@@ -14,6 +14,7 @@ import pytest
 
 from tests.render.filming import ASSET, PHOTO, SIZE, assert_alike, draft, framed, psnr, scene
 from vivant.render import Plan, draw, frames, make_plan
+from vivant.render.alive import Alive
 from vivant.render.filming import view_of
 from vivant.scene import Scene
 from vivant.timeline import Applied, Draft, Place, SetApplied, apply
@@ -233,3 +234,12 @@ def test_what_moves_before_something_leaves_no_hole(kind: str, monkeypatch: pyte
         monkeypatch.setattr(np, "empty", filled)
         drawn.append(draw(plan, LATER))
     assert change(*drawn).max() == 0
+
+
+@pytest.mark.parametrize("kind", ["river", "fire"])
+def test_drawing_what_hides_first_changes_nothing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    over_all = Place(polygon=((0.02, 0.02), (0.98, 0.02), (0.98, 0.98), (0.02, 0.98)))
+    plan = filmed(Applied(kind, 3.0, {}, place=over_all), size=(768, 448), move="truck_right")
+    drawn = draw(plan, LATER)
+    monkeypatch.setattr(Alive, "cover", lambda _self, covered, _frame: covered)
+    assert change(drawn, draw(plan, LATER)).max() == 0

@@ -5,7 +5,7 @@ Not for deciding anything (shot.py) and not for the film that the shot is part o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import takewhile
 from typing import TypeAlias
@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from vivant.effects import View
 from vivant.moves.contract import Pose
+from vivant.render.alive import Alive
 from vivant.render.applied import Overlay, turn_of
 from vivant.render.camera import numbers
 from vivant.render.defocus import degrees, draw_soft
 from vivant.render.kernels import living, warp
 from vivant.render.kernels.lattice import CELL, solve_lattice
-from vivant.render.life import Life
 from vivant.render.shot import Shot
 from vivant.render.sight import Sight
 from vivant.render.stage import Sheet
@@ -29,8 +29,8 @@ from vivant.units import Frame, Plane
 
 PHOTO = Pose()
 
-Moving: TypeAlias = tuple[Life, NDArray[np.float32]]
-"""What lives on a sheet, and the motion of one frame."""
+Cover: TypeAlias = Callable[[NDArray[np.bool_]], NDArray[np.bool_]]
+"""From the cells that are hidden from a sheet to those hidden from the next one farther away."""
 
 
 def shown(shot: Shot, i: int) -> Frame:
@@ -81,24 +81,31 @@ def _film(shot: Shot, sight: Sight, i: int) -> Frame:
 
 
 def _in_focus(shot: Shot, sight: Sight, i: int) -> Frame:
-    frame = _empty(shot)
-    sheets = shot.stage.sheets
-    lattices = _lattices(shot, sight)
-    moving = [None if life is None else (life, life.grid(i)) for life in shot.life or (None,) * len(sheets)]
-    opaque = [s.tiles if m is None else m[0].hiding(s.tiles, m[1]) for s, m in zip(sheets, moving, strict=True)]
+    frame, sheets, lattices = _empty(shot), shot.stage.sheets, _lattices(shot, sight)
+    lives = zip(sheets, shot.life or (None,) * len(sheets), lattices, strict=True)
+    alive = [None if life is None else Alive(sheet, life, i, lattice) for sheet, life, lattice in lives]
     still = shot.still if sight.pose == PHOTO else None
-    for k, hidden in enumerate(_hidden(opaque, lattices, still)):
-        _draw_sheet(sheets[k], moving[k], lattices[k], hidden, k > 0, frame)
+    covers = [partial(_covered, s, a, lattice, frame) for s, a, lattice in zip(sheets, alive, lattices, strict=True)]
+    for k, hidden in enumerate(_hidden(covers, _unmoved(still, lattices[0]))):
+        _draw_sheet(sheets[k], alive[k], lattices[k], hidden, k > 0, frame)
     if still is not None:
         cv2.copyTo(shot.stage.photo, still, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
+
+
+def _covered(
+    sheet: Sheet, alive: Alive | None, lattice: NDArray[np.int64], frame: Frame, covered: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """`covered`, and the cells that a sheet hides wholly; those that live are drawn."""
+    return _with_hidden(sheet.tiles, lattice, covered) if alive is None else alive.cover(covered, frame)
 
 
 def _out_of_focus(shot: Shot, sight: Sight) -> Frame:
     frame, pose = _empty(shot), sight.pose
     lattices = _lattices(shot, sight)
     seen = [places + (soft.margin << 16) for places, soft in zip(lattices, shot.soft, strict=True)]
-    for k, hidden in enumerate(_hidden([soft.tiles for soft in shot.soft], seen, None)):
+    covers = [partial(_with_hidden, soft.tiles, places) for soft, places in zip(shot.soft, seen, strict=True)]
+    for k, hidden in enumerate(_hidden(covers, _unmoved(None, lattices[0]))):
         degree = degrees(shot.nearness[k], lattices[k], shot.stage.sheets[k], pose.focus, pose.blur)
         draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
     return frame
@@ -115,20 +122,13 @@ def _lattices(shot: Shot, sight: Sight) -> list[NDArray[np.int64]]:
 
 
 def _draw_sheet(
-    sheet: Sheet, moving: Moving | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, frame: Frame
+    sheet: Sheet, alive: Alive | None, lattice: NDArray[np.int64], hidden: NDArray[np.bool_], over: bool, frame: Frame
 ) -> None:
     """One sheet into the frame, and what lives on it."""
-    if moving is None:
+    if alive is None:
         warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden, over, frame)
-        return
-    life, grid = moving
-    lively, whole = np.empty(hidden.shape, np.bool_), np.empty(hidden.shape, np.bool_)
-    living.living_cells(life.tiles, lattice, lively, whole)
-    lively &= ~hidden
-    warp.draw_layer(sheet.plate, sheet.tiles, lattice, hidden | lively, over, frame)
-    living.draw_living(
-        sheet.plate, life.moved, life.inside, lattice, lively, whole, over, grid, life.mean, life.place, frame
-    )  # fmt: skip
+    else:
+        alive.draw(hidden, frame, over=over)
 
 
 def view_of(shot: Shot, pose: Pose, sight: Sight | None = None) -> View:
@@ -153,23 +153,29 @@ def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane], sight: Sight | None =
     return out
 
 
-def _hidden(
-    tiles: list[NDArray[np.uint8]], lattices: list[NDArray[np.int64]], still: NDArray[np.uint8] | None
-) -> list[NDArray[np.bool_]]:
-    """For every sheet, far to near, the cells that nearer ones hide wholly, and those in which the whole frame is
-    `still` (255), if anything is: they are not drawn."""
-    rows, columns, _ = lattices[0].shape
-    covered = np.zeros((rows - 1, columns - 1), np.bool_)
-    if still is not None:
-        down, right = (rows - 1) * CELL - still.shape[0], (columns - 1) * CELL - still.shape[1]
-        whole = cv2.copyMakeBorder(still, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
-        covered |= cv2.resize(whole, (columns - 1, rows - 1), interpolation=cv2.INTER_AREA) == 255
-    found = []
-    for k in range(len(tiles) - 1, -1, -1):
-        found.append(covered.copy())
-        if k > 0:
-            warp.cover_cells(tiles[k], lattices[k], covered)
+def _hidden(covers: Sequence[Cover], covered: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """For every sheet, far to near, the cells that are not to be drawn: `covered` and what nearer ones hide wholly."""
+    found = [covered]
+    for cover in covers[:0:-1]:
+        found.append(cover(found[-1]))
     return found[::-1]
+
+
+def _with_hidden(tiles: NDArray[np.uint8], lattice: NDArray[np.int64], covered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """`covered`, and the cells that a sheet with these tiles hides wholly."""
+    found = covered.copy()
+    warp.cover_cells(tiles, lattice, found)
+    return found
+
+
+def _unmoved(still: NDArray[np.uint8] | None, lattice: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The cells in which the whole frame is `still` (255)."""
+    rows, columns, _ = lattice.shape
+    if still is None:
+        return np.zeros((rows - 1, columns - 1), np.bool_)
+    down, right = (rows - 1) * CELL - still.shape[0], (columns - 1) * CELL - still.shape[1]
+    whole = cv2.copyMakeBorder(still, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
+    return np.asarray(cv2.resize(whole, (columns - 1, rows - 1), interpolation=cv2.INTER_AREA) == 255)
 
 
 def _lattice(shot: Shot, pose: Pose, k: int) -> NDArray[np.int64]:

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from vivant.flows import Area, Draw, Motion
 from vivant.render.framing import Framing
 from vivant.render.kernels.cells import ROOM, four_in_one
-from vivant.render.kernels.living import GAIN, LEVEL, MASK_TILE, ONE_COPY, OTHER_COPY, SHARE, WHOLE
-from vivant.render.kernels.warp import TILE
-from vivant.render.stage import OVERSAMPLE, Sheet, alpha_of, doubled, tile_alpha
+from vivant.render.kernels.living import GAIN, LEVEL, MASK_TILE, ONE_COPY, WHOLE, two_copies
+from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
 
 OWN = 0.05
@@ -64,8 +63,6 @@ class Life:
     moved   (2h, 2w) uint32: what travels
     inside  (h, w) uint32, of every place four bytes: see `four_in_one`
     tiles   smallest and largest `inside` of every tile, see `living_cells`
-    solid   (rows, columns) uint8: the smallest alpha of `moved` in each of the plate's tiles
-    lives   (rows, columns) bool: the tiles of the plate in which something lives
     place   plate pixel of the motion's first place and plate pixels between its places
     part    rows and columns of the flows' maps that are about the area; all that follows is of these alone
     scale   plate pixels to a short side
@@ -75,8 +72,6 @@ class Life:
     moved: NDArray[np.uint32]
     inside: NDArray[np.uint32]
     tiles: NDArray[np.uint8]
-    solid: NDArray[np.uint8]
-    lives: NDArray[np.bool_]
     place: NDArray[np.float64]
     part: tuple[slice, slice]
     flows: tuple[Flowing, ...]
@@ -97,15 +92,6 @@ class Life:
             total += grid * (share / weight)[..., None]
         return total
 
-    def hiding(self, tiles: NDArray[np.uint8], grid: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """The tiles of the sheet by which it is known what it hides: where something lives they are no more opaque than
-        all that may come there with this motion."""
-        far = max(float(grid.max()), -float(grid.min()))  # shares and gains are too small to count
-        around = int(np.ceil(far / 65536 / TILE))
-        least = cv2.erode(self.solid, np.ones((2 * around + 1,) * 2, np.uint8))
-        low = np.where(self.lives, np.minimum(tiles[..., 0], least), tiles[..., 0])
-        return np.stack([low, tiles[..., 1]], axis=-1)
-
 
 def _room(motion: Motion) -> int:
     """How many numbers a place of the motion's grid needs."""
@@ -114,19 +100,19 @@ def _room(motion: Motion) -> int:
 
 def _grid(motion: Motion, part: tuple[slice, slice], level: float, reach: float, room: int) -> NDArray[np.float32]:
     """Part of a motion as a grid; one copy is faded in by moving less far, two by being seen less."""
-    two = motion.other is not None and motion.mix is not None
-    shift = motion.shift[part] * np.float32(reach if two else reach * level)
+    shift = motion.shift[part]
     if room == ONE_COPY + 2:
-        return shift
-    still = np.zeros(shift.shape[:2], np.float32)
-    planes = [*cv2.split(shift), still, still, still, np.full_like(still, WHOLE), np.full_like(still, WHOLE), still]
+        return shift * np.float32(reach * level)
+    grid = np.zeros((*shift.shape[:2], room), np.float32)
     if motion.other is not None and motion.mix is not None:
-        planes[OTHER_COPY : OTHER_COPY + 2] = cv2.split(motion.other[part] * np.float32(reach))
-        planes[SHARE], planes[LEVEL] = motion.mix[part] * np.float32(WHOLE), np.full_like(still, WHOLE * level)
-    if motion.gain is not None:
-        levels = cv2.pow(motion.gain[part], 1 / 2.2) - 1
-        planes[GAIN] = WHOLE + np.float32(WHOLE * level) * levels
-    return np.asarray(cv2.merge(planes), np.float32)
+        one, other, mix = (np.ascontiguousarray(plane) for plane in (motion.shift, motion.other, motion.mix))
+        two_copies(one, other, mix, (part[0].start, part[1].start), reach, level, grid)
+    else:
+        grid[..., ONE_COPY : ONE_COPY + 2] = shift * np.float32(reach * level)
+        grid[..., LEVEL] = WHOLE
+    levels = 0.0 if motion.gain is None else cv2.pow(motion.gain[part], 1 / 2.2) - 1
+    grid[..., GAIN] = WHOLE + np.float32(WHOLE * level) * levels
+    return grid
 
 
 def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flowing]) -> tuple[Life | None, ...]:
@@ -203,11 +189,8 @@ def _life(sheet: Sheet, short: int, flows: Sequence[Flowing], inside: Sequence[P
     place[:2] += place[2:] * (part[1].start, part[0].start)
     mean = _mean(flows[0].area.picture)[part]
     tiles = tile_alpha(mask, mask, MASK_TILE)
-    lives = tile_alpha(mask, mask, TILE // OVERSAMPLE)[..., 1] > 0
-    alpha = alpha_of(moved)
-    solid = np.ascontiguousarray(tile_alpha(alpha, alpha)[..., 0])
     return Life(
-        moved, four_in_one(mask), tiles, solid, lives, place, part, tuple(flows), float(scale),
+        moved, four_in_one(mask), tiles, place, part, tuple(flows), float(scale),
         np.ascontiguousarray(mean),
     )  # fmt: skip
 

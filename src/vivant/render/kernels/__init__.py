@@ -46,9 +46,11 @@ def _load_living() -> None:
 
     plate, tiles = np.zeros((64, 64), np.uint32), np.full((2, 2, 2), 255, np.uint8)
     points, cells, whole = np.zeros((3, 3, 2), np.int64), np.ones((2, 2), np.bool_), np.zeros((2, 2), np.bool_)
+    way = np.zeros((4, 4, 2), np.float32)
+    living.two_copies(way, way, way[..., 0].copy(), (0, 0), 1.0, 1.0, np.zeros((4, 4, passes.ROOM), np.float32))
     living.living_cells(tiles, points, cells, whole)
     living.draw_living(
-        plate, plate, passes.four_in_one(np.zeros((32, 32), np.uint8)), points, cells, whole, True,
+        plate, plate, passes.four_in_one(np.zeros((32, 32), np.uint8)), points, cells, whole, (True, False),
         np.zeros((4, 4, passes.ROOM), np.float32), np.zeros((4, 4), np.uint32), np.ones(4),
         np.zeros((32, 32, 3), np.uint8),
     )  # fmt: skip

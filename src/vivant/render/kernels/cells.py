@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vivant.compiled import compiled, inlined, put, signed, signed32, taken, unsigned, unsigned32
+from vivant.compiled import compiled, fetched, inlined, put, signed, signed32, taken, unsigned, unsigned32
 from vivant.render.kernels.lattice import CELL
 
 SHIFT = 4
@@ -23,6 +23,9 @@ POINTS = CELL // STEP + 1
 PLACES = POINTS * POINTS
 ROOM = 8
 """Numbers kept for a place: those of a motion (living.py), and room that makes them a whole vector."""
+
+AHEAD = 4 * CELL
+"""Plate pixels from a place to the same place of the cell after the next, where a plate has two to a frame's one."""
 
 FARTHEST = 1_600_000_000
 """No place is farther from a plate's origin than this, in 1/65536 pixels: what is added to it still fits 32 bits."""
@@ -117,6 +120,16 @@ def kept_in(seen_at: Numbers, last: int, n: int, places: Numbers) -> None:
     for k in range(n):
         place = signed32(min(max(taken(seen_at, unsigned(k)), signed32(0)), signed32(last)))
         put(places, unsigned(k), place)
+
+
+@compiled
+def asked_for(pixels: Pixels, columns: int, n: int, xs: Numbers, ys: Numbers) -> None:
+    """Have the pixels of the cell after the next fetched from memory while this one, at these places, is worked on."""
+    for k in range(0, n, CELL // 2):
+        x, y = signed(xs[unsigned(k)]) >> 16, signed(ys[unsigned(k)]) >> 16
+        place = y * columns + x + AHEAD
+        fetched(pixels, place)
+        fetched(pixels, place + columns)
 
 
 @compiled

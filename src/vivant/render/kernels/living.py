@@ -21,6 +21,7 @@ from vivant.render.kernels.cells import (
     Numbers,
     Pixels,
     all_over,
+    asked_for,
     between,
     corners_of,
     displaced,
@@ -46,6 +47,22 @@ ONE_COPY, OTHER_COPY, SHARE, GAIN, LEVEL = 0, 2, 4, 5, 6
 WHOLE = 65536
 MASK_TILE, FINER = 8, TILE // 8
 """Side of the tiles of a mask, and how many of them go into a tile of a plate."""
+
+
+@compiled
+def two_copies(
+    shift: NDArray[np.float32], other: NDArray[np.float32], mix: NDArray[np.float32], start: tuple[int, int],
+    reach: float, level: float, grid: NDArray[np.float32],
+) -> None:  # fmt: skip
+    """Two copies' shifts, (h, w, 2) times `reach`, and how much of the other is seen, (h, w) 0 .. 1, into a grid (rows,
+    columns, ROOM) that is seen as far as `level` (0 .. 1) says; of that part of theirs that begins at `start`."""
+    times, whole, (top, left) = np.float32(reach), np.float32(WHOLE), start
+    for y in range(grid.shape[0]):
+        for x in range(grid.shape[1]):
+            for axis in range(2):
+                grid[y, x, ONE_COPY + axis] = shift[top + y, left + x, axis] * times
+                grid[y, x, OTHER_COPY + axis] = other[top + y, left + x, axis] * times
+            grid[y, x, SHARE], grid[y, x, LEVEL] = mix[top + y, left + x] * whole, WHOLE * level
 
 
 @compiled
@@ -135,6 +152,7 @@ def _living_cell(
         for axis in range(2):
             all_over(found, OTHER_COPY * copy + axis, numbers[0], numbers[1])
             displaced(at[axis], numbers[1], limits[axis], n, numbers[2 + axis])
+        asked_for(travels, columns, n, numbers[2], numbers[3])
         sampled(travels, columns, n, numbers[2], numbers[3], seen[copy])
     if mixed:
         all_over(found, SHARE, numbers[0], numbers[1])
@@ -165,7 +183,7 @@ def _partly(
 @compiled
 def draw_living(
     plate: NDArray[np.uint32], moved: NDArray[np.uint32], inside: NDArray[np.uint32], lattice: NDArray[np.int64],
-    cells: NDArray[np.bool_], whole: NDArray[np.bool_], over: bool, grid: NDArray[np.float32],
+    cells: NDArray[np.bool_], whole: NDArray[np.bool_], how: tuple[bool, bool], grid: NDArray[np.float32],
     mean: NDArray[np.uint32], place: NDArray[np.float64], out: NDArray[np.uint8],
 ) -> None:  # fmt: skip
     """The marked cells of a layer: its pixels as they are, and as they have moved where `inside` says so.
@@ -174,11 +192,13 @@ def draw_living(
     moved   likewise: what travels; beyond the rim of the living area its colours go on
     inside  (h, w) uint32, from `four_in_one`: how much of the moved picture is seen
     cells   the marked ones; whole: those that lie inside all over
+    how     whether it is laid over the frame by its alpha, or replaces what is there; and whether only cells through
+            which nothing shines are drawn: the others are then no longer marked
     grid    (rows, columns, ROOM or 2) float32
     mean    (rows, columns) uint32: the colour about each place of the grid, packed as on a plate
     place   plate pixel of grid[0, 0], and plate pixels from one place of the grid to the next
     """
-    height, width, _ = out.shape
+    (height, width, _), (over, only_opaque) = out.shape, how
     pixels, travels, mask, flat, motion = plate.ravel(), moved.ravel(), inside.ravel(), out.ravel(), grid.ravel()
     colours, columns = mean.ravel(), plate.shape[1]
     found, means, corners = np.zeros(ROOM * PLACES, np.int32), np.empty(PLACES, np.uint32), np.empty(8, np.int64)
@@ -204,8 +224,11 @@ def draw_living(
             if over and reaches_beyond(limits, corners):
                 emptied(seen[0], limits, n_rows * CELL, at[0], at[1], seen[1])
                 seen[0] = seen[1]
-            covered = over and not is_opaque(seen[0], n_rows * CELL)
-            into_frame(seen[0], n, n_rows, width, covered, flat, (j * CELL * width + i * CELL) * 3)
+            clear = over and not is_opaque(seen[0], n_rows * CELL)
+            if clear and only_opaque:
+                cells[j, i] = False
+                continue
+            into_frame(seen[0], n, n_rows, width, clear, flat, (j * CELL * width + i * CELL) * 3)
 
 
 @compiled
