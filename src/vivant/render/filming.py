@@ -86,10 +86,10 @@ def _in_focus(shot: Shot, sight: Sight, i: int) -> Frame:
     alive = [None if life is None else Alive(sheet, life, i, lattice) for sheet, life, lattice in lives]
     still = shot.still if sight.pose == PHOTO else None
     covers = [partial(_covered, s, a, lattice, frame) for s, a, lattice in zip(sheets, alive, lattices, strict=True)]
-    for k, hidden in enumerate(_hidden(covers, _unmoved(still, lattices[0]))):
+    for k, hidden in enumerate(_hidden(covers, lattices[0], None if still is None else still.cells)):
         _draw_sheet(sheets[k], alive[k], lattices[k], hidden, k > 0, frame)
     if still is not None:
-        cv2.copyTo(shot.stage.photo, still, frame)  # what nothing moves is the photo itself, rims of layers too
+        cv2.copyTo(shot.stage.photo, still.pixels, frame)  # what nothing moves is the photo itself, rims of layers too
     return frame
 
 
@@ -105,7 +105,7 @@ def _out_of_focus(shot: Shot, sight: Sight) -> Frame:
     lattices = _lattices(shot, sight)
     seen = [places + (soft.margin << 16) for places, soft in zip(lattices, shot.soft, strict=True)]
     covers = [partial(_with_hidden, soft.tiles, places) for soft, places in zip(shot.soft, seen, strict=True)]
-    for k, hidden in enumerate(_hidden(covers, _unmoved(None, lattices[0]))):
+    for k, hidden in enumerate(_hidden(covers, lattices[0], None)):
         degree = degrees(shot.nearness[k], lattices[k], shot.stage.sheets[k], pose.focus, pose.blur)
         draw_soft(shot.soft[k], degree, seen[k], hidden, k > 0, frame)
     return frame
@@ -153,9 +153,12 @@ def seen_of(shot: Shot, pose: Pose, maps: Sequence[Plane], sight: Sight | None =
     return out
 
 
-def _hidden(covers: Sequence[Cover], covered: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
-    """For every sheet, far to near, the cells that are not to be drawn: `covered` and what nearer ones hide wholly."""
-    found = [covered]
+def _hidden(
+    covers: Sequence[Cover], lattice: NDArray[np.int64], still: NDArray[np.bool_] | None
+) -> list[NDArray[np.bool_]]:
+    """For every sheet, far to near, the cells that are not to be drawn: those that are still, and those that nearer
+    sheets hide wholly."""
+    found = [np.zeros((lattice.shape[0] - 1, lattice.shape[1] - 1), np.bool_) if still is None else still]
     for cover in covers[:0:-1]:
         found.append(cover(found[-1]))
     return found[::-1]
@@ -166,16 +169,6 @@ def _with_hidden(tiles: NDArray[np.uint8], lattice: NDArray[np.int64], covered: 
     found = covered.copy()
     warp.cover_cells(tiles, lattice, found)
     return found
-
-
-def _unmoved(still: NDArray[np.uint8] | None, lattice: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """The cells in which the whole frame is `still` (255)."""
-    rows, columns, _ = lattice.shape
-    if still is None:
-        return np.zeros((rows - 1, columns - 1), np.bool_)
-    down, right = (rows - 1) * CELL - still.shape[0], (columns - 1) * CELL - still.shape[1]
-    whole = cv2.copyMakeBorder(still, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
-    return np.asarray(cv2.resize(whole, (columns - 1, rows - 1), interpolation=cv2.INTER_AREA) == 255)
 
 
 def _lattice(shot: Shot, pose: Pose, k: int) -> NDArray[np.int64]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from vivant.flows import Area, Draw, Motion
 from vivant.render.framing import Framing
 from vivant.render.kernels.cells import ROOM, four_in_one
+from vivant.render.kernels.lattice import CELL
 from vivant.render.kernels.living import GAIN, LEVEL, MASK_TILE, ONE_COPY, WHOLE, two_copies
 from vivant.render.stage import OVERSAMPLE, Sheet, doubled, tile_alpha
 from vivant.units import Frame, Plane, short_side
@@ -93,6 +94,18 @@ class Life:
         return total
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Still:
+    """Where nothing lives.
+
+    pixels  (H, W) uint8: 255 where the frame shows nothing that lives, 0 elsewhere
+    cells   (rows, columns) bool: the frame's cells that are such all over
+    """
+
+    pixels: NDArray[np.uint8]
+    cells: NDArray[np.bool_]
+
+
 def _room(motion: Motion) -> int:
     """How many numbers a place of the motion's grid needs."""
     return ONE_COPY + 2 if motion.gain is None and motion.other is None else ROOM
@@ -135,13 +148,16 @@ def enliven(sheets: Sequence[Sheet], size: tuple[int, int], flows: Sequence[Flow
     return tuple(found)
 
 
-def still_part(framing: Framing, flows: Sequence[Flowing]) -> NDArray[np.uint8] | None:
-    """(H, W) uint8, 255 where the frame of a camera that has not moved shows nothing that lives; None where nothing
-    lives at all."""
+def still_part(framing: Framing, flows: Sequence[Flowing]) -> Still | None:
+    """What stays of the frame of a camera that has not moved; None where nothing lives at all."""
     if not flows:
         return None
     lives = [framing.window((flow.inside > 0).astype(np.uint8)) for flow in flows]
-    return np.where(np.max(lives, axis=0) > 0, 0, 255).astype(np.uint8)
+    pixels = np.where(np.max(lives, axis=0) > 0, 0, 255).astype(np.uint8)
+    rows, columns = (-(-side // CELL) for side in pixels.shape)
+    down, right = rows * CELL - pixels.shape[0], columns * CELL - pixels.shape[1]
+    whole = cv2.copyMakeBorder(pixels, 0, down, 0, right, cv2.BORDER_CONSTANT, value=(255,))
+    return Still(pixels, np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA) == 255))
 
 
 def spread(sheet: Sheet, shape: tuple[int, int]) -> Plane:

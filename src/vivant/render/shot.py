@@ -19,7 +19,7 @@ from vivant.render.camera import numbers, poses
 from vivant.render.defocus import SoftSheet, soften
 from vivant.render.framing import Framing, blurred_ground, cover, inner_size
 from vivant.render.kernels.lattice import cover_zoom
-from vivant.render.life import Life, enliven, still_part
+from vivant.render.life import Life, Still, enliven, still_part
 from vivant.render.sight import Kept
 from vivant.render.stage import Sheet, Stage, build_stage, look_at
 from vivant.scene import Scene
@@ -52,7 +52,7 @@ class Shot:
     near      nearness of a disparity d is near[0] + near[1] * d
     life      what lives on every sheet
     overlays  the effects over its frames
-    still     (H, W) uint8, 255 where nothing lives while the camera has not moved; None where nothing lives at all
+    still     where nothing lives while the camera has not moved; None where nothing lives at all
     kept      what the camera sees where it stands still; a shot that is changed begins anew
     """
 
@@ -65,7 +65,7 @@ class Shot:
     near: tuple[float, float] = (FAR, NEAR - FAR)
     life: tuple[Life | None, ...] = ()
     overlays: tuple[Overlay, ...] = ()
-    still: NDArray[np.uint8] | None = None
+    still: Still | None = None
     kept: Kept = field(default_factory=Kept, init=False, repr=False)
 
 
