@@ -31,7 +31,7 @@ def actor(atoms: list[Atom]) -> int | None:
     for i, atom in enumerate(atoms):
         if atom.stem == "wav" and i and _is_somebody(atoms[i - 1]):
             return i - 1
-        if atom.kind not in ("make", "filler") or atom.word not in _CAUSES or atom.is_chinese:
+        if (atom.kind not in ("make", "filler") and atom.word != "get") or atom.word not in _CAUSES or atom.is_chinese:
             continue
         if atom.word == "should":
             start = _names_before(atoms, i)
@@ -42,7 +42,8 @@ def actor(atoms: list[Atom]) -> int | None:
         last = first
         while last < len(atoms) and atoms[last].kind in _NAMES and not _is_deed(atoms, first, last):
             last += 1
-        if _acts(atoms, first, last, last) or _is_painted(atoms, first, last):
+        deed = last + (atoms[last : last + 1] != [] and atoms[last].word == "to")  # "get the bus to drive off"
+        if _acts(atoms, first, last, deed) or _is_painted(atoms, first, last):
             return i
     return None
 

@@ -453,6 +453,7 @@ def _window(wish: w.Add, before: Applied | None, bench: _Bench) -> tuple[int, in
         start = start + total if start < 0 else start
         until = before.start_ms + before.duration_ms if before and before.duration_ms else total
         end = (until if until > start else total) if wish.span.end_s is None else wish.span.end_s * 1000
+        end = end + total if end < 0 else end
     start = min(max(0.0, start), total - 1.0)
     end = min(max(end, start + 1.0), float(total))
     return round(start), None if end >= total else max(1, round(end - start))

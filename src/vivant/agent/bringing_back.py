@@ -1,6 +1,6 @@
 """What was there once and is wanted again: "bring the snow back", "I do want the music".
 
-It comes back as it last was; everything else stays. Not for going back as a whole (going_back.py).
+It comes back as it last was otherwise; everything else stays. Not for going back as a whole (going_back.py).
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ _PRONOUNS = ("it", "that", "this", "them", "those", "these", "that one")
 
 def brought_back(history: History, what: str) -> History | None:
     """The history with what was there once, as its newest version or the one it was undone from; None where nobody
-    knows it, or it is there."""
+    knows it, or it was never otherwise."""
     parent = history.versions[history.at].parent
     if what.lower() in _PRONOUNS:
         lost = parent is not None and features(history.versions[parent].draft) - features(history.draft)
         later = any(version.parent == history.at for version in history.versions)
         return history.undo() if lost else history.redo() if later else None
-    wanted = set(named_in(what)) - features(history.draft)
+    named = set(named_in(what))
+    wanted = named - features(history.draft) or named & features(history.draft)
     for version in reversed(history.versions):
         if back := wanted & features(version.draft):
-            draft = _with_tracks(
-                apply(history.draft, list(_edits(history.draft, version.draft, back))), version.draft, back
-            )
-            return history.add(draft, (), what)
+            edits = list(_edits(history.draft, version.draft, back))
+            draft = _with_tracks(apply(history.draft, edits), version.draft, back)
+            if draft.to_dict() | {"rev": 0} != history.draft.to_dict() | {"rev": 0}:
+                return history.add(draft, (), what)
     return None
 
 

@@ -42,7 +42,7 @@ _LIFTS = re.compile(
     r"|(?:渐渐|慢慢|逐渐|缓缓)?(?:地)?(?:散去|散尽|退去|褪去|散了|停下来|停下|停了)|(?:渐渐|慢慢|逐渐)停|渐停"
 )
 _COMES = re.compile(
-    r"fad\w* in|appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
+    r"fad\w* in|(?<!dis)appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
 

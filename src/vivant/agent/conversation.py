@@ -23,7 +23,7 @@ from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another
 from vivant.agent.films.said import asked
 from vivant.agent.films.spelling import respelled
-from vivant.agent.going_back import Back, back_of, features, version_before, version_with
+from vivant.agent.going_back import BACK_AND_ON, Back, back_of, features, version_before, version_with
 from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join
 from vivant.agent.notes import called, listing, spoken
@@ -172,7 +172,7 @@ class Conversation:
             if not said.rest:
                 return talk, talk._chatted(said.tone)
             words = said.rest
-        if talk.history is not None and (back := talk._backwards(words)) and (gone := talk._back(back, talk.history)):
+        if gone := talk._led_back(words) or talk._back_and_on(words):
             return gone
         if talk.draft is not None and (export := export_of(words)):
             return talk._exported(export)
@@ -383,6 +383,23 @@ class Conversation:
             return found
         return regretted(tokenize(words), self.history) if self.language == "zh" and self.history is not None else None
 
+    def _led_back(self, words: str) -> tuple[Conversation, Reply] | None:
+        """What comes of words that go back and forth; None for others."""
+        back = self._backwards(words) if self.history is not None else None
+        return self._back(back, self.history) if back is not None and self.history is not None else None
+
+    def _back_and_on(self, words: str) -> tuple[Conversation, Reply] | None:
+        """ "undo that and end on a fade to white": first back, then on; None where the first words do not lead back."""
+        found = BACK_AND_ON.match(words)
+        gone = self._led_back(found["back"]) if found else None
+        if found is None or gone is None or gone[1].kind == "answered":
+            return None
+        talk, reply = gone[0].say(found["on"])
+        if reply.kind == "nothing":
+            reply = replace(reply, kind=gone[1].kind)
+        said = _joined([gone[1].said, reply.said], self.language)
+        return talk, replace(reply, said=said, changes=(*gone[1].changes, *reply.changes))
+
     def _back(self, back: Back, history: History) -> tuple[Conversation, Reply] | None:
         """Going back and forth in the history, and telling what is different; None where what should come back was
         never there, and is to be read as any wish."""
@@ -412,10 +429,11 @@ def _as_known(words: str, history: History) -> str:
     """English words about what is there, as the readers know them: what is named first, then what is not."""
     words = in_full(respelled(words), history)
     told = paraphrased(words, history)
-    if told == words and re.search(r"[,;.]\s*\w|\sbut\s", words):
+    if told == words and re.search(r"[,;.]\s*\w|\s(?:but|and)\s", words):
         told = paraphrased(words, history, nameless=True)
     if told == words:
         told = referred(words, history)
+        told = told if told == words else paraphrased(told, history)
     told = told if told != words else paraphrased(words, history, nameless=True)
     return _TOO_FIRST.sub("", _NO_FIRST.sub("", told))
 

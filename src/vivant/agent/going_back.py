@@ -97,6 +97,9 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
             r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
             r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back"
+            r"|(?:bring|put|get|set|turn|make|change|take|have|leave)\s+(?P<what11>the\s+.{1,30}?)\s+(?:back\s+)?(?:to\s+)?(?:just\s+)?"
+            r"(?:how|what|where|the\s+way|like|as)\s+(?:it|they)\s+(?:was|were)(?:\s+(?:before|earlier|at\s+first|first|originally))?"
+            r"|(?P<what12>the\s+.{1,30}?)\s+(?:was|were|looked)\s+(?:better|nicer)\s+(?:before|earlier)"
             r"|(?:i\s+think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
             r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
         ),
@@ -151,23 +154,6 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
 )
 
 
-_WHATS = (
-    "what",
-    "what2",
-    "what3",
-    "what4",
-    "what5",
-    "what6",
-    "what7",
-    "what8",
-    "what9",
-    "what10",
-    "zwhat",
-    "zwhat2",
-    "zwhat3",
-    "zwhat4",
-    "zwhat5",
-)
 _DISLIKES = re.compile(
     r"(?:i|we)\s+(?:don't|do\s+not|didn't)\s+(?:really\s+)?like\s+(?:it|that|this|the\s+change)(?:\s+(?:at\s+all|so\s+much|much))?"
     r"|(?:it|that|this)(?:'s|\s+(?:is|was|looks?|got|feels?))\s+(?:much\s+|a\s+lot\s+|even\s+)?(?:worse|awful|terrible|horrible|"
@@ -187,6 +173,14 @@ _ZH_DISLIKES = re.compile(
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 
 
+BACK_AND_ON = re.compile(
+    r"(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
+    r"(?P<on>\S.{2,})",
+    re.I | re.S,
+)
+"""What leads back, and what is to be done from there on."""
+
+
 def back_of(words: str) -> Back | None:
     """What of going back and forth the whole sentence asks for; None where it asks for something else."""
     said = re.sub(r"\s+", " ", words.translate(SIMPLE)).strip(" .!?。！？~～…,，")
@@ -203,8 +197,8 @@ def back_of(words: str) -> Back | None:
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()
-            number = next((v for k in ("n", "m", "zn", "tn", "sn", "pn", "v", "zv") if (v := names.get(k))), "")
-            what = next((v for k in _WHATS if (v := names.get(k))), "")
+            number = next((v for k, v in names.items() if v and "what" not in k), "")
+            what = next((v for k, v in names.items() if v and "what" in k), "")
             return Back(how, _number(number), what.strip())
     return None
 

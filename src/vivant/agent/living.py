@@ -17,7 +17,7 @@ from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, asks, can_move, is_introduced, leads_to, what_it_does
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
-from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_said_of_it, turned
+from vivant.agent.meant import SKY, is_alone, is_amount, is_flow, is_meant, is_of_the_sky, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing
 from vivant.agent.nearby import Near, near
 from vivant.agent.places import Spot, spot
@@ -46,9 +46,10 @@ _HIDING = ("mosaic", "blur")
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _DUE = ("should", "shall", "must", "to")
 """Between a thing and what it is to do: "some fog should creep in"."""
-_SKY = ("sky", "skies", "horizon")
 _EVENING = ("orange", "pink", "red", "golden", "gold", "purple", "amber", "rosy", "peach")
 _LIGHTS = ("city_lights", "neon")
+_GLOWS = ("glow", "shin", "gleam")
+"""Beginnings of what lights do that are lamps nowhere: all that is bright does it then."""
 _LIKEWISE = ("float", "rise", "fall", "swirl", "spin", "drift", "fly", "dance")
 _NEARER = ("closer", "in", "forward", "forwards", "back", "towards", "toward")
 _WITH_IT = ("det", "make", "subject", "noun")
@@ -59,6 +60,8 @@ _TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
 _THROUGH = ("through", "across", "past")
 """Where leaves go that are on no tree."""
+_GONE = ("gone", "disappear", "disappears", "vanish", "vanishes", "away", "over", "stop", "stops", "end", "ends")
+"""What is said of what is not there for a while."""
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -110,7 +113,7 @@ def take(
 
 def dyed(atoms: list[Atom]) -> list[Atom]:
     """ "the sky turns orange", "make the sky pink": the light of the evening is what colours it so."""
-    at = next((i for i, a in enumerate(atoms) if a.word in _SKY), len(atoms))
+    at = next((i for i, a in enumerate(atoms) if a.word in SKY), len(atoms))
     if not any(a.word in _EVENING for a in atoms[at + 1 :]):
         return atoms
     light = Meaning("entry", ("golden_hour",))
@@ -239,16 +242,33 @@ def names_only(listed_parts: list[Part]) -> bool:
 
 
 def ended(atoms: list[Atom]) -> list[Atom]:
-    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops": what would refuse it says
-    when or how it ends."""
-    at = next((i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)), None)
-    timed = any(a.kind == "onset" for a in atoms)
+    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops", "no fog in the last 2 s":
+    what would refuse it says when or how it ends, or from when on it is there."""
+    over = any(a.kind in ("tail", "head") for a in atoms)
+    at = next((i for i, a in enumerate(atoms) if _ends(a, over)), None)
+    timed = over or any(a.kind == "onset" for a in atoms)
     slow = any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
     named = at is not None and (any(a.living for a in atoms[:at]) or (timed and any(a.living for a in atoms[at:])))
     if at is None or not named or not (timed or slow):
         return atoms
-    kinds = {at: "filler"} | {i: "until" for i, a in enumerate(atoms) if a.kind == "onset"}
-    return [replace(a, kind=kinds.get(i, a.kind)) for i, a in enumerate(atoms)]
+    ended = [replace(a, kind="filler", key=()) if i == at else a for i, a in enumerate(atoms)]
+    return [_left_of(a, over) for a in ended]
+
+
+def _ends(atom: Atom, over: bool) -> bool:
+    """Whether a word says that something ends; where it is `over` a stretch of time, that it is not there then."""
+    if over and not atom.is_chinese and (atom.kind == "neg" or atom.word in _GONE):
+        return True
+    return atom.stem in ("stop", "停") and (atom.kind == "neg" or atom.is_chinese)
+
+
+def _left_of(atom: Atom, over: bool) -> Atom:
+    """The time that is left to what is not there at the time that was said."""
+    if atom.kind == "onset" and not over:
+        return replace(atom, kind="until")
+    if atom.kind == "tail":
+        return replace(atom, kind="until", numbers=(-atom.number(),))
+    return replace(atom, kind="onset") if atom.kind == "head" else atom
 
 
 def beyond(atom: Atom) -> float | None:
@@ -350,7 +370,9 @@ def _items(
             if kinds:
                 done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
-                yield _Item(i, Meaning("entry", tuple(dict.fromkeys((*own, *kinds))), "thing"), verb)
+                glow = verb is not None and kinds[0] in _LIGHTS and atoms[verb].word.startswith(_GLOWS)
+                kinds = (*own, *kinds, "bloom") if glow else (*own, *kinds)
+                yield _Item(i, Meaning("entry", tuple(dict.fromkeys(kinds)), "thing"), verb)
 
 
 def _is_suffix(atoms: list[Atom], i: int) -> bool:
@@ -422,6 +444,7 @@ def _wishes(
         if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
             sign = -sign  # "a little less saturated"
         slowly = changing.grows or (found.speed or 1.0) < 1.0 or any(a.word in "渐逐" for a in atoms)
+        area = area or ("sky" if is_of_the_sky(part, atoms[item.at]) else "")
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause, slowly)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0

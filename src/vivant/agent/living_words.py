@@ -251,7 +251,7 @@ PLACES: dict[str, str] = {
         "water|lake|pond|pool|river|stream|sea|ocean|harbour|harbor|bay|waves|水面|湖面|河面|江面|海面|水上|水|湖水|湖|"
         "河水|河|大海|海|池塘"
     ),
-    "sky": "sky|heavens|天空|天上|空中",
+    "sky": "sky|skies|heavens|天空|天上|空中",
     "clouds": "clouds|云层|云",
     "foliage": "trees|tree|forest|leaves|foliage|bushes|woods|树林|森林|树丛|树木|树叶|树",
     "flowers": "flowers|flower|花丛|花朵|花",

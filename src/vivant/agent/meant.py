@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vivant import effects, flows
 from vivant.agent.clauses import Atom, Part
@@ -36,6 +37,7 @@ _STYLED = ("spooky", "cosy", "magical", "nostalgic", "mysterious", "moody", "apo
 """Moods that nobody sees in a photo: "scary cellar" asks for one, "sunny beach" tells what is there."""
 _FELT = ("mood", "vibe", "vibes", "atmosphere", "look", "feel", "feeling", "tone", "tones", "style")
 _POSSESSIVE = ("my", "our", "his", "her", "their", "your")
+SKY = ("sky", "skies", "clouds", "horizon")
 _TOLD = re.compile(
     r"(?:it's|it is|this is|that's|today is|we (?:were|are|went)|i (?:was|am)|she's|he's|they're)"
     r"(?: (?:his|her|my|our|their|the|in|at|on|to|a)\b)"
@@ -78,7 +80,7 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
         return False
     if meaning.kind in ("dial", "dial name"):
         felt = any(a.word in _FELT for a in atoms[i + 1 : i + 2])
-        return (felt and not where.moving) or _is_dial_meant(atoms, meaning, where)
+        return (felt and not where.moving) or _is_dial_meant(part, atoms, i, meaning, where)
     if meaning.kind == "life":
         named = any(a.is_chinese and (a.kind in ("noun", "subject") or _is_entry(a)) for a in atoms[:i])
         return not named and not any(what_it_does(atoms, j) is not None for j in range(len(atoms)))
@@ -105,7 +107,8 @@ def _is_look_meant(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
 def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool:
     """Whether a word asks for nothing: the part tells something ("it's his birthday", "we were in Iceland"), or it says
     what a thing is like ("spooky fog") or about ("memories of summer")."""
-    if meaning.kind in ("mood", "entry", "life") and _TOLD.match(" ".join(a.word for a in part.atoms[:4])):
+    told = part.atoms[0].living is None and meaning.kind in ("mood", "entry", "life")  # "it's raining" is asked for
+    if told and _TOLD.match(" ".join(a.word for a in part.atoms[:4])):
         return True
     if atoms[i].is_chinese:
         made = any(asks(a) for a in atoms[:i])
@@ -160,7 +163,7 @@ def _is_felt(atoms: list[Atom], i: int) -> bool:
 def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
     """Whether a time of the day is asked for: "make it night", "a rainy evening", "sunset mood"; not "sunset over a
     lake", which tells what a photo shows."""
-    before = next((a for a in reversed(atoms[:i]) if a.kind not in (*_SOFT, "det")), None)
+    before = next((a for a in reversed(atoms[:i]) if a.kind not in (*_SOFT, "det") and a.word != "at"), None)
     weather = before is not None and before.living is not None and before.living.kind in ("entry", "mood")
     felt = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 2])
     shown = any(a.kind == "noun" for a in atoms[i + 1 : i + 2]) and not felt
@@ -170,8 +173,18 @@ def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
 
 
 def _is_at_a_time(atoms: list[Atom], i: int, where: _Where) -> bool:
-    """ "make the lake shimmer at sunset": the light of that time is asked for too."""
-    return where.made and not where.moving and atoms[i].key in listed("TIMES") and atoms[i - 1].word == "at"
+    """ "make the lake shimmer at sunset", "rain at dusk", "let the trees sway in the rain": the light of that time and
+    what falls then is asked for too."""
+    weather = any(a.living and _is_weather(a.living) for a in atoms[:i])
+    if atoms[i].key in listed("TIMES"):
+        return (where.made or weather) and not where.moving and atoms[i - 1].word == "at"
+    meaning = atoms[i].living
+    falls = meaning is not None and _is_weather(meaning) and atoms[i - 1].word in ("in", "the")
+    return falls and where.made and not where.moving and i + 1 == len(atoms)
+
+
+def _is_weather(meaning: Meaning) -> bool:
+    return meaning.kind == "entry" and meaning.names[0] in ("rain", "snow", "hail", "fog")
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
@@ -193,8 +206,15 @@ def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
     return where.made or where.alone or where.led or named or felt
 
 
-def _is_dial_meant(atoms: list[Atom], meaning: Meaning, where: _Where) -> bool:
-    """ "brighter", "more contrast", but not "a bright room", "highlight the cat"."""
+def is_of_the_sky(part: Part, atom: Atom) -> bool:
+    """Whether a word stands right before the sky or the clouds: "dark skies"."""
+    return any(b.start == atom.start and a.word in SKY for b, a in pairwise(part.atoms))
+
+
+def _is_dial_meant(part: Part, atoms: list[Atom], i: int, meaning: Meaning, where: _Where) -> bool:
+    """ "brighter", "more contrast", "dark skies", but not "a bright room", "highlight the cat"."""
+    if meaning.kind == "dial" and is_of_the_sky(part, atoms[i]) and not (i and atoms[i - 1].word == "the"):
+        return True
     if meaning.usual in ("noun", *_SOFT):
         single = all(a.kind == "filler" or a.living is meaning for a in atoms)  # "very dark"
         sure = single or where.made or (meaning.kind == "dial name" and turned(atoms) is not None)

@@ -140,7 +140,8 @@ _ALL = {
         (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
     ),
     "moody": Set(
-        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|moody|moodier|melancholic|"
+        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|grey day|gray day|dull day|"
+        "grey weather|gray weather|grey sky|gray sky|grey skies|gray skies|cloudy day|moody|moodier|melancholic|"
         "melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|emo|丧|孤独|孤独感|孤寂|落寞|"
         "惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
         (

@@ -35,6 +35,10 @@ _THIRD = r"(?P<third>[a-z][a-z' &-]{1,48}?)"
 _WHERE = (
     r"(?P<tail>\s+(?:at|in|on|from|until|till|after|before|during|for|towards?|near|behind|over|only|throughout)\s.*)?"
 )
+_WHEN = (
+    r"(?P<tail>\s+(?:at|from|after|in|during|for|over|until)\s+(?:the\s+(?:first|last|second)\s+)?"
+    r"(?:\d|half|one|two|three|four|five|six|seven|eight|nine|ten).*)"
+)
 _MOD = (
     r"(?:(?:(?P<slight>(?:just\s+)?(?:a\s+)?(?:little\s+bit|wee\s+bit|tiny\s+bit|touch|tad|bit|little|hair|shade|smidgen|"
     r"smidge|notch)|slightly|somewhat|ever\s+so\s+slightly)|(?P<much>(?:so\s+)?much|a\s+(?:whole\s+)?lot|way|far|lots|"
@@ -134,10 +138,14 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:go\s+(?:easy|easier)\s+on|ease\s+(?:up|off)(?:\s+on)?|hold\s+back\s+on)\s+{NP}{_A_BIT}{_WHERE}", "less"),
         (rf"{_UP}\s+up\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_UP}\s+{NP}\s+up{_A_BIT}{_WHERE}", "more"),
+        (rf"(?:start|begin|bring\s+in)\s+(?:only\s+)?{NP}{_WHEN}", "when"),
+        (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
+        (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up{_A_BIT}", "faster"),
+        (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down{_A_BIT}", "slower"),
         (rf"(?:strengthen|boost|intensify|increase)\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_QUICK}{_WHERE}", "half pace"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:twice|double)\s+as\s+{_QUICK}{_WHERE}", "double pace"),
-        (rf"{_CUT}\s+{_OTHER}\s+(?:in|by|to)\s+half|halve\s+{NP}", "half"),
+        (rf"{_CUT}\s+{_OTHER}\s+(?:down\s+)?(?:in|by|to)\s+half|halve\s+{NP}", "half"),
         (rf"(?:only\s+|just\s+)?half\s+(?:of\s+|as\s+(?:much|many)\s+|the\s+amount\s+of\s+)?{NP}{_WHERE}", "half"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_SO}{_WHERE}", "half"),
         (rf"(?:double|twice(?:\s+as\s+(?:much|many)(?:\s+of)?)?)\s+{NP}", "double"),
@@ -150,12 +158,9 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{_ITSELF}(?:{_BE})?\s+)?(?:{pattern})"), how)
     for pattern, how in (
-        (rf"{_REMOVE}\s+{_ITSELF}{_WHERE}", "gone"),
         (rf"{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),
         (rf"{_NOT_SO}\s+{_ADJ}{_WHERE}", "too"),
         (rf"(?:a\s+(?:bit|little|touch|tad)|rather)\s+much{_WHERE}", "less"),
-        (rf"(?:tone|dial|turn|bring|take|wind|calm|knock|scale)\s+{_ITSELF}\s+{_DOWN}{_WHERE}", "less"),
-        (rf"{_UP}\s+{_ITSELF}\s+up{_A_BIT}{_WHERE}", "more"),
         (rf"not\s+{_ADJ}\s+enough{_WHERE}", "enough"),
         (
             rf"(?:(?:just|only)\s+)?(?:a\s+)?(?:very\s+)?(?:hint|touch|(?:little|tiny)\s+bit|few)\s+of\s+{_ITSELF}",
@@ -166,8 +171,6 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_QUICK}", "half pace"),
         (rf"(?:make\s+{_ITSELF}\s+)?half\s+as\s+{_SO}", "half"),
         (r"(?:only\s+)?half\s+as\s+far", "half"),
-        (rf"{_CUT}\s+{_ITSELF}\s+(?:down\s+)?(?:in|by|to)\s+half|halve\s+{_ITSELF}", "half"),
-        (rf"double\s+{_ITSELF}", "double"),
         (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?{_WHERE}", "half"),
         (
             rf"(?:(?:make|let|have|keep|get|can|could|should|must)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
@@ -175,7 +178,7 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
-"""The same of what is not named."""
+"""The same of what is not named; NAMED says it of "it" and "them" too."""
 SWAPS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -31,7 +31,7 @@ from vivant.agent.otherwise import (
     TAIL,
     TOPIC,
 )  # fmt: skip
-from vivant.agent.pointing import Thing, is_look, meant, plain, suits, there
+from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, plain, suits, there
 from vivant.agent.reading import read
 from vivant.timeline.history import History
 
@@ -51,6 +51,8 @@ class _Change:
 
 
 _IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![a-z])")
+_MAKE_THEM = re.compile(r"(make|let|have|keep|show|move|put)\s+(?:them|those|these)(?![a-z])")
+_OF_THEM = re.compile(r"(?<![a-z])(?:them|they|these|those)(?![a-z])")
 _COMPLAINING = ("too ", "not so ", "i don't like ", "i do not like ")
 _WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}")
 
@@ -67,7 +69,8 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     told: list[str] = []
     before: _Change | None = None
     done: _Change | None = None
-    for n, piece in enumerate(EDGE.split(said)):
+    pieces = EDGE.split(said)
+    for n, piece in enumerate(pieces):
         if n % 2:
             told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
             continue
@@ -80,7 +83,11 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             del told[-2:]  # "too much, half of that": what was wrong goes without saying
         other = both or ("" if change else _otherwise(piece, known))
         if not change and not other:
-            change = _topic(piece, known) or (_nameless(piece, known) if nameless else None)
+            of_these = done.things if done and _OF_THEM.search(piece) else known if nameless else ()
+            change = _topic(piece, known) or (_nameless(piece, of_these) if of_these else None)
+        if done and not change and not other and (it := _MAKE_THEM.match(_bare(piece))):
+            told.append(f"{it[1]} the {done.things[0].said}{_bare(piece)[it.end() :]}")  # "and make them golden"
+            continue
         gone = before is not None and before.how == "gone" and not before.complains
         if before and not gone and not change and not other and len(told) > 1 and (it := _IT.match(_bare(piece))):
             told[-2:] = [
@@ -90,8 +97,8 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
         told.append((_said(change) if change else other) or piece)
-    now = "".join(told)
-    return words if now == said else now
+    told = told if len(told) != len(pieces) or any(a not in ("; ", b) for a, b in zip(told, pieces, strict=True)) else []
+    return "".join(told) or words
 
 
 def _is_settled(before: _Change, now: _Change) -> bool:
@@ -146,14 +153,15 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
 def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
     """What is asked of nothing that is named: "not so many", "tone it down", "a touch more"."""
     said = _bare(piece)
-    for pattern, how in NAMELESS:
+    for pattern, how in (*NAMELESS, *NAMED):
         found = pattern.fullmatch(said)
-        if found is None:
+        if found is None or not is_pronoun(_name_in(found) or "it"):
             continue
         names = found.groupdict()
         level = _level(how, names)
         if level == "gone" and not PICTURES.search(names.get("tail") or ""):
             continue  # "remove it": referring.py knows
+        known = [x for x in known if x.sort == "living"] or known if _OF_THEM.search(said) else known
         able = [x for x in known if level in _FORMS[x.sort] and (x.sort != "living" or suits(x.name, said))]
         one = next(iter(able), None)
         if one is not None and level:
@@ -220,7 +228,7 @@ _TURNED |= {after: before for before, after in _TURNED.items()}
 _LIVING = {
     "gone": "no {name}", "less": "{mod}less {name}", "more": "{mod}more {name}", "half": "half the {name}",
     "double": "twice the {name}", "slower": "the {name} slower", "faster": "the {name} faster",
-    "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
+    "when": "the {name}", "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
     "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
 }  # fmt: skip
 _MOVES = {

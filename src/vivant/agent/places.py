@@ -124,7 +124,7 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
                 "",
             ),
             (re.compile(rf"(?<!\w)(?:\w+er|(?:more|less) \w+) (?P<place>(?P<name>{english}))(?!\w)"), ""),
-            (re.compile(r"(?<!\w)dark (?P<place>(?P<name>sky))(?!\w)"), ""),
+            (re.compile(r"(?<!\w)(?:dark|bright|pale|grey|gray) (?P<place>(?P<name>sky|skies))(?!\w)"), ""),
             (
                 re.compile(
                     rf"(?P<name>{chinese})(?=(?:再|更|稍微|稍|调|弄|要|得|也|都|整体)*(?:变|为|是|用|暗|亮|压暗|提亮|压一点)|[^\w]|.{{0,3}}黑白|.{{0,3}}色)"

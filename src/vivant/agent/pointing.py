@@ -84,12 +84,17 @@ class Thing:
         return _SAID.get(self.name, self.name.replace("_", " "))
 
 
+def is_pronoun(phrase: str) -> bool:
+    """Whether words only point: "it", "them", "that effect"."""
+    return _IT.fullmatch(phrase.strip()) is not None
+
+
 def meant(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     """The things of those `there`, what was asked for last first, that a phrase in plain form names; empty where it
     names none of them, or something besides."""
     phrase = phrase.strip()
     living = [one for one in there if one.sort == "living"]
-    if _IT.fullmatch(phrase):
+    if is_pronoun(phrase):
         return []
     if _BOTH.fullmatch(phrase):
         return living[:2] if len(living) > 1 else []

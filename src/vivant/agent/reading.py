@@ -201,9 +201,14 @@ def _of_what_was_named(wish: Wish, notes: Notebook) -> Wish:
 
 
 def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
-    """ "a breeze through the curtains and the plants": a thing that is joined to what lives already lives too."""
+    """ "a breeze through the curtains and the plants", "stars and smoke at the bottom": a thing that is joined to what
+    lives already lives too."""
     last = next((x for x in reversed(notes.wishes) if not isinstance(x, Move)), None) if notes.lively else None
     flows = isinstance(last, Add) and is_flow(last.kinds[0])
+    first = next((a for a in atoms if a.kind not in ("det", "filler", *MODIFIERS)), None)
+    named = isinstance(last, Add) and first is not None and first.living is not None and first.living.kind == "entry"
+    if part.lead == "and" and named and not first.is_chinese:
+        return True
     return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 
 

@@ -69,5 +69,6 @@ def _span_ms(span: Span, total_ms: int) -> tuple[int, int]:
     start = (span.start_s or 0.0) * 1000
     start = start + total_ms if start < 0 else start
     end = total_ms if span.end_s is None else span.end_s * 1000
+    end = end + total_ms if end < 0 else end
     start = min(max(0.0, start), total_ms - 1.0)
     return round(start), round(min(max(end, start + 1.0), total_ms))

@@ -283,7 +283,7 @@ class _Comparison:
             at = self.part(place) if place else self.word("drawn")
             yield self.say("kept", what=what, name=name, keeps=_be(name, "keeps", "keep"),
                            place=at if self.second or not place else f"the {at}")  # fmt: skip
-        told = [self._applied(x) for x in (replace(a, place=b.place), b)]
+        told = [self._applied(x) for x in (a if b.place is None else replace(a, place=b.place), b)]
         if told[0] != told[1]:
             yield self._changed(what, name, *told)
         for knob in dict.fromkeys((*a.knobs, *b.knobs)):

@@ -104,7 +104,7 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         comma = "，" if desk.language == "zh" else ", "
         mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
-        desk.tell("music" if task.style else "music_chosen", style=called, mood=mood)
+        desk.tell("music" if task.style or task.mood else "music_chosen", style=called, mood=mood)
     if silences:
         desk.tell("instead")
 

@@ -41,6 +41,15 @@ _ALSO_MOODS = {
     "dark": "eerie|haunting|mysterious|menacing|moody|sinister",
 }
 """What people call moods of music beside what the moods call themselves."""
+MOODS_BESIDE = {
+    "peaceful": "elegant|classy|luxurious|warm|sweet|slow|smooth|delicate|subtle|simple|soft|lovely|beautiful",
+    "energetic": "fast|cool|groovy|funky|modern|trendy|corporate|fresh|action|quick",
+    "happy": "tropical|summery|birthday|silly|funny|cute|bright|party",
+    "romantic": "wedding|anniversary|love|sensual",
+    "hopeful": "motivating|encouraging|proud|patriotic",
+}
+"""Moods of music by words that say it only right before "music": elsewhere they are about the picture."""
+BESIDE = re.compile(rf"(?<![a-z])(?P<w>{'|'.join(MOODS_BESIDE.values())})(?:[\s,\x00]|and(?![a-z]))+$")
 LIGHT = re.compile(
     r"(?:[\s\x00]|(?:(?![镜推拉摇移弹拉吹拿抱])[\u4e00-\u9fff\x00]){1,8}的|背景|伴奏|旋律|音乐|悠扬|清脆|婉转|留声机|小调|小曲|曲风|低低地?|轻轻地?|慢慢地?|弹着|弹奏|弹|奏|响起|播放|独奏|那种|这种|安排|走起|给我|感觉|节奏|"
     r"声音|换成|改成|改为|变成|换|[和跟与老慢轻快小大声音曲乐点些一首段来要配上加放用整就行好感风味版再吧呗啊呀的地纯做当作为淡低弱高响缓静柔暖甜酷搞个慵懒])*"

@@ -35,11 +35,11 @@ _SIZES: tuple[tuple[float, str], ...] = (
     (0.6, r"(?:much|a\s+lot|way)\s+smaller|(?:very|really)\s+small|小很多"),
     (
         1.3,
-        r"(?:a\s+(?:bit|little)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些|一?两?号)?",
+        r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些|一?两?号)?",
     ),
     (
         0.75,
-        r"(?:a\s+(?:bit|little)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些|一?两?号)?",
+        r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些|一?两?号)?",
     ),
 )
 SIZE = re.compile(
@@ -126,7 +126,7 @@ def _renamed(m: re.Match[str], said: Said) -> Task | None:
 
 def _restyled(m: re.Match[str], said: Said) -> Task | None:
     """How what is written should look, as far as the clause of a match says it."""
-    span = m.end(), said.clause(m)[1]
+    span = m.end(), said.slip.clause(m.end())[1]
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
     where, window = said.slip.take(PATTERN, span), said.slip.take(_WINDOW, span)
     longer = None if window else said.slip.take(_LONGER, span)
@@ -282,15 +282,10 @@ def going_on() -> Rule:
         span = m.end(), said.slip.clause(m.end())[1]
         if said.slip.take(_SOFTLY, span) and is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")):
             return Rewrite()  # words come softly anyway
-        size, colour, where = (said.slip.take(one, span) for one in (SIZE, COLOUR, PATTERN))
-        if not (size or colour or where) or not is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")):
-            return None
-        return Rewrite(
-            "", size_of(size) if size else 1.0, colour_of(colour) if colour else "",
-            position_of(where) if where else "",
-        )  # fmt: skip
+        task = _restyled(m, said)
+        return task if is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")) else None
 
-    return rule(r"(?:[,;]|\s(?:and|but))\s+(?=[a-z])", make)
+    return rule(r"(?:[,;]|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])", make)
 
 
 def restyling() -> Rule:

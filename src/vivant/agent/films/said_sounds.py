@@ -9,6 +9,7 @@ from typing import Literal
 from vivant.agent.films import said_fades
 from vivant.agent.films.music_words import (
     ASIDE,
+    BESIDE,
     BIRDS,
     BY_ITSELF,
     FEELINGS,
@@ -19,6 +20,7 @@ from vivant.agent.films.music_words import (
     KIND_OF,
     LIGHT,
     LONELY,
+    MOODS_BESIDE,
     MUCH_ZH,
     TEMPO,
     bed_kind,
@@ -59,6 +61,7 @@ _SOFT = re.compile(
 )
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, SOFT, LOUD = 0.2, 0.4, 0.6
+_LED = ("add", "with", "put", "play", "some", "set")
 _AS_MOOD = {"calm": "peaceful", "pop": "happy", "epic": "energetic", "suspense": "dark", "ambient": "dreamy"}
 """What the name of a style says as an adjective of another."""
 
@@ -74,9 +77,7 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
         return Music(own=own, gain=gain)
     mood = _named(1, span, said)
     style, more = _styles(span, said)
-    told = re.compile(r"(?:[a-z'-]+\s+){1,3}$").search(said.slip.text, span[0], m.start())
-    if told and {type(x) for x in read(told[0]).wishes} == {Mood}:
-        said.slip.strike(*told.span())  # "birthday music"
+    more = more or _beside(span[0], m, said)
     tempo, key = said.slip.take(TEMPO, span), said.slip.take(KEY, span)
     gain = _gain(span, said)
     if before := KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
@@ -84,6 +85,18 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     _aside(span, said)
     pace = float(tempo["n"]) if tempo else None
     return _softly(Music(style, mood or more, "", pace, _key(key["k"]) if key else "", gain))
+
+
+def _beside(start: int, m: re.Match[str], said: Said) -> str:
+    """The mood of words right before "music", which say nothing of the picture: "warm music", "wedding music"."""
+    mood, at = "", m.start()
+    while m[0].split()[0] not in _LED and (word := BESIDE.search(said.slip.text, start, at)):
+        said.slip.strike(*word.span())
+        mood = next(name for name, words in MOODS_BESIDE.items() if word["w"] in words.split("|"))
+    told = re.compile(r"(?:[a-z'-]+\s+){1,3}$").search(said.slip.text, start, at)
+    if told and {type(x) for x in read(told[0]).wishes} == {Mood}:
+        said.slip.strike(*told.span())
+    return mood
 
 
 def _softly(music: Music) -> Music:

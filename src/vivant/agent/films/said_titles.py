@@ -71,6 +71,7 @@ _LETTERS = (
 """What letters are like."""
 _HOW = (
     r"(?:fading|sliding|appearing|typed|at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
+    r"(?:[a-z-]+\s+){1,2}(?:font|typeface|lettering|letters)(?![a-z])|"
     rf"(?:{_LETTERS})(?![a-z])(?!\s+(?!{_LETTERS}|left|right|third|cent|letters|lettering|text|type|font|and|for|at|on|in|"
     r"corner)[a-z])"
 )
