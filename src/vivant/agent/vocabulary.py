@@ -156,7 +156,7 @@ class Vocabulary:
         if token.kind != "word" or len(token.word) < SHORTEST_SWAPPED or known:
             return token.stem
         meant = (word for variant in _variants(token.word) for word in _spelled().get(variant, ()))
-        return next((stem(word) for word in sorted(set(meant)) if _one_slip(token.word, word)), token.stem)
+        return next((stem(word) for word in sorted(set(meant)) if one_slip(token.word, word)), token.stem)
 
 
 @cache
@@ -264,12 +264,13 @@ def _variants(word: str) -> set[str]:
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
-def _one_slip(typed: str, meant: str) -> bool:
-    """Whether one letter is missing, added, wrong or swapped with its neighbour; first letters are rarely wrong."""
+def one_slip(typed: str, meant: str, shortest: int = SHORTEST_CORRECTED) -> bool:
+    """Whether one letter is missing, added, wrong or swapped with its neighbour; first letters are rarely wrong.
+    `shortest` is how long a word must be for more than a swap."""
     if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
         return False
     head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
     a, b = typed[head:], meant[head:]
     swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
-    long = min(len(typed), len(meant)) >= SHORTEST_CORRECTED - 1 and len(typed) >= SHORTEST_CORRECTED
+    long = min(len(typed), len(meant)) >= SHORTEST_CORRECTED - 1 and len(typed) >= shortest
     return swapped or (long and (a[1:] == b or a == b[1:] or a[1:] == b[1:]))

@@ -68,8 +68,7 @@ def asked(
     plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
     said = Said(Slip(read), films, names, sounds, outlined, placed.own, plays)
     said.slip.take(_RATHER)
-    rules = _rules_of_a_still() if still else _rules()
-    found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
+    found = sorted((one for rule in _rules(still=still) for one in _matches(rule, said)), key=lambda pair: pair[0])
     return Asked(
         _shared_out(list(dict.fromkeys(task for _, task in found)), films, read.plain),
         _KEPT.sub(r"\g<1> ", said.slip.rest()),
@@ -137,9 +136,10 @@ def _name(one: Facts) -> str:
     return name if len(name) >= _SHORTEST_NAME else ""
 
 
-def _rules() -> Iterator[Rule]:
+def _rules(*, still: bool) -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
-    yield from said_beyond.RULES
+    if not still:
+        yield from said_beyond.RULES
     yield from said_sounds.REPLACING
     yield from said_changes.removing()
     yield from said_titles.TITLES
@@ -147,25 +147,17 @@ def _rules() -> Iterator[Rule]:
     yield said_changes.restyling()
     yield said_changes.moved()
     yield said_changes.going_on()
+    if still:
+        yield from said_sounds.rules()
+        yield said_looks.platforms()
+        yield said_titles.CAPTIONS
+        return
     yield from said_looks.insets()
     yield from said_cuts.RULES
     yield from said_sounds.rules()
     yield from said_looks.rules()
     yield said_titles.CAPTIONS
     yield from said_cuts.ALONE
-
-
-def _rules_of_a_still() -> Iterator[Rule]:
-    yield from said_sounds.REPLACING
-    yield from said_changes.removing()
-    yield from said_titles.TITLES
-    yield said_changes.resized()
-    yield said_changes.restyling()
-    yield said_changes.moved()
-    yield said_changes.going_on()
-    yield from said_sounds.rules()
-    yield said_looks.platforms()
-    yield said_titles.CAPTIONS
 
 
 def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:

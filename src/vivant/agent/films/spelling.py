@@ -14,7 +14,7 @@ from typing import TypeAlias
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.meanings import beside
 from vivant.agent.tokens import stem
-from vivant.agent.vocabulary import vocabulary
+from vivant.agent.vocabulary import one_slip, vocabulary
 
 _KNOWN = (
     "music", "title", "titles", "picture", "pictures", "photo", "photos", "image", "images", "video", "second",
@@ -99,21 +99,12 @@ def respelled(words: str) -> str:
 def _meant(word: str) -> str:
     if word in _KNOWN or (stem(word),) in _phrases() or stem(word) in beside():
         return word
-    return next((known for known in _KNOWN if len(known) >= _SHORTEST and _one_slip(word, known)), word)
+    return next((known for known in _KNOWN if len(known) >= _SHORTEST and one_slip(word, known, shortest=4)), word)
 
 
 @cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     return frozenset(key for told in vocabulary().phrases.values() for key, _ in told)
-
-
-def _one_slip(typed: str, meant: str) -> bool:
-    """Whether one letter is missing, doubled, wrong or swapped with its neighbour; first letters are rarely wrong."""
-    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1 or typed == meant:
-        return False
-    head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
-    a, b = typed[head:], meant[head:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
 # --- Chinese ----------------------------------------------------------------------------------------------------------
