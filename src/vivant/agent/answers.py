@@ -104,8 +104,7 @@ _KINDS = (
     (re.compile(r"\b(?:effects?|looks?|filters?|weather|tones?)\b|特效|效果|滤镜|色调|天气", re.I), "effects"),
 )
 _LISTS = re.compile(
-    r"^\s*list\b"
-    r"|\b(?:which|what)\b.*\b(?:are there|do you (?:have|know)|exist|available|can you|other)\b|(?:有"
+    r"^\s*list\b|\b(?:which|what)\b.*\b(?:are there|do you (?:have|know)|exist|available|can you|other)\b|(?:有"
     r"|会)(?:哪些|什么)|哪些",
     re.I,
 )

@@ -25,8 +25,7 @@ _GROWS = re.compile(
     r"|(?:heav|thick|strong|dens)(?:y|ier|er|e|en\w*|ily|ly|r)?(?: and \w+)? (?:to|towards?|until|by) the end"
     r"|more(?: and more)? (?:of it )?(?:to|towards?|until|by) the end"
     rf"|increas(?:es|ing)|intensif\w+|picks? up){_LATER}{_TO_THE_END}|越来越[大浓多强密猛厚]|"
-    rf"越[下飘落来]越[大浓多强密猛厚]"
-    r"|(?:渐渐|慢慢|逐渐)?(?:渐|变)[大浓强密]"
+    rf"越[下飘落来]越[大浓多强密猛厚]|(?:渐渐|慢慢|逐渐)?(?:渐|变)[大浓强密]"
 )
 _SHRINKS = re.compile(
     rf"{_SLOW}(?:{_TURNS}(?:lighter|thinner|weaker|less|fewer|gentler|softer|sparser)|less and less|lighter and lighter"

@@ -41,8 +41,7 @@ _ONE = re.compile(
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
     rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
     rf"|(?P<zlast>最后(?:(?:定格?|停留?|落|收)在[^,，。；;\d]{{0,8}}?)?(?:面)?[一那这]?(?:张|幅|个)"
-    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})"
-    rf"|(?P<zno>\d{{1,2}}|[一二两三四五六七八九十])号图?"
+    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})|(?P<zno>\d{{1,2}}|[一二两三四五六七八九十])号图?"
     r")(?:里面|里|上面|上(?![移摇升推平])|中|也|的|就)?"
 )
 _RANGE = re.compile(
@@ -68,8 +67,7 @@ _LIST = re.compile(
 """Several by their numbers: "pictures 2 and 3", "rain on 2 and 3", "1 and 3 in sepia"."""
 _EVERY = re.compile(
     rf"(?:on|in|for)?\s*(?:every\s+(?P<step>other|second|2nd)\s+{_NOUN}|the\s+(?P<odd>odd|"
-    rf"even)(?:[- ]numbered)?\s+{_NOUN}|"
-    rf"(?:the\s+)?(?P<bareodd>odd|even)\s+(?:ones|pictures|photos|numbers))(?![a-z])"
+    rf"even)(?:[- ]numbered)?\s+{_NOUN}|(?:the\s+)?(?P<bareodd>odd|even)\s+(?:ones|pictures|photos|numbers))(?![a-z])"
 )
 """Every second one: the odd or the even."""
 _APPOSED = re.compile(

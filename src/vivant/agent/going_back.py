@@ -78,13 +78,11 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
         (
             "first",
             rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+)?(?:very\s+)?(?:first|original|initial)\s*(?:version"
-            rf"|one|draft|clip)?"
-            r"|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
+            rf"|one|draft|clip)?|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
             rf"|(?:{_TO}\s+)?back\s+to\s+the\s+(?:start|beginning)|discard\s+(?:all\s+)?(?:my\s+|the\s+)?changes",
             r"(?:全部|都|所有)(?:的)?(?:修改|改动|操作)?(?:都)?(?:撤销|撤回|取消)"
             r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最(?:早|开始)|刚?开始|一开始"
-            r"|第一版|原来|原版|"
-            r"初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?",
+            r"|第一版|原来|原版|初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?",
         ),
         (
             "version",
@@ -111,8 +109,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             rf"|made\s+it\s+|got\s+|asked\s+for\s+)?(?P<what>.{{1,60}}?)"
             r"|(?:the\s+)?(?:version|one)\s+before\s+(?P<what2>.{1,60}?)",
             r"(?:回|退|恢复|还原|撤)(?:回|到|销到)*(?:没有?|还没|未|加|添加|配|放|有)*(?:上|了"
-            r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)"
-            r"(?:的)?(?:版本|样子|状态|那版|那个版本)?"
+            r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)(?:的)?(?:版本|样子|状态|那版|那个版本)?"
             r"|(?:回|退|恢复|还原)(?:回|到)*(?:还?没有?|未)(?:加|添加|配|放)?(?:上"
             r"|了)?(?P<zwhat2>.{1,24}?)(?:的时候|时|的版本|的样子|那版)",
         ),
@@ -141,8 +138,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
         ),
         (
             "redo",
-            r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?"
-            r"|undo\s+the\s+undo",
+            r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?|undo\s+the\s+undo",
             r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做(?:上一步)?|反撤销|重新恢复",
         ),
         (

@@ -97,7 +97,9 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
         told.append((_said(change) if change else other) or piece)
-    told = told if len(told) != len(pieces) or any(a not in ("; ", b) for a, b in zip(told, pieces, strict=True)) else []
+    told = (
+        told if len(told) != len(pieces) or any(a not in ("; ", b) for a, b in zip(told, pieces, strict=True)) else []
+    )
     return "".join(told) or words
 
 

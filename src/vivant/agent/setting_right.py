@@ -34,8 +34,7 @@ _NOT_THERE = re.compile(
 )
 _LIKEWISE = re.compile(
     rf"{_LEAD}(?:the\s+)?same(?:\s+thing)?\s+(?:for|with|goes\s+for|on|to)\s+(?P<what>[a-z][a-z' ]{{2,40}}?)(?:\s+"
-    rf"(?:too|please|as\s+well))*|"
-    rf"{_LEAD}(?P<also>[a-z][a-z' ]{{2,40}}?)\s+(?:too|as\s+well)",
+    rf"(?:too|please|as\s+well))*|{_LEAD}(?P<also>[a-z][a-z' ]{{2,40}}?)\s+(?:too|as\s+well)",
     re.I,
 )
 _N = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th)"

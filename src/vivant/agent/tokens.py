@@ -15,11 +15,8 @@ from vivant.agent.chinese_plain import SIMPLE, plainly
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    rf"(?P<cjk>[{_CJK}])"
-    r"|(?P<num>\d+(?:\.\d+)?|\.\d+)"
-    rf"|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:'[a-z]+)?)"
-    r"|(?P<punct>[,;.!?。、，；！？…\n]+|:(?!\d)|\s[-–]\s|—+)"
-    r"|(?P<other>[^\s\w'\"()\[\]*_/-])"
+    rf"(?P<cjk>[{_CJK}])|(?P<num>\d+(?:\.\d+)?|\.\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:'[a-z]+)?)"
+    r"|(?P<punct>[,;.!?。、，；！？…\n]+|:(?!\d)|\s[-–]\s|—+)|(?P<other>[^\s\w'\"()\[\]*_/-])"
 )
 _QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
 _IRREGULAR = {

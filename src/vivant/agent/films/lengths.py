@@ -29,8 +29,7 @@ def window(name: str = "") -> str:
     return (
         rf"(?:(?:from|between|starting\s+at|从|自)\s*)?(?:the\s+)?(?:seconds?\s+)?第?\s*"
         rf"(?P<a{name}>{LENGTH}|{_DIGITS}|the\s+(?:start|beginning))(?:\s+mark)?{to}(?:the\s+)?(?:seconds?\s+)?(?P<b{name}>{LENGTH}|"
-        rf"{_DIGITS}(?![\d%:])|{END})"
-        rf"(?:\s+mark)?"
+        rf"{_DIGITS}(?![\d%:])|{END})(?:\s+mark)?"
     )
 
 

@@ -159,8 +159,7 @@ def bed_words() -> re.Pattern[str]:
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
     return re.compile(
         rf"\s*(?:(?:just|only|some|the|a|an|soft|gentle)\s+)*(?:sounds?\s+of\s+(?:the\s+|"
-        rf"a\s+)?)?(?P<w>{'|'.join(map(re.escape, words))})"
-        r"(?![a-z])(?:\s+(?:sounds?|noises?|ambience))?"
+        rf"a\s+)?)?(?P<w>{'|'.join(map(re.escape, words))})(?![a-z])(?:\s+(?:sounds?|noises?|ambience))?"
     )
 
 

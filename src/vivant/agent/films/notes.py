@@ -67,8 +67,7 @@ _SENTENCES = {
     ),
     "hidden": ("{where} is {how}.", "{where}已{how}。"),
     "no_thing": (
-        "I do not know where “{what}” is in a film: say a part of the frame, such as “the top left corner”, or draw "
-        "an"
+        "I do not know where “{what}” is in a film: say a part of the frame, such as “the top left corner”, or draw an"
         " outline.",
         "我不知道“{what}”在视频的什么位置：请说画面的哪一部分，比如“左上角”，或画出轮廓。",
     ),

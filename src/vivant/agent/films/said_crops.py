@@ -72,8 +72,7 @@ CUTTING: tuple[Rule, ...] = (
     rule(
         rf"(?:rotate|turn)(?:d)?{_IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
         r"度)(?:\s+(?:to\s+the\s+)?(?:counter[- ]?clockwise|anti[- ]?clockwise|clockwise|left|right))?|(?:向左|向右|"
-        r"逆时针|"
-        rf"顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*[度°]",
+        rf"逆时针|顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*[度°]",
         _turn,
     ),
     rule(

@@ -36,8 +36,7 @@ _KEEP = (
 )
 _KEEP_ZH = (
     r"(?:只?保留|只?留下?|只要|只用|只取|只看|只剪|截取|选取|提取|剪出|截出|取出|(?<![只截选提])取|只|("
-    r"?<=要)的是|我要|(?:剪|截)(?:下|出)?来?(?!掉|了|去|辑|成|到))"
-    r"(?:下来|出来|来|着|就行|就好|就可以|即可)?"
+    r"?<=要)的是|我要|(?:剪|截)(?:下|出)?来?(?!掉|了|去|辑|成|到))(?:下来|出来|来|着|就行|就好|就可以|即可)?"
 )
 _FILL = (
     r"(?:\s+(?:only|just|the|best|all|everything|of|part|bit|section|piece|footage|segment|video|clip|film|it|this|is|"
@@ -180,8 +179,7 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"{CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{one}{of}", _tail),
         drop(
-            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|"
-            r"the\s+\w+))?",
+            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|the\s+\w+))?",
             _tail,
         ),
         drop(rf"{CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
@@ -212,8 +210,7 @@ def _dropping_more() -> tuple[Rule, ...]:
             _cut_window,
         ),
         rule(
-            rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+"
-            rf"(?:it|that|this)(?:\s+(?:out|off|away))?",
+            rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+(?:it|that|this)(?:\s+(?:out|off|away))?",
             lambda m, said: Drop(_window(m), said.which(m)),
         ),
         rule(
@@ -338,8 +335,7 @@ _PIECES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|"
-        rf"切一刀|来一刀|剪断|切断|分成两段|"
-        r"一分为二)",
+        rf"切一刀|来一刀|剪断|切断|分成两段|一分为二)",
         lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
     ),
 )
@@ -438,8 +434,7 @@ _PLAYED: tuple[Rule, ...] = (
         r"shak\w+))(?:\s+(?:it|the\s+(?:video|clip|film|footage|shot)))?|(?:remove|reduce|fix|take\s+out|stop|"
         r"get\s+rid\s+of)\s+(?:the\s+)?(?:camera\s+)?(?:shak\w*|wobbl\w*|jitter)|no\s+(?:more\s+)?(?:shak\w+|wobble)|"
         r"(?:防抖|增稳)(?:效果|功能)?(?:去掉|取消|关掉|关了|不要|删掉)了?|(?:不要|去掉|取消|关掉|别)(?:加|做|开)?(?:防抖|增稳)|防抖|增稳|(?:画面|镜头|视频)?(?:再)?(?:更)?稳(?:一点|一些|一下|住|定一点|定一下|定些)|稳定(?:画面|一下|视频)?|(?:去除?|"
-        r"去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|"
-        r"晃)(?:动)?",
+        r"去掉|消除|减少)(?:画面)?抖动?|(?:不要|别)(?:那么)?(?:抖|晃)(?:动)?",
         lambda m, said: Steady(
             said.which(m), on=not re.search("取消|关|不要防|别防|去掉防|防抖.*(?:去|删|不)|增稳.*(?:去|删|不)", m[0])
         ),
@@ -467,9 +462,7 @@ _AGAIN = rule(
     r"(?<=\x00)\s*(?:,|，|、|and|&|和|以及|及|跟)\s*(?:also\s+)?(?:the\s+)?"
     rf"(?:{_HEAD}\s+(?P<h>{LENGTH}|{NUMBER})|{_TAIL}\s+(?P<t>{LENGTH}|{NUMBER})|(?:at\s+)?(?P<p>{POINT})(?!{_TO_MORE})|"
     rf"(?:everything|all|anything)\s+(?:past|after|beyond|from)\s+(?P<u>{POINT})(?:\s+on(?:wards?)?)?|"
-    rf"{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|"
-    rf"{WINDOW})"
-    rf"{ENDS}",
+    rf"{_HEAD_ZH}(?P<hz>{LENGTH})|{_TAIL_ZH}(?P<tz>{LENGTH})|{WINDOW}){ENDS}",
     _more,
 )
 

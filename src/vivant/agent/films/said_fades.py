@@ -36,10 +36,7 @@ def _fade(ins: bool, outs: bool) -> Make:
             or re.search(rf"(?<![a-z])(?:{BY_ITSELF})\s+(?:that|which)\s+$", said.slip.words.plain[: m.start()])
         )
         said.slip.take(
-            re.compile(
-                r"\s*(?:at\s+the\s+(?:start|beginning|end)(?:\s+and\s+(?:at\s+)?the\s+end)?|"
-                r"on\s+both\s+ends)"
-            ),
+            re.compile(r"\s*(?:at\s+the\s+(?:start|beginning|end)(?:\s+and\s+(?:at\s+)?the\s+end)?|on\s+both\s+ends)"),
             (m.end(), said.slip.sentence(m.start())[1]),
         )
         return FadeTo(seconds if ins else None, seconds if outs else None, "music" if music else "main")
@@ -115,8 +112,7 @@ FADES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:前面?(?P<u>{LENGTH})(?:慢慢|缓缓|逐渐|渐渐)*)?(?:音乐|开头|片头|画面|开场|一开始|刚开始)*(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|"
-        rf"缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|"
-        rf"亮|浮现|显现|出现)|淡入|渐入|渐显|渐亮)(?:\s*(?P<t>{LENGTH}))?",
+        rf"缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|亮|浮现|显现|出现)|淡入|渐入|渐显|渐亮)(?:\s*(?P<t>{LENGTH}))?",
         _fade(True, False),
     ),
     rule(
@@ -160,8 +156,7 @@ DUCKED: tuple[Rule, ...] = (
         r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
         rf"when(?:ever)?|while|behind)\s+{_SPEECH}|"
         r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
-        r"讲话|"
-        r"旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
+        r"讲话|旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
         r"音乐)?",
         lambda m, said: Ducked(not re.search(r"no\s+duck", m[0])),
     ),

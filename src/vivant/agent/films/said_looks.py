@@ -186,8 +186,7 @@ def _inset_alone(m: re.Match[str], said: Said) -> Task | tuple[Task, ...]:
 _THING = re.compile(
     r"(?:the\s+|his\s+|her\s+|their\s+|my\s+|all\s+|every\s+)*(?:faces?|licen[cs]e\s+plates?|number\s+plates?|"
     r"plates?|logos?|watermarks?|names?|signs?|screens?|"
-    r"phone\s+numbers?|address(?:es)?|person|people|man|woman|child|children|kids?|eyes|text|background)(?![a-z])|"
-    r"人脸|"
+    r"phone\s+numbers?|address(?:es)?|person|people|man|woman|child|children|kids?|eyes|text|background)(?![a-z])|人脸|"
     r"脸部?|车牌(?:号)?|标志|水印|文字|背景|名字|电话|台标|路人|门牌(?:号)?|二维码|手机号|号码|图标|广告|字(?!幕)"
 )
 _THERE = re.compile(
@@ -250,14 +249,12 @@ CUE = re.compile(
     r"\s*(?:transitions?|(?:in\s+)?between(?!\s+\d)(?:\s+(?:the|each|every|all|them|both|videos|clips|films|pictures|photos|"
     r"of|two|shots|and|first|second|third))*|"
     r"from\s+one\s+(?:\w+\s+)?to\s+the\s+(?:next|other)|(?:in(?:to)?\s+)?(?:each\s+other|the\s+next(?:\s+(?:one|picture|photo|image|"
-    r"shot|slide|clip|video))?|one\s+another)|"
-    r"there|at\s+(?:each|every|the|that)\s+(?:cuts?|join|split))(?![a-z])"
+    r"shot|slide|clip|video))?|one\s+another)|there|at\s+(?:each|every|the|that)\s+(?:cuts?|join|split))(?![a-z])"
     r"|(?:转场|过渡)(?:效果|方式|特效)?(?:都|就|统一|全部|全|选|用|改成|换成|改为|为|是|采用)*|(?:[两三四五六各每]|图与|图和|段与|段和)?(?:个|张|段|幅|图)?(?:视频|片段|照片|图片|画面)?之间|中间(?:用|加|(?=的?(?:黑场|白场|闪|叠|淡|溶|滑|擦)))|衔接处?|(?:图片|照片|画面|场景)?切换(?:的?(?:方式|时候?|效果))?"
 )
 _SURE = re.compile(
     r"cross\s?fad|dissolv|(?:fade|dip)\s+through|(?:fade|dip|flash)\s+to\s+white|whip\s?pan|swish|dip to|wipe|"
-    r"(?<!from )near to far|(?<!from )far to near|"
-    r"fades(?!\s+(?:in|out|to|from|up|down|away))|叠化|溶解|甩镜|擦除|划像"
+    r"(?<!from )near to far|(?<!from )far to near|fades(?!\s+(?:in|out|to|from|up|down|away))|叠化|溶解|甩镜|擦除|划像"
 )
 SHORT_S, LONG_S = 0.4, 1.5
 QUICK, CALM = 0.5, 1.5
@@ -275,8 +272,7 @@ _PAIR = re.compile(
     rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
     rf"|(?:in)?to\s+(?:the\s+)?(?P<b>{'|'.join(ORDINALS[1:])})(?:\s+(?:picture|photo|image|video|clip|one))(?![a-z])"
     r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|"
-    r"到)第?[一二两三四五六七八九十\d]{1,2}"
-    r"(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
+    r"到)第?[一二两三四五六七八九十\d]{1,2}(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
 )
 """Two that follow each other, of which the first is named."""
 _FROM_TO = re.compile(r"^\s*(?:from|between)\s|\s(?:to|into)\s|->|→")

@@ -108,8 +108,7 @@ def _swaps() -> tuple[Rule, ...]:
     return (
         rule(
             rf"(?:swap|exchange|switch)\s+(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:and|with|"
-            rf"for)\s+(?:the\s+)?(?P<v>{_PLACE})"
-            rf"{_NOUN}(?![a-z])(?:\s+(?:around|over))?",
+            rf"for)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}(?![a-z])(?:\s+(?:around|over))?",
             swap,
         ),
         rule(
@@ -274,8 +273,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?:把|将)?(?:这|所有|全部|几|两|三|四|五|些|个|段|张|的|视频|片段|照片|图片|它们)*(?:拼接|合"
-        r"并|连接|连|串|合|拼|合成|接|剪)(?:[在到]?一起|"
-        r"起来|[成为]一(?:个|段|部)(?:视频|影片|片子)?)|"
+        r"并|连接|连|串|合|拼|合成|接|剪)(?:[在到]?一起|起来|[成为]一(?:个|段|部)(?:视频|影片|片子)?)|"
         r"(?:拼接|合并)(?:视频|片段|一下)?",
         lambda m, said: Joined(),
     ),

@@ -42,8 +42,7 @@ _SOUND_ZH = r"(?:原来的|原本的|自带的|原?视频里?的?|现在的)?(?:
 _THE = r"(?:\s+(?:the|its|all|any|video's|film's|original|of|film|video|clip))*\s+"
 _MUTED = (
     r"(?<![a-z])(?:mute|remove|delete|drop|strip|take\s+out|cut\s+out|chop|ditch|lose|scrap|bin|get\s+rid\s+of|turn\s+off|switch\s+off|kill|"
-    rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])"
-    rf"|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
+    rf"silence|without|no){_THE}?\s*{_SOUND}(?![a-z])|(?:take|turn|switch){_THE}{_SOUND}\s+(?:out|off|away)(?![a-z])"
     rf"|(?:with\s+)?(?:the\s+)?{_SOUND}\s+(?:turned\s+|switched\s+)?off(?![a-z])"
     r"|(?:make\s+(?:it|the\s+\w+)\s+)?(?:muted?|silent)(?![a-z])(?!\s+(?:movie|film|era|picture|comedy|cinema|night|colou?rs?|tones?|palette|look|pastels?|greens?|blues?))(?:\s+(?:it|them|the\s+original|the\s+(?:video|clip|film|sound|audio)))?|"
     r"silence\s+(?:it|the\s+\w+)"
@@ -329,8 +328,7 @@ REPLACING: tuple[Rule, ...] = (
 _OTHERS: tuple[Rule, ...] = (
     rule(
         r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
-        r"(?:i\s+)?(?:just|only)\s+(?:want|need)\s+(?:the\s+)?(?:audio|sound|soundtrack)(?![a-z])|"
-        r"提取(?:音频|声音)",
+        r"(?:i\s+)?(?:just|only)\s+(?:want|need)\s+(?:the\s+)?(?:audio|sound|soundtrack)(?![a-z])|提取(?:音频|声音)",
         lambda m, said: Elsewhere("extract"),
     ),
     *said_fades.DUCKED,

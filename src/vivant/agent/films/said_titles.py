@@ -23,8 +23,7 @@ _LEAD = (
     r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
     r"ard|name|called|named|sign|message|saying|"
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
-    r"says|reading|reads|"
-    r"that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
+    r"says|reading|reads|that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
     r"|(?:加上?|写上?|添加|显示|打上?|打出|放|来|配|弹出|题上?|标上?|内容)?(?:一个|一行|一句|一条|个|行|句|条)?(?:片头|片尾|开头|开场|结尾|末尾|大|小)?(?:出现|显示|打出)?(?:标题|文字|字幕|题目|字|广告[语词]|祝福[语词]?|[，,]内容|配文|说明|水印|角标|电话|地址|日期|时间|价格|微信|网址|结束语|片名|店名|菜名|书名|地名|口号|标语|名字|文案|"
     r"名为|落款|署名|叫做?|写上|写出来?|写着?|打上|就叫|就写)*(?:用|是|为)?[:：]?\s*"
 )
@@ -32,8 +31,7 @@ _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|op"
     r"ening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
     r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开场|(?<![秒钟])开始时?|"
-    r"一开始|"
-    r"第一张(?:照片|图片|图)?(?:前面|上?面?)))"
+    r"一开始|第一张(?:照片|图片|图)?(?:前面|上?面?)))"
 )
 _AT_END = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|near|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:end|ending|finish|closer|outro)(?:\s+(?:title|card|shot))?(?![a-z])|"
@@ -122,8 +120,7 @@ def _coming() -> re.Pattern[str]:
     plain = [w for w in said if not w.isascii() and w not in ("淡出",)]
     latin = "|".join(w for w in said if w.isascii() and w not in ("words", "type", "letters", "wave", "focus", "turn"))
     return re.compile(
-        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}"
-        rf"|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
+        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
         rf"|(?:\s+(?:should\s+|to\s+)?(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}(?P<m>typewriter|typed(?:\s+out)?|"
         rf"letter by letter|word by word|(?:fading|fades?)(?:\s+in)?|sliding\s+in)(?![a-z])(?:\s+(?:slowly|gently|"
         rf"softly))?"

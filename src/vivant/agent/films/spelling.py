@@ -48,8 +48,7 @@ _TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*
 _COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
 _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
     (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
-     r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?"
-     r"(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
+     r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
      "make it "),
     (rf"\btake\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
     (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
@@ -341,8 +340,7 @@ _SEVERAL = _ways(
 _FILMS = _ways(
     r"(?<!\w)也(?=许)|(?P<c>)也(?!许|门|一样|罢|好)|统统|通通",
     "",
-    rf"(?<={_Q})(?:这|那)?(?:{_N}|几)个(?P<how>(?:[红黄蓝绿白黑金橙粉紫]色?的?)?大?)字(?:样)"
-    rf"?",
+    rf"(?<={_Q})(?:这|那)?(?:{_N}|几)个(?P<how>(?:[红黄蓝绿白黑金橙粉紫]色?的?)?大?)字(?:样)?",
     lambda m, c: f"{m['how']}字" if m["how"] else "",
     rf"(?:片头|开头|首)[、和与]?(?:片尾|结尾|尾)(?:分别|各)?(?:是|写上?|打上?|加上?|放|用|显示|字幕|为|[:：])*{_Q}[、，,和与及]?{_Q}",
     _both,
@@ -434,11 +432,9 @@ _FILMS = _ways(
     "标题",
     r"(?P<w>标题|字幕|文字|字)的?(?:显示)?(?:时长|时间)?(?:改成?|调成?|设为?|变成?|多留|多停|停|留|一会儿?|[，,])+(?P<t>(?:[\d.]+|[一二两三四五六七八九十半]+)秒)(?!后)",
     r"标题显示\g<t>",
-    rf"(?P<h>{_HEARD})(?:要|再|都)*(?:降低?|减小?|减少|调小?低?|保留|留|小|低|压低?)(?:到|了|成|为)?"
-    rf"(?:原来的)?一半",
+    rf"(?P<h>{_HEARD})(?:要|再|都)*(?:降低?|减小?|减少|调小?低?|保留|留|小|低|压低?)(?:到|了|成|为)?(?:原来的)?一半",
     r"\g<h>减半",
-    rf"(?P<h>{_HEARD})(?:要|再|都)*(?:放大?|加大?|提高?|提升|调[大高]?|增大?|翻)(?:到|了|成|为)?(?:["
-    rf"两2]倍|一倍|一番)",
+    rf"(?P<h>{_HEARD})(?:要|再|都)*(?:放大?|加大?|提高?|提升|调[大高]?|增大?|翻)(?:到|了|成|为)?(?:[两2]倍|一倍|一番)",
     r"\g<h>大一倍",
     rf"{_Q}(?=的?(?:音效|声效|叫声|声响|一声))",
     "!",
