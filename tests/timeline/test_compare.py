@@ -79,7 +79,7 @@ def test_one_picture_alone_need_not_be_named() -> None:
         "It is a loop now and ends where it began.",
         "Snow was removed.",
     ]
-    assert compare(after, before, "zh")[1:] == ("镜头运动现在是无（原来推近 50%）。", "现在不再循环。", "加入了下雪。")
+    assert compare(after, before, "zh")[1:] == ("镜头现在不动（原来推近 50%）。", "现在不再循环。", "加入了下雪。")
 
 
 def test_chinese() -> None:

@@ -53,12 +53,12 @@ def _is_somebody(atom: Atom) -> bool:
 
 
 def breathing(atoms: list[Atom]) -> list[Atom]:
-    """ "make grandpa breathe" is the flow of that name and no camera's breath."""
+    """ "make grandpa breathe", 主角站着呼吸 are the flow of that name and no camera's breath."""
     for i, atom in enumerate(atoms):
-        somebody = atoms[i - 1] if i else None
-        named = somebody is not None and (somebody.kind in ("noun", "subject") or somebody.word in _SOMEBODY)
+        before = atoms[:i] if atom.key == tuple("呼吸") else atoms[i - 1 : i] if atom.stem == "breath" else []
+        named = any(a.kind in ("noun", "subject") or a.word in _SOMEBODY for a in before)
         alone = all(a.kind in _AROUND for a in atoms[i + 1 :])
-        if atom.stem == "breath" and atom.living is None and not atom.is_chinese and named and alone:
+        if atom.living is None and named and alone:
             return [*atoms[:i], replace(atom, kind="living", living=_BREATHING), *atoms[i + 1 :]]
     return atoms
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice, zip_longest
 from typing import Literal, TypeAlias, get_args
 
@@ -22,14 +22,14 @@ from vivant.agent.films import tasks as t
 from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
 from vivant.agent.nameless import Clause, clauses, hows_of, timed
-from vivant.agent.notes import called, spoken
+from vivant.agent.notes import bed_name, called, spoken
 from vivant.agent.reading import read
 from vivant.agent.tokens import Words
 from vivant.moves import catalogue
 from vivant.timeline import Draft, Segment
 from vivant.timeline.history import History
 
-Sort: TypeAlias = Literal["applied", "dial", "move", "title", "music"]
+Sort: TypeAlias = Literal["applied", "dial", "move", "title", "music", "bed"]
 
 _SAID: dict[Sort, dict[str, str]] = {
     "applied": {
@@ -37,25 +37,31 @@ _SAID: dict[Sort, dict[str, str]] = {
         "half slower": "{name}慢一半", "double faster": "{name}非常快",
         "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
         "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
-        "when": "{name}{arg}", "appears": "{name}从{arg}开始", "behind": "{name}只在人物后面", "gone": "去掉{name}",
+        "when": "{name}{arg}", "appears": "{name}从{arg}开始", "always": "{name}全程都有",
+        "behind": "{name}只在人物后面", "gone": "去掉{name}",
     },
     "move": {
         "up": "幅度大一点", "down": "幅度小一点", "half": "幅度50%", "double": "大幅度",
         "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
         "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "steadier half": "幅度50%",
-        "rest": "{name}，然后停{arg}",
+        "rest": "{name}，然后停{arg}", "stays": "{name}，然后停{arg}",
         "still": "镜头不动",
         "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
         "colour": "标题{arg}", "shift": "标题往{arg}移一点", "higher": "标题往上移一点",
-        "when": "标题{arg}出现", "appears": "标题{arg}出现", "rest": "标题显示{arg}",
-        "stays": "标题显示{arg}", "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
+        "when": "标题{arg}出现", "appears": "标题{arg}出现",
+        "stays": "标题显示{arg}", "always": "标题全程显示",
+        "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
         "louder": "音乐大声一点", "softer": "音乐小声一点", "mood": "音乐{arg}一点",
+    },
+    "bed": {
+        "up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
+        "louder": "{name}大一点", "softer": "{name}小一点", "gone": "去掉{name}",
     },
     "dial": {"up": "{more}", "down": "{less}", "half": "稍微{less}", "double": "{more}", "gone": "{less}"},
 }  # fmt: skip
@@ -96,6 +102,7 @@ _DOING: dict[Sort, re.Pattern[str]] = {
     "move": re.compile("[移摇转推拉绕走升降近晃抖]|镜头"),
 }
 """What goes another way, as the verb tells."""
+_LARGE = re.compile("[大小]")
 _THICK = re.compile("[浓密厚稀薄淡]")
 """What no move of a camera can be."""
 _TITLED = re.compile(r"标题|文字|字幕|题目|片名|写上?|[“「『《\"]")
@@ -193,6 +200,8 @@ def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
     for one in found:
         before = kept[-1] if kept else None
         same = before is not None and not (one.picture or one.name) and one.who in ("", "it")
+        if before is not None and before.name in lw.PIECED:  # 泡泡小一点，多一点
+            same = same and bool(_LARGE.search(before.plain)) == bool(_LARGE.search(one.plain) or one.how == "half")
         if before is not None and same and before.how in _AMOUNTS and one.how in _AMOUNTS:
             kept[-1] = replace(before, how=one.how if one.how in ("half", "double") else before.how)
         elif before is not None and same and (before.how, one.how) == ("turn", "way"):
@@ -212,7 +221,10 @@ def _topic(plain: str) -> Thing | None:
     """What a clause names that others after it can be about; of what lives in the picture reading.py knows itself."""
     if _TITLED.search(plain):
         return Thing("title")
-    return Thing("music") if _HEARD.search(plain) else None
+    if _HEARD.search(plain):
+        return Thing("music")
+    beds = asked(plain, (), {}, still=True).tasks if re.search("[声音鸣叫]", plain) else ()
+    return next((Thing("bed", task.kind) for task in beds if isinstance(task, t.Bed)), None)
 
 
 def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
@@ -284,12 +296,15 @@ def said_of(thing: Thing, one: Clause, count: int) -> str:
     more, less = _DIALS.get(thing.name.rstrip("+-"), ("", ""))
     if thing.name.endswith("-"):
         more, less = less, more
-    name = name_of(thing.name) if thing.sort == "applied" else spoken(thing.name, "zh") if thing.sort == "move" else ""
+    namer = {"applied": name_of, "move": partial(spoken, language="zh"), "bed": partial(bed_name, language="zh")}
+    name = namer[thing.sort](thing.name) if thing.sort in namer else ""
     turned = _turned(thing.name, one.arg) if thing.sort == "move" and one.how == "way" else ""
     said = form.format(name=name, arg=one.arg, more=more, less=less, turned=turned, back=thing.back)
+    if thing.name in lw.PIECED and not _LARGE.search(one.plain):
+        said = said.replace("大一点", "多一点").replace("小一点", "少一点")
     if one.picture:
         return f"{one.picture}{said}"
-    if thing.sort in ("title", "music") or count < 2 or len(thing.at) in (0, count):
+    if thing.sort in ("title", "music", "bed") or count < 2 or len(thing.at) in (0, count):
         return said
     return "，".join(f"第{n + 1}张图{said}" for n in thing.at)
 
@@ -311,6 +326,8 @@ def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
             return thing.name.endswith("_up") if one.how == "higher" else thing.name in _SHAKY
         turned = one.how != "way" or f"{verb}_{_WAYS[one.arg]}" in catalogue()
         return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))
+    if thing.sort == "bed":
+        return thing.name in _beds(draft)
     return thing.sort != "applied" or (_has_any(draft, thing.name) and _can_effect_be(thing.name, one.how))
 
 
@@ -380,9 +397,17 @@ def _changed(before: Draft | None, after: Draft) -> Iterator[Thing]:
     for role in ("title", "music"):
         if _track(after, role) and _track(after, role) != (_track(before, role) if before else None):
             yield Thing("title" if role == "title" else "music")
+    yield from (Thing("bed", kind) for kind in _beds(after) if not before or kind not in _beds(before))
     rows = [[m.move for m in s.motions if s.id not in old or m not in old[s.id].motions] for s in segments]
     for move in dict.fromkeys(m for row in rows for m in row if m != "static"):
         yield Thing("move", move, tuple(n for n, row in enumerate(rows) if move in row))
+
+
+def _beds(draft: Draft) -> list[str]:
+    """The kinds of sound beds that are heard."""
+    assets = draft.assets()
+    heard = [assets[s.asset].recipe for track in draft.tracks() if track.role == "sfx" for s in track.segments]
+    return [str(recipe["bed"]) for recipe in heard if "bed" in recipe]
 
 
 def _back(segments: Sequence[Segment], kind: str) -> str:

@@ -13,7 +13,7 @@ from vivant.agent.going_back import named_in
 from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
-from vivant.timeline import HOLD, Applied, Draft
+from vivant.timeline import HOLD, Applied, Draft, Motion
 from vivant.timeline.called import SENTENCES, part
 from vivant.timeline.compare import how
 
@@ -248,7 +248,7 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     segments = draft.main_segments()
     if len(segments) > 1:
         told.append(tell(_kind_of_parts(draft), language, count=len(segments)))
-    seen = [spoken(m.move, language) for s in segments for m in s.motions if m.move != "static"]
+    seen = [_camera(m, s.duration_ms, language) for s in segments for m in s.motions if m.move != "static"]
     applied = [a for s in segments for a in s.applied if a.kind != HOLD and a.amount]
     seen += [name for a in applied if not _is_given_a_reason(a.kind, notes, language) for name in _of(a, language)]
     seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
@@ -256,6 +256,20 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     about = _QUOTED.sub("", " ".join(notes))
     told += [name for name in dict.fromkeys(seen) if not re.search(_whole(name), about, re.I)]
     return ("，" if language == "zh" else ", ").join(told)
+
+
+def _camera(motion: Motion, total_ms: int, language: str) -> str:
+    """A move, and its seconds where it does not take all the time."""
+    name, start = spoken(motion.move, language), max(0, motion.start_ms)
+    end = total_ms if motion.duration_ms is None else min(total_ms, start + motion.duration_ms)
+    times = f"{start / 1000:.3g}–{end / 1000:.3g}"
+    return (
+        name
+        if (start, end) == (0, total_ms)
+        else f"{name}（{times} 秒）"
+        if language == "zh"
+        else f"{name} ({times} s)"
+    )
 
 
 def _is_given_a_reason(kind: str, notes: Sequence[str], language: str) -> bool:

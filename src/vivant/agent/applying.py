@@ -465,8 +465,7 @@ def _fades(wish: w.Add, before: Applied | None, start: int, lasts: int | None, b
     most = round(LONGEST_FADE * there)
     usual = min(FADE_MS, most)
     said = round(wish.fade_s * 1000) if wish.fade_s else None
-    come = before.fade_in_ms if before else 0
-    go = before.fade_out_ms if before else 0
+    come, go = (before.fade_in_ms, before.fade_out_ms) if before and wish.span is None else (0, 0)
     if wish.grows and (start or wish.fade_in):
         come = round(SLOWLY * there)
     elif wish.fade_in or start:

@@ -1,12 +1,12 @@
 """How much of something there is as time goes on: "gets heavier", "the fog lifts", 雪越下越大.
 
-Not for when it happens (quantities.py) or how much there is of it at once (nearby.py).
+Not for the times as such (quantities.py) or how much there is of it at once (nearby.py).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vivant.agent.clauses import Atom
 from vivant.agent.tokens import Words
@@ -44,6 +44,11 @@ _COMES = re.compile(
     r"fad\w* in|(?<!dis)appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
+_GONE = ("消失", "没", "没了", "停止", "不见", "结束")
+_GONE_THEN = ("gone", "disappear", "disappears", "vanish", "vanishes", "away", "over", "stop", "stops", "end", "ends")
+"""What is said of what is not there, at any time and for a while."""
+_OTHERWISE = {"onset": "until", "tail": "until", "head": "onset", "until": "onset"}
+"""What is not there at a time is there before or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,26 @@ def without_change(atoms: list[Atom], words: Words) -> list[Atom]:
         or (a.living and a.living.kind in ("entry", "dial"))
         or not any(b <= a.start and a.end <= e for b, e in spans)
     ]
+
+
+def ended(atoms: list[Atom]) -> list[Atom]:
+    """ "the snow stops after 3 seconds", 泡泡最后两秒消失, "the rain slowly stops": what would refuse it says when it
+    is there, or how it ends."""
+    stops = {i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)}
+    gone = (*_GONE, *_GONE_THEN) if any(a.kind in ("head", "tail") for a in atoms) else _GONE
+    at = next((i for i, a in enumerate(atoms) if i in stops or a.kind == "neg" or "".join(a.key) in gone), len(atoms))
+    timed = any(a.kind in _OTHERWISE for a in atoms)
+    slow = at in stops and any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
+    before, after = (any(a.living for a in side) for side in (atoms[:at], atoms[at:]))
+    if at == len(atoms) or before == after or not (timed or (slow and before)):
+        return atoms
+    if not timed:
+        return [replace(a, kind="filler") if i == at else a for i, a in enumerate(atoms)]
+    rest = atoms[at + 1 :] if any(a.kind != "filler" for a in atoms[at + 1 :]) else []
+    return [_otherwise(a) if a.kind in _OTHERWISE else a for a in (*atoms[:at], *rest)]
+
+
+def _otherwise(time: Atom) -> Atom:
+    """The time at which it is there: what goes in the last two seconds is there until two seconds before the end."""
+    numbers = (-time.number(),) if time.kind == "tail" else time.numbers
+    return replace(time, kind=_OTHERWISE[time.kind], numbers=numbers)

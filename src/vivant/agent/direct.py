@@ -305,7 +305,7 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
         desk.tell("removed", move=gone.move)
     if asked:
         before = {m.move: m for m in kept}
-        motions = timed([(m, _further(m, before, desk.said) or _motion(desk, m)) for m in asked], total_ms)
+        motions = timed([(m, _going_on(m, before, desk) or _motion(desk, m)) for m in asked], total_ms)
         if not desk.fresh and not any(m.stage or m.name == "static" for m in asked):
             sets = all(
                 m.name in FOCUS for m in asked
@@ -321,13 +321,18 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
     return tuple(_finished(desk, m, segment) for m in motions)
 
 
-def _further(asked: w.Move, before: Mapping[str, Motion], said: str) -> Motion | None:
-    """A move that is there already and should go further: "zoom further in", 再近一点."""
+def _going_on(asked: w.Move, before: Mapping[str, Motion], desk: _Desk) -> Motion | None:
+    """A move that is there already and should go further, "zoom further in", 再近一点, or be as it is before or after
+    another."""
     known = before.get(asked.name)
-    lead = said[: max(0, said.find(asked.cause))][-_NEAR:] + asked.cause
-    if known is None or not _FURTHER.search(lead):
+    lead = desk.said[: max(0, desk.said.find(asked.cause))][-_NEAR:] + asked.cause
+    further = bool(_FURTHER.search(lead))
+    as_it_is = asked.amount is asked.speed is None and any(m.stage for m in desk.reading.moves)
+    if known is None or not (further or as_it_is):
         return None
-    return replace(known, amount=min(MOST, round(FURTHER * known.amount, 4)), start_ms=0, duration_ms=None)
+    return replace(
+        known, amount=min(MOST, round((FURTHER if further else 1.0) * known.amount, 4)), start_ms=0, duration_ms=None
+    )
 
 
 def _chosen(desk: _Desk, avoided: set[str], duration_s: float) -> Motion:

@@ -60,8 +60,6 @@ _TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
 _THROUGH = ("through", "across", "past")
 """Where leaves go that are on no tree."""
-_GONE = ("gone", "disappear", "disappears", "vanish", "vanishes", "away", "over", "stop", "stops", "end", "ends")
-"""What is said of what is not there for a while."""
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -175,7 +173,8 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
         return replace(last, area=place.area, only=words.quote(place.start, place.end))
     let = ("make",) if own else ()  # "and let it clear"
     spare = [a for a in atoms if a.kind not in (*_AMENDING, *let) and not is_said_of_it(a)]
-    spare += [a for a in atoms for one in a.key if (one,) in listed("THE_CAMERA") or one == "镜"]
+    cameras = listed("THE_CAMERA")
+    spare += [a for a in atoms if a.key in cameras or any((one,) in cameras for one in a.key)]
     telling = own or any(
         a.key in kinds_of("COLOURS")
         or a.key in listed("PIECES")
@@ -239,36 +238,6 @@ def names_only(listed_parts: list[Part]) -> bool:
     """Whether a sentence just names things that flows move: "smoke and fire"."""
     atoms = [a for part in listed_parts for a in part.atoms]
     return all(a.kind in ("det", "filler", *MODIFIERS) or a.living is not None or a.key in things() for a in atoms)
-
-
-def ended(atoms: list[Atom]) -> list[Atom]:
-    """ "the snow stops after 3 seconds", "stop the snow at 5 s", "the rain slowly stops", "no fog in the last 2 s":
-    what would refuse it says when or how it ends, or from when on it is there."""
-    over = any(a.kind in ("tail", "head") for a in atoms)
-    at = next((i for i, a in enumerate(atoms) if _ends(a, over)), None)
-    timed = over or any(a.kind == "onset" for a in atoms)
-    slow = any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
-    named = at is not None and (any(a.living for a in atoms[:at]) or (timed and any(a.living for a in atoms[at:])))
-    if at is None or not named or not (timed or slow):
-        return atoms
-    ended = [replace(a, kind="filler", key=()) if i == at else a for i, a in enumerate(atoms)]
-    return [_left_of(a, over) for a in ended]
-
-
-def _ends(atom: Atom, over: bool) -> bool:
-    """Whether a word says that something ends; where it is `over` a stretch of time, that it is not there then."""
-    if over and not atom.is_chinese and (atom.kind == "neg" or atom.word in _GONE):
-        return True
-    return atom.stem in ("stop", "停") and (atom.kind == "neg" or atom.is_chinese)
-
-
-def _left_of(atom: Atom, over: bool) -> Atom:
-    """The time that is left to what is not there at the time that was said."""
-    if atom.kind == "onset" and not over:
-        return replace(atom, kind="until")
-    if atom.kind == "tail":
-        return replace(atom, kind="until", numbers=(-atom.number(),))
-    return replace(atom, kind="onset") if atom.kind == "head" else atom
 
 
 def beyond(atom: Atom) -> float | None:
@@ -443,7 +412,7 @@ def _wishes(
         sign = 1.0 if meaning.names[1] == "+" else -1.0
         if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
             sign = -sign  # "a little less saturated"
-        slowly = changing.grows or (found.speed or 1.0) < 1.0 or any(a.word in "渐逐" for a in atoms)
+        slowly = changing.grows or (found.speed or 1.0) < 1.0 or any(a.word in ("渐", "逐") for a in atoms)
         area = area or ("sky" if is_of_the_sky(part, atoms[item.at]) else "")
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause, slowly)
     elif meaning.kind == "dial name":

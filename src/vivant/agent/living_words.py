@@ -209,10 +209,14 @@ MUCH = {factor: f"{_RELATIVE.get(factor, '')}|{_MUCH.get(factor, '')}" for facto
 
 SIZES: dict[float, str] = {
     1.7: "huge|giant|enormous|巨大",
-    1.4: "big|large|bigger|larger|coarse|coarser|chunky|fat|大片|大颗|大朵|大块|粗|大的|粗大",
-    0.7: "small|smaller|fine|finer|细|小片|小颗|小朵|细小|小的|细腻",
+    1.4: "big|large|bigger|larger|coarse|coarser|chunky|fat|大片|大颗|大朵|大块|粗|大的|粗大|大|大一点|"
+    "大一些|更大|再大一点|太小",
+    0.7: "small|smaller|fine|finer|细|小片|小颗|小朵|细小|小的|细腻|小|小一点|小一些|更小|太大",
     0.5: "tiny|minuscule|little|微小|很小|细碎",
 }
+
+PIECED = ("bubbles", "petals", "autumn_leaves", "confetti", "fireflies", "bokeh_lights")
+"""Effects of pieces that are called large and small one by one; of snow and rain that is how much falls."""
 
 PIECES = (
     "flake|flakes|drop|drops|particle|particles|piece|pieces|grains|speck|specks|leaves|petals|片|颗粒|颗|滴|粒|朵|粒子"
@@ -241,7 +245,7 @@ SIDES: dict[str, str] = {
     "middle": "middle|center|centre|中间|中央|正中",
 }
 
-THE_CAMERA = "camera|cam|lens|view|shot|zoom|镜头|相机|摄像机|机位|视角|运镜"
+THE_CAMERA = "camera|cam|lens|view|shot|zoom|镜头|相机|摄像机|机位|视角|运镜|画面|拍"
 """Who else may be meant by "slower"."""
 
 FINALLY = ("finally", "lastly", "at last", "最后", "最终", "结尾处")

@@ -282,7 +282,7 @@ def _is_adjective(atoms: list[Atom], i: int) -> bool:
     """Whether a word stands before what it describes: "a snowy street", "下雨的街道"."""
     after = atoms[i + 1 :]
     if atoms[i].is_chinese:
-        if after and after[0].word in "中里" and len(after) > 1:
+        if after and after[0].word in ("中", "里") and len(after) > 1:
             return True  # 雪中的小屋
         if len(after) > 1 and after[0].key in (("上",), ("下",), ("旁",), ("间",)) and after[1].key == ("的",):
             return True  # 花瓣上的水珠

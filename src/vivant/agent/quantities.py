@@ -112,7 +112,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"
               rf"({NUMBER}){GAP}{SECONDS}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
     ("onset", rf"({NUMBER}){GAP}{SECONDS}\s+(?:later|in(?=\s+start))", _plain),
-    ("onset", rf"(?:从)?第\s*({NUMBER})\s*秒(?:开始|起|的时候|时)?", _plain),
+    ("onset", rf"(?:从)?第\s*({NUMBER})\s*秒(?:开始|起|的时候|时|[之以]?后)?", _plain),
     ("onset", rf"从\s*({NUMBER})\s*秒钟?(?:之?后|处)?(?:开始|起)", _plain),
     ("onset", rf"({NUMBER})\s*秒钟?(?:之后|以后|后)", _plain),
     ("fps", rf"每秒\s*({NUMBER})\s*帧", _plain),

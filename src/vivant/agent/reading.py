@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vivant.agent import acting, explaining, living
-from vivant.agent.changing import without_change
+from vivant.agent.changing import ended, without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
 from vivant.agent.doing import asks, is_introduced
 from vivant.agent.meanings import things
@@ -20,7 +20,7 @@ from vivant.agent.notebook import Notebook
 from vivant.agent.refusing import read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
-from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_taken_away, is_told, is_view, is_wish
+from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_likeness, is_taken_away, is_told, is_view, is_wish
 from vivant.agent.vocabulary import VERBS
 from vivant.agent.wishes import (
     Add,
@@ -79,7 +79,7 @@ def read(words: str) -> Reading:
     found = parts(text)
     notes.bare = living.names_only(found)
     for part in living.sharing(found):
-        _read_part(replace(part, atoms=living.ended(part.atoms)), notes)
+        _read_part(replace(part, atoms=ended(part.atoms)), notes)
         notes.before = part
     wishes = settled(notes.wishes, notes.waiting, notes.each_s)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), language_of(words) or "en")
@@ -150,7 +150,7 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
     if all(a.kind in ("filler", "det") and a.living is None and not is_said_of_it(a) for a in atoms):
         return atoms  # 也要 between a thing and what is said of it
     told = without_change(part.atoms, notes.words)
-    span = next((s for s in (_span(a, notes) for a in told) if s), None) or notes.waiting
+    span = next((s for s in (_span(a, notes, whole=True) for a in told) if s), None) or notes.waiting
     blown = notes.wishes[-1] if notes.wishes and notes.lively and living.is_wind_of(part) else None
     if isinstance(blown, Add) and (told_of := living.blown(part, blown)):
         notes.wishes[-1] = told_of
@@ -310,12 +310,12 @@ def _amend(atom: Atom, notes: Notebook) -> None:
         notes.wishes[index] = replace(move, times=atom.number())
 
 
-def _span(atom: Atom, notes: Notebook) -> Span | None:
+def _span(atom: Atom, notes: Notebook, *, whole: bool = False) -> Span | None:
     if atom.kind == "span":
         if atom.value == "rest":
             return notes.rest()
         start, end = map(float, atom.value.split())
-        return None if (start, end) == (0, 1) else Span(part=(start, end))
+        return None if (start, end) == (0, 1) and not whole else Span(part=(start, end))
     made: dict[str, Callable[[], Span]] = {
         "head": lambda: Span(start_s=0.0, end_s=atom.number()),
         "until": lambda: Span(end_s=atom.number()),
@@ -488,7 +488,7 @@ def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
 
 def _take_words(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> None:
     """Write down words that are not known, unless they only name what is seen."""
-    if is_view(atoms) or (part.opens and is_told(atoms)):
+    if is_view(atoms) or (part.opens and is_told(atoms)) or is_likeness(part):
         return
     at = 0
     while at < len(atoms):

@@ -19,6 +19,7 @@ _ENDINGS = frozenset(
     "花草树叶鸟鱼猫狗马人娃童女男孩师员像照图画景厅室站港湾岸滩石裙衣裳帽鞋伞扇剑刀书信夜晨客僧侠妃鹿羊牛鹤龙凤狐"
 )
 """Characters that end the name of a thing which no list knows: 香水瓶, 剑客, 古镇河道."""
+_LIKE = ("像", "好像", "就像", "像是", "有点像", "仿佛", "如同")
 _TURNED_INTO = ("变成", "改成", "换成", "变为", "改为")
 _FORMS = (
     "壁纸",
@@ -67,9 +68,14 @@ def is_told(atoms: list[Atom]) -> bool:
     )
 
 
+def is_likeness(part: Part) -> bool:
+    """像真的发射: what all of it is to be like, which asks for nothing that could be missed."""
+    return "".join(part.atoms[0].key) in _LIKE
+
+
 def is_taken_away(atoms: list[Atom], cut: int) -> bool:
     """把烟花去掉换成下雪: what is taken away stands before the verb, and what follows is wished for."""
-    return atoms[cut].key in TAKEN_AWAY and any(a.word in "把将" for a in atoms[:cut]) and len(atoms) > cut + 1
+    return atoms[cut].key in TAKEN_AWAY and any(a.word in ("把", "将") for a in atoms[:cut]) and len(atoms) > cut + 1
 
 
 def is_removal(atoms: list[Atom]) -> bool:
@@ -86,7 +92,7 @@ def is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
     made = [i for i, a in enumerate(before) if a.kind == "make"]
     placed = any(a.kind == "prep" for a in before[made[-1] + 1 if made else 0 :])
     if atom.kind in ("noun", "subject"):
-        put = any(a.word in "把将" for a in before) and any(
+        put = any(a.word in ("把", "将") for a in before) and any(
             a.kind == "make" and a.value == "add" for a in atoms[at + 1 :]
         )
         if put and not moving:

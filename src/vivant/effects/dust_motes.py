@@ -15,7 +15,7 @@ from vivant.units import Clock, Frame
 KIND = "particles"
 WORDS = (
     "dust motes", "dust", "dust particles", "floating dust", "dusty air", "specks in the light", "motes",
-    "灰尘", "浮尘", "尘埃", "光里的尘埃", "空气中的微尘",
+    "灰尘", "浮尘", "尘土飞扬", "尘埃", "光里的尘埃", "空气中的微尘",
     "飘尘", "漂浮的尘埃", "灰尘飞舞", "尘埃飞舞", "光尘", "微尘", "尘粒", "浮尘飘动", "光粒子", "粉尘", "灰尘颗粒",
     "漂浮颗粒", "小颗粒飘",
 )  # fmt: skip

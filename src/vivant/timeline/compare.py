@@ -17,6 +17,8 @@ from vivant.timeline.called import SENTENCES, WORDS, heard, named, part
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
 
+_BLOWN = ("wind", "drift")
+"""Knobs that carry something to the right (+) or to the left (-)."""
 _DARKROOM = "adjust"
 _WAYS = ("right", "right up", "up", "left up", "left", "left down", "down", "right down")
 """Where 0, 45, 90, ... degrees lead."""
@@ -177,7 +179,7 @@ class _Comparison:
 
     def _fade(self, how: str, before_ms: int, after_ms: int, what: str) -> Iterator[str]:
         if before_ms != after_ms:
-            was = self.say("was", before=self._seconds(before_ms)) if before_ms and after_ms else ""
+            was = self.say("was", before=self._set(self._seconds(before_ms))) if before_ms and after_ms else ""
             key = how if after_ms else f"{how}_at_once"
             yield self.say(key, what=what, after=self._seconds(after_ms), was=was)
 
@@ -204,13 +206,17 @@ class _Comparison:
         return self.say("part", first=self._seconds(source.in_ms), last=self._seconds(source.out_ms))
 
     def _moves(self, motions: Sequence[Motion]) -> str:
-        at = " " if self.second else " at "
+        at, staged = " " if self.second else " at ", any(m.start_ms > 0 for m in motions)
+        lasts = "（{}）" if self.second else " for {}"
         told = [
             self.name(m.move)
-            + ("" if m.amount == 1 else at + _percent(m.amount))
+            + ("" if m.amount == 1 or m.move == "static" else at + _percent(m.amount))
             + ("" if m.speed == 1 else f" {m.speed:g}x")
+            + (lasts.format(self._seconds(m.duration_ms)) if staged and m.duration_ms is not None else "")
             for m in motions
         ]
+        if staged:
+            return ("，然后" if self.second else ", then ").join(told)
         return self._listed(told) or self.word("none")
 
     def _moved(self, a: Motion, b: Motion, what: str) -> Iterator[str]:
@@ -227,7 +233,7 @@ class _Comparison:
         told = [self._moves(x.motions) for x in (a, b)]
         if [m.move for m in a.motions] == [m.move for m in b.motions] and len(a.motions) == 1 and told[0] != told[1]:
             yield from self._moved(a.motions[0], b.motions[0], what)
-        elif told[0] != told[1] and [m.move for m in b.motions] == ["static"] and a.motions:
+        elif told[0] != told[1] and [m.move for m in b.motions] in ([], ["static"]) and a.motions:
             yield self.say("still", what=what, before=told[0])
         elif told[0] != told[1]:
             yield self._changed(what, "moves", *told)
@@ -283,15 +289,24 @@ class _Comparison:
             at = self.part(place) if place else self.word("drawn")
             yield self.say("kept", what=what, name=name, keeps=_be(name, "keeps", "keep"),
                            place=at if self.second or not place else f"the {at}")  # fmt: skip
-        told = [self._applied(x) for x in (a if b.place is None else replace(a, place=b.place), b)]
-        if told[0] != told[1]:
+        much = (a.amount, a.to) != (b.amount, b.to)
+        told = [self._applied(x, much=much) for x in (a if b.place is None else replace(a, place=b.place), b)]
+        if told[0] != told[1] and much:
             yield self._changed(what, name, *told)
+        elif told[0] != told[1]:
+            was = self.say("was", before=told[0]) if told[0] else ""
+            yield self.say("now", what=what, name=name, now=_be(name), after=told[1] or self.word("always"), was=was)
         for knob in dict.fromkeys((*a.knobs, *b.knobs)):
             old, new = (x.knobs.get(knob, _usual(x.kind, knob)) for x in (a, b))
             if old == new:
                 continue
             if b.kind == _DARKROOM:
                 yield self._turned(what, knob, old, new)
+            elif knob in _BLOWN and _is_number(new) and new:
+                way = self.say("way", way=self.part("right" if new > 0 else "left"))  # type: ignore[operator]
+                same = knob == "drift" and _is_number(old) and old * new > 0  # type: ignore[operator]
+                paced = self.say("paced", times=f"{new / old:.2g}") if same else ""  # type: ignore[operator]
+                yield self.say("now", what=what, name=name, now=_be(name), after=way + paced, was="")
             elif _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
                 times = f"{new / old:.2g}"  # type: ignore[operator]
                 yield self.say("times", what=what, name=name, knob=self.part(knob), times=times)
@@ -305,11 +320,11 @@ class _Comparison:
     def _knob(self, value: object) -> str:
         return _percent(float(value)) if _is_number(value) else self._shown(value)  # type: ignore[arg-type]
 
-    def _applied(self, applied: Applied, *, usual: bool = True) -> str:
-        """How much of something there is, when, where and which way; with `usual` also where that is all of it."""
-        there = [_percent(applied.amount)] if usual or applied.amount != 1.0 or applied.to is not None else []
-        if applied.to is not None:
-            there = [self.say("growing", first=there[0], last=_percent(applied.to))]
+    def _applied(self, applied: Applied, *, usual: bool = True, much: bool = True) -> str:
+        """How `much` of something there is, when, where and which way; with `usual` also where that is all of it."""
+        there = [_percent(applied.amount)] if much and (usual or applied.amount != 1.0) else []
+        if much and applied.to is not None:
+            there = [self.say("growing", first=_percent(applied.amount), last=_percent(applied.to))]
         if applied.start_ms or applied.duration_ms is not None:
             start, lasts_ms = self._seconds(applied.start_ms), applied.duration_ms
             end = "" if lasts_ms is None else self._seconds(applied.start_ms + lasts_ms)

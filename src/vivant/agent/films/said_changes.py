@@ -179,8 +179,9 @@ def _reworded() -> tuple[Rule, ...]:
             lambda m, said: Rewrite(gone=True, nth=_nth(m)),
         ),
         rule(
-            rf"(?:change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?(?:{_OLD})"
-            rf"\s+(?:to|into|with|by|for)\s+(?:{_QUOTE})",
+            r"(?:(?P<verb>change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?|"
+            rf"(?:把|将)?(?:{_TITLE})?的?)(?:{_OLD})(?(verb)\s+(?:to|into|with|by|for)\s+|"
+            rf"(?:那|这)?(?:几个字)?(?:换成|改成|改为|换为|变成|改写成)\s*)(?:{_QUOTE})",
             _renamed,
         ),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),

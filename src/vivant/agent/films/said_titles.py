@@ -153,9 +153,9 @@ def _about() -> re.Pattern[str]:
         r"出来|出现|全程|一直|始终"
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
-    place, at, lasts = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR))
+    times = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR, FIRST, LAST))
     return re.compile(
-        rf"(?:{light})*(?:(?:{at}|{lasts}|{coming}|{place}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{times}|{coming}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
 
 
