@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import islice, zip_longest
 from typing import Literal, TypeAlias, get_args
 
@@ -296,8 +296,10 @@ def said_of(thing: Thing, one: Clause, count: int) -> str:
     more, less = _DIALS.get(thing.name.rstrip("+-"), ("", ""))
     if thing.name.endswith("-"):
         more, less = less, more
-    namer = {"applied": name_of, "move": partial(spoken, language="zh"), "bed": partial(bed_name, language="zh")}
-    name = namer[thing.sort](thing.name) if thing.sort in namer else ""
+    name = (
+        name_of(thing.name) if thing.sort == "applied" else spoken(thing.name, "zh") if thing.sort == "move"
+        else bed_name(thing.name, "zh") if thing.sort == "bed" else ""
+    )  # fmt: skip
     turned = _turned(thing.name, one.arg) if thing.sort == "move" and one.how == "way" else ""
     said = form.format(name=name, arg=one.arg, more=more, less=less, turned=turned, back=thing.back)
     if thing.name in lw.PIECED and not _LARGE.search(one.plain):
