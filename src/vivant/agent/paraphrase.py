@@ -11,26 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vivant.agent import otherwise
 from vivant.agent import wishes as w
-from vivant.agent.otherwise import (
-    AGAIN,
-    ALL,
-    ALL_BUT,
-    AND,
-    COMPLAINS,
-    EDGE,
-    LEAD,
-    LOOKS,
-    NAMED,
-    NAMELESS,
-    NORMAL,
-    PICTURE,
-    PICTURES,
-    QUOTES,
-    SWAPS,
-    TAIL,
-    TOPIC,
-)  # fmt: skip
 from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, plain, suits, there
 from vivant.agent.reading import read
 from vivant.timeline.history import History
@@ -60,7 +42,7 @@ _WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towa
 def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     """The words, with what they say of things that are there as the readers know it; `nameless` words too, which are
     about what was asked for last and can be so."""
-    if QUOTES.search(words):
+    if otherwise.QUOTES.search(words):
         return words
     known = there(history)
     said = plain(words)
@@ -69,7 +51,7 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     told: list[str] = []
     before: _Change | None = None
     done: _Change | None = None
-    pieces = EDGE.split(said)
+    pieces = otherwise.EDGE.split(said)
     for n, piece in enumerate(pieces):
         if n % 2:
             told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
@@ -110,24 +92,24 @@ def _is_settled(before: _Change, now: _Change) -> bool:
 
 def _otherwise(piece: str, known: Sequence[Thing]) -> str:
     """What a part says that is no single change: all but something, one for another, two changes, usual colours."""
-    if ALL.fullmatch(_bare(piece)):
+    if otherwise.ALL.fullmatch(_bare(piece)):
         sorts = {one.sort for one in known}
         return ", ".join(filter(None, ("no effects", "no sound", "remove the title" if "title" in sorts else "")))
-    if NORMAL.fullmatch(_bare(piece)):
+    if otherwise.NORMAL.fullmatch(_bare(piece)):
         return ", ".join(_said(_Change((one,), "gone")) for one in known if is_look(one))
     return _all_but(piece, known) or _swapped(piece, known)
 
 
 def _both(piece: str, known: Sequence[Thing]) -> str:
     """ "make the flakes bigger and let them fall slower": both halves are about the same."""
-    halves = AND.split(piece)
+    halves = otherwise.AND.split(piece)
     first = _change(halves[0], known) if len(halves) == 2 else None
     second = first and (_change(halves[1], known) or _nameless(halves[1], first.things))
     return ", ".join((_said(first), _said(second))) if first and second and _said(first) and _said(second) else ""
 
 
 def _bare(piece: str) -> str:
-    return TAIL.sub("", LEAD.sub("", piece)).strip()
+    return otherwise.TAIL.sub("", otherwise.LEAD.sub("", piece)).strip()
 
 
 def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
@@ -137,7 +119,7 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
         return None
     if look := _look(said, known):
         return look
-    for pattern, how in NAMED:
+    for pattern, how in otherwise.NAMED:
         found = pattern.fullmatch(said)
         if found is None:
             continue
@@ -146,7 +128,7 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
         if not things:
             continue
         level, tail = _level(how, names), names.get("tail") or ""
-        if level and not (level == "gone" and tail and not PICTURES.search(tail)):
+        if level and not (level == "gone" and tail and not otherwise.PICTURES.search(tail)):
             mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""
             return _Change(tuple(things), level, mod, tail, how == "too" or said.startswith(_COMPLAINING))
     return None
@@ -155,13 +137,13 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
 def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
     """What is asked of nothing that is named: "not so many", "tone it down", "a touch more"."""
     said = _bare(piece)
-    for pattern, how in (*NAMELESS, *NAMED):
+    for pattern, how in (*otherwise.NAMELESS, *otherwise.NAMED):
         found = pattern.fullmatch(said)
         if found is None or not is_pronoun(_name_in(found) or "it"):
             continue
         names = found.groupdict()
         level = _level(how, names)
-        if level == "gone" and not PICTURES.search(names.get("tail") or ""):
+        if level == "gone" and not otherwise.PICTURES.search(names.get("tail") or ""):
             continue  # "remove it": referring.py knows
         known = [x for x in known if x.sort == "living"] or known if _OF_THEM.search(said) else known
         able = [x for x in known if level in _FORMS[x.sort] and (x.sort != "living" or suits(x.name, said))]
@@ -190,15 +172,16 @@ def _level(how: str, names: dict[str, str | None]) -> str:
 def _topic(piece: str, known: Sequence[Thing]) -> _Change | None:
     """A part that only says what the next one is about: "keep the zoom but slower", "the snow, a bit less"."""
     said = _bare(piece)
-    told = (meant(found["np"], known) for pattern in (TOPIC, COMPLAINS) if (found := pattern.fullmatch(said)))
+    both = (otherwise.TOPIC, otherwise.COMPLAINS)
+    told = (meant(found["np"], known) for pattern in both if (found := pattern.fullmatch(said)))
     things = next((one for one in told if one), [])
     return _Change(tuple(things), "", complains=True) if things else None
 
 
 def _look(said: str, known: Sequence[Thing]) -> _Change | None:
     """ "too dark": less of what made it so, where that is there."""
-    for adjectives, causes, _ in LOOKS:
-        if re.fullmatch(rf"{PICTURE}(?:{adjectives})(?:\s+(?:now|like\s+(?:this|that)))?", said):
+    for adjectives, causes, _ in otherwise.LOOKS:
+        if re.fullmatch(rf"{otherwise.PICTURE}(?:{adjectives})(?:\s+(?:now|like\s+(?:this|that)))?", said):
             made = [one for one in known if one.sort == "living" and one.name in causes]
             if made:
                 return _Change((made[0],), "less", complains=True)
@@ -207,7 +190,7 @@ def _look(said: str, known: Sequence[Thing]) -> _Change | None:
 
 def _remedy(piece: str, before: _Change) -> _Change | None:
     """What is said after a complaint about the same things: "half of that", "a bit less"."""
-    if AGAIN.fullmatch(_bare(piece)):
+    if otherwise.AGAIN.fullmatch(_bare(piece)):
         return replace(before, how="gone", tail="", complains=False)
     if before.how == "gone":
         return None
@@ -265,7 +248,7 @@ def _said(change: _Change) -> str:
 def _swapped(piece: str, known: Sequence[Thing]) -> str:
     """ "swap the snow for rain" is rain and no snow."""
     said = _bare(piece)
-    for pattern in SWAPS:
+    for pattern in otherwise.SWAPS:
         found = pattern.fullmatch(said)
         things = meant(found["np"], known) if found else []
         if not found or not things or any(one.sort not in ("living", "move") for one in things):
@@ -281,7 +264,7 @@ def _swapped(piece: str, known: Sequence[Thing]) -> str:
 
 def _all_but(piece: str, known: Sequence[Thing]) -> str:
     """ "lose everything but the music": everything else is named, the camera's move aside."""
-    found = ALL_BUT.fullmatch(_bare(piece))
+    found = otherwise.ALL_BUT.fullmatch(_bare(piece))
     if found is None:
         return ""
     kept = meant(_name_in(found), known)

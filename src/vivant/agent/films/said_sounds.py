@@ -6,30 +6,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from vivant.agent.films import music_words as mw
 from vivant.agent.films import said_fades
-from vivant.agent.films.music_words import (
-    ASIDE,
-    BESIDE,
-    BIRDS,
-    BY_ITSELF,
-    FEELINGS,
-    GENTLE,
-    HEARD,
-    INSTRUMENTS,
-    KEY,
-    KIND_OF,
-    LIGHT,
-    LONELY,
-    MOODS_BESIDE,
-    MUCH_ZH,
-    TEMPO,
-    bed_kind,
-    bed_words,
-    called,
-    louder_by,
-    pattern,
-    sounds_said,
-)
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stretches
 from vivant.agent.films.tasks import Bed, Beyond, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -77,9 +55,9 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     more = more or _beside(span[0], m, said)
-    tempo, key = said.slip.take(TEMPO, span), said.slip.take(KEY, span)
+    tempo, key = said.slip.take(mw.TEMPO, span), said.slip.take(mw.KEY, span)
     gain = _gain(span, said)
-    if before := KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
+    if before := mw.KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
         said.slip.strike(*before.span())
     _aside(span, said)
     pace = float(tempo["n"]) if tempo else None
@@ -89,9 +67,9 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
 def _beside(start: int, m: re.Match[str], said: Said) -> str:
     """The mood of words right before "music", which say nothing of the picture: "warm music", "wedding music"."""
     mood, at = "", m.start()
-    while m[0].split()[0] not in _LED and (word := BESIDE.search(said.slip.text, start, at)):
+    while m[0].split()[0] not in _LED and (word := mw.BESIDE.search(said.slip.text, start, at)):
         said.slip.strike(*word.span())
-        mood = next(name for name, words in MOODS_BESIDE.items() if word["w"] in words.split("|"))
+        mood = next(name for name, words in mw.MOODS_BESIDE.items() if word["w"] in words.split("|"))
     told = re.compile(r"(?:[a-z'-]+\s+){1,3}$").search(said.slip.text, start, at)
     if told and {type(x) for x in read(told[0]).wishes} == {Mood}:
         said.slip.strike(*told.span())
@@ -122,15 +100,15 @@ def _styles(span: tuple[int, int], said: Said) -> tuple[str, str]:
 
 def _aside(span: tuple[int, int], said: Said) -> None:
     """Strike out what hangs about music: "some", "in the background"."""
-    for found in list(ASIDE.finditer(said.slip.text, *span)):
+    for found in list(mw.ASIDE.finditer(said.slip.text, *span)):
         said.slip.strike(*found.span())
 
 
 def _named(which: int, span: tuple[int, int], said: Said) -> str:
-    found = said.slip.take(pattern(which), span)
+    found = said.slip.take(mw.pattern(which), span)
     if not found:
         return ""
-    names = called()[which]
+    names = mw.called()[which]
     word = found[0]
     return names.get(word) or names.get(re.sub(r"[\s-]+", " ", word)) or names.get(re.sub(r"[\s-]+", "", word), "")
 
@@ -172,8 +150,8 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     names = m.groupdict()
-    if not style and (bed := said.slip.take(bed_words(), (m.end(), span[1]))):
-        return Bed(bed_kind(bed["w"]), instead=True)
+    if not style and (bed := said.slip.take(mw.bed_words(), (m.end(), span[1]))):
+        return Bed(mw.bed_kind(bed["w"]), instead=True)
     if not style and not (names.get("music") and (names.get("other") or mood)):
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
@@ -185,7 +163,7 @@ def _lonely(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
-    if not style or not LONELY.fullmatch(said.slip.text[slice(*span)]):
+    if not style or not mw.LONELY.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
     return _softly(Music(style, mood or more, gain=gain))
@@ -196,16 +174,16 @@ def _mentioned(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     own = _own(span, said)
     style = "" if own else _named(0, span, said)
-    if not (style or own) and said.slip.take(BIRDS, (span[0], m.start())):
+    if not (style or own) and said.slip.take(mw.BIRDS, (span[0], m.start())):
         return Bed("birds", _gain(span, said))
     return _softly(Music(style, _named(1, span, said), own, gain=_gain(span, said))) if style or own else None
 
 
 def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
-    kind = bed_kind(m["b"] or m["c"] or m["h"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
+    kind = mw.bed_kind(m["b"] or m["c"] or m["h"] or m["z"] or re.sub(r"\s+", " ", m["s"]))
     if m["no"] or m["off"]:
         return Bed(kind, louder=0.0) if kind else None
-    louder = louder_by(m)
+    louder = mw.louder_by(m)
     told = None if louder is None else LOUD if louder > 1.0 else QUIET
     bed = Bed(kind, told or _gain(said.clause(m), said), louder=louder) if kind else None
     return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
@@ -213,7 +191,7 @@ def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
 
 def _played(m: re.Match[str], said: Said) -> Task | None:
     """ "配一首老上海那种爵士": what stands between is said of the music."""
-    style = said.slip.find(pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
+    style = said.slip.find(mw.pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
     if style is None:
         return None
     found = _music(m, said)
@@ -224,14 +202,14 @@ def _played(m: re.Match[str], said: Said) -> Task | None:
 def _something(m: re.Match[str], said: Said) -> Task | None:
     """ "put something cheerful on": what suits, where a feeling is said and nothing that it could be of but music."""
     word = re.compile(r"[a-z-]+").match(said.slip.text, m.end())
-    styles, moods = called()
-    heard = HEARD.search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
+    styles, moods = mw.called()
+    heard = mw.HEARD.search(said.slip.text, word.end(), said.clause(m)[1]) if word else None
     more = m[0].startswith("play") or any(isinstance(task, Music) for task in said.done.values())
     felt = len(said.films) == 1 and not (heard or more or m[0].split()[0] in ("put", "lay", "add", "with", "have"))
-    if word is None or felt or not (word[0] in {*styles, *moods} or (word[0] in GENTLE and (heard or more))):
+    if word is None or felt or not (word[0] in {*styles, *moods} or (word[0] in mw.GENTLE and (heard or more))):
         return None  # "I want something romantic": the picture is meant
     said.slip.strike(word.start(), (heard or word).end())
-    return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in GENTLE else ""))
+    return Music(styles.get(word[0], ""), moods.get(word[0], "peaceful" if word[0] in mw.GENTLE else ""))
 
 
 def _so_loud(m: re.Match[str], said: Said) -> Task | None:
@@ -245,7 +223,7 @@ def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
     left = said.slip.text[m.end() : said.clause(m)[1]]
     if not earlier or not isinstance(earlier[-1], Music) or re.search(r"[a-z]", left):
         return None
-    tempo = TEMPO.fullmatch(m[0].strip())
+    tempo = mw.TEMPO.fullmatch(m[0].strip())
     loud = LOUD if re.search("(?:quite|very|fairly) loud", m[0]) else QUIET
     return Music(tempo_bpm=float(tempo["n"])) if tempo else Music(gain=loud)
 
@@ -255,7 +233,7 @@ def _alone(m: re.Match[str], said: Said) -> Task | None:
     span = said.clause(m)
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
-    if not style or not LIGHT.fullmatch(said.slip.text[slice(*span)]):
+    if not style or not mw.LIGHT.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
     return _softly(Music(style, mood or more, gain=gain))
@@ -272,7 +250,7 @@ def _mute(m: re.Match[str], said: Said) -> Task:
 def _loudness(m: re.Match[str], said: Said) -> Task | None:
     target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐", m[0]) else _meant(m, said)
     if re.search(_NOUN, said.slip.text[slice(*said.clause(m))]) and (
-        target == "main" or said.slip.find(pattern(0), said.clause(m)) or _names_sound(m, said)
+        target == "main" or said.slip.find(mw.pattern(0), said.clause(m)) or _names_sound(m, said)
     ):
         return None  # music of a style or of one's own, so loud
     if m["n"] or m["zn"]:
@@ -413,8 +391,8 @@ _OTHERS: tuple[Rule, ...] = (
         _louder(2.0),
     ),
     rule(
-        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{MUCH_ZH}",
-        lambda m, said: _louder(louder_by(m) or 1.0)(m, said),
+        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{mw.MUCH_ZH}",
+        lambda m, said: _louder(mw.louder_by(m) or 1.0)(m, said),
     ),
     *said_fades.FADES,
     rule(
@@ -470,23 +448,23 @@ def _names_sound(m: re.Match[str], said: Said) -> bool:
 
 def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
-    pieces = sorted((w for w in called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
+    pieces = sorted((w for w in mw.called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
     return (
-        rule(sounds_said(), _bed),
+        rule(mw.sounds_said(), _bed),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(
-            rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
+            rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{mw.INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
             lambda m, said: Music(_named(0, m.span("s"), said)),
         ),
         rule(
             r"(?:加|配|放|来)(?:上|点|一点|个|入)*[^,，。；;\x00]{1,5}?(?:的声音|的?音效|声)(?=$|[,，。；;\x00])",
             lambda m, said: Beyond(said.slip.words.quote(*m.span())),
         ),
-        rule(INSTRUMENTS, _alone),
-        FEELINGS,
-        rule(rf"(?<![a-z])(?:{BY_ITSELF})(?![a-z])", _lonely),
-        rule(rf"(?<![\d.]){TEMPO.pattern}", _more_of_it),
+        rule(mw.INSTRUMENTS, _alone),
+        mw.FEELINGS,
+        rule(rf"(?<![a-z])(?:{mw.BY_ITSELF})(?![a-z])", _lonely),
+        rule(rf"(?<![\d.]){mw.TEMPO.pattern}", _more_of_it),
         rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
         rule(
             r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
