@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vivant.agent import acting, explaining, living
+from vivant.agent import wishes as w
 from vivant.agent.changing import ended, without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
 from vivant.agent.doing import asks, is_introduced
@@ -22,27 +23,6 @@ from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
 from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_likeness, is_taken_away, is_told, is_view, is_wish
 from vivant.agent.vocabulary import VERBS
-from vivant.agent.wishes import (
-    Add,
-    Aspect,
-    Duration,
-    Ease,
-    Fit,
-    Fps,
-    Hold,
-    Life,
-    Loop,
-    Move,
-    Opposite,
-    Remove,
-    ShortSide,
-    Size,
-    Span,
-    Speed,
-    Strength,
-    Stretch,
-    Wish,
-)
 
 _RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _PIXELS = 48
@@ -61,13 +41,13 @@ class Reading:
     language    "en" or "zh", the language to answer in
     """
 
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[w.Wish, ...] = ()
     unknown: tuple[str, ...] = ()
     language: str = "en"
 
     @property
-    def moves(self) -> tuple[Move, ...]:
-        return tuple(w for w in self.wishes if isinstance(w, Move))
+    def moves(self) -> tuple[w.Move, ...]:
+        return tuple(x for x in self.wishes if isinstance(x, w.Move))
 
 
 def read(words: str) -> Reading:
@@ -152,7 +132,7 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
     told = without_change(part.atoms, notes.words)
     span = next((s for s in (_span(a, notes, whole=True) for a in told) if s), None) or notes.waiting
     blown = notes.wishes[-1] if notes.wishes and notes.lively and living.is_wind_of(part) else None
-    if isinstance(blown, Add) and (told_of := living.blown(part, blown)):
+    if isinstance(blown, w.Add) and (told_of := living.blown(part, blown)):
         notes.wishes[-1] = told_of
         return []
     taken = living.take(
@@ -163,68 +143,68 @@ def _take_living(part: Part, atoms: list[Atom], notes: Notebook) -> list[Atom]:
     )
     last = notes.wishes[-1] if notes.wishes and notes.lively else None
     amended = None
-    if not taken.wishes and isinstance(last, Add) and not is_camera_work(part):
-        unmoved = not any(isinstance(w, Move) for w in notes.wishes)
+    if not taken.wishes and isinstance(last, w.Add) and not is_camera_work(part):
+        unmoved = not any(isinstance(x, w.Move) for x in notes.wishes)
         amended = living.amended(part, atoms, notes.words, last, span, unmoved=unmoved)
     notes.lively = bool(taken.wishes) or amended is not None
     if taken.owns_seconds or amended:
-        notes.wishes = [w for w in notes.wishes if not (isinstance(w, Duration) and _is_said_in(part, w, notes))]
+        notes.wishes = [x for x in notes.wishes if not (isinstance(x, w.Duration) and _is_said_in(part, x, notes))]
     if amended:
-        notes.wishes = [amended if w is last else w for w in notes.wishes]
+        notes.wishes = [amended if x is last else x for x in notes.wishes]
         if any(a.word in _ALL for a in atoms):
-            notes.wishes = [_likewise(w, amended) for w in notes.wishes]
+            notes.wishes = [_likewise(x, amended) for x in notes.wishes]
         return []
     if taken.wishes:
         notes.waiting = None
         notes.wishes, found = _blown_with(notes.wishes, taken.wishes)
-        found = [_of_what_was_named(w, notes) for w in found]
-        notes.wishes.extend(replace(w, stage=part.stage) if isinstance(w, Move) else w for w in found)
+        found = [_of_what_was_named(x, notes) for x in found]
+        notes.wishes.extend(replace(x, stage=part.stage) if isinstance(x, w.Move) else x for x in found)
     return taken.left
 
 
-def _blown_with(before: list[Wish], found: tuple[Wish, ...]) -> tuple[list[Wish], list[Wish]]:
+def _blown_with(before: list[w.Wish], found: tuple[w.Wish, ...]) -> tuple[list[w.Wish], list[w.Wish]]:
     """树动起来，风大一点: stronger wind is in what was to move in it already."""
-    wind = next((w for w in found if isinstance(w, Life) and w.flows and w.amount is not None), None)
-    moved = [w for w in before if wind and isinstance(w, Add) and w.kinds[0] in wind.flows]
+    wind = next((x for x in found if isinstance(x, w.Life) and x.flows and x.amount is not None), None)
+    moved = [x for x in before if wind and isinstance(x, w.Add) and x.kinds[0] in wind.flows]
     if wind is None or not moved:
         return before, list(found)
-    return [replace(w, amount=wind.amount) if w in moved else w for w in before], [w for w in found if w is not wind]
+    return [replace(x, amount=wind.amount) if x in moved else x for x in before], [x for x in found if x is not wind]
 
 
-def _of_what_was_named(wish: Wish, notes: Notebook) -> Wish:
+def _of_what_was_named(wish: w.Wish, notes: Notebook) -> w.Wish:
     """夕阳下的芦苇荡，风一吹就摇: the wind moves what was named just before it."""
-    if not (isinstance(wish, Life) and wish.flows and notes.before and not notes.wishes):
+    if not (isinstance(wish, w.Life) and wish.flows and notes.before and not notes.wishes):
         return wish
     named = [name for a in notes.before.atoms for name in things().get(a.key, ()) if name in wish.flows]
     kinds = tuple(dict.fromkeys(named))
-    return Add(kinds, notes.quote(notes.before.atoms), wish.amount, cause=wish.cause) if kinds else wish
+    return w.Add(kinds, notes.quote(notes.before.atoms), wish.amount, cause=wish.cause) if kinds else wish
 
 
 def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     """ "a breeze through the curtains and the plants", "stars and smoke at the bottom": a thing that is joined to what
     lives already lives too."""
-    last = next((x for x in reversed(notes.wishes) if not isinstance(x, Move)), None) if notes.lively else None
-    flows = isinstance(last, Add) and is_flow(last.kinds[0])
+    last = next((x for x in reversed(notes.wishes) if not isinstance(x, w.Move)), None) if notes.lively else None
+    flows = isinstance(last, w.Add) and is_flow(last.kinds[0])
     first = next((a for a in atoms if a.kind not in ("det", "filler", *MODIFIERS)), None)
-    named = isinstance(last, Add) and first is not None and first.living is not None and first.living.kind == "entry"
+    named = isinstance(last, w.Add) and first is not None and first.living is not None and first.living.kind == "entry"
     if part.lead == "and" and named and not first.is_chinese:
         return True
     return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 
 
-def _likewise(wish: Wish, told: Add) -> Wish:
+def _likewise(wish: w.Wish, told: w.Add) -> w.Wish:
     """What was asked for before, as much and as fast as what was told of everything."""
-    if not isinstance(wish, Add):
+    if not isinstance(wish, w.Add):
         return wish
     amount = told.amount if wish.amount is None else wish.amount
     return replace(wish, amount=amount, speed=told.speed if wish.speed is None else wish.speed)
 
 
-def _is_said_in(part: Part, wish: Duration, notes: Notebook) -> bool:
+def _is_said_in(part: Part, wish: w.Duration, notes: Notebook) -> bool:
     return any(a.kind == "seconds" and notes.quote([a]) == wish.cause for a in part.atoms)
 
 
-def _add_moves(part: Part, moves: list[Move], notes: Notebook) -> None:
+def _add_moves(part: Part, moves: list[w.Move], notes: Notebook) -> None:
     spans = [s for s in (_span(a, notes) for a in part.atoms) if s]
     seconds = [a.number() for a in part.atoms if a.kind == "seconds"]
     span = spans[0] if spans else notes.waiting
@@ -243,7 +223,7 @@ def _inherited_speed(part: Part, notes: Notebook) -> float | None:
     if not earlier or earlier.chunk != part.chunk or part.lead not in ("and", "while", "with"):
         return None
     kinds = [a.kind for a in earlier.atoms if a.kind in ("speed", "verb", "move")]
-    last = next((w for w in reversed(notes.wishes) if isinstance(w, Move)), None)
+    last = next((x for x in reversed(notes.wishes) if isinstance(x, w.Move)), None)
     return last.speed if kinds[:1] == ["speed"] and last else None
 
 
@@ -258,13 +238,13 @@ def _add_modifiers(left: list[Atom], notes: Notebook) -> None:
         if told and not atom.is_chinese and atom.kind in ("speed", "strength"):  # "how deep it is", "a small house"
             continue
         if atom.kind == "speed":
-            notes.wishes.append(Speed(float(atom.value), cause))
+            notes.wishes.append(w.Speed(float(atom.value), cause))
         elif atom.kind == "tempo":
-            notes.wishes.append(Speed(max(0.1, atom.number()), cause))
+            notes.wishes.append(w.Speed(max(0.1, atom.number()), cause))
         elif atom.kind == "strength":
-            notes.wishes.append(Strength(atom.number() if atom.numbers else float(atom.value), cause))
+            notes.wishes.append(w.Strength(atom.number() if atom.numbers else float(atom.value), cause))
         elif atom.kind == "ease":
-            notes.wishes.append(Ease(atom.value, cause))
+            notes.wishes.append(w.Ease(atom.value, cause))
         elif atom.kind in ("degrees", "percent", "times"):
             _amend(atom, notes)
     span = next((s for s in (_span(a, notes) for a in left) if s), None)
@@ -298,9 +278,9 @@ def _is_lamp(before: Atom, atom: Atom, after: Atom) -> bool:
 
 
 def _amend(atom: Atom, notes: Notebook) -> None:
-    index = next((i for i in range(len(notes.wishes) - 1, -1, -1) if isinstance(notes.wishes[i], Move)), None)
+    index = next((i for i in range(len(notes.wishes) - 1, -1, -1) if isinstance(notes.wishes[i], w.Move)), None)
     move = None if index is None else notes.wishes[index]
-    if index is None or not isinstance(move, Move):
+    if index is None or not isinstance(move, w.Move):
         notes.unknown.append(notes.quote([atom]))
     elif atom.kind == "degrees":
         notes.wishes[index] = replace(move, degrees=atom.number())
@@ -310,18 +290,18 @@ def _amend(atom: Atom, notes: Notebook) -> None:
         notes.wishes[index] = replace(move, times=atom.number())
 
 
-def _span(atom: Atom, notes: Notebook, *, whole: bool = False) -> Span | None:
+def _span(atom: Atom, notes: Notebook, *, whole: bool = False) -> w.Span | None:
     if atom.kind == "span":
         if atom.value == "rest":
             return notes.rest()
         start, end = map(float, atom.value.split())
-        return None if (start, end) == (0, 1) and not whole else Span(part=(start, end))
-    made: dict[str, Callable[[], Span]] = {
-        "head": lambda: Span(start_s=0.0, end_s=atom.number()),
-        "until": lambda: Span(end_s=atom.number()),
-        "tail": lambda: Span(start_s=-atom.number()),
-        "onset": lambda: Span(start_s=atom.number()),
-        "window": lambda: Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1))),
+        return None if (start, end) == (0, 1) and not whole else w.Span(part=(start, end))
+    made: dict[str, Callable[[], w.Span]] = {
+        "head": lambda: w.Span(start_s=0.0, end_s=atom.number()),
+        "until": lambda: w.Span(end_s=atom.number()),
+        "tail": lambda: w.Span(start_s=-atom.number()),
+        "onset": lambda: w.Span(start_s=atom.number()),
+        "window": lambda: w.Span(start_s=atom.number(), end_s=max(atom.number(), atom.number(1))),
     }
     return made[atom.kind]() if atom.kind in made else None
 
@@ -349,35 +329,35 @@ def _take_settings(part: Part, notes: Notebook) -> list[Atom]:
     return left
 
 
-def _setting(atom: Atom, cause: str) -> Wish | None:
+def _setting(atom: Atom, cause: str) -> w.Wish | None:
     """The wish that an atom is by itself, or None. A length in frames is negative until the rate is known."""
     if atom.kind in ("aspect", "shape", "size"):
         return _shape(atom, cause)
     value = atom.number() if atom.numbers else atom.value
-    made: dict[str, Callable[[], Wish]] = {
-        "seconds": lambda: Duration(float(value), cause),
-        "frames": lambda: Duration(-float(value), cause),
-        "height": lambda: ShortSide(int(float(value)), cause),
-        "fps": lambda: Fps(float(value), cause),
-        "loop": lambda: Loop(value == "yes", cause),
-        "fit": lambda: Fit(str(value), cause),
-        "stretch": lambda: Stretch(float(value), cause),
-        "longer": lambda: Stretch(1.0, cause, float(value)),
-        "coloured": lambda: Remove(("black_and_white", "sepia", "noir"), cause),
-        "opposite": lambda: Opposite(cause),
+    made: dict[str, Callable[[], w.Wish]] = {
+        "seconds": lambda: w.Duration(float(value), cause),
+        "frames": lambda: w.Duration(-float(value), cause),
+        "height": lambda: w.ShortSide(int(float(value)), cause),
+        "fps": lambda: w.Fps(float(value), cause),
+        "loop": lambda: w.Loop(value == "yes", cause),
+        "fit": lambda: w.Fit(str(value), cause),
+        "stretch": lambda: w.Stretch(float(value), cause),
+        "longer": lambda: w.Stretch(1.0, cause, float(value)),
+        "coloured": lambda: w.Remove(("black_and_white", "sepia", "noir"), cause),
+        "opposite": lambda: w.Opposite(cause),
     }
     return made[atom.kind]() if atom.kind in made else None
 
 
-def _shape(atom: Atom, cause: str) -> Wish:
+def _shape(atom: Atom, cause: str) -> w.Wish:
     """A size in pixels, or the shape that two small numbers or a name stand for."""
     if not atom.numbers:
         width, _, height = atom.value.partition(":")
-        return Aspect(float(width), float(height), cause) if height else Aspect(0.0, 0.0, cause)
+        return w.Aspect(float(width), float(height), cause) if height else w.Aspect(0.0, 0.0, cause)
     width_px, height_px = atom.number(), atom.number(1)
     if atom.kind == "size" and min(width_px, height_px) >= _PIXELS:
-        return Size(int(width_px), int(height_px), cause)
-    return Aspect(max(1.0, width_px), max(1.0, height_px), cause)
+        return w.Size(int(width_px), int(height_px), cause)
+    return w.Aspect(max(1.0, width_px), max(1.0, height_px), cause)
 
 
 def _is_shape(atoms: list[Atom], at: int) -> bool:
@@ -400,15 +380,15 @@ def _take_still(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     names = [a for a in atoms if a.kind in NAMES]
     cause = notes.quote(atoms)
     if any(notes.quote([a]).lower() in _BACKDROP for a in names):
-        if any(isinstance(w, Move) for w in notes.wishes):
+        if any(isinstance(x, w.Move) for x in notes.wishes):
             notes.missed(atoms)
         else:
-            notes.wishes.append(Move("static", stage=part.stage, cause=cause))
+            notes.wishes.append(w.Move("static", stage=part.stage, cause=cause))
     elif names:
-        notes.wishes.append(Hold(notes.quote(names), cause))
+        notes.wishes.append(w.Hold(notes.quote(names), cause))
     elif any(a.kind in ("camera", "keep") for a in atoms) or len([a for a in atoms if a.kind != "det"]) <= 2:
         span = next((s for s in (_span(a, notes) for a in atoms) if s), None)
-        notes.wishes.append(Move("static", stage=part.stage, span=span, cause=cause))
+        notes.wishes.append(w.Move("static", stage=part.stage, span=span, cause=cause))
     else:
         return False
     return True
@@ -421,7 +401,7 @@ def _take_pause(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     if not rests or not (part.stage or seconds) or any(a.kind in ("still", "verb", "move", "cannot") for a in atoms):
         return False
     lasts = seconds[0] if seconds else None
-    notes.wishes.append(Move("static", stage=part.stage, lasts_s=lasts, cause=notes.quote(atoms)))
+    notes.wishes.append(w.Move("static", stage=part.stage, lasts_s=lasts, cause=notes.quote(atoms)))
     return True
 
 
