@@ -105,6 +105,9 @@ _DOING: dict[Sort, re.Pattern[str]] = {
 _LARGE = re.compile("[大小]")
 _THICK = re.compile("[浓密厚稀薄淡]")
 """What no move of a camera can be."""
+_WRONG = re.compile(r"(?:都|有点儿?|感觉|觉得|放得?|换得?|切得?|播得?|还是|照片|图片|画面|太|了|[快慢长短])+")
+_PACED = re.compile(r"[每各]张|停|秒|时长|转场|节奏|切换")
+"""A complaint about how long pictures are shown, and its cure: 太快了，每张多停一会儿."""
 _TITLED = re.compile(r"标题|文字|字幕|题目|片名|写上?|[“「『《\"]")
 _HEARD = re.compile(r"音乐|配乐|bgm|[歌乐]曲?|钢琴|吉他")
 
@@ -128,11 +131,11 @@ def named(words: Words, history: History | None) -> str:
     open_ = changed = False
     for n, (one, after) in enumerate(zip_longest(found, found[1:])):
         said = ""
-        if one.how.startswith("too") and after is not None and not after.how and _is_cure(after.plain):
+        if after is not None and not after.how and _is_cure(one, after.plain):
             changed = True
             continue
         open_ = open_ or n == 0
-        if one.how and (topic or one.who == "title" or one.name or (open_ and history is not None)):
+        if one.how and (topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None)):
             said = _of(one, topic, history)
         changed = changed or bool(said)
         if one.who and not one.how:  # only the name of what the next clauses are about
@@ -187,8 +190,10 @@ def _calls(kind: str) -> re.Pattern[str]:
     )
 
 
-def _is_cure(plain: str) -> bool:
+def _is_cure(one: Clause, plain: str) -> bool:
     """Whether a clause says by itself what is to be done about what there was too much of: 太冷了，加点暖色."""
+    if not one.how.startswith("too"):
+        return bool(_WRONG.fullmatch(one.plain) and _PACED.search(plain))
     tones = {name for name, one in effects.catalogue().items() if one.kind == "tone"}
     wishes = read(plain).wishes
     return any(isinstance(x, w.Dial) or (isinstance(x, w.Add) and bool(tones & set(x.kinds))) for x in wishes)

@@ -21,6 +21,7 @@ from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
 from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another
+from vivant.agent.films.calling import with_called
 from vivant.agent.films.said import asked
 from vivant.agent.films.spelling import respelled
 from vivant.agent.going_back import BACK_AND_ON, Back, back_of, features, version_before, version_with
@@ -166,6 +167,8 @@ class Conversation:
             self, language=self.language if few and language_of(words) == "en" else language_of(words) or self.language
         )
         words = put_right(_SUPPOSED.sub("make it ", _HOW_ABOUT.sub("", words)))
+        if talk.language == "zh":
+            words = with_called(words, talk._shown)
         if (rest := afresh(words)) is not None:
             return replace(talk, history=None)._made(rest, talk.history)
         if talk.draft is not None and (said := remarks(words)).tone:
@@ -179,6 +182,13 @@ class Conversation:
         if answered := talk._answered(words):
             return talk, answered
         return talk._made(words) if talk.draft is None else talk._changed(words, talk.draft)
+
+    @property
+    def _shown(self) -> tuple[Facts, ...]:
+        """What is known of the pictures and films as they follow each other now."""
+        if self.draft is None:
+            return tuple(one for one in self.facts.values() if one.kind != "sound")
+        return tuple(self.facts.get(s.asset, Facts("picture")) for s in self.draft.main_segments())
 
     def _answered(self, words: str) -> Reply | None:
         """The answer to a question, or to thanks; None where something is to be done."""

@@ -320,7 +320,9 @@ def _number(said: str) -> int:
     return (10 + tens[-1] if len(tens) > 1 and tens[0] == 10 else tens[0]) if tens else 0
 
 
-_HOW_ZH = re.compile(r"(?:再|要|稍微|更|别太|不要太)*[慢快轻小大少多淡浓密稀弱强](?:一?[点些])?(?:就好|就行|就可以)?")
+_HOW_ZH = re.compile(
+    r"(?:再|要|稍微|更|别太|不要太)*(?:[慢快轻小大少多淡浓密稀弱强亮暗冷暖]|鲜艳|清晰|柔和)(?:一?[点些])?(?:就好|就行|就可以)?"
+)
 """How much or how fast, of what was just named: 第一张推近，慢一点."""
 
 

@@ -109,7 +109,7 @@ def edit(
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 
 
-_TOLD = re.compile(
+TOLD = re.compile(
     "短片|影片|故事|vlog|混剪|集锦|宣传片|回忆|mv|相册|做[个一]|剪个|[做剪]成(?:一|个|短|视)|节奏|卡点|踩点|快闪|快切",
     re.I,
 )
@@ -124,7 +124,7 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
     order = asked(words, tuple(films), facts)
     tasks = order.tasks
     scored = any(isinstance(task, t.Music) for task in tasks)
-    looks = order.language == "zh" and not scored and not _TOLD.search(words) and (order.rest or tasks)
+    looks = order.language == "zh" and not scored and not TOLD.search(words) and (order.rest or tasks)
     if looks and not any(isinstance(x, w.Duration | w.Mood) for x in read(order.rest).wishes):
         return not any(isinstance(task, t.OnBeats | t.Rhythm | t.Words | t.Platform | t.Shape) for task in tasks)
     said = tokenize(words).plain

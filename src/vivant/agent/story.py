@@ -18,7 +18,7 @@ from vivant.agent.choice import choose_size, shaped
 from vivant.agent.direct import Direction
 from vivant.agent.each import EACH, Each, Own, struck
 from vivant.agent.each import each as split
-from vivant.agent.edit import develop, develop_each
+from vivant.agent.edit import TOLD, develop, develop_each
 from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
@@ -172,7 +172,8 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     unheard = not any(one.has_sound or one.kind == "sound" for one in facts.values()) and music is None
     muted = [x for x in order.tasks if unheard and isinstance(x, t.Loudness) and x.target == "main" and not x.gain]
     order = replace(order, tasks=tuple(x for x in order.tasks if x not in muted))
-    silent = bool(muted) or any(isinstance(x, t.NoMusic) for x in order.tasks)
+    unasked = music is None and any(one.has_sound for one in facts.values()) and not TOLD.search(tokenize(words).plain)
+    silent = bool(muted) or unasked or any(isinstance(x, t.NoMusic) for x in order.tasks)
     if quick and not (each or total or duration_s):
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)

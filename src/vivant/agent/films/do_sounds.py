@@ -68,7 +68,7 @@ def hear(desk: Desk, listed: Sequence[t.Task], seed: int = 0) -> None:
         elif isinstance(task, t.FadeTo):
             _fade(desk, task)
         elif isinstance(task, t.Beyond):
-            desk.tell("beyond", what=task.said)
+            desk.tell(task.key, what=task.said)
         elif isinstance(task, t.Elsewhere):
             desk.tell(task.key)
 

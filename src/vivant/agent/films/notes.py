@@ -103,6 +103,15 @@ _SENTENCES = {
         "You named music of your own, but gave none; add its file.",
         "你提到了自己的音乐，但没有给出文件。",
     ),
+    "which": (
+        "I do not know which picture “{what}” is; say its number.",
+        "不知道哪一张是“{what}”，这一句先跳过了；请说“第几张”。",
+    ),
+    "no_posting": ("I cannot post it for you; I make the file.", "我不能替你发布，导出后请自己上传。"),
+    "no_song": (
+        "I do not have that song; give me its file and I will use it.",
+        "我这里没有这首歌；把音频文件一起给我，就能用上。",
+    ),
     "beyond": ("I cannot do “{what}”; I left it out.", "“{what}”我做不到，先跳过了。"),
     "extract": (
         "To get the sound alone, give the output the name of a sound file, such as sound.wav or sound.m4a.",

@@ -10,7 +10,8 @@ from functools import cache
 from typing import TypeAlias
 
 from vivant import flows
-from vivant.agent.facts import Facts, SceneFacts
+from vivant.agent.facts import Facts
+from vivant.agent.films.calling import SEEN, showing
 from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import QUOTED
@@ -179,49 +180,6 @@ class Placed:
         return words
 
 
-def with_called(said: str, pictures: Sequence[Facts]) -> str:
-    """The words with the place of a picture where it was called by its file's name or by what it shows: 雪山那张."""
-
-    def place(found: re.Match[str]) -> str:
-        said = found["x"] or found["of"]
-        for name in (said[n:] for n in range(len(said) - 1)):
-            known = [n for n, one in enumerate(pictures) if name in one.name.rpartition(".")[0].lower()]
-            known = known if len(known) == 1 else _showing(name, pictures)
-            if len(known) == 1:
-                return f"{said.removesuffix(name)}第{_CHINESE[known[0]]}张"
-        return found[0]
-
-    return _CALLED.sub(place, said) if 1 < len(pictures) <= len(_CHINESE) else said
-
-
-def _showing(name: str, pictures: Sequence[Facts]) -> list[int]:
-    """The picture that has most of what a word names, and clearly more than the others."""
-    measure = next((of for words, of in _SHOWS if re.fullmatch(words, name)), None)
-    if measure is None or any(one.scene is None for one in pictures):
-        return []
-    shares = [measure(one.scene) for one in pictures if one.scene is not None]
-    first, second = sorted(shares, reverse=True)[:2]
-    return [shares.index(first)] if first > _CLEARLY and first > 1.5 * second else []
-
-
-_CALLED = re.compile(
-    r"(?<=[把将])(?P<of>[\u4e00-\u9fff]{2,6}?)(?=[放移挪排][到在])|(?P<x>[\u4e00-\u9fff\da-z_]{2,10}?)(?:的)?(?:那|这)一?(?:张|幅)(?:照片|图片|图)?",
-    re.I,
-)
-_CLEARLY = 0.15
-_SHOWS: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
-    ("beach|sea|ocean|lake|river|water|(?:有)?(?:大?海|海边|湖|湖边|水|河|江|水面)", lambda one: one.water_share),
-    ("sky|(?:有)?(?:天空|蓝天|云|日落|夕阳|日出)", lambda one: one.sky_share),
-    ("portrait|people|person|(?:有)?(?:人|人物|人像|合影|合照|自拍)", lambda one: one.subject_share),
-    ("trees?|forest|woods|garden|(?:有)?(?:树|树林|森林|草地|绿色)", lambda one: one.foliage_share),
-    ("night|dark|(?:有)?(?:夜景|夜晚|晚上|夜里)", lambda one: 1.0 - one.light),
-)
-"""What a picture may be called by what is measured of it."""
-_SEEN = tuple(
-    re.findall(r"\w+", "beach sea ocean lake river water sky portrait people person trees forest woods garden night")
-)
-
-
 def by_place(said: str, films: Sequence[Facts]) -> Placed:
     """The words with pictures said by their places: the name of a file, what it shows, "the middle one", "all but the
     last", "the third stands still"."""
@@ -229,7 +187,6 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
-    _by_kind(placed, films)
     if count > 2 and count % 2 and count // 2 < len(ORDINALS):
         placed.sub(_MIDDLE, ORDINALS[count // 2])
         placed.sub(_MIDDLE_ZH, f"第{_CHINESE[count // 2]}张")
@@ -252,29 +209,12 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     return placed
 
 
-def _by_kind(placed: Placed, films: Sequence[Facts]) -> None:
-    """The one photo beside the one video, by their places: 先放视频，后面接照片3秒."""
-    kinds = [one.kind for one in films]
-    if sorted(kinds) != ["picture", "video"]:
-        return
-    video, photo = (_CHINESE[kinds.index(kind)] for kind in ("video", "picture"))
-    placed.sub(_FIRST_ZH, lambda m: f"第{photo if m['k'][0] == '照' else video}张放最前面")
-    placed.sub(_LASTS_ZH, lambda m: f"第{photo}张停{m['t']}")
-
-
-_FIRST_ZH = re.compile(r"先(?:放|播放?|是|上|来)?(?P<k>视频|照片)(?=[，,]|再|然后|后)")
-_LASTS_ZH = re.compile(
-    r"(?:后面|然后|接着|之后|最后|再)*(?:接上?|放上?|播|是|跟|加上?)?(?<![张段的些组])照片(?:停留?|显示|放|展示)*"
-    r"(?P<t>(?:[\d.]+|[一二两三四五六七八九十半]+)秒)钟?"
-)
-
-
 def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
     """The places of pictures that are called by the name of their file or by what is seen in them."""
     names = [re.sub(r"[\W_]+", " ", (one.name.rpartition(".")[0] or one.name).lower()).strip() for one in films]
     for n, name in enumerate(names):
         words = [w for w in name.split() if len(w) > 2 and w.isalpha() and sum(w in x.split() for x in names) == 1]
-        seen = [word for word in _SEEN if word in placed.said.lower() and _showing(word, films) == [n]]
+        seen = [word for word in SEEN if word in placed.said.lower() and showing(word, films) == n]
         if not seen and not any(word in placed.said.lower() for word in (*words, name)):
             continue
         place = f"the {ORDINALS[n]} one" if n < len(ORDINALS) else f"picture {n + 1}"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
-from vivant.agent.films.rules import Rule, Said, by_place, with_called
+from vivant.agent.films.calling import with_called
+from vivant.agent.films.rules import Rule, Said, by_place
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import plain_film, respelled
 from vivant.agent.films.tasks import Captions, Music, Order, Platform, Shape, Task, Words

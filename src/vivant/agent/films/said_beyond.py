@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from vivant.agent.films.rules import Rule, Said, rule
-from vivant.agent.films.tasks import Beyond, Task
+from vivant.agent.films.tasks import Beyond, Elsewhere, Task
+from vivant.agent.reading import read
 
 _OUT = r"(?:remove|erase|delete|edit\s+out|get\s+rid\s+of|take\s+out|cut\s+out|photoshop\s+out|lose)"
 _THING = (
@@ -30,7 +31,27 @@ def _voice(m: re.Match[str], said: Said) -> Task | None:
     return None if said.sounds else _beyond(m, said)
 
 
+def _which(m: re.Match[str], said: Said) -> Task | None:
+    """One of several pictures called by what nobody knows of any: nothing is done to the others instead."""
+    return Beyond(said.slip.words.quote(*m.span("x")), "which") if len(said.films) > 1 else None
+
+
+def _song(m: re.Match[str], said: Said) -> Task | None:
+    """A song by its name or by who sings it: nobody has it here."""
+    return (
+        None
+        if said.sounds or (m["who"] and (read(m["who"]).wishes or _ANY_SONG.search(m["who"])))
+        else Elsewhere("no_song")
+    )
+
+
+_ANY_SONG = re.compile("[好轻欢快慢热火新老]|喜|爱|感|流行|这样|那种|类似|合适|自己|我")
 RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?:^|(?<=[,，。；;！!\s]))(?:[把将给让在先]|然后|最后|除了?|删掉|去掉)*(?P<x>(?![^,，]{0,7}(?:第|最后|中间|刚|[上下前后][一面]|另|其|剩|每|整))"
+        r"[\u4e00-\u9fff]{1,6}?)的?[那这]一?[张幅](?:照片|图片|图)?[^,，。；;！!\n\x00]*",
+        _which,
+    ),
     rule(
         rf"{_OUT}\s+(?:(?:the|that|this|all|those|these|my|every|any)\s+)*(?:[a-z]+\s+)?{_THING}(?![a-z]){_ON}{_ENDS}",
         _beyond,
@@ -49,6 +70,15 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?:画面|视频|图片|照片)?(?:左右|水平|镜像)(?:地)?(?:翻转|镜像|反转|颠倒)(?:一下)?|(?:加|做)?(?:个)?镜像(?:效果|处理)?",
         _beyond,
+    ),
+    rule(
+        r"(?:直接|自动|顺便|替我|帮我)+(?:发布|上传|发送?|分享|传)(?=[到去上给])",
+        lambda m, said: Elsewhere("no_posting"),
+    ),
+    rule(
+        r"(?:配上?|加上?|换成?|用|放|来一?首|改成|要)*(?:《[^》]{1,12}》(?:这首歌?|那首歌?|的?音乐)|(?P<who>[\u4e00-\u9fff]{2,4}?)(?:唱)?的(?:歌曲?|新歌|那首歌?)"
+        r"(?:[《“][^》”]{1,12}[》”])?)(?:当|做|作为)?(?:配乐|背景音乐|bgm)?",
+        _song,
     ),
     rule(rf"(?:please\s+)?(?<![a-z])translate(?![a-z]){_ON}{_ENDS}", _beyond),
 )

@@ -282,6 +282,7 @@ _FROM_TO = re.compile(r"^\s*(?:from|between)\s|\s(?:to|into)\s|->|→")
 def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {name.replace("_", " "): name for name in catalogue().words}
     names |= {word: name for name, words in catalogue().words.items() for word in words}
+    names |= {f"{w[:-2]}{end}": name for w, name in names.items() if w.endswith("过渡") for end in ("转场", "切换")}
     names |= {"crossfading": "crossfade", "fade": "crossfade"}
     names |= {f"{word[:-1]}{end}": name for word, name in names.items() for end in ("ing", "ed") if word.endswith("e")}
     ordered = sorted(names, key=len, reverse=True)
@@ -310,6 +311,9 @@ _LONG = re.compile(
 _WAYS = ("left", "right", "up", "down")
 _TOWARDS = re.compile(r"\s*(?:to(?:wards)?\s+the\s+|(?P<from>from\s+the\s+))(?P<d>left|right|top|bottom)(?![a-z])")
 _APART = re.compile(rf"[\s\x00]*,\s*(?P<t>{LENGTH})(?:\s+long)?(?=\s*(?:$|[,.;!?]))")
+_SO_FAST = re.compile(
+    r"[\s\x00]*[，,](?:转?得|要|再|稍微|都|速度)*(?:(?P<q>[快短])|[慢长缓])一?[点些](?=\s*(?:$|[，,。；;]))"
+)
 _EVERYWHERE = re.compile(r"(?<![a-z])(?:everywhere|everything|all|each|every)(?![a-z])")
 _MOST_OVER_S = 2.0
 """A longer time behind a comma is that of the film: "crossfades, 20 seconds"."""
@@ -356,6 +360,8 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
         if m["quick"] or m["fast"]
         else None
     )
+    if seconds is None and (so := said.slip.take(_SO_FAST, (m.end(), said.slip.sentence(m.start())[1]))):
+        seconds = SHORT_S if so["q"] else LONG_S
     first = next((pair[k] for k in ("n", "a", "z") if pair[k]), "first") if pair else ""
     if pair and pair["b"]:
         return Over(kind, seconds, place_of(pair["b"]) - 1)

@@ -285,9 +285,10 @@ class Over:
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """Something that is understood and that nobody can do here, in the user's own words."""
+    """Something that is understood and that nobody can do here, in the user's own words; `key` is the note."""
 
     said: str
+    key: str = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
