@@ -21,6 +21,7 @@ from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
 from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another
+from vivant.agent.films.calling import brought_back as films_back
 from vivant.agent.films.calling import with_called
 from vivant.agent.films.said import asked
 from vivant.agent.films.spelling import respelled
@@ -214,6 +215,8 @@ class Conversation:
         return talk, talk._reply("made", (told, *notes), made)
 
     def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
+        if asset := films_back(words, self.facts, [s.asset for s in draft.main_segments()]):
+            return self.show([asset])
         meant = corrected(words, self.history) if self.language == "zh" and self.history is not None else None
         if meant is not None and meant.instead and self.history is not None:
             return self._meant(meant.words, self.history, draft)

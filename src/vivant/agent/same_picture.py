@@ -40,8 +40,11 @@ def placed(words: Words, history: History | None) -> str:
     count = len(history.draft.main_segments()) if history is not None else 0
     if history is None or count < 2:
         return words.said
-    if only := _ONLY.fullmatch(words.plain):
-        return _kept(only, history, count) or words.said
+    before, _, tail = words.plain.replace("，", ",").rpartition(",")
+    topic = "".join(name_of(kind) for kind in list(named_in(before))[:1])
+    if only := _ONLY.fullmatch(f"{topic}{tail}" if topic else words.plain):  # 花瓣少一点，只留在第一张
+        kept = _kept(only, history, count)
+        return ("，".join(filter(None, (topic and before, kept)))) if kept else words.said
     if found := _ALIKE.fullmatch(words.plain):
         return _said_of(found["which"], history, count) or words.said
     return words.said if pictures_in(words.plain, count) else _beside(words, history, count)

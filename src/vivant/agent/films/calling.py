@@ -7,7 +7,7 @@ its place. Not for pictures that are counted (each.py, spelling.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from vivant.agent.chinese_plain import SIMPLE
@@ -58,6 +58,9 @@ _PHOTO = r"的?(?:照片|相片|图片|照|图)(?!书)"
 _DEMO = re.compile(
     rf"(?<=[把将])(?P<of>[\u4e00-\u9fff]{{2,6}}?)(?=[放移挪排][到在])|(?P<x>[\u4e00-\u9fff\da-z_]{{1,10}}?){_THAT}"
 )
+_BACK = re.compile(
+    rf"(?:算了|等等|还是|把|那|，|,|\s)*(?P<x>[\u4e00-\u9fff]{{1,4}}?)(?:{_THAT}|{_PHOTO})?(?:还是|也|再|又|给我|重新)*(?:加|放|要|拿|找|恢复|补)(?:回来?|进来|上)(?:吧|了|。)*"
+)
 _SECONDS = r"(?:[\d.]+|[一二两三四五六七八九十半]+)秒"
 _BEFORE = (
     r"^|[，,。；;！!\s]|先放?|再放?|(?:再|后面?)[接放跟]?上?|然后|接着|最后|先是|[把将给让在从和跟与]|除了|删掉|去掉|删了|不[要用]|"
@@ -104,6 +107,14 @@ def with_called(said: str, pictures: Sequence[Facts]) -> str:
     ):
         said = _put(re.compile(pattern), lambda m: _placed(m, known, named), said)
     return said
+
+
+def brought_back(said: str, facts: Mapping[str, Facts], shown: Collection[str]) -> str:
+    """The id of the picture that is called by what it shows and not `shown` any more: 猫还是加回来; "" for none."""
+    found = _BACK.fullmatch(said.lower().translate(SIMPLE))
+    ids = [asset for asset, one in facts.items() if one.kind != "sound"]
+    place = _place(found["x"], tuple(_stem(facts[asset]) for asset in ids)) if found else None
+    return "" if place is None or ids[place] in shown else ids[place]
 
 
 def _put(pattern: re.Pattern[str], told: Callable[[re.Match[str]], str], said: str) -> str:

@@ -211,7 +211,9 @@ def _between(stretches: Sequence[Stretch], scope: Stretch) -> list[Stretch]:
 
 
 def _cut_out(desk: Desk, start: int, end: int) -> None:
-    for segment in reversed(desk.segments):
+    around = [s for s in desk.segments if s.start_ms <= start and end <= s.end_ms]
+    own = [s for s in around if s.start_ms == start or s.end_ms == end]
+    for segment in reversed(own or desk.segments):  # where two melt into each other, only the one that is meant
         low, high = max(start, segment.start_ms) - segment.start_ms, min(end, segment.end_ms) - segment.start_ms
         if low >= high:
             continue

@@ -36,6 +36,7 @@ _GAIN = re.compile(
 _SOFT = re.compile(
     r"(?<![a-z])(?:(?:at\s+(?:a\s+)?)?low\s+volume|(?:but\s+)?not\s+too\s+loud|quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
 )
+_QUIETLY = re.compile(r"\s*(?:声音|音量|不过|但|要|再|稍微)*(?:小声?|轻|低|别太[大响吵]声?)(?:一?[点些])?\s*")
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, SOFT, LOUD = 0.2, 0.4, 0.6
 _LED = ("add", "with", "put", "play", "some", "set")
@@ -185,7 +186,13 @@ def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
         return Bed(kind, louder=0.0) if kind else None
     louder = mw.louder_by(m)
     told = None if louder is None else LOUD if louder > 1.0 else QUIET
-    bed = Bed(kind, told or _gain(said.clause(m), said), louder=louder) if kind else None
+    span = said.clause(m)
+    told = told or _gain(span, said)
+    after = said.slip.clause(min(span[1] + 1, len(said.slip.text)))
+    if told is None and after != span and _QUIETLY.fullmatch(said.slip.text, *after):
+        said.slip.strike(*after)
+        told = QUIET
+    bed = Bed(kind, told, louder=louder) if kind else None
     return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
 
 
