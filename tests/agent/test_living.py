@@ -155,6 +155,18 @@ def test_what_has_no_place_in_the_picture_is_told_and_left_out(words: str, told:
     assert any(told in note for note in direction.notes)
 
 
+@pytest.mark.parametrize(("words", "told"), [("let the waves roll", "not sure"), ("海浪翻滚", "没有把握")])
+def test_who_speaks_of_the_sea_is_believed_where_there_may_be_one(
+    words: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(AREAS, "sea", lambda scene: SEA.water)  # type: ignore[arg-type]
+    room = view(sky=0.0, water=0.0, clouds=False)
+    direction = direct(words, room)
+    assert living(direction) == {"waves": Applied("waves", place=Place("sea"))}
+    assert any(told in note for note in direction.notes)
+    assert living(direct("bring it to life", room)) == {}, "nobody spoke of water"
+
+
 @pytest.mark.parametrize("words", ["the flag waves in the wind", "窗帘飘动"])
 def test_a_flag_is_not_the_coat_that_somebody_wears(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     worn = replace(SEA, subject=np.ones_like(SEA.sky))

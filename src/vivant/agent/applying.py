@@ -22,6 +22,8 @@ from vivant.scene.areas import AREAS, find_area
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Place
 
+ON_A_WORD = "sea"
+"""The area that is only looked for where somebody speaks of water and none was seen."""
 MOST_AMOUNT, MOST_DIAL = 3.0, 1.0
 WAYS = {
     "right": 0.0, "right up": 45.0, "up": 90.0, "left up": 135.0, "left": 180.0, "left down": 225.0, "down": 270.0,
@@ -176,6 +178,8 @@ def _there_or_alike(kinds: Sequence[str], bench: _Bench) -> tuple[str, ...]:
 
 def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     kind = _kind(wish, bench)
+    taken = _taken_for_water(kind, wish, bench)
+    kind = kind or taken
     if not kind:
         if not wish.quiet:
             areas = flows.catalogue()[wish.kinds[0]].areas
@@ -200,6 +204,9 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     come, go = _fades(wish, before, start, lasts, bench)
     flow = kind in flows.catalogue()
     place = _place(wish, bench, flow=flow) or (before.place if before else None)
+    if taken and before is None:
+        bench.tell("taken_for_water", what=bench.name(kind))
+        place = Place(ON_A_WORD, wish.side) if not place_of(kind, bench.scene) else place
     if place and place.name not in ("", "background") and "clear" in entry.params.model_fields:
         knobs.setdefault("clear", NEARLY_ALL)
     way = WAYS.get(wish.way) if flow else None
@@ -212,6 +219,17 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     _make_room(kind, bench)
     amount, to = _growth(wish, amount, before, come)
     bench.there[kind] = Applied(kind, amount, knobs, start, lasts, come, go, place, turned, to)
+
+
+def _taken_for_water(kind: str, wish: w.Add, bench: _Bench) -> str:
+    """The flow of water, `kind` or else one of those asked for, whose place is not sure to be water: who speaks of the
+    sea has seen one. "" if water was seen, or if nothing can be taken for it."""
+    if wish.quiet or float(bench.scene.water.max(initial=0.0)) > 0.5:
+        return ""
+    if kind:
+        return kind if kind in flows.catalogue() and place_of(kind, bench.scene) == "water" else ""
+    wet = [k for k in wish.kinds if k in flows.catalogue() and "water" in flows.catalogue()[k].areas]
+    return wet[0] if wet and find_area(bench.scene, ON_A_WORD) is not None else ""
 
 
 def _from_here_on(wish: w.Add, before: Applied | None) -> w.Add:

@@ -32,6 +32,7 @@ from vivant.scene.lamplight import fire, lights, neon
 from vivant.scene.person import cloth, hair
 from vivant.scene.plants import flowers, foliage, grass
 from vivant.scene.scene import Scene
+from vivant.scene.sea import asked_for
 from vivant.scene.sky_again import sky_asked_for
 from vivant.scene.view import haze
 from vivant.units import Plane
@@ -40,8 +41,8 @@ LEAST = 0.002
 """Share of the picture that an area must cover to count."""
 MEANT = 0.5
 """Share of an outline that the subject fills where the subject is meant."""
-SAND_DEG = (45.0, 108.0)
-"""Hues of sand."""
+SAND_DEG, WET_SAND_DEG = (45.0, 108.0), (45.0, 118.0)
+"""Hues of sand, and of sand where there may be a little water over it."""
 SNOW = 12.0
 """Chroma that snow stays under."""
 ALIKE = 9.0
@@ -89,11 +90,22 @@ _found: dict[int, dict[str, Plane | None]] = {}
 
 
 def _water(closer: Closer) -> Plane:
-    """The water as it was seen, out to the borders of the picture and up to the horizon, clear of what stands in it."""
-    sure = kept((closer.water > 0.5) & closer.below_horizon, round(LEAST * closer.water.size))
+    """The water as it was seen, or as it may well be now that somebody asks for it, out to the borders of the picture
+    and up to the horizon, clear of what stands in it."""
+    return _body(closer, closer.water if closer.water.any() else asked_for(closer, on_a_word=False))
+
+
+def _sea(closer: Closer) -> Plane:
+    """What lies open below the sky where somebody's word is all that says that it is water."""
+    return _body(closer, asked_for(closer, on_a_word=True))
+
+
+def _body(closer: Closer, seen: Plane) -> Plane:
+    """A body of water that was roughly seen."""
+    sure = kept((seen > 0.5) & closer.below_horizon, round(LEAST * seen.size))
     if not sure.any():
         return closer.nothing
-    free = (closer.sky < 0.3) & (closer.subject < 0.3) & closer.below_horizon
+    free = (closer.sky < 0.3) & (closer.subject < 0.3) & closer.below_horizon & ~_beach(closer, WET_SAND_DEG)
     inside = _tight(closer, _whole(closer, sure, free)) * (1 - closer.sky) * closer.below_horizon
     return clear_of(closer, without_spikes(closer, np.asarray(inside, np.float32)))
 
@@ -194,11 +206,16 @@ def _sand(closer: Closer) -> Plane:
     """Ground of the colour of sand or snow, with little on it, under a sky or beside water."""
     if max(closer.sky.mean(), closer.water.mean()) < LEAST:
         return closer.nothing  # a table, a wall and a floor are often of the colour of sand
-    sandy = (closer.hue_deg > SAND_DEG[0]) & (closer.hue_deg < SAND_DEG[1]) & (closer.chroma > 6) & (closer.light > 40)
-    snowy = (closer.chroma < SNOW) & (closer.light > 72)
-    lies = (closer.ground > 0.5) & (sandy | snowy) & (closer.busy < 3)
+    snowy = (closer.ground > 0.5) & (closer.chroma < SNOW) & (closer.light > 72)
+    lies = (_beach(closer, SAND_DEG) | snowy) & (closer.busy < 3)
     lies = kept(grown(grown(lies, -2), 2), round(0.01 * lies.size))
     return clear_of(closer, _tight(closer, lies)) if lies.any() else closer.nothing
+
+
+def _beach(closer: Closer, hues_deg: tuple[float, float]) -> Where:
+    """Ground of the colour of sand."""
+    able = (closer.chroma > 6) & (closer.light > 40) & (closer.ground > 0.5)
+    return np.asarray(able & (closer.hue_deg > hues_deg[0]) & (closer.hue_deg < hues_deg[1]))
 
 
 def _figure(closer: Closer) -> Plane:
@@ -247,6 +264,7 @@ LEFT_TO_FINDER = ON_SUBJECT | {"foliage"}
 
 AREAS: Mapping[str, Callable[[Scene], Plane]] = {
     "water": _closer("water", _water),
+    "sea": _closer("sea", _sea),
     "reflection": _closer("reflection", _reflection),
     "waterfall": _closer("waterfall", _waterfall),
     "sky": _closer("sky", _sky),

@@ -16,6 +16,7 @@ from vivant.scene.ground import find_horizon, lift, nearness
 from vivant.scene.kind import Kind, Light, kind_of, light_of, on_plain_ground
 from vivant.scene.regions import Regions, split
 from vivant.scene.saliency import saliency
+from vivant.scene.sea import find_sea
 from vivant.scene.sky import sky_mask
 from vivant.scene.subject import Cut, find_subject
 from vivant.scene.view import View, upsample
@@ -72,6 +73,10 @@ def estimate(image: Frame, *, subject: Plane | None = None, trained: bool = True
     nothing = np.zeros(view.shape, np.float32)
     water, ground = (area_of(view, like, free) for like in (said.water, said.ground)) if said else (nothing, nothing)
     horizon_h = find_horizon(sky)
+    sea = find_sea(view, regions, said, free) if said else None
+    if sea is not None and sea.water.mean() > water.mean():
+        water, horizon_h = np.maximum(sea.water, water * sea.below), sea.horizon_h
+        ground = ground * (1 - water)
     disparity = _depth(view, regions, sky, cut, horizon_h, said)
     near, above, alpha = upsample(image, view, disparity, sky, cut.alpha)
     wet, floor = (_wide(plane, image) for plane in (water, ground))

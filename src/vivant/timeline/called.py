@@ -26,7 +26,7 @@ _CHINESE: Mapping[str, str] = {
     "foliage": "树叶", "flowers": "花", "grass": "草地", "ground": "地面", "background": "背景", "subject": "主体",
     "sand": "沙地", "fire": "火", "smoke": "烟", "hair": "头发", "cloth": "衣物", "lights": "灯光", "neon": "霓虹",
     "figure": "人物", "waterfall": "瀑布", "reflection": "倒影", "left": "左边", "right": "右边", "top": "上方",
-    "up": "上", "down": "下",
+    "up": "上", "down": "下", "sea": "海面",
     "bottom": "下方", "middle": "中间", "center": "正中", "top-left": "左上角", "top-center": "上方",
     "top-right": "右上角", "center-left": "左侧", "center-right": "右侧", "bottom-left": "左下角",
     "bottom-center": "下方", "bottom-right": "右下角", "lower-third": "下方三分之一处", "cover": "铺满",
