@@ -133,7 +133,7 @@ def _waterline(view: View, said: Glance, free: Plane) -> _Line | None:
     """The line, level or nearly, along which most of a flat surface begins."""
     h, w = view.shape
     edge = ((_step(view) > STEP) & (_begins(view, said) > BEGINS) & (free > 0.5)).astype(np.uint8)
-    edge = cv2.dilate(edge, np.ones((3, 1), np.uint8))
+    edge = np.asarray(cv2.dilate(edge, np.ones((3, 1), np.uint8)), np.uint8)
     best: _Line | None = None
     x = np.arange(w) - w / 2
     for slope in SLOPES:
