@@ -205,7 +205,7 @@ def _segment_edits(desk: _Desk, segment: Segment, words: str, duration_s: float 
     if motions != earlier:
         edits.append(SetMove(segment.id, motions))
     living = _applied(desk, segment, total_ms)
-    if living != _stretched(segment.applied, segment.duration_ms, total_ms):
+    if living != _rescaled(segment.applied, segment.duration_ms, total_ms):
         edits.append(SetApplied(segment.id, living))
     fit = desk.last(w.Fit)
     if fit and fit.name != segment.fit:
@@ -225,7 +225,7 @@ def _fills(desk: _Desk) -> bool:
 
 def _applied(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Applied, ...]:
     """All flows and effects of the segment after the words; without a word about what moves, what suits."""
-    kept = _stretched(segment.applied, segment.duration_ms, total_ms)
+    kept = _rescaled(segment.applied, segment.duration_ms, total_ms)
     language = desk.reading.language
     found = applied(
         _said_here(desk, segment), desk.scene, kept, total_ms, desk.tell, language, desk.given, desk.sparing
@@ -250,29 +250,19 @@ def _said_here(desk: _Desk, segment: Segment) -> tuple[w.Wish, ...]:
     )  # fmt: skip
 
 
-def _stretched(there: tuple[Applied, ...], before_ms: int, after_ms: int) -> tuple[Applied, ...]:
-    """What is applied, with its times in proportion to a new length."""
+_Timed = TypeVar("_Timed", Applied, Motion)
+
+
+def _rescaled(timed: tuple[_Timed, ...], before_ms: int, after_ms: int) -> tuple[_Timed, ...]:
+    """Moves, or what is applied, with their times in proportion to a new length."""
     ratio = after_ms / before_ms
     return tuple(
         replace(
-            a,
-            start_ms=round(a.start_ms * ratio) and max(1, round(a.start_ms * ratio)),
-            duration_ms=a.duration_ms and max(1, round(a.duration_ms * ratio)),
+            one,
+            start_ms=round(one.start_ms * ratio) and max(1, round(one.start_ms * ratio)),
+            duration_ms=one.duration_ms and max(1, round(one.duration_ms * ratio)),
         )
-        for a in there
-    )
-
-
-def _rescaled(motions: tuple[Motion, ...], before_ms: int, after_ms: int) -> tuple[Motion, ...]:
-    """Moves with their times in proportion to a new length."""
-    ratio = after_ms / before_ms
-    return tuple(
-        replace(
-            m,
-            start_ms=round(m.start_ms * ratio) and max(1, round(m.start_ms * ratio)),
-            duration_ms=m.duration_ms and max(1, round(m.duration_ms * ratio)),
-        )
-        for m in motions
+        for one in timed
     )
 
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.quantities import COUNTS, ORDINALS
 from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
 
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_N = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
+_N = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
 _NOUN = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|snaps?|ones?|frames?)"
 _NOUN_BEFORE = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|numbers?|nos?\.?|#)"
 _CN = r"[一二两三四五六七八九十\d]{1,2}"
@@ -29,13 +28,13 @@ _REST = (
     r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别(?=的)|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _SEVERAL = re.compile(
-    rf"(?:on|in|for|at|over|of|to)?\s*(?:the\s+)?(?P<way>first|last)\s+(?P<count>{'|'.join(_COUNTS[1:])}|\d{{1,2}})"
+    rf"(?:on|in|for|at|over|of|to)?\s*(?:the\s+)?(?P<way>first|last)\s+(?P<count>{'|'.join(COUNTS[1:])}|\d{{1,2}})"
     rf"\s*{_NOUN}?(?![a-z])(?!\s*(?:s|secs?|seconds?|秒)(?![a-z]))|(?P<zway>前|后|最后)(?P<zcount>{_CN})(?:张|幅)"
     r"(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _ONE = re.compile(
     rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
-    rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z\d:.%])(?!\s*(?:"
+    rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(COUNTS)})(?![a-z\d:.%])(?!\s*(?:"
     rf"s|secs?|seconds?)(?![a-z]))"
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:)\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
@@ -55,7 +54,7 @@ _AS_THEY_ARE = re.compile(
 """The others are left alone: nothing is asked of them."""
 _NUMBERS = r"\d{1,2}(?:\s*(?:,|and|&|\+)\s*\d{1,2})"
 _UNIT = r"(?![\d:.%])(?!\s*(?:s|secs?|seconds?|x|times|percent|degrees?|fps|p|k)(?![a-z]))"
-_SPELT_ONE = rf"(?:\d{{1,2}}|{'|'.join(_COUNTS)})(?![a-z])"
+_SPELT_ONE = rf"(?:\d{{1,2}}|{'|'.join(COUNTS)})(?![a-z])"
 _SPELT = rf"{_SPELT_ONE}(?:\s*(?:,|and|&|\+)\s*{_SPELT_ONE})+"
 _LIST = re.compile(
     rf"(?:(?:on|in|for|at|over|of|to|with)\s*)?(?:the\s+)?(?:(?:{_NOUN_BEFORE}\s*)+\(?(?P<list>{_SPELT})|(?:(?<=for\s)|(?<=in\s))(?P<plain>{_NUMBERS}+)){_UNIT}\)?"
@@ -313,7 +312,7 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
 def _number(said: str) -> int:
     if digits := re.match(r"\d+", said):
         return int(digits[0])
-    for names in (_ORDINALS, _COUNTS):
+    for names in (ORDINALS, COUNTS):
         if said in names:
             return names.index(said) + 1
     tens = [_DIGITS[c] for c in said if c in _DIGITS]

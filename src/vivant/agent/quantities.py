@@ -13,7 +13,9 @@ _UP_TO_TWENTY = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty"
 )
-_EN: dict[str, float] = {word: n for n, word in enumerate(re.split(r"\|", _UP_TO_TWENTY))}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+COUNTS = tuple(_UP_TO_TWENTY.split("|")[1:11])
+_EN: dict[str, float] = {word: n for n, word in enumerate(_UP_TO_TWENTY.split("|"))}
 _EN |= {"thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
 _EN |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "half": 0.5, "half a": 0.5, "a half": 0.5, "quarter": 0.25}
 _ZH = dict(zip("零一二两三四五六七八九半", (0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 0.5), strict=True))

@@ -187,7 +187,7 @@ def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     flows = isinstance(last, w.Add) and is_flow(last.kinds[0])
     first = next((a for a in atoms if a.kind not in ("det", "filler", *MODIFIERS)), None)
     named = isinstance(last, w.Add) and first is not None and first.living is not None and first.living.kind == "entry"
-    if part.lead == "and" and named and not first.is_chinese:
+    if part.lead == "and" and named and first is not None and not first.is_chinese:
         return True
     return part.lead == "and" and flows and all(a.kind in ("det", "filler") or living.is_thing(a) for a in atoms)
 

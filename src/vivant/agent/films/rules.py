@@ -16,13 +16,11 @@ from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, s
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
-from vivant.agent.quantities import TO
+from vivant.agent.quantities import COUNTS, ORDINALS, TO, number
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CHINESE = "一二三四五六七八九十"
 _FILM = (
     r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|pics?|photos?|images?|slides?|snaps?|one)(?![a-z])"
@@ -32,7 +30,7 @@ FILM_ZH = r"(?:(?:[^\W\d第和跟与把的变成做改换加下要用是]{1,3}�
 WHICH = (
     rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
     r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|pic|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{1,2}|"
-    + "|".join(_NUMBERS)
+    + "|".join(COUNTS)
     + r")(?![a-z\d:])(?!\s*(?:°|%|(?:times|x|s|secs?|seconds?|degrees?|deg|percent)(?![a-z])))"
     rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上(?![移摇升推平])|里面?)?"
     rf"|(?P<zno>[一二两三四五六七八九十]|\d{{1,2}})号(?:图片?|照片|视频|片段)"
@@ -56,7 +54,7 @@ WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 def _is_name(words: str) -> bool:
     """Whether words mean nothing else, so that they can only be the name of a file: "rome"."""
     reading = read(words)
-    return not reading.wishes and words not in {*ORDINALS, *_NUMBERS, "music", "title", "last", "all", "everything"}
+    return not reading.wishes and words not in {*ORDINALS, *COUNTS, "music", "title", "last", "all", "everything"}
 
 
 def _i(pattern: str) -> re.Pattern[str]:
@@ -151,10 +149,8 @@ def nth(found: re.Match[str]) -> int:
     """The place that a match of WHICH names, -1 for the last."""
     if said := found["nth"]:
         return _SHORT.index(said) if said in _SHORT else ORDINALS.index(said) if said in ORDINALS else -1
-    if said := found["number"]:
-        return max(1, int(said)) - 1 if said.isdigit() else _NUMBERS.index(said)
-    if said := found["zh"] or found["zno"]:
-        return max(1, int(said)) - 1 if said.isdigit() else _CHINESE.index(said.replace("两", "二"))
+    if said := found["number"] or found["zh"] or found["zno"]:
+        return max(1, int(number(said))) - 1
     return -1
 
 
@@ -251,8 +247,8 @@ def _but(found: re.Match[str], count: int) -> str:
     """The places that are left of all, without those that are named."""
     named = found["named"].lower()
     gone = {place_of(one) % count for one in re.findall(rf"{'|'.join(ORDINALS)}|last|\d{{1,2}}", named)}
-    if many := re.search(rf"(first|last)\s+({'|'.join(_NUMBERS[1:])}|\d)", named):
-        several = _NUMBERS.index(many[2]) + 1 if many[2] in _NUMBERS else int(many[2])
+    if many := re.search(rf"(first|last)\s+({'|'.join(COUNTS[1:])}|\d)", named):
+        several = COUNTS.index(many[2]) + 1 if many[2] in COUNTS else int(many[2])
         gone = {n if many[1] == "first" else count - 1 - n for n in range(several)}
     tail = f", {found['named']}" if found["tail"] else ""
     left = [str(n + 1) for n in range(count) if n not in gone]
@@ -265,7 +261,7 @@ _MIDDLE = _i(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})")
 _MIDDLE_ZH = re.compile(r"中间(?:的)?(?:那|这)?(?:一)?张")
 _NTH = rf"(?:{'|'.join((*ORDINALS, *_SHORT))}|last)"
 _LATER = rf"(?:{'|'.join((*ORDINALS[1:], *_SHORT[1:]))})"
-_SOME = rf"(?:{'|'.join(_NUMBERS[1:])}|\d(?![\d:.%]))"
+_SOME = rf"(?:{'|'.join(COUNTS[1:])}|\d(?![\d:.%]))"
 _NOT_ONE = (
     r"(?:\d|from|of\s+all|two|three|few|(?:\w+\s+)?(?:seconds?|secs?|minutes?|half|hal?ves|quarters?|thirds?|parts?|bits?|frames?|beats?|bars?|"
     r"times?|things?|steps?|lines?|words?|letters?|titles?|captions?|texts?|cuts?|transitions?|sentences?|verses?|scenes?|songs?|tracks?|pieces?|"
@@ -327,9 +323,9 @@ def place_of(said: str) -> int:
     if said in ORDINALS:
         return ORDINALS.index(said)
     digits = said.removeprefix("第")
-    if number := re.search(r"\d+", said):
-        return max(1, int(number[0])) - 1
-    return _CHINESE.index(digits[0].replace("两", "二")) if digits[0] in _CHINESE + "两" else -1
+    if digit := re.search(r"\d+", said):
+        return max(1, int(digit[0])) - 1
+    return int(number(digits[0])) - 1 if digits[0] in _CHINESE + "两" else -1
 
 
 PIECE = (
@@ -377,14 +373,15 @@ _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] 
 )  # fmt: skip
 
 
-def _window_of(found: re.Match[str]) -> When:
+def window_of(found: re.Match[str]) -> When:
+    """The stretch that a match of WINDOW names."""
     return when_of(found["a"], found["b"])
 
 
 def stretches(text: str, span: tuple[int, int]) -> list[tuple[tuple[int, int], When]]:
     """All stretches of a film that are said in a part of a plain text, each with where it stands, in order."""
     found: list[tuple[tuple[int, int], When]] = []
-    for pattern, stretch in ((_WHEN, _window_of), *_STRETCHES):
+    for pattern, stretch in ((_WHEN, window_of), *_STRETCHES):
         for told in pattern.finditer(text, *span):
             if not any(a < told.end() and told.start() < b for (a, b), _ in found):
                 found.append((told.span(), stretch(told)))

@@ -8,8 +8,22 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from vivant.agent.films import said_order, said_pace
-from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
-from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, PIECE, WHICH, WHICH_ZH, Make, Rule, Said, nth, rule, stretches
+from vivant.agent.films.lengths import ALL, END, LENGTH, POINT, SOME, WINDOW, When, seconds_of
+from vivant.agent.films.rules import (
+    CUT,
+    CUT_ZH,
+    ENDS,
+    PIECE,
+    WHICH,
+    WHICH_ZH,
+    Make,
+    Rule,
+    Said,
+    nth,
+    rule,
+    stretches,
+    window_of,
+)
 from vivant.agent.films.tasks import (
     Again,
     Backwards,
@@ -73,14 +87,6 @@ def _tail(m: re.Match[str]) -> When:
 
 def _middle(m: re.Match[str]) -> When:
     return When(middle_s=seconds_of(m["t"]))
-
-
-def _window(m: re.Match[str]) -> When:
-    return when_of(m["a"], m["b"])
-
-
-def _before(m: re.Match[str]) -> When:
-    return When(0.0, seconds_of(m["t"]))
 
 
 def _after(m: re.Match[str]) -> When:
@@ -151,7 +157,7 @@ def _zh() -> tuple[Rule, ...]:
         rule(_KEEP_ZH, _of_stretches(Keep)),
         rule(
             rf"{_STARTS}\s*(?:把|将)?(?:{_OF_ONE})?{_PLAYS_FROM.pattern}{ENDS}",
-            lambda m, said: Drop(_before(m), said.which(m)),
+            lambda m, said: Drop(_head(m), said.which(m)),
         ),
         rule(
             rf"{_STARTS}\s*(?:播?放|剪)?(?:到|在)\s*第?(?P<t>{LENGTH})(?:处|就|的地方|那里)*(?:结束|为止|停止?|截止){ENDS}",
@@ -189,10 +195,10 @@ def _dropping() -> tuple[Rule, ...]:
         ),
         drop(
             rf"{CUT}\s+the\s+(?:first|opening|initial|beginning)(?:\s+(?:bit|part|section|piece))?\s*,?\s*(?:up\s+to|until|till|to)\s+(?P<t>{POINT})",
-            _before,
+            _head,
         ),
         rule(rf"{CUT}\s+the\s+(?P<w>first|middle|last)\s+(?:part|piece|bit|section|one)(?![a-z])", _cut_piece),
-        drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _before),
+        drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _head),
         *_dropping_more(),
     )
 
@@ -203,7 +209,7 @@ def _dropping_more() -> tuple[Rule, ...]:
     return (
         drop(rf"(?:再|也|先)?从?{_HEAD_ZH}(?:处|也|再|都|还|要)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _head),
         drop(rf"(?:再|也|先)?从?{_TAIL_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
-        drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _before),
+        drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _head),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
         rule(
             rf"(?P<verb>{CUT}){_FILL}?(?:\s*{PIECE}\s*,?\s*)?{_THAT_IS}(?P<from>from\s+|between\s+)?{WINDOW}",
@@ -211,7 +217,7 @@ def _dropping_more() -> tuple[Rule, ...]:
         ),
         rule(
             rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+(?:it|that|this)(?:\s+(?:out|off|away))?",
-            lambda m, said: Drop(_window(m), said.which(m)),
+            lambda m, said: Drop(window_of(m), said.which(m)),
         ),
         rule(
             rf"(?:掐头去尾|(?:头尾|前后|首尾|开头[和跟]结尾|片头[和跟]?片尾|头[和跟]尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
@@ -239,8 +245,8 @@ def _cut_window(m: re.Match[str], said: Said) -> Task | None:
         return None  # "cut 3 to 4" of pictures is how they go over
     verb = m["verb"]
     if verb.startswith("trim") and "out" not in verb and "off" not in verb:
-        return Keep(_window(m), said.which(m))
-    return Drop(_window(m), said.which(m), unsure=verb == "cut")
+        return Keep(window_of(m), said.which(m))
+    return Drop(window_of(m), said.which(m), unsure=verb == "cut")
 
 
 _OF_EACH = re.compile(r"(?:每|(?<![第后这那])一)(?:张|个|幅|段)[^,，。；;]{0,6}$")
@@ -274,19 +280,19 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"(?:{_KEEP}{_FILL}|{to}){t}\s+(?:(?:from|in|of|out)\s+)+the\s+middle(?![a-z])", _middle),
         keep(
             rf"{_TOLD}{WINDOW}{_DO}(?:{_KEEP}|use|take)\s+(?:(?:only|just)\s+)*(?:it|that|this)(?:\s+(?:only|part|bit))?",
-            _window,
+            window_of,
         ),
         keep(
             rf"(?:[^,.;\x00]{{1,40}}\s)?(?:starts?|begins?)\s+(?:at|around|about|from)\s+(?P<a>{POINT})\s*(?:,\s*)?(?:and|but|then|to)\s+(?:(?:it|its|it's|is|all)\s+)*"
             rf"(?:ends?|over|finished|done|stops?)\s+(?:at|by|around|about)\s+(?P<b>{POINT})",
-            _window,
+            window_of,
         ),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", _window),
+        keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", window_of),
         keep(
             rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
-            _window,
+            window_of,
         ),
-        keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", _window),
+        keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", window_of),
         rule(
             rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
             lambda m, said: Keep(_head(m), nth(m)),
@@ -317,7 +323,7 @@ def _alone() -> tuple[Rule, ...]:
         return lambda m, said: Keep(read(m)) if said.plays else None
 
     return (
-        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}(?:{_OTHERS_GO.pattern})?{ENDS}", keep(_window)),
+        rule(rf"{_STARTS}\s*(?:the\s+part\s+)?{WINDOW}(?:{_OTHERS_GO.pattern})?{ENDS}", keep(window_of)),
         rule(rf"{_STARTS}\s*(?:the\s+)?{_HEAD}\s+{one}{ENDS}", keep(_head)),
         rule(rf"{_STARTS}\s*(?:the\s+)?{_TAIL}\s+{one}{ENDS}", keep(_tail)),
     )
@@ -455,7 +461,7 @@ def _more(m: re.Match[str], said: Said) -> Task | None:
         return replace(before, when=When(0.0, seconds_of(length)))
     if length := m["t"] or m["tz"]:
         return replace(before, when=When(-seconds_of(length)))
-    return replace(before, when=_window(m))
+    return replace(before, when=window_of(m))
 
 
 _AGAIN = rule(

@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of
-from vivant.agent.films.rules import ORDINALS, WHICH, Make, Rule, Said, name_pattern, nth, place_of, rule
+from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, place_of, rule
 from vivant.agent.films.said_crops import CUTTING, OPPOSITE
 from vivant.agent.films.tasks import Hide, Inset, Over, Platform, Shape, Task
+from vivant.agent.quantities import ORDINALS
 from vivant.platforms import PLATFORMS, find_platform
 from vivant.transitions import catalogue
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
-from vivant.agent.films.rules import ORDINALS, WHICH, Rule, Said, nth, place_of, rule
+from vivant.agent.films.rules import WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
+from vivant.agent.quantities import ORDINALS
 from vivant.titles.register import catalogue as animations
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))

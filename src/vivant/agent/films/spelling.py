@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.meanings import beside
+from vivant.agent.quantities import COUNTS, number
 from vivant.agent.tokens import stem
 from vivant.agent.vocabulary import one_slip, vocabulary
 
@@ -38,8 +39,7 @@ _TYPED = {
     "bg": "background", "b/w": "black and white",
 }  # fmt: skip
 """What is typed short."""
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_HALF = re.compile(rf"\b({'|'.join(_COUNTS)}|\d{{1,2}})\s+and\s+a\s+half(?=\s+sec|\s*s\b)", re.I)
+_HALF = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})\s+and\s+a\s+half(?=\s+sec|\s*s\b)", re.I)
 _SHORT = re.compile(rf"(?<![\w'/])(?:{'|'.join(map(re.escape, _TYPED))})(?![\w'/:])", re.I)
 
 
@@ -71,11 +71,6 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
 """What is said in a way that hides what it is about, and how it can be said too."""
 
 
-def _and_a_half(found: re.Match[str]) -> str:
-    said = found[1].lower()
-    return f"{_COUNTS.index(said) + 1 if said in _COUNTS else said}.5"
-
-
 def respelled(words: str) -> str:
     """The words with such slips put right, outside of quotation marks; a word that means something stays."""
 
@@ -89,7 +84,7 @@ def respelled(words: str) -> str:
 
         return pattern.sub(put, words)
 
-    words = outside(_HALF, _and_a_half, words)
+    words = outside(_HALF, lambda m: f"{number(m[1].lower()):g}.5", words)
     for pattern, plainly in _PLAINLY:
         words = outside(pattern, plainly, words)
     words = outside(_SHORT, lambda m: _TYPED[m[0].lower()], words)
@@ -143,7 +138,7 @@ def _places(places: range) -> str:
 
 def _place(said: str) -> int:
     """The place that a number names, 0 the first."""
-    return int(said) - 1 if said.isdigit() else _DIGIT.replace("两", "").index(said.replace("两", "二"))
+    return int(number(said)) - 1
 
 
 def _pair(m: re.Match[str], count: int) -> str:
