@@ -39,10 +39,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "The camera stands still and nothing else moves, so there is nothing that could be so.",
         "镜头是静止的，也没有别的在动，所以没有可以这样改的。",
     ),
-    "welcome": (
-        "Gladly. Say “export” when you want the film as a file.",
-        "好的。想要文件的时候说“导出”就行。",
-    ),
+    "welcome": ("Gladly. Say “export” when you want the film as a file.", "好的。想要文件的时候说“导出”就行。"),
     "first": ("Here is a first version: {state}.", "第一版做好了：{state}。"),
     "dial": ("{knob} {value}", "{knob} {value}"),
     "more": ("{count} more", "另外 {count} 种"),

@@ -276,11 +276,7 @@ TERMS: dict[str, dict[str, str]] = {
             "keep the format|same format|native size|original format|full size|keep the original size"
         ),
     },
-    "shape": {
-        "9:16": "vertical|portrait|upright",
-        "16:9": "landscape|horizontal",
-        "1:1": "square",
-    },
+    "shape": {"9:16": "vertical|portrait|upright", "16:9": "landscape|horizontal", "1:1": "square"},
     "height": {
         "1080": "full hd|fullhd|fhd|hd|high definition",
         "720": "hd ready|small size|low resolution|low res",
@@ -344,7 +340,7 @@ TERMS: dict[str, dict[str, str]] = {
             "the opposite direction|opposite direction|in the opposite direction|the other direction|other direction|"
             "in the other direction|reverse direction|reverse the direction|opposite way|turn it around|"
             "flip the direction"
-        ),
+        )
     },
     "span": {
         "0 0.5": (
@@ -371,7 +367,7 @@ TERMS: dict[str, dict[str, str]] = {
             "shouldn't|should not|mustn't|must not|can't|cannot|won't|isn't|is not|without any|no more|not any|free of|"
             "get rid of|instead of|rather than|excluding|disable|turn off|take out|take away|drop the|leave out|erase|"
             "delete|edit out|crop out|w o|not have|absence of|lose the|forget|forget about|scrap"
-        ),
+        )
     },
     "then": {
         "next": (
@@ -392,17 +388,15 @@ TERMS: dict[str, dict[str, str]] = {
             "in full colour|in full color|in colours|in colors|back in colour|back in color|colour again|color again|"
             "back to colour|back to color|back to full colour|back to full color|in colour again|in color again|"
             "with colour|with color|the colours back|the colors back"
-        ),
+        )
     },
-    "keep": {
-        "keep": "leave|leaving|keeping|maintain|preserve|holding|staying|remaining",
-    },
+    "keep": {"keep": "leave|leaving|keeping|maintain|preserve|holding|staying|remaining"},
     "still": {
         "still": (
             "still|fixed|in place|static|in position|steady in place|stable|unchanged|untouched|not moving|immobile|"
             "locked|anchored|in the same place|where it is|where they are|in its place|stay put|same size|pinned|"
             "at the same place|where she is|where he is|undistorted|perfectly still|completely still"
-        ),
+        )
     },
     "make": {
         "make": (

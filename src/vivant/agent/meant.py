@@ -19,20 +19,7 @@ from vivant.agent.tokens import Words
 _UNDOING = frozenset("修擦抹消祛去降补复")
 """First characters of what takes away: 修复划痕 asks for no scratches."""
 _SOFT = ("filler", "strength", "speed")
-_PHOTOS = (
-    "照片",
-    "相片",
-    "老照片",
-    "老相片",
-    "旧照片",
-    "旧相片",
-    "合影",
-    "合照",
-    "写真",
-    "结婚照",
-    "全家福",
-    "婚纱照",
-)
+_PHOTOS = ("照片", "相片", "老照片", "老相片", "旧照片", "旧相片", "合影", "合照", "写真", "结婚照", "全家福", "婚纱照")
 _STYLED = ("spooky", "cosy", "magical", "nostalgic", "mysterious", "moody", "apocalyptic", "cyberpunk", "dreamy")
 """Moods that nobody sees in a photo: "scary cellar" asks for one, "sunny beach" tells what is there."""
 _FELT = ("mood", "vibe", "vibes", "atmosphere", "look", "feel", "feeling", "tone", "tones", "style")

@@ -117,14 +117,8 @@ _SENTENCES = {
         "I see nothing in this picture that the wind could move; I left it out.",
         "画面里没有风能吹动的东西，已略过。",
     ),
-    "drifts": (
-        "The sky is wide and has clouds, so I let them drift gently.",
-        "天空开阔、有云，我让云轻轻飘动。",
-    ),
-    "ripples": (
-        "There is a lot of water, so I let it ripple gently.",
-        "水面很大，我让水轻轻荡漾。",
-    ),
+    "drifts": ("The sky is wide and has clouds, so I let them drift gently.", "天空开阔、有云，我让云轻轻飘动。"),
+    "ripples": ("There is a lot of water, so I let it ripple gently.", "水面很大，我让水轻轻荡漾。"),
     "no_place": (
         "I see no {area} in this picture, so I left “{what}” out.",
         "画面里没有找到{area}，所以没有加“{what}”。",

@@ -14,18 +14,7 @@ from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_looks import keep_shown, shown_ms
 from vivant.agent.films.lengths import ALL, When
 from vivant.agent.films.notes import seconds
-from vivant.timeline import (
-    Freeze,
-    Remove,
-    Reorder,
-    Reverse,
-    Segment,
-    SetDuration,
-    SetLoop,
-    Speed,
-    Split,
-    Trim,
-)
+from vivant.timeline import Freeze, Remove, Reorder, Reverse, Segment, SetDuration, SetLoop, Speed, Split, Trim
 
 _SLOWEST, _FASTEST = 0.1, 10.0
 _LEAST_MS = 100

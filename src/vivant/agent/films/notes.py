@@ -11,10 +11,7 @@ _SENTENCES = {
         "“Cut” from one time to another I read as cut out; say “keep” for the opposite.",
         "我把“剪”理解为剪掉这一段；如果想保留它，请说“保留”。",
     ),
-    "nothing_left": (
-        "That would leave nothing of the film, so I cut nothing.",
-        "这样视频就什么也不剩了，所以没有剪。",
-    ),
+    "nothing_left": ("That would leave nothing of the film, so I cut nothing.", "这样视频就什么也不剩了，所以没有剪。"),
     "outside": (
         "The film is {seconds} s long, so I did nothing about {what}.",
         "视频只有 {seconds} 秒，{what}不在其中，已略过。",
@@ -48,10 +45,7 @@ _SENTENCES = {
     "one_only": ("There is only one film, so there is nothing to join.", "只有一个视频，没有可以连接的。"),
     "gone": ("I took out {name}.", "去掉了{name}。"),
     "no_film": ("You named film {n}, but there are {count}.", "你提到了第 {n} 个视频，但只有 {count} 个。"),
-    "platform": (
-        "For {name} the film is {width}x{height}.",
-        "按{name}的要求做成了 {width}x{height}。",
-    ),
+    "platform": ("For {name} the film is {width}x{height}.", "按{name}的要求做成了 {width}x{height}。"),
     "too_long": (
         "{name} takes up to {limit} s, and the film is {seconds} s long.",
         "{name}最长 {limit} 秒，而视频有 {seconds} 秒。",
@@ -61,10 +55,7 @@ _SENTENCES = {
     "crop": ("I use only a part of the picture.", "只使用画面的一部分。"),
     "turned": ("The picture is turned by {degrees}°.", "画面旋转了 {degrees}°。"),
     "inset": ("The film {name} lies small at the {position}.", "{name}以小窗显示在画面上（{position}）。"),
-    "no_inset": (
-        "A picture in the picture needs two films; I left it out.",
-        "画中画需要两个视频，已略过。",
-    ),
+    "no_inset": ("A picture in the picture needs two films; I left it out.", "画中画需要两个视频，已略过。"),
     "hidden": ("{where} is {how}.", "{where}已{how}。"),
     "no_thing": (
         "I do not know where “{what}” is in a film: say a part of the frame, such as “the top left corner”, or draw an"
@@ -99,10 +90,7 @@ _SENTENCES = {
     "muted": ("The films' own sound is off.", "原声关掉了。"),
     "volume": ("The {what} is at {percent} %.", "{what}为 {percent}%。"),
     "fades": ("It fades {how} over {seconds} s.", "{how}，{seconds} 秒。"),
-    "no_own": (
-        "You named music of your own, but gave none; add its file.",
-        "你提到了自己的音乐，但没有给出文件。",
-    ),
+    "no_own": ("You named music of your own, but gave none; add its file.", "你提到了自己的音乐，但没有给出文件。"),
     "which": (
         "I do not know which picture “{what}” is; say its number.",
         "不知道哪一张是“{what}”，这一句先跳过了；请说“第几张”。",
@@ -141,10 +129,7 @@ _SENTENCES = {
         "The length that you asked for is outside {low} to {high} s; I took {used} s.",
         "时长可以是 {low} 到 {high} 秒，我用了 {used} 秒。",
     ),
-    "unknown": (
-        "I did not understand “{wish}” and left it out.",
-        "“{wish}”我没有听懂，先跳过了。",
-    ),
+    "unknown": ("I did not understand “{wish}” and left it out.", "“{wish}”我没有听懂，先跳过了。"),
 }
 
 _NAMES = {

@@ -197,10 +197,7 @@ def _reworded() -> tuple[Rule, ...]:
                 _rewritten(m, said) if re.match(r"change|set|rename|make|let", m[0]) or "should" in m[0] else None
             ),
         ),
-        rule(
-            rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
-            _rewritten,
-        ),
+        rule(rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})", _rewritten),
     )
 
 

@@ -24,19 +24,7 @@ from vivant.agent.films.rules import (
     stretches,
     window_of,
 )
-from vivant.agent.films.tasks import (
-    Again,
-    Backwards,
-    Drop,
-    Hold,
-    Keep,
-    Order,
-    Pace,
-    SplitAt,
-    Steady,
-    Task,
-    Which,
-)
+from vivant.agent.films.tasks import Again, Backwards, Drop, Hold, Keep, Order, Pace, SplitAt, Steady, Task, Which
 from vivant.agent.quantities import NUMBER, number
 
 _UPRIGHT = "9:16"

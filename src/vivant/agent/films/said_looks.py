@@ -53,10 +53,7 @@ _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
 )
 _SHAPES = (
     ((9, 16), r"vertical(?:ly)?|upright|portrait(?:\s+(?:mode|format|orientation))?|tall|竖屏|竖版|竖着|竖向|竖的"),
-    (
-        (16, 9),
-        r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format))?|wide(?:[- ]?screen|\s+format)|横屏|横版|横向",
-    ),
+    ((16, 9), r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format))?|wide(?:[- ]?screen|\s+format)|横屏|横版|横向"),
     ((1, 1), r"square(?:d)?|方形|正方形|方的"),
 )
 _RATIO = (

@@ -393,10 +393,7 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])",
         _louder(1.6),
     ),
-    rule(
-        r"(?:twice\s+as\s+loud|double\s+the\s+volume)",
-        _louder(2.0),
-    ),
+    rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
     rule(
         rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{mw.MUCH_ZH}",
         lambda m, said: _louder(mw.louder_by(m) or 1.0)(m, said),
@@ -427,10 +424,7 @@ _OTHERS: tuple[Rule, ...] = (
         r"(?:(?:put|play|lay|add|with|have)\s+)?(?:on\s+)?something\s+(?:(?:a\s+bit|more|really|very|nice\s+and)\s+)?(?=[a-z-]+(?![a-z-]))",
         _something,
     ),
-    rule(
-        r"(?:配上?|来点|配点)",
-        _played,
-    ),
+    rule(r"(?:配上?|来点|配点)", _played),
     rule(
         r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
         lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None,
