@@ -14,7 +14,7 @@ from vivant.agent.notes import bed_name, called, filled, note, reasons, restates
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Applied, Draft, Motion
-from vivant.timeline.called import SENTENCES, part
+from vivant.timeline.called import SENTENCES, WORDS, part
 from vivant.timeline.compare import how
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -249,6 +249,9 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     applied = [a for s in segments for a in s.applied if a.kind != HOLD and a.amount]
     seen += [name for a in applied if not _is_given_a_reason(a.kind, notes, language) for name in _of(a, language)]
     seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
+    ends = (("comes", segments[0].fade_in_ms), ("goes", segments[-1].fade_out_ms)) if segments else ()
+    second = language == "zh"
+    seen += [f"{WORDS[end][second]} {ms / 1000:.3g} {'秒' if second else 's'}" for end, ms in ends if ms]
     seen += [*_heard(draft, language), *(tell("and_words", language, words=words) for words in _read(draft))]
     about = _QUOTED.sub("", " ".join(notes))
     told += [name for name in dict.fromkeys(seen) if not re.search(_whole(name), about, re.I)]

@@ -40,6 +40,8 @@ NEARLY_ALL = 0.95
 """The nearness from which on fog stays clear of an area that it was asked for in: the area says where it is."""
 BLOWN = {"wind": 0.45, "drift": 0.06}
 """Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
+RISING = ("bubbles", "embers")
+"""Effects that rise; others that the wind carries fall."""
 CARRIED = ("river", "clouds", "timelapse_sky", "smoke", "mist", "waves", "sand")
 """Flows that go one way."""
 PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
@@ -320,7 +322,8 @@ def _blown(wish: w.Add, kind: str, rules: Mapping[str, Any], bench: _Bench) -> d
             pace = max(abs(float(rules[knob].default)), most) * (wish.speed or 1.0)
             return {knob: _within(rules[knob], pace if side == "right" else -pace)}
     chosen = next(({k: side} for k, rule in rules.items() if side and side in get_args(rule.annotation)), {})
-    if side and not chosen:
+    falls = "wind" in rules and wish.way in ("up", "down") and (wish.way == "up") != (kind in RISING)
+    if (side and not chosen) or falls:
         bench.tell("no_way", what=bench.name(kind))
     return dict(chosen)
 

@@ -24,7 +24,7 @@ def _fade(ins: bool, outs: bool) -> Make:
         if outs and not ins and any(isinstance(x, Add) for x in read(before).wishes):
             return None  # "scratches fading away"
         length = m["t"] or (m["u"] if "u" in m.re.groupindex else None)
-        seconds = seconds_of(length) if length else -1.0
+        seconds = seconds_of(length) if length else _SLOW_S if _SLOWLY.search(m[0]) else -1.0
         last = [task for at, task in sorted(said.done.items()) if at <= m.start()][-1:]
         heard = any(isinstance(x, Music) or (isinstance(x, Loudness) and x.target == "music") for x in last)
         it = heard and re.search(r"\sit\s", m[0])
@@ -48,6 +48,8 @@ def _ends_black(m: re.Match[str], said: Said) -> Task:
     return FadeTo(None, seconds_of(m["t"]) if m["t"] else -1.0)
 
 
+_SLOWLY, _SLOW_S = re.compile("慢慢|缓缓|逐渐|渐渐|slowly|gradually"), 2.0
+"""What goes slowly, and how long it takes where nobody says."""
 _BLACK = r"black(?:\s+screen)?(?!\s*(?:and|&|n)\s*white)"
 _SUBJECT = (
     r"(?:\s+(?:it|everything|the\s+(?:video|clip|film|picture|image|music|song|sound|audio|last\s+\w+|whole\s+\w+)))?"
