@@ -15,7 +15,7 @@ from vivant.scene import areas
 
 NAMES = tuple(sorted(path.stem for path in SAID.glob("chinese_*.yaml")))
 SLOWEST_S = 0.05
-_LATIN = ("lo", "fi", "mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog")
+_LATIN = ("lo", "fi", "mp", "mov", "gif", "fps", "film", "jpg", "srt", "vtt", "vlog", "hints")
 
 
 @pytest.fixture(autouse=True)

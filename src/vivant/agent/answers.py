@@ -249,7 +249,7 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     applied = [a for s in segments for a in s.applied if a.kind != HOLD and a.amount]
     seen += [name for a in applied if not _is_given_a_reason(a.kind, notes, language) for name in _of(a, language)]
     seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
-    ends = (("comes", segments[0].fade_in_ms), ("goes", segments[-1].fade_out_ms)) if segments else ()
+    ends = (("comes", segments[0].fade_in_ms), ("goes", segments[-1].fade_out_ms)) if len(segments) == 1 else ()
     second = language == "zh"
     seen += [f"{WORDS[end][second]} {ms / 1000:.3g} {'秒' if second else 's'}" for end, ms in ends if ms]
     seen += [*_heard(draft, language), *(tell("and_words", language, words=words) for words in _read(draft))]
