@@ -117,8 +117,6 @@ _THANKS = re.compile(
     re.I,
 )
 _LONGEST_THANKS = 60
-
-
 _OF_A_THING = re.compile(
     r"\b(?:(?:is|are)\s+there|(?:did|have)\s+you\s+\w+|where(?:'s|s|\s+is|\s+are|\s+did)|(?:is|are)(?=\s+the\s)|"
     r"how\s+(?:much|many|strong|heavy|fast)(?:\s+(?:is|are))?|when\s+(?:does|do|will))\s+(?:(?:still|already|any|some|an?|the|my|in)\s+)*"

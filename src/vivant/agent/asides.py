@@ -82,8 +82,6 @@ _TOLD = re.compile(
 _BRISK = re.compile(rf"(?:quick|fast|slow|short)(?=\s+(?:[a-z]+\s+)?{_FILM}(?![a-z]))", re.I)
 _LONGEST = 400
 """Characters of a rest in which asides are looked for; it bounds the work on nonsense."""
-
-
 _TOO = re.compile(
     r"(?:(?:it|this|everything|the\s+(?:video|film|clip|picture|footage|whole\s+thing))(?:\s?'?s|\s+(?:is|looks?|was))\s+)?"
     r"(?:(?:way|far|much|a\s+(?:bit|little)|still|just)\s+)*too\s+(?P<one>[a-z]+)(?:\s+and\s+(?:a\s+(?:bit|little)\s+|too\s+|also\s+)*(?P<two>[a-z]+))?(?![a-z])",

@@ -41,8 +41,6 @@ _SORTS = tuple(
     )
 )
 """Sorts of words of which one can stand for another."""
-
-
 _TOO = re.compile(
     rf"^\s*(?:{_SORRY}[，,\s]*|不行[，,\s]*|(?:还是)?(?:太|有点)+(?:短|长|快|慢|少|多)了?[，,\s]*)+(?:要|改成?|得|还是|那就)*(?P<meant>[^，,。]{{1,12}}?)"
     r"[吧啊呀哦了。!！～~\s]*$"

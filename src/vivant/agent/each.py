@@ -138,8 +138,6 @@ _BARE = re.compile(
     r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|except|besides|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
     r"让|把|要|也|就|都)*"
 )
-
-
 _ABOUT = (
     r"(?:(?:(?:room|space|time)\s+to\s+breathe\s*,|like|say|maybe|about|around|"
     r"roughly|exactly|only|just|some|at\s+most|max(?:imum)?|no\s+more\s+than)\s+)*"

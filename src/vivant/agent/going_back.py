@@ -148,8 +148,6 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-
-
 _DISLIKES = re.compile(
     r"(?:i|we)\s+(?:don't|do\s+not|didn't)\s+(?:really\s+)?like\s+(?:it|that|this|the\s+change)(?:\s+(?:at\s+all|so\s+much|much))?"
     r"|(?:it|that|this)(?:'s|\s+(?:is|was|looks?|got|feels?))\s+(?:much\s+|a\s+lot\s+|even\s+)?(?:worse|awful|terrible|horrible|"
@@ -167,8 +165,6 @@ _ZH_DISLIKES = re.compile(
     r"[，,。！!\s]+(?=.)"
 )
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
-
-
 BACK_AND_ON = re.compile(
     r"(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
     r"(?P<on>\S.{2,})",

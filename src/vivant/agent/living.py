@@ -39,8 +39,6 @@ _AMENDING = (
     "percent",
     "camera",
 )
-
-
 _HIDING = ("mosaic", "blur")
 """Effects by which what is marked cannot be made out any more."""
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")

@@ -45,8 +45,6 @@ _WHY: Mapping[str, tuple[str, str]] = {
     "plain": ("a little mist makes near and far part from each other", "一点薄雾能拉开远近"),
     "flat": ("it should move as a whole, so colour does the work", "这幅画适合整体运动，用色调来表现"),
 }
-
-
 _MOODS = {"fireflies": "dark", "snow": "cold", "petals": "green", "dust_motes": "warm", "ground_mist": "plain"}
 """What makes an atmosphere, and the key of why; the first of the ideas that suits a picture."""
 

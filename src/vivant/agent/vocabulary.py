@@ -74,8 +74,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "drift": ("parallax_drift",),
 }
 """What "no zoom" forbids."""
-
-
 ALIKE = {"roll": FAMILIES["rotate"], **dict.fromkeys(("shake", "sway", "handheld"), FAMILIES["shake"])}
 """Moves that are meant with all their kind when they are forbidden by name; other names mean themselves."""
 
@@ -116,8 +114,6 @@ SUBJECTS = _listed(
     "subject|person|people|man|woman|girl|boy|child|faces|main subject|main object|object|foreground|cat|dog|product|"
     "figure|character|model|主体|人物|人|主角|对象|人像|脸|脸部|物体|产品|前景"
 )
-
-
 _NEVER_LIVING = _listed(
     "move|weak|verb|pair|dir|source|aspect|shape|height|loop|fit|stretch|seconds|span|neg|then|join|ease"
 )

@@ -16,8 +16,6 @@ _THING = (
 )
 _ON = r"[^,.;:!?\n\x00\"“”]{0,60}?"
 _ENDS = r"(?=\s*(?:$|[,.;:!?\n\x00])|\s+(?:and|but|then|plus)\s)"
-
-
 _NOISE_ZH = r"(?:杂音|人声|回声|电流声|风噪|嘈杂声?|底噪|说话声|咳嗽声|口水音)"
 _HUM_ZH = rf"(?:{_NOISE_ZH}|风声|雨声|车声|鸟叫声?|噪音)"
 """What is heard in a film and cannot be taken out of it by itself."""

@@ -340,8 +340,6 @@ _PIECES: tuple[Rule, ...] = (
 _N = rf"(?P<n>{NUMBER})"
 _FOR = rf"(?:\s*(?:for|,)?\s*(?P<d>{LENGTH})(?:\s+will\s+do)?)?"
 _FRAME = r"(?:[- ]?(?:frame|picture|image|shot))?"
-
-
 _LAST_ZH = r"最后(?:一帧|一个画面|一个镜头|画面|的画面)"
 _AT_LAST = rf"在?(?:{_LAST_ZH}|结尾|片尾|末尾|最后|结束)"
 _STOP_ZH = r"(?:定格|静止|停住|停下|定住|暂停|冻结|停留?)"

@@ -131,8 +131,6 @@ _SIZE = re.compile(
     r"\s*(?:at|of|with)?\s*(?P<n>\d{1,2})\s*(?:%|percent)(?:\s+(?:size|of\s+the\s+(?:frame|width|"
     r"screen)))?|\s*,?\s*(?:at\s+(?:an?\s+)?)?(?P<h>quarter|third|half)(?:[- ]size|\s+(?:of\s+)?(?:the\s+|its\s+)?size)"
 )
-
-
 _OVER_ONE = re.compile(rf"\s*(?:on\s+top\s+of|over|onto|of)\s+(?:{WHICH})")
 
 
@@ -304,8 +302,6 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
 _LONG = re.compile(
     rf"\s*(?:of\s+|for\s+|lasting\s+|(?:that\s+)?(?:last|take)\s+)?(?P<t>{LENGTH})(?:[\s-]+(?:long|each))?"
 )
-
-
 _WAYS = ("left", "right", "up", "down")
 _TOWARDS = re.compile(r"\s*(?:to(?:wards)?\s+the\s+|(?P<from>from\s+the\s+))(?P<d>left|right|top|bottom)(?![a-z])")
 _APART = re.compile(rf"[\s\x00]*,\s*(?P<t>{LENGTH})(?:\s+long)?(?=\s*(?:$|[,.;!?]))")

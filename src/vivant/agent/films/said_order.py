@@ -25,8 +25,6 @@ _SOME_EN = (
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
 _NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
-
-
 _SHOW_ZH = r"(?:放|播|出|上|用|来|看|接)"
 _GO_ZH = rf"(?:{CUT_ZH}|删|不用|不放|别[放用要])"
 _SEVERAL_ZH = (

@@ -81,8 +81,6 @@ _NEXT = re.compile(
     rf",(?!\s*(?:{_HOW}|{_HOW_ZH}))|，(?!{_HOW_ZH})|\s(?:and|then)\s(?!at|for|(?:white|black|red|green|blue|yellow|orange|"
     r"pink|purple|gold|golden|silver|big|small|large|bold)(?![a-z])(?=\s*(?:[,.;!?]|$)))|然后|并且|再"
 )
-
-
 _ON_BARE = re.compile(
     rf"\s*(?:only\s+)?(?:on|over|in|for)\s+(?:the\s+(?P<o>{'|'.join(ORDINALS)}|last)|(?P<d>\d{{1,2}})(?![\d:.%]))(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
 )
@@ -102,15 +100,11 @@ _ON = re.compile(
     r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
     rf"(?:only\s+)?(?:{WHICH})(?:\s+only|前面|开始时?|出来时)?"
 )
-
-
 _COMING = r"(?:逐渐|慢慢|一个个|一个一个|缓缓)?"
 _LATER = (
     r"(?:来)?(?:的?那种|的)?(?:效果|动画|特效|方式)?(?:出现|出来|显示|进来|入场|弹出)?(?:的)?(?:那种)?(?:效果|动画|"
     r"感觉)?"
 )
-
-
 _WITH = r"\s*,?\s*(?:(?:with|as|in|like|using)\s+)?(?:an?\s+|the\s+)?(?<![a-z])"
 
 
@@ -173,8 +167,6 @@ def _stretch(start: int, end: int, said: Said) -> tuple[int, int]:
 
 _GOES_ON = re.compile(r"[,，]\s*(?P<c>[\u4e00-\u9fff\d][^,，;；。.!！?？、\n\x00]*)")
 _WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
-
-
 _WORK = re.compile(r"(?:像|跟|和|类似|电影|电视剧|剧|番|动漫|游戏|小说|歌)$")
 _FELT = re.compile(r"的?(?:那种)?(?:感觉|风格|氛围|味道|质感|意境|同款)")
 _HEARD = re.compile(

@@ -26,8 +26,6 @@ _KNOWN = (
 _WORD = re.compile(r"(?<![\w'])[a-z]{4,14}(?![\w'])")
 QUOTED = re.compile(r"[\"“„「『《][^\"”」』》]*[\"”」』》]|(?<![a-z])'[^']*'(?![a-z])", re.I)
 _SHORTEST = 5
-
-
 _TYPED = {
     "u": "you", "ur": "your", "r": "are", "plz": "please", "pls": "please", "tho": "though", "wanna": "want to",
     "gonna": "going to", "gimme": "give me", "lemme": "let me", "pic": "picture", "pics": "pictures", "vid": "video",
@@ -41,8 +39,6 @@ _TYPED = {
 """What is typed short."""
 _HALF = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})\s+and\s+a\s+half(?=\s+sec|\s*s\b)", re.I)
 _SHORT = re.compile(rf"(?<![\w'/])(?:{'|'.join(map(re.escape, _TYPED))})(?![\w'/:])", re.I)
-
-
 _THE = r"(?:(?:the|that|this|all|any|some|of)\s+)*"
 _TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*\s+"
 _COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
