@@ -52,7 +52,7 @@ _ALL = {
     ),
     "cosy": Set(
         "comfy|comforting|snuggly|warm and cosy|warm and cozy|warm and fuzzy|cosy|cozy|cosier|cozier|homely|snug|"
-        "hygge|温馨|温暖舒适|惬意|居家|温馨感|暖心|家的感觉|有家的感觉|小确幸",
+        "hygge|温馨|温暖舒适|惬意|居家|温馨感|温情|温情脉脉|暖心|家的感觉|有家的感觉|小确幸",
         (Part("warm"), Part("candle_glow", 0.6)),
     ),
     "cosy winter evening": Set(

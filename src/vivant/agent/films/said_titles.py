@@ -280,6 +280,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     below = None if where else take(_BELOW, span)
     on = nth(which) if which else place_of(bare["o"] or bare["d"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
+    size = size or SIZE.search("".join(re.findall("[大小](?=字)", said.slip.words.plain[m.start() : m.start("q")])))
     take(_NAMED_BEFORE, span)
     take(_LETTERS_BEFORE, span)
     take(_GOES, span)
