@@ -12,7 +12,7 @@ from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
 from vivant.agent.wishes import Mood
 
-_NAMED = r"(?<!old )(?<!home )(?<!like a )(?<!in a )"
+_NAMED = r"(?<!old )(?<!old family )(?<!home )(?<!like a )(?<!in a )"
 _FILM = (
     rf"{_NAMED}(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
     r"walk[\s-]?throughs?|tours?|recaps?|"

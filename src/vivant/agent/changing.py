@@ -45,7 +45,8 @@ _COMES = re.compile(
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
 _GONE = ("消失", "没", "没了", "停止", "不见", "结束")
-_GONE_THEN = ("gone", "disappear", "disappears", "vanish", "vanishes", "away", "over", "stop", "stops", "end", "ends")
+_GONE_AT = ("gone", "disappear", "disappears", "vanish", "vanishes", "off", "freeze")
+_GONE_THEN = (*_GONE_AT, "away", "over", "stop", "stops", "end", "ends")
 """What is said of what is not there, at any time and for a while."""
 _OTHERWISE = {"onset": "until", "tail": "until", "head": "onset", "until": "onset"}
 """What is not there at a time is there before or after it."""
@@ -94,7 +95,8 @@ def ended(atoms: list[Atom]) -> list[Atom]:
     """ "the snow stops after 3 seconds", 泡泡最后两秒消失, "the rain slowly stops": what would refuse it says when it
     is there, or how it ends."""
     stops = {i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)}
-    gone = (*_GONE, *_GONE_THEN) if any(a.kind in ("head", "tail") for a in atoms) else _GONE
+    over = any(a.kind in ("head", "tail") for a in atoms)
+    gone = (*_GONE, *(_GONE_THEN if over else _GONE_AT))
     at = next((i for i, a in enumerate(atoms) if i in stops or a.kind == "neg" or "".join(a.key) in gone), len(atoms))
     timed = any(a.kind in _OTHERWISE for a in atoms)
     slow = at in stops and any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
@@ -104,7 +106,10 @@ def ended(atoms: list[Atom]) -> list[Atom]:
     if not timed:
         return [replace(a, kind="filler") if i == at else a for i, a in enumerate(atoms)]
     rest = atoms[at + 1 :] if any(a.kind != "filler" for a in atoms[at + 1 :]) else []
-    return [_otherwise(a) if a.kind in _OTHERWISE else a for a in (*atoms[:at], *rest)]
+    led = [replace(atoms[at], kind="make", value="make")] if atoms[at].word == "freeze" else []
+    off = atoms[at].word == "off"  # "turn the rain off after 2 s"
+    told = [a for a in (*led, *atoms[:at], *rest) if not (off and a.word in ("turn", "switch", "take"))]
+    return [_otherwise(a) if a.kind in _OTHERWISE else a for a in told]
 
 
 def _otherwise(time: Atom) -> Atom:

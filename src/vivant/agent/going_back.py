@@ -119,7 +119,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
             rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
             rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
             rf"|(?:take|roll)\s+(?:it|(?:that|the)(?:\s+last\s+\w+)?)"
-            r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:back\s+)?to\s+the\s+previous(?:\s+(?:one|version))?"
+            r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:(?:go|take\s+it)\s+)?(?:back\s+)?to\s+the\s+(?:previous|last)\s*(?:one|version|step)?"
             r"|(?:it\s+was|i\s+(?:liked|preferred)\s+it)\s+better\s+before"
             r"|(?:go\s+back\s+to\s+)?how\s+it\s+was(?:\s+before)?"
             r"|never\s?mind(?:,?\s+(?:undo|go\s+back))?|ctrl[\s+-]?z",
@@ -156,7 +156,7 @@ _DISLIKES = re.compile(
     re.I,
 )
 _TOO = re.compile(
-    r"(?:(?:that|it|this)(?:'s|\s+(?:is|was))\s+)?(?:(?:way|far|a\s+bit|much)\s+)?too\s+\w+(?:\s+now)?", re.I
+    r"(?:(?:that|it|this)(?:'s|\s+(?:is|was))\s+)?(?:(?:way|far|a\s+bit|much)\s+)?too\s+\w+(?:\s+\w+)?", re.I
 )
 _OFF = re.compile(r"(?:take|turn|switch|get|leave)\s+(?:it|that|this|them)\s+(?:off|out|away)(?:\s+again)?", re.I)
 """What undoes a change that was not liked."""
@@ -166,7 +166,7 @@ _ZH_DISLIKES = re.compile(
 )
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 BACK_AND_ON = re.compile(
-    r"(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
+    r"(?:[^,.;!?]{0,40}(?<![a-z])too\s[^,.;!?]{0,40}[,.;!]\s*)?(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
     r"(?P<on>\S.{2,})",
     re.I | re.S,
 )

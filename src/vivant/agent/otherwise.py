@@ -99,7 +99,7 @@ _UP = r"(?:crank|turn|pump|amp|ramp|push|beef|bump|dial|bring)"
 _ITSELF = r"(?:it|that|this|they|them|those|these|there)"
 _HALF = r"(?:half|by\s+half|halve|in\s+half|(?:at|to)\s+half(?:\s+(?:strength|the\s+\w+|of\s+that))?|50\s*%)"
 _SO = r"(?:much|many|strong|heavy|thick|dense|intense|visible|warm|dark|bright|cold|loud|big|blurry)"
-_FEW = r"(?:(?:just|only)\s+)?(?:one|a\s+single|two|a\s+few|a\s+couple\s+of)"
+_FEW = r"(?:one|a\s+single|two|(?:two\s+or\s+)?three|a\s+few|a\s+couple\s+of|a\s+handful\s+of)"
 _BARELY = r"(?:barely|hardly|scarcely|not\s+really)"
 _CUT = r"(?:cut|reduce|bring|take|turn|scale)"
 _QUICK = r"(?:fast|quick(?:ly)?)"
@@ -117,7 +117,8 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"without\s+{NP}", "gone"),
         (rf"(?:i've|i\s+have)\s+changed\s+my\s+mind\s+(?:about|on)\s+{NP}", "gone"),
         (rf"(?:never\s+mind|no\s+need\s+for|(?:we|i)\s+don't\s+need)\s+{NP}", "gone"),
-        (rf"{_FEW}\s+{NP}\s+(?:is|are|will\s+be)\s+(?:enough|fine|plenty)", "half"),
+        (rf"(?:(?:just|only)\s+)?{_FEW}\s+{NP}\s+(?:is|are|will\s+be)\s+(?:enough|fine|plenty)", "half"),
+        (rf"(?:(?:i|we)\s+(?:want|need)\s+)?(?:just|only)\s+{_FEW}\s+{NP}", "half"),
         (rf"(?:that's\s+)?enough\s+(?:of|with)\s+{NP}", "gone"),
         (rf"(?:keep|leave)\s+(?:everything|all|the\s+rest)(?:\s+else)?(?:\s+as\s+it\s+is)?\s+{_EXCEPT}\s+{NP}", "gone"),
         (rf"{NP}(?:{_BE})?\s+{_BITS}too\s+{_ADJ}(?:\s+now)?{_WHERE}", "too"),

@@ -17,7 +17,7 @@ from vivant.agent.doing import asks, is_introduced
 from vivant.agent.meanings import things
 from vivant.agent.meant import is_flow, is_said_of_it
 from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in, refocused
-from vivant.agent.notebook import Notebook
+from vivant.agent.notebook import THIN, Notebook
 from vivant.agent.refusing import read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
@@ -185,7 +185,7 @@ def _is_one_more(part: Part, atoms: list[Atom], notes: Notebook) -> bool:
     lives already lives too."""
     last = next((x for x in reversed(notes.wishes) if not isinstance(x, w.Move)), None) if notes.lively else None
     flows = isinstance(last, w.Add) and is_flow(last.kinds[0])
-    first = next((a for a in atoms if a.kind not in ("det", "filler", *MODIFIERS)), None)
+    first = next((a for a in atoms if a.living or not (a.kind in THIN or is_said_of_it(a))), None)
     named = isinstance(last, w.Add) and first is not None and first.living is not None and first.living.kind == "entry"
     if part.lead == "and" and named and first is not None and not first.is_chinese:
         return True

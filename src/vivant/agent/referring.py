@@ -29,7 +29,7 @@ _SAID = {
     "way": r"(?:from|to|towards?) (?:the )?(?:left|right|top|bottom)|(?:up|down|left|right)wards?|left|right|^(?:up|"
     "down)[.!]*$",
     "when": (
-        r"(?:start|begin|come|appear|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
+        r"(?:start|begin|come|(?:dis)?appear|vanish|stop|end|go|finish|last|show)\w*\b.*\d\S*|(?:from|until|till|after|for|in|"
         r"during|over) "
         rf"(?:the )?(?:(?:first|last) )?(?:\d+(?!\d*[kp:x%])\S*|{_COUNT} (?:s|sec|second)s?)|(?:stay|last|show|stand|"
         rf"keep)\w*\b.*\b(?:longer|shorter)|(?:at|in|near|towards?) the (?:start|beginning|end)|(?:in |"
@@ -130,7 +130,8 @@ def _with_name(plain: str, name: str, told: Collection[str]) -> str:
         return f"remove the {name}"
     if _CORNER.match(plain):
         return f"put the {name} in the {plain}"
-    if _PRONOUN.search(plain):
+    it = _PRONOUN.search(plain)
+    if it and not any(_PATTERNS[one].search(plain, 0, it.start()) for one in told):  # "bigger, and it should go at 4 s"
         return _PRONOUN.sub(f"the {name}", plain, count=1)
     return f"the {name} {plain}"
 

@@ -9,6 +9,7 @@ from vivant.agent.clauses import Atom, Part
 
 _PHOTO = ("photo", "picture", "image", "photograph", "shot")
 NAMES = ("noun", "word", "subject", "cannot")
+_OURS = ("my", "our", "his", "her", "their", "this", "the")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
 TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
@@ -99,8 +100,8 @@ def is_wish(atoms: list[Atom], at: int, moving: bool, part: Part) -> bool:
             return True  # 把logo放在右下角
         added = bool(made) and before[made[-1]].value == "add" and not moving and not placed and not atom.numbers
         return added or (bool(made) and _is_turned(before[made[-1]], atom, atoms[at + 1 :]))
-    if atom.kind != "word" or placed:
-        return False
+    if atom.kind != "word" or placed or (any(a.word in _OURS for a in before) and _is_photo(atoms[at + 1 :])):
+        return False  # "our honeymoon photo"
     if made or part.lead == "with":
         return True
     return not (_is_named(before) or _is_photo(atoms[at + 1 :])) and not (moving and atom.is_chinese)

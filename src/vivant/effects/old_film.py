@@ -21,6 +21,7 @@ KIND = "film"
 WORDS = (
     "old film", "old movie", "silent film", "silent movie", "8mm", "super 8", "antique film", "vintage film",
     "film flicker", "flicker effect", "flicker and scratches", "scratches and flicker", "projector flicker",
+    "flickering picture", "flickering film", "old family film", "old home movie", "home movie",
     "老电影", "老胶片", "默片", "旧电影", "老影片", "复古胶片",
     "老电影感", "老电影效果", "旧胶片", "老电影质感", "老式电影", "无声电影", "卓别林", "放映机", "老式放映机",
     "民国电影", "旧电影感", "老影像",

@@ -6,7 +6,7 @@ from vivant.moves.toward import dolly_toward
 
 WORDS = (
     "dolly in", "dolly forward", "push in", "move in", "move closer", "move forward", "come closer", "get closer",
-    "go closer", "track in", "travel in",
+    "go closer", "track in", "travel in", "drive forward", "slow drive forward",
     "推近", "推进", "推镜", "推镜头", "镜头推近", "镜头推进", "向前推", "前推", "靠近",
     "由远及近", "由远到近", "从远到近", "从远及近", "靠过去", "凑过去", "凑上去", "往里推", "推上去",
 )  # fmt: skip

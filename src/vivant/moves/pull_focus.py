@@ -9,7 +9,7 @@ from vivant.moves.measures import length
 
 WORDS = (
     "pull focus", "focus pull", "focus in", "come into focus", "into focus", "soft to sharp", "blur to sharp",
-    "unblur",
+    "unblur", "first blurry", "start blurry", "blurry at first", "blurry to sharp", "blurry then sharp",
     "对焦", "由虚到实", "聚焦", "由模糊到清晰", "合焦",
     "由虚变实", "由模糊变清晰", "从模糊到清晰", "从虚到实", "慢慢清晰", "渐渐清晰", "模糊变清晰", "逐渐清晰",
     "慢慢变清楚", "先模糊再清晰",

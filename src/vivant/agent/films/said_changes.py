@@ -70,7 +70,10 @@ A_BIT_S = 1.0
 """How much longer words stand where nobody says how much."""
 _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})[\"“”」』》]|'(?P<r>[^'\x00]{1,200})'(?![a-z\d])"
 _OLD = _QUOTE.replace("q>", "old>").replace("r>", "older>")
-_FOR = re.compile(rf"\s*for\s+(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>{LENGTH})")
+_FOR = re.compile(
+    rf"\s*(?:for|(?:(?:it|they|should|can|must)\s+)*(?:disappear|vanish|go|fade|stop|end)(?:e?s)?(?:\s+(?:out|away|again))*\s+(?:after|at))\s+"
+    rf"(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>{LENGTH})"
+)
 FIRST = re.compile(
     rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
 )
@@ -283,7 +286,7 @@ def going_on() -> Rule:
         task = _restyled(m, said)
         return task if is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")) else None
 
-    return rule(r"(?:[,;]|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])", make)
+    return rule(r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])", make)
 
 
 def restyling() -> Rule:

@@ -55,7 +55,7 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"(?:(?:back|in|to|into|full)\s+)*colou?r(?![a-z])", r"\1in colour"),
     (rf"(?P<b>^|[,.;]\s*)from\s+(?P<a>{_THE}(?:her|his|my|our|their|its)?\s*[a-z]+)\s+(?P<w>up|down)\s+to\s+",
      r"\g<b>tilt \g<w> from \g<a> to "),
-    (rf"({_COLOURLESS}),?\s+(?:except|but|apart\s+from)\s+(?:for\s+)?(?=(?:the|her|his|my|their)\s)", r"\1, colorize "),
+    (rf"({_COLOURLESS}),?\s+(?:except|but|apart\s+from)\s+(?:for\s+)?(?=(?:the|her|his|my|their)\s)", r"\1 behind "),
     (r"(?<!from )(?<!from the )\b(?=(?:left\s+to\s+(?:the\s+)?right|right\s+to\s+(?:the\s+)?left)\b)", "from "),
     (r"\b(?:19)?[5-7]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "seventies"),
     (r"\b(?:19)?[89]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "nineties"),
