@@ -450,6 +450,8 @@ def _added(
     alone = found.only and is_flow(kinds[0]) and found.place is None and place is None
     only = words.quote(place.start, place.end) if place and place.only else ""
     elsewhere = _place(found, atoms, words) if found.only and kinds[0] not in lw.OF_THE_SKY else ""
+    if (changing.lifts or changing.goes) and span and span.part and span.part[1] == 1.0:
+        span, changing = None, replace(changing, lifts=False, goes=True)  # "clears up towards the end"
     if changing.lifts and kinds[0] in flows.catalogue() and kinds[0] not in ("mist", "smoke"):
         changing = replace(changing, lifts=False)  # a veil that lifts in the wind
     seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
@@ -475,13 +477,6 @@ def _way(kind: str, found: Near) -> str:
 def _place(found: Near, atoms: list[Atom], words: Words) -> str:
     """The user's own words for a place."""
     return "" if found.place is None else words.quote(atoms[found.place].start, atoms[-1].end)
-
-
-def _stems(atoms: list[Atom], verb: int | None) -> Iterator[str]:
-    for atom in atoms:
-        yield from atom.key
-    if verb is not None:
-        yield atoms[verb].stem
 
 
 def _text(words: Words, atoms: list[Atom]) -> str:

@@ -175,12 +175,13 @@ def _is_weather(meaning: Meaning) -> bool:
 
 
 def _is_tinted(atoms: list[Atom], i: int) -> bool:
-    """ "in black and white", "the picture in sepia": a look that the whole is in, and no place."""
+    """ "in black and white", "dust in warm candlelight": a look or light that the whole is in, and no place."""
     meaning = atoms[i].living
-    if meaning is None or meaning.kind != "entry" or not i or atoms[i - 1].word != "in":
+    before = next((a for a in reversed(atoms[:i]) if not (a.kind in MODIFIERS or a.living)), None)
+    if meaning is None or meaning.kind != "entry" or before is None or before.word != "in":
         return False
     effect = effects.catalogue().get(meaning.names[0])
-    return effect is not None and effect.kind == "tone"
+    return effect is not None and effect.kind in ("tone", "light")
 
 
 def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bool:

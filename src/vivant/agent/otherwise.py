@@ -15,7 +15,8 @@ NORMAL = re.compile(
     r"(?:was|were)))(?:\s+(?:back|again))*"
 )
 EDGE = re.compile(
-    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead)\s+)?(?:give\s+(?:me|us|it)|add|put|make|use)\s))"
+    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead)\s+)?(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|"
+    r"remove|write|brighten|darken)\s))"
 )
 QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![A-Za-z])'")
 LEAD = re.compile(
@@ -140,6 +141,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_UP}\s+up\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_UP}\s+{NP}\s+up{_A_BIT}{_WHERE}", "more"),
         (rf"(?:start|begin|bring\s+in)\s+(?:only\s+)?{NP}{_WHEN}", "when"),
+        (rf"(?:stop|end)\s+{NP}{_WHEN}", "until"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
         (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up{_A_BIT}", "faster"),
         (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down{_A_BIT}", "slower"),

@@ -213,13 +213,13 @@ _TURNED |= {after: before for before, after in _TURNED.items()}
 _LIVING = {
     "gone": "no {name}", "less": "{mod}less {name}", "more": "{mod}more {name}", "half": "half the {name}",
     "double": "twice the {name}", "slower": "the {name} slower", "faster": "the {name} faster",
-    "when": "the {name}", "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
+    "when": "the {name}", "until": "the {name}", "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
     "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
 }  # fmt: skip
 _MOVES = {
     "gone": "no {name}", "less": "{mod}less", "more": "{mod}more", "half": "half as much", "double": "twice as much",
     "slower": "{mod}slower", "faster": "{mod}faster", "half pace": "half as fast", "double pace": "twice as fast",
-    "smaller": "less", "bigger": "more",
+    "smaller": "less", "bigger": "more", "until": "{name}",
 }  # fmt: skip
 _MUSIC = {
     "gone": "no music", "less": "music quieter", "quieter": "music quieter", "smaller": "music quieter",
@@ -241,6 +241,7 @@ def _said(change: _Change) -> str:
         if form is None:
             return ""
         tail = re.sub(r"^\s+from\b", " on", change.tail) if change.how == "gone" else change.tail
+        tail = re.sub(r"^\s+(?:after|at)\b", " until", tail) if change.how == "until" else tail
         told.append(form.format(name=thing.said, mod=change.mod) + tail)
     return ", ".join(told)
 

@@ -16,6 +16,7 @@ from vivant.moves.focus import focused
 KIND = "lens"
 WORDS = (
     "portrait mode", "selective focus", "soft background", "blurred background", "fast lens", "creamy background",
+    "background gets blurry", "background gets blurrier", "background blurrier", "blurrier background",
     "wide open aperture", "人像模式", "背景模糊", "焦外虚化", "选择性对焦", "奶油般虚化",
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ _TITLE = (
     r"(?:那个|这个|这些)?(?:标题|文字|字幕|题目|价格)"
 )
 _GO = (
-    r"(?<![a-z])(?:remove|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
+    r"(?<![a-z])(?:remove|undo|delete|drop|take\s+(?:out|off|away)|get\s+rid\s+of|lose|hide|erase|kill|clear|no|without|"
     r"neither|nor|scrap|don't\s+want)"
 )
 _NTH_ZH = (
