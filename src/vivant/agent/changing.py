@@ -45,7 +45,7 @@ _COMES = re.compile(
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
 _GONE = ("消失", "没", "没了", "停止", "不见", "结束")
-_GONE_AT = ("gone", "disappear", "disappears", "vanish", "vanishes", "off", "freeze")
+_GONE_AT = ("gone", "disappear", "disappears", "vanish", "vanishes", "off", "freez")
 _GONE_THEN = (*_GONE_AT, "away", "over", "stop", "stops", "end", "ends")
 """What is said of what is not there, at any time and for a while."""
 _OTHERWISE = {"onset": "until", "tail": "until", "head": "onset", "until": "onset"}

@@ -213,7 +213,8 @@ _TURNED |= {after: before for before, after in _TURNED.items()}
 _LIVING = {
     "gone": "no {name}", "less": "{mod}less {name}", "more": "{mod}more {name}", "half": "half the {name}",
     "double": "twice the {name}", "slower": "the {name} slower", "faster": "the {name} faster",
-    "when": "the {name}", "until": "the {name}", "bigger": "{name} with bigger flakes", "smaller": "{name} with smaller flakes",
+    "when": "the {name}", "until": "the {name}", "bigger": "{name} with bigger flakes",
+    "smaller": "{name} with smaller flakes",
     "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
 }  # fmt: skip
 _MOVES = {

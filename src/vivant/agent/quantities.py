@@ -111,7 +111,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
              r"(?:(?:in|during|for|over|within)\s+)?(?:the\s+)?(?:last|final|closing)\s+"
              rf"({NUMBER}){GAP}{SECONDS}", _plain),
     ("tail", rf"(?:最后|结尾|末尾|末|(?<![秒之以然随最往向])后)\s*的?({NUMBER})\s*秒钟?(?!后|之后|以后)", _plain),
-    ("tail", rf"(?:at\s+|from\s+)?({NUMBER}){GAP}{SECONDS}\s+before\s+(?:the\s+|it\s+)(?:very\s+)?ends?(?![a-z])", _plain),
+    ("tail", rf"(?:at\s+|from\s+)?({NUMBER}){GAP}{SECONDS}\s+before\s+(?:the\s+|it\s+)(?:very\s+)?ends?\b", _plain),
     ("onset", rf"(?:after|at|from|starting at|starting from|beginning at|start at)\s+(?:the\s+)?(?:second\s+)?"
               rf"({NUMBER}){GAP}{SECONDS}(?:\s+mark)?(?:\s+(?:on|onwards?))?", _plain),
     ("onset", rf"({NUMBER}){GAP}{SECONDS}\s+(?:later|in(?=\s+start))", _plain),

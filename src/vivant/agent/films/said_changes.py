@@ -286,7 +286,10 @@ def going_on() -> Rule:
         task = _restyled(m, said)
         return task if is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")) else None
 
-    return rule(r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])", make)
+    return rule(
+        r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])",
+        make,
+    )
 
 
 def restyling() -> Rule:
