@@ -203,6 +203,8 @@ def _is_dial_meant(part: Part, atoms: list[Atom], i: int, meaning: Meaning, wher
     """ "brighter", "more contrast", "dark skies", but not "a bright room", "highlight the cat"."""
     if meaning.kind == "dial" and is_of_the_sky(part, atoms[i]) and not (i and atoms[i - 1].word == "the"):
         return True
+    if i + 1 < len(atoms) and _is_flying(atoms[i + 1].living):
+        return False  # "colourful confetti"
     if meaning.usual in ("noun", *_SOFT):
         single = all(a.kind == "filler" or a.living is meaning for a in atoms)  # "very dark"
         sure = single or where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
@@ -320,6 +322,11 @@ def is_said_of_it(atom: Atom) -> bool:
 
 def is_amount(atom: Atom) -> bool:
     return atom.key in factors("MUCH")
+
+
+def _is_flying(meaning: Meaning | None) -> bool:
+    effect = effects.catalogue().get(meaning.names[0]) if meaning and meaning.kind == "entry" else None
+    return effect is not None and effect.kind == "particles"
 
 
 def _is_entry(atom: Atom) -> bool:

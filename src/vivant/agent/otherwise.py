@@ -141,7 +141,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_UP}\s+up\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_UP}\s+{NP}\s+up{_A_BIT}{_WHERE}", "more"),
         (rf"(?:start|begin|bring\s+in)\s+(?:only\s+)?{NP}{_WHEN}", "when"),
-        (rf"(?:stop|end)\s+{NP}{_WHEN}", "until"),
+        (rf"(?:stop|end)\s+{NP}(?=\s+(?:after|at)\s){_WHEN}", "until"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
         (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up{_A_BIT}", "faster"),
         (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down{_A_BIT}", "slower"),

@@ -91,7 +91,7 @@ FADES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:with\s+|add\s+|(?:end|finish|close)\s+(?:with|on|in)\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+{_BLACK}|"
+        rf"audio)\s+(?:(?:should|could|can|must|to|that|which)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+{_BLACK}|"
         rf"away)(?:\s+(?:the|all)\s+(?:sound|audio|music|song|picture|video|film))?{_FOR}",
         _fade(False, True),
     ),
