@@ -76,10 +76,7 @@ ALSO: dict[str, str] = {
         "teal shadows|orange highlights|split tone|teal shadows orange highlights|青橙色|偏青橙|hollywood|like a film|"
         "film like|movie feel|cinema look|hollywood look|like a movie|like in a movie|look like a movie"
     ),
-    "smoke": (
-        "chimney smoking|smoking chimney|steaming cup|steaming mug|steaming hot|puffs of smoke|wisps of smoke|"
-        "wisps of steam|curls of smoke|smoky|烟雾|热气|哈气|呵气"
-    ),
+    "smoke": ("chimney smoking|smoking chimney|puffs of smoke|wisps of smoke|curls of smoke|smoky|烟雾|哈气|呵气"),
     "warm": "more orange|yellower|暖的|暖烘烘|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": (
         "old paper|old paper look|parchment|faded|seventies|sixties|fifties|seventies colours|seventies look|"

@@ -14,6 +14,7 @@ AREAS = ("smoke",)
 CARRIES = True
 WORDS = (
     "smoke", "smoke rises", "rising smoke", "steam", "steam rises", "steaming", "smoke drifts",
+    "wisps of steam", "steaming cup", "steaming mug", "steaming hot", "热气",
     "烟", "烟雾升起", "炊烟袅袅", "烟雾飘动", "蒸汽", "热气腾腾", "冒烟",
     "热气升腾", "冒热气", "热气袅袅", "热气缭绕", "蒸汽升腾", "冒白烟", "青烟袅袅", "白烟", "烟雾缭绕", "香烟袅袅",
     "冒气", "冒着热气", "腾腾热气",
