@@ -126,7 +126,7 @@ _SENTENCES = {
     "taken_for_water": (
         "I am not sure that there is water, so I take what lies open below the horizon for it; if that is wrong, "
         "say “no {what}”, or outline the water with --hints.",
-        "我没有把握画面里有水，就把水平线下面开阔的一片当作水面；不对的话，说“不要{what}”，或用 --hints 圈出水面。",
+        "我没有把握画面里有水，就把水平线下面开阔的一片当作水面；不对的话，说“不要{what}”，或者自己圈出水面。",
     ),
     "whole_picture": (
         "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",
