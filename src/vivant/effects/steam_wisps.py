@@ -57,7 +57,7 @@ def prepare(setting: Setting, clock: Clock, p: Params, rng: Generator) -> Draw:
     strands = Air(clock, rng, span=0.55, stretch=0.4, drift=up, change_hz=0.2, finest=12, slope=1.2)
     colour = np.broadcast_to(lit(setting), (size[1], size[0], 3)).astype(np.float32)
     near = np.arange(256, dtype=np.float32) / 255
-    hidden = HIDES * smooth((disparity + BEHIND - near) / (BEHIND / 2) + 0.5)
+    hidden = HIDES * smooth(np.asarray((disparity + BEHIND - near) / (BEHIND / 2) + 0.5, np.float32))
 
     def draw(frame: Frame, view: View, i: int, level: float) -> Frame:
         if p.amount * level == 0.0:
