@@ -45,6 +45,7 @@ _SAID: dict[Sort, dict[str, str]] = {
         "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
         "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "steadier half": "幅度50%",
         "rest": "{name}，然后停{arg}", "stays": "{name}，然后停{arg}",
+        "before": "先停{arg}，然后{name}",
         "still": "镜头不动",
         "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
     },
@@ -135,6 +136,10 @@ def named(words: Words, history: History | None) -> str:
             changed = True
             continue
         open_ = open_ or n == 0
+        if one.how == "before" and after is not None and after.plain != "然后":  # what comes then is said
+            one = replace(one, how="")
+        elif one.plain == "然后" and changed:
+            continue
         if one.how and (topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None)):
             said = _of(one, topic, history)
         changed = changed or bool(said)
