@@ -13,7 +13,7 @@ from vivant.agent.going_back import named_in
 from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
 from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
-from vivant.timeline import HOLD, Applied, Draft, Motion
+from vivant.timeline import HOLD, Applied, Draft, Motion, Segment
 from vivant.timeline.called import SENTENCES, WORDS, part
 from vivant.timeline.compare import how
 
@@ -244,8 +244,7 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     if len(segments) > 1:
         told.append(tell(_kind_of_parts(draft), language, count=len(segments)))
     seen = [_camera(m, s.duration_ms, language) for s in segments for m in s.motions if m.move != "static"]
-    applied = [a for s in segments for a in s.applied if a.kind != HOLD and a.amount]
-    seen += [name for a in applied if not _is_given_a_reason(a.kind, notes, language) for name in _of(a, language)]
+    seen += _lives(segments, notes, language)
     seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
     ends = (("comes", segments[0].fade_in_ms), ("goes", segments[-1].fade_out_ms)) if len(segments) == 1 else ()
     second = language == "zh"
@@ -270,14 +269,31 @@ def _camera(motion: Motion, total_ms: int, language: str) -> str:
     )
 
 
+def _lives(segments: Sequence[Segment], notes: Sequence[str], language: str) -> list[str]:
+    """What lives in the pictures or is laid over them, how, and in which of them where not in all."""
+    found: dict[str, list[int]] = {}
+    for n, segment in enumerate(segments, 1):
+        for one in (a for a in segment.applied if a.kind != HOLD and a.amount):
+            for name in () if _is_given_a_reason(one.kind, notes, language) else _of(one, language):
+                found.setdefault(name, []).append(n)
+    zh, told = language == "zh", []
+    for name, places in found.items():
+        numbers = _joined([str(n) for n in dict.fromkeys(places)], language)
+        where = f"（第{numbers}段）" if zh else f" (in number {numbers})"
+        told.append(name + where * (len(set(places)) < len(segments)))
+    return told
+
+
 def _is_given_a_reason(kind: str, notes: Sequence[str], language: str) -> bool:
     return kind in _CHOSEN_LIFE and note(_CHOSEN_LIFE[kind], language) in notes
 
 
 def _of(applied: Applied, language: str) -> list[str]:
-    """What something that is applied is called; of the darkroom, what is turned and how far."""
+    """What something that is applied is called, and what of it is not as usual; of the darkroom, what is turned and how
+    far."""
     if applied.kind != "adjust":
-        return [called(applied.kind, language)]
+        told = how(applied, "zh" if language == "zh" else "en", usual=False)
+        return [called(applied.kind, language) + (f"（{told}）" if language == "zh" else f" ({told})") * bool(told)]
     dials = [(k, v) for k, v in applied.knobs.items() if isinstance(v, float) and v]
     return [tell("dial", language, knob=part(k, chinese=language == "zh"), value=f"{v:+.0%}") for k, v in dials]
 

@@ -25,6 +25,10 @@ _OBJECT_VERBS = ("move", "rotate", "shake")
 _CHOICES = {"counter": "counterclockwise", "out": "back", "in": "forward"}
 _LIGHT = (*MODIFIERS, "filler", "camera", "source", "prep")
 _FOCUSED = re.compile(r"(?<![a-z])(?<!soft )(?<!of )focus\w*(?![a-z])[^.;!?]*$")
+_COMES_NEAR = re.compile(
+    r"\bfrom\s+(?:the\s+)?(?:back|far|distan|behind|horizon|sky|mountain|hill)|\bto\s+(?:the\s+)?(?:front|fore|near|close)|"
+    r"[从由](?:背景|后|远|天|山)|[到向](?:前景|前面|近)"
+)
 _PAIRED = 2
 _THINGS = ("truck", "sail", "cran", "track", "boom", "lift", "curv", "slid", "edg", "head")
 _PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "sweep", "dron")
@@ -120,10 +124,16 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
         if len(found) > at or atoms[i].value in ("move", "look"):
             used.add(i)
     found = _without_echo(found, atoms)
-    moves = _modified(found, atoms)
+    moves = [_to_the_near(move, words.plain[atoms[0].start :]) for move in _modified(found, atoms)]
     done = (*MODIFIERS, *_NUMBERS) if moves else ()
     left = [a for i, a in enumerate(atoms) if i not in used and a.kind not in done]
     return moves, _marked(left, atoms, used) if moves else left
+
+
+def _to_the_near(move: Move, said: str) -> Move:
+    """A focus that comes from far off comes to what is near; unless that is said it goes into the distance."""
+    comes = move.name == "rack_focus" and _COMES_NEAR.search(said)
+    return replace(move, knobs={**move.knobs, "to": "foreground"}) if comes else move
 
 
 def refocused(part: Part, atoms: list[Atom], words: Words) -> Move | None:

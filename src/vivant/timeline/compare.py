@@ -22,6 +22,8 @@ _BLOWN = ("wind", "drift")
 _DARKROOM = "adjust"
 _WAYS = ("right", "right up", "up", "left up", "left", "left down", "down", "right down")
 """Where 0, 45, 90, ... degrees lead."""
+_AT = {"left": "on", "right": "on", "top": "at", "bottom": "at", "subject": "on", "ground": "on", "water": "on"}
+"""How English says that something is there; of all other places it is in them."""
 _EACH = "\x00"
 """Stands for the pictures of which a sentence is told, until it is known of which it is."""
 
@@ -37,9 +39,9 @@ def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str
     return told or (SENTENCES["same"][language == "zh"],)
 
 
-def how(one: Applied, language: Language = "en") -> str:
-    """How much of something there is, when, where and which way."""
-    return _Comparison(language)._applied(one)
+def how(one: Applied, language: Language = "en", *, usual: bool = True) -> str:
+    """How much of something there is, when, where and which way; with `usual` also where that is all of it."""
+    return _Comparison(language)._applied(one, usual=usual)
 
 
 class _Comparison:
@@ -335,11 +337,26 @@ class _Comparison:
             there.append(f"{self.word('goes')} {self._seconds(applied.fade_out_ms)}")
         if applied.place is not None:
             place = applied.place.name or applied.place.side
-            there.append(self.part(place) if place else self.word("drawn"))
+            at = _AT.get(place, "in") if not self.second else ""
+            there.append(f"{at} the {self.part(place)}" if at and place else self.part(place) or self.word("drawn"))
+        if not usual:
+            there = [*self._chosen(applied), *there]
         if applied.direction_deg is not None:
             way = _WAYS[round(applied.direction_deg / 45) % len(_WAYS)].split()
             there.append(self.say("way", way=("" if self.second else " and ").join(map(self.part, way))))
         return ("，" if self.second else ", ").join(there)
+
+    def _chosen(self, applied: Applied) -> Iterator[str]:
+        """The knobs that are not as usual: what was chosen, or how many times the usual it is."""
+        for knob, value in applied.knobs.items():
+            usual = _usual(applied.kind, knob)
+            if isinstance(value, str) and value != usual:
+                yield self.part(value)
+            elif knob == "wind" and isinstance(value, float):
+                yield self.say("way", way=self.part("right" if value > 0 else "left"))
+            elif isinstance(value, float) and isinstance(usual, float) and value * usual > 0 and value != usual:
+                times = f"{value / usual:.2g}"
+                yield f"{self.part(knob)} {times} 倍" if self.second else f"{times}x {self.part(knob)}"
 
     def _shown(self, value: object) -> str:
         if value is None or value == "":

@@ -57,6 +57,11 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"\g<b>tilt \g<w> from \g<a> to "),
     (rf"({_COLOURLESS}),?\s+(?:except|but|apart\s+from)\s+(?:for\s+)?(?=(?:the|her|his|my|their)\s)", r"\1 behind "),
     (r"(?<!from )(?<!from the )\b(?=(?:left\s+to\s+(?:the\s+)?right|right\s+to\s+(?:the\s+)?left)\b)", "from "),
+    (r"(?P<s>\b(?:slow(?:ly)?|gent(?:le|ly)|soft(?:ly)?)\s+)?(?:\b(?:pull|rack|shift|mov|switch|chang|slid|bring|wander)\w*\s+)?"
+     r"(?:the\s+)?\bfocus(?:\s+(?:(?:slow|gent|soft)ly\s+)?(?:pull|shift|go|mov|travel|wander|chang|switch|slid)\w*)?(?P<t>\s+(?:slow|gent|soft)ly)?\s+"
+     r"from\s+(?!(?:soft|blur|out\s|unsharp))", r"\g<s>rack focus\g<t> from "),
+    (r"\bfor\s+[\d.]+\s*(?:seconds?|secs?|s)\b.*?\bfor\s+[\d.]+(?=\s*(?:$|[,;!?]|\.(?!\d)))", r"\g<0> seconds"),
+    (r"\b(?P<f>big|fat|large|tiny|small|thick|soft|heavy)\s+flakes(?:\s+of\s+snow)?\b", r"\g<f> snowflakes"),
     (r"\b(?:19)?[5-7]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "seventies"),
     (r"\b(?:19)?[89]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "nineties"),
     (r"\brain(?P<w>s|ing)?\s+cats\s+and\s+dogs", r"rain\g<w> heavily"),
