@@ -136,7 +136,7 @@ _LABEL = re.compile(
 """What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
 _BARE = re.compile(
     r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|except|besides|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
-    r"让|把|要|也|就|都)*"
+    r"让|把|要|也|就|都|接上?|后面?)*"
 )
 _ABOUT = (
     r"(?:(?:(?:room|space|time)\s+to\s+breathe\s*,|like|say|maybe|about|around|"

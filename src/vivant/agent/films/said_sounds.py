@@ -136,7 +136,7 @@ def _own(span: tuple[int, int], said: Said) -> str:
     return ""
 
 
-def _instead(m: re.Match[str], said: Said) -> Task | None:
+def _instead(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     span = said.slip.sentence(m.start())
     own = _own(span, said) or (next(iter(said.sounds)) if len(said.sounds) == 1 else "")
     said.slip.take(
@@ -148,11 +148,13 @@ def _instead(m: re.Match[str], said: Said) -> Task | None:
     )
     if own:
         return Music(own=own, gain=1.0, instead=True)
+    names = m.groupdict()
+    span = (m.end(), span[1]) if re.match(rf"(?:把|将)?(?:{mw.INSTRUMENTS})", m[0]) else span
     mood = _named(1, span, said)
     style, more = _styles(span, said)
-    names = m.groupdict()
     if not style and (bed := said.slip.take(mw.bed_words(), (m.end(), span[1]))):
-        return Bed(mw.bed_kind(bed["w"]), instead=True)
+        kind = mw.bed_kind(bed["w"])
+        return (NoMusic(), Bed(kind)) if names.get("music") else Bed(kind, instead=True)
     if not style and not (names.get("music") and (names.get("other") or mood)):
         return None
     said.slip.take(re.compile(rf"\s*(?:{_NOUN})"), span)
@@ -302,7 +304,7 @@ REPLACING: tuple[Rule, ...] = (
         _instead,
     ),
     rule(
-        rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
+        rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌|(?:{mw.INSTRUMENTS})(?:曲|音乐|声)?))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
         rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?",
         _instead,
     ),

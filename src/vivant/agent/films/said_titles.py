@@ -52,7 +52,7 @@ _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
 _ALL = re.compile(
-    r"\s*(?:(?:on|over|across|of|in)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|一直(?:显示)?|持续(?:显示|出现))"
+    r"\s*(?:(?:on|over|across|of|in)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|一直(?:显示)?|持续(?:显示|出现))"
 )
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?:the\s+first\s+)?(?P<t>{POINT}|(?<=first\s)second(?![a-z]))|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
@@ -60,7 +60,7 @@ _AT = re.compile(
     rf"从第?(?P<w>{LENGTH})(?:开始|起)(?:出现|显示)?|第(?P<y>{LENGTH}))"
 )
 _FOR = re.compile(
-    rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|\s*(?P<u>{LENGTH})(?:\s+long)"
+    rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|[，,]?(?:然后|过)*(?P<z>{LENGTH})(?:之?后|就)(?:再|就)?(?:慢慢)?(?:淡掉|淡出|消失|隐去|不见)|\s*(?P<u>{LENGTH})(?:\s+long)"
 )
 _WINDOW = re.compile(r"\s*" + WINDOW)
 _LETTERS = (
@@ -150,7 +150,7 @@ def _about() -> re.Pattern[str]:
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
     times = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR, FIRST, LAST))
     return re.compile(
-        rf"(?:{light})*(?:(?:{times}|{coming}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{times}|{coming}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
 
 
@@ -254,6 +254,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     which_from: float | None = 0.0
     lasts: float | None = None
     take = said.slip.take
+    whole = take(_ALL, span)
     if re.search(r"^(?:(?:the|our|an?|and|then)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]):
         which_from = -1.0
     elif window := take(_WINDOW, span):
@@ -270,12 +271,12 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         which_from = None
     elif not take(_AT_START, span) and (at := take(_AT, span) or _comes(clause[1], said)):
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
-    if take(_ALL, span):
+    if whole:
         lasts = 7200.0
     elif not _STOPPED.search(said.slip.text, span[0], m.start("q")) and (
         told := take(_FOR, span) or take(_FADED, (clause[1], said.slip.sentence(clause[1])[1]))
     ):
-        lasts = seconds_of(told["t"] or told["u"])
+        lasts = seconds_of(told["t"] or told["u"] or told["z"])
     which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
     below = None if where else take(_BELOW, span)
     on = nth(which) if which else place_of(bare["o"] or bare["d"]) if bare else None
