@@ -45,8 +45,8 @@ _COMES = re.compile(
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
 _GONE = ("消失", "没", "没了", "停止", "不见", "结束")
-_GONE_AT = ("gone", "disappear", "disappears", "vanish", "vanishes", "off", "freez")
-_GONE_THEN = (*_GONE_AT, "away", "over", "stop", "stops", "end", "ends")
+_GONE_AT = ("gone", "disappear", "disappears", "vanish", "vanishes", "off", "freeze")
+_GONE_THEN = (*_GONE_AT, "away", "stop", "stops", "ends")
 """What is said of what is not there, at any time and for a while."""
 _OTHERWISE = {"onset": "until", "tail": "until", "head": "onset", "until": "onset"}
 """What is not there at a time is there before or after it."""
@@ -96,8 +96,9 @@ def ended(atoms: list[Atom]) -> list[Atom]:
     is there, or how it ends."""
     stops = {i for i, a in enumerate(atoms) if a.stem in ("stop", "停") and (a.kind == "neg" or a.is_chinese)}
     over = any(a.kind in ("head", "tail") for a in atoms)
-    gone = (*_GONE, *(_GONE_THEN if over else _GONE_AT))
-    at = next((i for i, a in enumerate(atoms) if i in stops or a.kind == "neg" or "".join(a.key) in gone), len(atoms))
+    gone = {*_GONE, *(_GONE_THEN if over else _GONE_AT)}
+    ends = (i for i, a in enumerate(atoms) if i in stops or a.kind == "neg" or gone & {a.word, "".join(a.key)})
+    at = next(ends, len(atoms))
     timed = any(a.kind in _OTHERWISE for a in atoms)
     slow = at in stops and any(a.kind == "speed" and float(a.value or 1.0) < 1.0 for a in atoms)
     before, after = (any(a.living for a in side) for side in (atoms[:at], atoms[at:]))

@@ -118,7 +118,8 @@ def _is_nameless(plain: str, told: Collection[str]) -> bool:
     longest_first = [_PATTERNS[name] for name in reversed(_SAID) if name in told]  # "on the right" before "right"
     for pattern in (*longest_first, _PRONOUN, _BESIDE):
         left = pattern.sub(" ", left)
-    if left.strip():
+    named = "when" in told and any(isinstance(x, w.Add) for x in read(plain).wishes)  # "show the rain from 2 to 5 s"
+    if left.strip() or named:
         return False
     return not asked(plain, (), {}, still=True).tasks
 
