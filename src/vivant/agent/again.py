@@ -136,11 +136,14 @@ def named(words: Words, history: History | None) -> str:
             changed = True
             continue
         open_ = open_ or n == 0
-        if one.how == "before" and after is not None and after.plain != "然后":  # what comes then is said
-            one = replace(one, how="")
-        elif one.plain == "然后" and changed:
+        if one.plain == "然后" and changed:
             continue
-        if one.how and (topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None)):
+        led = one.how == "before" and after is not None and after.plain != "然后"  # what comes then is said
+        if (
+            one.how
+            and not led
+            and (topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None))
+        ):
             said = _of(one, topic, history)
         changed = changed or bool(said)
         if one.who and not one.how:  # only the name of what the next clauses are about
