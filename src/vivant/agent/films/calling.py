@@ -38,7 +38,7 @@ _THINGS = """
 厨房: kitchen|卧室: bedroom|店 店面 门头: shop store storefront|墙: wall
 咖啡 咖啡杯 杯子: coffee cup mug|菜 美食 食物 吃的: food dish meal|蛋糕: cake|面包: bread|酒: wine
 瓷器 陶瓷 陶器 花瓶: ceramics vase pottery|画 油画 静物 静物画: painting still_life|壁画: mural
-帽子: caps hat|火箭: rocket|宇航员: astronaut|动漫 卡通: anime cartoon|西装: suit
+帽子: caps hat|火箭: rocket|宇航员 太空人: astronaut|动漫 卡通: anime cartoon|西装: suit
 """
 """What pictures may show, and what it is called in the names of files."""
 _MEASURES: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
@@ -63,12 +63,12 @@ _BACK = re.compile(
 )
 _SECONDS = r"(?:[\d.]+|[一二两三四五六七八九十半]+)秒"
 _BEFORE = (
-    r"^|[，,。；;！!\s]|先放?|再放?|(?:再|后面?)[接放跟]?上?|然后|接着|最后|先是|[把将给让在从和跟与]|除了|删掉|去掉|删了|不[要用]|"
+    r"^|[，,。；;！!\s]|先放?|再放?|(?:再|后面?)[接放跟播]?上?|然后|接着|最后|先是|[把将给让在从和跟与]|除了|删掉|去掉|删了|不[要用]|"
     r"只[留要用放]|保留|换成"
 )
 _TOLD = (
     rf"放(?!大)|排|移|挪|调[到换]|提到|打头|开[头场]|收尾|压轴|在[最前后]|最[先前后]|[先前]|开头|多?停|多留|显示|展示|持续|上面?[写加配打]|[长短久]一?[点些]|"
-    rf"{_SECONDS}|[，,。；;、和跟与]|$|[再后里]|然后|还是|也|就|都|删|去掉|不要|换|对调|加回"
+    rf"{_SECONDS}|[，,。；;、和跟与]|$|[再后里]|然后|还是|[也就都依]|按顺序|删|去掉|不要|换|对调|加回"
 )
 """What goes on about a picture, and not about what it shows."""
 _SAID = r"改|变|做成|用|要|调|亮|暗|推|拉|往|左|右|慢|快|配|写|加|镜头|从|只|静止|不动|静音|原声|倒放|剪|截|第"
@@ -102,7 +102,7 @@ def with_called(said: str, pictures: Sequence[Facts]) -> str:
     for pattern in (
         rf"{known}(?:[、和跟与]{known})*{_PHOTO}",
         rf"(?<![\u4e00-\u9fff])按?{known}(?:[、，,]{known})+(?:的?顺序)",
-        rf"(?:{_BEFORE}){known}(?:[、和跟与]{known})*(?={_TOLD})",
+        rf"(?:{_BEFORE}){known}{{1,2}}(?:[、和跟与]{known})*(?={_TOLD})",
         rf"(?:{_BEFORE})(?:{still})(?:[、和跟与](?:{still}))*(?={_SAID}|(?P<does>{_DOES}))",
     ):
         said = _put(re.compile(pattern), lambda m: _placed(m, known, named), said)
@@ -140,8 +140,8 @@ def _of_demo(found: re.Match[str], pictures: Sequence[Facts]) -> str:
 def _placed(found: re.Match[str], known: str, named: Mapping[str, int]) -> str:
     """What was found, with places for names; what a creature is to do keeps its name: 第二张猫动一动."""
     told = re.sub(
-        rf"(?<![0-9]){known}",
-        lambda m: f"第{_DIGITS[named[m[0]]]}张" + (m[0] if "does" in found.re.groupindex and found["does"] else ""),
+        rf"(?:{known}(?={known}))?(?P<k>{known})",
+        lambda m: f"第{_DIGITS[named[m['k']]]}张" + (m[0] if "does" in found.re.groupindex and found["does"] else ""),
         re.sub(rf"{_PHOTO}$", "", found[0]) if re.search(rf"{known}{_PHOTO}$", found[0]) else found[0],
     )
     return told
