@@ -136,6 +136,7 @@ _TIME = re.compile(
     rf"(?:只|就)?(?:在|要)?(?P<when>(?:前|后|最后|开头|结尾)的?{_S}|第?{_S}(?:之?后)|前半段|后半段)(?:才|再|就|要|会|里)*(?:有|出现|下|飘|是)"
 )
 _LINK = re.compile(r"^(?:感|的|得|都|也|们|\s)*(?:[流飘下落飞动闪刮吹晃摇摆转亮飞舞打下]{1,2}得|变得)?")
+_PLACED = (("gone", ""), ("side", "中间"))
 _NTH = r"[一二两三四五六七八九十\d]{1,2}"
 _PICTURE = re.compile(
     rf"(?:第?{_NTH}[张幅]|第{_NTH}个|最后一[张个]|[前后]{_NTH}张)(?:图|照片|图片)?(?:里|上|中)?面?的?(?:那个)?"
@@ -186,7 +187,7 @@ def _read(plain: str, masked: str) -> list[Clause]:
         for rest in _bare(core[picture.end() :]) if picture else (core,):
             for who, said in _whos(rest):
                 hows = next((found for one in _bare(said) if (found := _hows(one))), [])
-                if hows and not (picture and not who and hows[0][0] == "gone"):  # the picture goes
+                if hows and not (picture and not who and hows[0] in _PLACED):  # the picture goes
                     return [Clause(plain, how, arg, who, picture[0] if picture else "") for how, arg in hows]
     return [Clause(plain)]
 

@@ -306,11 +306,17 @@ _WAYS = ("left", "right", "up", "down")
 _TOWARDS = re.compile(r"\s*(?:to(?:wards)?\s+the\s+|(?P<from>from\s+the\s+))(?P<d>left|right|top|bottom)(?![a-z])")
 _APART = re.compile(rf"[\s\x00]*,\s*(?P<t>{LENGTH})(?:\s+long)?(?=\s*(?:$|[,.;!?]))")
 _SO_FAST = re.compile(
-    r"[\s\x00]*[，,](?:转?得|要|再|稍微|都|速度)*(?:(?P<q>[快短])|[慢长缓])一?[点些](?=\s*(?:$|[，,。；;]))"
+    r"[\s\x00]*[，,](?:转?得|要|再|稍微|都|速度|时间|时长)*(?:(?P<q>[快短])|[慢长缓])一?[点些](?=\s*(?:$|[，,。；;]))"
 )
 _EVERYWHERE = re.compile(r"(?<![a-z])(?:everywhere|everything|all|each|every)(?![a-z])")
 _MOST_OVER_S = 2.0
 """A longer time behind a comma is that of the film: "crossfades, 20 seconds"."""
+
+
+def _so_long(m: re.Match[str], said: Said) -> float | None:
+    """How long a transition is as the next clause says: 转场换成左滑，快一点."""
+    so = said.slip.take(_SO_FAST, (m.end(), said.slip.sentence(m.start())[1]))
+    return None if so is None else SHORT_S if so["q"] else LONG_S
 
 
 def _over(m: re.Match[str], said: Said) -> Task | None:
@@ -354,8 +360,7 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
         if m["quick"] or m["fast"]
         else None
     )
-    if seconds is None and (so := said.slip.take(_SO_FAST, (m.end(), said.slip.sentence(m.start())[1]))):
-        seconds = SHORT_S if so["q"] else LONG_S
+    seconds = _so_long(m, said) if seconds is None else seconds
     first = next((pair[k] for k in ("n", "a", "z") if pair[k]), "first") if pair else ""
     if pair and pair["b"]:
         return Over(kind, seconds, place_of(pair["b"]) - 1)
@@ -393,7 +398,7 @@ _OVERS: tuple[Rule, ...] = (
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"
         r"gentle\s+|simple\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
         rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
-        lambda m, said: Over("crossfade"),
+        lambda m, said: Over("crossfade", _so_long(m, said)),
     ),
 )
 

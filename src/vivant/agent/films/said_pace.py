@@ -85,6 +85,14 @@ def _slow_zh(m: re.Match[str], said: Said) -> Task:
     )
 
 
+def _of_a_change(m: re.Match[str], said: Said) -> bool:
+    """Whether a transition is to be so fast, not a film: 中间加个闪白，快一点."""
+    before = said.clause_before(said.clause(m)[0])
+    return before is not None and bool(
+        re.search("转场|过渡|切换|闪[黑白]|[黑白]闪|叠化", said.slip.words.plain[slice(*before)])
+    )
+
+
 _IT = (
     r"(?:\s+(?:it|this|(?:the\s+)?(?:first|second|third|fourth|fifth|last|other)\s+(?:video|clip|film|shot|one)|"
     r"video\s+\d|everything|the\s+(?:video|clip|film|footage|rest|whole\s+\w+)|(?:all\s+)?(?:the\s+)?(?:videos|"
@@ -193,11 +201,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?<![推拉摇移近远放])再?慢一?[点些]儿?(?=$|[,，。\x00])",
         lambda m, said: (
-            None if _CAMERA.search(said.slip.text[slice(*said.clause(m))]) else _pace(0.7, guessed=True)(m, said)
+            None
+            if _of_a_change(m, said) or _CAMERA.search(said.slip.text[slice(*said.clause(m))])
+            else _pace(0.7, guessed=True)(m, said)
         ),
     ),
     rule(
         r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
-        _pace(QUICK, guessed=True),
+        lambda m, said: None if _of_a_change(m, said) else _pace(QUICK, guessed=True)(m, said),
     ),
 )

@@ -144,7 +144,7 @@ _IN_LETTERS = re.compile(rf"(?<![a-z])in\s+(?:an?\s+|nice\s+)*(?={_FONTS})")
 def _about() -> re.Pattern[str]:
     """A clause that only goes on about a title: 粉色的, 字大一点放下面, 第三秒再出来."""
     light = (
-        r"[要用放到在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
+        r"[只要用放到在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
         r"出来|出现|全程|一直|始终"
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
