@@ -31,7 +31,7 @@ _HUSK = re.compile(
     r"clip|"
     r"clips|film|footage|just|only|now|finally|first|next|after|turn|set|too|well|as|into|from|together|keep|get|let|should|must|shall|may|might|will|both|everywhere|ending|starting|beginning|finish(?:ing)?|animat(?:e|ed|ing)|bring|in\s+the\s+background|change|create|beneath|underneath|produce|generate|build|done|basically|clear(?:ly)?|normally|let's|i'm|am|got|still|"
     r"do)(?![a-z])|请|放|谢谢|你好|帮我|把|将|给|让|的|并|再|然后|和|在|了|视频|片子|影片|一下|同时|还|要|想|最后|接着|"
-    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|做个|做一个|做|出个|整体|整个|全片|全部|所有|给我|帮我们|原来的|按照?顺序|依[次序]|只?留|顺序|就行|就好|即可|行|后面|接上?|剪成?|随便|随意|看着办|啦|嘛|从头到尾|选|全程|始终|正常|麻烦|总共|一共|总长|大概|大约|差不多|左右|剩下|其余|其他|其它|整|出|写|以|一版|方便|每张图?|每个|下面|上面|就可以|我|我们|整段|一下子)*"
+    r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|做个|做一个|做|出个|整体|整个|全片|全部|所有|给我|帮我们|原来的|按照?顺序|依[次序]|只?留|顺序|就行|就好|即可|行|后面|接上?|剪成?|[放播]完|随便|随意|看着办|啦|嘛|从头到尾|选|全程|始终|正常|麻烦|总共|一共|总长|大概|大约|差不多|左右|剩下|其余|其他|其它|整|出|写|以|一版|方便|每张图?|每个|下面|上面|就可以|我|我们|整段|一下子)*"
 )
 _LIGHT = frozenset(("filler", "det", "prep", "make", "camera", "join", "punct"))
 """Kinds of words that ask for nothing by themselves."""
