@@ -124,7 +124,7 @@ def _coming() -> re.Pattern[str]:
 
 def _enter(found: re.Match[str]) -> str:
     word = found["k"] or found["l"] or found["m"].removesuffix(" out")
-    word = word.replace("fading", "fade").replace("sliding", "slide")
+    word = "fade" if word.startswith("fad") else word.replace("sliding", "slide")
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
