@@ -24,6 +24,8 @@ _SOME_EN = (
 )
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
 _NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
+_GOES = r"(?=\s*(?:$|[,.;:!?\n\x00]|(?:and|then|but|please|instead|now|after|before)\b))"
+"""What comes behind a place to which something goes: "first, ..."; not "the first one in black and white"."""
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
 _SHOW_ZH = r"(?:放|播|出|上|用|来|看|接)"
 _GO_ZH = rf"(?:{CUT_ZH}|删|不用|不放|别[放用要])"
@@ -222,13 +224,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         rf"(?:{_CALLED}|put\s+|start\s+with\s+|play\s+|move\s+|把|将|从)?(?P<w>{WHICH})\s*[,)]?\s*(?:(?:should|must|needs?\s+to|has\s+to|can|could|to)\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>(?:the\s+)?(?:very\s+)?first(?:\s+(?:one|picture|photo))?|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
+        rf"be\s+)?(?:to\s+the\s+(?:very\s+)?)?(?P<p>(?:the\s+)?(?:very\s+)?first(?:\s+(?:one|picture|photo))?{_GOES}|front|start|beginning|at\s+the\s+(?:very\s+)?(?:start|beginning)|"
         rf"(?:{_PUT_ZH}(?:到|在)?)?(?:最前面?|最开头|开头|第一[个张位])|{_PUT_ZH}(?:到|在)?前面?|打头|开场)(?:去|来)?(?![a-z景方])(?!的?\s*[\d一二两三四五六七八九十半.]+秒)",
         lambda m, said: Order("first", nth(m)),
     ),
     rule(
         rf"(?:{_CALLED}|put\s+|end\s+with\s+|play\s+|move\s+|把|将)?(?P<w>{WHICH})\s*[,)]?\s*(?:(?:should|must|needs?\s+to|has\s+to|can|could|to)\s+)?(?:comes?\s+|goes?\s+|"
-        r"be\s+)?(?P<p>(?:the\s+)?(?:very\s+)?last(?:\s+(?:one|picture|photo))?|(?:at|to)\s+the\s+(?:very\s+)?end|"
+        rf"be\s+)?(?P<p>(?:the\s+)?(?:very\s+)?last(?:\s+(?:one|picture|photo))?{_GOES}|(?:at|to)\s+the\s+(?:very\s+)?end|"
         rf"{_PUT_ZH}(?:到|在)?(?:最?后面?|末尾|结尾)(?:一[个张位])?面?|压轴|收尾)(?:去|来)?(?![a-z景方])",
         lambda m, said: Order("last", nth(m)),
     ),
