@@ -95,7 +95,8 @@ def test_what_is_done_to_every_picture_is_told_once() -> None:
         ("what does the title say?", "It says “Home”."), ("多长？", "长 6 秒。"), ("有音乐吗", "有钢琴音乐。"),
         ("is it a loop?", "No, it has a beginning and an end."),
         ("what resolution is it?", "It is 1920x1080 at 30 frames a second."),
-        ("what is in it?", "Now: 6 s at 1920x1080, dolly in, snow, piano music, “Home” on it."),
+        ("what is in it?", "Now: 6 s at 1920x1080, dolly in, snow, piano music, “Home” on it from 0 s to 3 s "
+         "(fades in and out)."),
     ],
 )  # fmt: skip
 def test_a_question_gets_its_own_answer(words: str, answer: str) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from vivant import effects, flows, sound, transitions
 from vivant.agent.films import notes as film_notes
@@ -20,6 +21,11 @@ from vivant.timeline.compare import how
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
     "and_words": ("“{words}” on it", "文字“{words}”"),
+    "words_when": ("“{words}” on it from {at} s to {end} s{softly}", "文字“{words}”（{at} 到 {end} 秒{softly}）"),
+    "softly": (" (fades in and out)", "，淡入淡出"),
+    "each": (" of {seconds} s each", "，各 {seconds} 秒"),
+    "lengths": (" ({seconds} s)", "（{seconds} 秒）"),
+    "changes": ("{kinds} between them", "{kinds}过渡"),
     "music": ("{style} music", "{style}音乐"),
     "own_music": ("your music {name}", "你的音乐{name}"),
     "bed": ("the sound of {kind}", "{kind}"),
@@ -87,6 +93,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }
 
+_FEW = 6
+"""So many parts of a film are told one by one."""
 _NEW = (("gained", "name"), ("stirred", "name"), ("came", "what"), ("film", "after"), ("loops", ""))
 """Sentences of a comparison that tell of something new, and the fact that is it."""
 _CHOSEN_LIFE = {"clouds": "drifts", "water_ripple": "ripples"}
@@ -242,14 +250,17 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     told = [tell("lasts", language, seconds=_seconds(draft), width=width, height=height)]
     segments = draft.main_segments()
     if len(segments) > 1:
-        told.append(tell(_kind_of_parts(draft), language, count=len(segments)))
+        told.append(tell(_kind_of_parts(draft), language, count=len(segments)) + _lengths(segments, language))
     seen = [_camera(m, s.duration_ms, language) for s in segments for m in s.motions if m.move != "static"]
     seen += _lives(segments, notes, language)
     seen += [tell("loop", language)] if segments and all(s.seamless for s in segments) else []
     ends = (("comes", segments[0].fade_in_ms), ("goes", segments[-1].fade_out_ms)) if len(segments) == 1 else ()
     second = language == "zh"
     seen += [f"{WORDS[end][second]} {ms / 1000:.3g} {'秒' if second else 's'}" for end, ms in ends if ms]
-    seen += [*_heard(draft, language), *(tell("and_words", language, words=words) for words in _read(draft))]
+    kinds = dict.fromkeys(s.transition.kind if s.transition else "cut" for s in segments[:-1])
+    changes = _joined([transition_name(kind, language) for kind in kinds], language) if kinds else ""
+    seen += [tell("changes", language, kinds=changes)] if changes else []
+    seen += [*_heard(draft, language), *_standing(draft, language)]
     about = _QUOTED.sub("", " ".join(notes))
     told += [name for name in dict.fromkeys(seen) if not re.search(_whole(name), about, re.I)]
     return ("，" if language == "zh" else ", ").join(told)
@@ -305,6 +316,16 @@ def _kind_of_parts(draft: Draft) -> str:
     return {"image": "pictures", "video": "videos"}.get(next(iter(kinds)) if len(kinds) == 1 else "", "segments")
 
 
+def _lengths(segments: Sequence[Segment], language: str) -> str:
+    """How long each of a few is seen, from the middle of one change to the middle of the next."""
+    cuts = [(after.start_ms + before.end_ms) / 2000 for before, after in pairwise(segments)]
+    shown = [f"{b - a:.1f}".removesuffix(".0") for a, b in pairwise([0.0, *cuts, segments[-1].end_ms / 1000])]
+    if len(shown) > _FEW:
+        return ""
+    key = "each" if len(set(shown)) == 1 else "lengths"
+    return tell(key, language, seconds=_joined(list(dict.fromkeys(shown)) if key == "each" else shown, language))
+
+
 def _whole(name: str) -> str:
     """A pattern of a name as a whole."""
     return rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
@@ -317,6 +338,19 @@ def _seconds(draft: Draft) -> str:
 def _read(draft: Draft) -> list[str]:
     """The words on it, without captions."""
     return [s.text.content for t in draft.tracks() if t.role != "caption" for s in t.segments if s.text is not None]
+
+
+def _standing(draft: Draft, language: str) -> list[str]:
+    """The words on it, and when they are there, where that is not always."""
+    told = []
+    for one in (s for t in draft.tracks() if t.role != "caption" for s in t.segments if s.text is not None):
+        assert one.text is not None
+        softly = tell("softly", language) if one.text.enter == "fade" else ""
+        whole = one.start_ms == 0 and one.end_ms >= draft.duration_ms
+        at, end = (f"{ms / 1000:.1f}".removesuffix(".0") for ms in (one.start_ms, one.end_ms))
+        facts = {"words": one.text.content, "at": at, "end": end, "softly": softly}
+        told.append(tell("and_words" if whole else "words_when", language, **facts))
+    return told
 
 
 def _heard(draft: Draft, language: str) -> list[str]:
@@ -338,7 +372,7 @@ def _heard(draft: Draft, language: str) -> list[str]:
 def once(told: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
     """What has changed and what is noted about it, nothing twice: what a note tells with its reason is told by that."""
     whole = " ".join(told)
-    kept = [one for one in notes if not (restates(one, whole) or film_notes.restates(one))]
+    kept = [one for one in notes if not (restates(one, whole) or film_notes.restates(one, first=not told))]
     reasoned = " ".join(one for one in kept if reasons(one) or film_notes.reasons(one)).lower()
     return (*(one for one in told if not _is_told(one, reasoned)), *kept)
 

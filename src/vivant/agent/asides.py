@@ -79,6 +79,7 @@ _TOLD = re.compile(
     rf"(?:it|this|that|they|we|i)\s+(?:was|were)\s+(?:filmed|shot|taken|recorded|made)(?![a-z])|{_PAST}(?![a-z])", re.I
 )
 """How it came to be, which is never a wish: "it was filmed sideways"."""
+_ANY_FILM = re.compile(rf"(?<![a-z]){_FILM}(?![a-z])", re.I)
 _BRISK = re.compile(rf"(?:quick|fast|slow|short)(?=\s+(?:[a-z]+\s+)?{_FILM}(?![a-z]))", re.I)
 _LONGEST = 400
 """Characters of a rest in which asides are looked for; it bounds the work on nonsense."""
@@ -108,7 +109,7 @@ def without_asides(text: str) -> str:
         at = 0
         while found := pattern.search(text, at):
             at = max(found.end(), at + 1)
-            wishes = read(_BRISK.sub(" ", found[0])).wishes
+            wishes = read(_ANY_FILM.sub("film", _BRISK.sub(" ", found[0]))).wishes
             # "for my mother's birthday", "a calm slideshow" say what kind of music suits, and no more
             wishes = tuple(
                 one for one in wishes

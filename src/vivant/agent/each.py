@@ -33,7 +33,7 @@ _SEVERAL = re.compile(
     r"(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _ONE = re.compile(
-    rf"(?:on|in|for|at|over|of|to|with)?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
+    rf"(?:(?<![a-z])(?:on|in|for|at|over|of|to|with))?\s*(?:the\s+)?(?:(?P<nth>{_N})\s+{_NOUN}(?![a-z])"
     rf"|(?:{_NOUN_BEFORE}\s*)+(?<=[\s#])(?P<number>\d{{1,2}}|{'|'.join(COUNTS)})(?![a-z\d:.%])(?!\s*(?:"
     rf"s|secs?|seconds?)(?![a-z]))"
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:)\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"

@@ -110,7 +110,9 @@ def edit(
 
 
 TOLD = re.compile(
-    "短片|影片|故事|vlog|混剪|集锦|宣传片|回忆|mv|相册|做[个一]|剪个|[做剪]成(?:一|个|短|视)|节奏|卡点|踩点|快闪|快切",
+    r"短片|影片|故事|vlog|混剪|集锦|宣传片|回忆|mv|相册|做[个一]|剪个|[做剪]成(?:一|个|短|视)|节奏|卡点|踩点|快闪|快切|(?<![a-z])(?:stor(?:y|ies)|"
+    r"slide\s?shows?|movie|montage|reel|trailer|teaser|recap|promo|tour|highlights?|compilation|commercial|advert|memories|"
+    r"(?:an?|our|my|one|short|little|[a-z]+'s?)\s+(?:[a-z'-]+\s+){0,4}?(?:film|video))(?![a-z])",
     re.I,
 )
 """What a story is called, and how it goes."""

@@ -246,7 +246,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "aspect": {
         "9:16": (
-            "vertical video|vertical format|for tiktok|tiktok|tik tok|reel|instagram reels|ig reels|shorts|"
+            "vertical video|vertical format|for tiktok|tiktok|tik tok|reel|instagram reels|ig reels|"
             "youtube short|instagram stories|insta story|ig stories|snapchat|snap story|whatsapp status|whatsapp story|"
             "phone wallpaper|upright video|portrait mode|portrait orientation|portrait format|portrait video|"
             "vertical orientation|facebook stories|for my stories|phone screen|mobile screen|phone format|lock screen|"

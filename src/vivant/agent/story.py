@@ -22,7 +22,7 @@ from vivant.agent.edit import TOLD, develop, develop_each
 from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
-from vivant.agent.films.do_cuts import beside
+from vivant.agent.films.do_cuts import beside, cut
 from vivant.agent.films.do_looks import OVER_S, USUAL_OVER_S, go_over, lay_out
 from vivant.agent.films.do_sounds import UNDER, hear, write
 from vivant.agent.films.lengths import LENGTH
@@ -55,6 +55,11 @@ _ALL = re.compile(
 _QUICK = re.compile(
     r"快节奏|越快越好|节奏(?:要|再|稍微)*快|快剪|快切|快闪|快速切换?|快速剪辑|(?<![a-z])fast[- ]paced(?![a-z])"
 )
+_IN_FULL = re.compile(
+    r"(?i)(?:(?:then|play(?:ed)?|shown?)\s+)*(?:(?:in\s+(?:full|its\s+entirety)|in\s+full\s+length|(?:at\s+)?full\s+length|completely|entirely)(?![a-z])"
+    r"|(?:all\s+of|the\s+whole|the\s+entire|the\s+full)\s+(?:video|clip)(?![a-z]))"
+)
+"""Clips that are not to be shortened."""
 _ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子")
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
@@ -95,6 +100,7 @@ class _Brief:
     music: t.Music | None
     silent: bool
     on_beats: bool = False
+    whole: bool = False
     held: Mapping[int, float] = field(default_factory=dict)
 
     @property
@@ -127,13 +133,14 @@ def story(
     frame = size or _size(brief.order, list(ordered.values()))
     told = ordered | {asset: one for asset, one in pictures.items() if one.kind == "sound"}
     desk = Desk(one_after_another(told, size=frame, fps=fps or FPS), told, brief.order.language)
-    _told_of_order(desk, brief.order, ordered)
+    _told_of_order(desk, brief.order, shown, ordered)
     places = [list(shown).index(asset) for asset in ordered]
     own = {places.index(n): one for n, one in brief.own.items() if n in places}
     brief = replace(brief, own=own, held=held_s(brief.order.tasks, places))
     total_s = _total_s(desk, brief, list(ordered.values()))
     music = _grid(brief, total_s, seed)
     _pace(desk, brief, list(ordered.values()), total_s, music)
+    cut(desk, [x for x in brief.order.tasks if isinstance(x, t.Pace | t.Backwards | t.Steady)])
     _move(desk, list(ordered.values()), frame)
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1 and not brief.exact:
@@ -151,6 +158,7 @@ def story(
 def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duration_s: float | None) -> _Brief:
     order = asked(words, ids, facts)
     said = tokenize(order.rest).plain if order.language == "zh" else without_asides(remedied(order.rest))
+    said, whole = _IN_FULL.subn("", said)
     apart = split(said, len(ids)) if len(ids) > 1 else Each(said, {})
     rest, each = struck(EACH, apart.rest)
     rest, total = struck(_ALL, rest)
@@ -164,7 +172,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     own = next((asset for asset, one in facts.items() if one.kind == "sound"), "")
     if own and (music is None or not music.style):
         music = t.Music(own=own, gain=music.gain if music else None)
-    moods = [x.name for x in read(order.rest).wishes if isinstance(x, w.Mood)]
+    moods = [x.name for x in (*read(order.rest).wishes, *reading.wishes) if isinstance(x, w.Mood)]
     looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
     style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), QUICK_STYLE if quick else USUAL_STYLE
@@ -173,12 +181,13 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     muted = [x for x in order.tasks if unheard and isinstance(x, t.Loudness) and x.target == "main" and not x.gain]
     order = replace(order, tasks=tuple(x for x in order.tasks if x not in muted))
     unasked = music is None and any(one.has_sound for one in facts.values()) and not TOLD.search(tokenize(words).plain)
-    silent = bool(muted) or unasked or any(isinstance(x, t.NoMusic) for x in order.tasks)
+    heard = music is None and any(isinstance(x, t.Bed) for x in order.tasks)  # another sound is what is wanted
+    silent = bool(muted) or unasked or heard or any(isinstance(x, t.NoMusic) for x in order.tasks)
     if quick and not (each or total or duration_s):
         each = SHORT_EACH_S
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
     on_beats = on_beats or _ON_BEATS.search(tokenize(words).plain) is not None
-    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats)
+    return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats, whole > 0)
 
 
 def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:
@@ -215,10 +224,14 @@ def _beside(ids: list[str], shown: Sequence[str], task: t.Order) -> list[str]:
     return beside(ids, moved, at, task.how)
 
 
-def _told_of_order(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> None:
+def _told_of_order(desk: Desk, order: Asked, shown: Mapping[str, Facts], ordered: Mapping[str, Facts]) -> None:
+    for name in (one.name.rpartition(".")[0] or one.name for asset, one in shown.items() if asset not in ordered):
+        desk.tell("gone", name=name)
     if any(isinstance(x, t.Order) and x.how == "taken" for x in order.tasks):
         known = any(one.taken_at is not None for one in ordered.values())
         desk.tell("by_time" if known else "no_times")
+    elif list(ordered) != [asset for asset in shown if asset in ordered]:
+        desk.tell("ordered", names=", ".join(s.name or s.asset for s in desk.segments))
 
 
 def _size(order: Asked, shown: Sequence[Facts]) -> Size:
@@ -246,7 +259,7 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
             shares.append(Share(own_s or max(LEAST_S, each * factor + more_s)))
         elif one.kind == "video" and one.duration_ms:
             own = one.duration_ms / 1000
-            shares.append(Share(min(own, CLIP_S), own))
+            shares.append(Share(own if brief.whole else min(own, CLIP_S), own))
         else:
             shares.append(Share(each))
     return shares if brief.each_s and brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]
@@ -305,7 +318,8 @@ def _pace(desk: Desk, brief: _Brief, shown: Sequence[Facts], total_s: float, mus
             first = (own - length) // 2
             edits.append(Trim(segment.id, first, first + length))
         else:
-            edits.append(SetDuration(segment.id, max(1, length)))
+            most = own if shown[n].kind == "video" and own else length
+            edits.append(SetDuration(segment.id, max(1, min(length, most))))
     for segment, (kind, _), over in zip(desk.segments, changes, overs, strict=False):
         if over:
             edits.append(SetTransition(segment.id, kind, over))
@@ -347,7 +361,8 @@ def _finish(desk: Desk, brief: _Brief, music: sound.Beats | None, seed: int) -> 
         _score(desk, brief, seed)
     elif not brief.silent and brief.music:
         hear(desk, [brief.music], seed)
-    if not any(isinstance(x, t.FadeTo) and x.target == "main" and x.out_s is not None for x in tasks):
+    ends = not all(s.seamless for s in desk.segments)
+    if ends and not any(isinstance(x, t.FadeTo) and x.target == "main" and x.out_s is not None for x in tasks):
         # It begins on the first picture, not on black: that frame stands for the film wherever it is posted.
         desk.do(Fade("main", 0, min(GO_MS, desk.segments[-1].duration_ms // 2)))
     hear(desk, [x for x in tasks if not isinstance(x, t.Music)], seed)
@@ -360,7 +375,7 @@ def _score(desk: Desk, brief: _Brief, seed: int) -> None:
     recipe |= {k: v for k, v in (("key", said.key), ("tempo", said.tempo_bpm), ("mood", said.mood)) if v}
     gain = said.gain if said.gain is not None else UNDER if desk.has_sound() else MUSIC_GAIN
     desk.do(AddMusic(brief.style, gain=gain, fade_in_ms=0, fade_out_ms=0, duck_db=12.0, recipe=recipe))
-    chosen = "music" if said.style or said.mood else "music_chosen"
+    chosen = "music_chosen" if brief.style == USUAL_STYLE and not (said.style or said.mood) else "music"
     comma = "，" if desk.language == "zh" else ", "
     mood = comma + music_mood(said.mood, desk.language) if said.mood else ""
     desk.tell(chosen, style=style_name(brief.style, desk.language), mood=mood)

@@ -153,12 +153,15 @@ _SEEN = (
     "muted", "volume", "title", "steady", "pace", "reversed", "over", "ordered", "gone", "no_words", "music", "bed",
     "own_music", "fades", "shape", "no_music", "story", "joined",
 )  # fmt: skip
+_NOT_IN_A_LINE = ("muted", "volume", "steady", "pace", "reversed", "ordered", "gone")
+"""What the line about a first version says nothing of."""
 _REASONED = ("music_chosen", "platform")
 
 
-def restates(sentence: str) -> bool:
-    """Whether a sentence only says what a comparison of the drafts says too."""
-    return any(filled(text).fullmatch(sentence) for key in _SEEN for text in _SENTENCES[key])
+def restates(sentence: str, first: bool = False) -> bool:
+    """Whether a sentence only says what a comparison of the drafts says too, or the line about a `first` one."""
+    keys = [key for key in _SEEN if not (first and key in _NOT_IN_A_LINE)]
+    return any(filled(text).fullmatch(sentence) for key in keys for text in _SENTENCES[key])
 
 
 def reasons(sentence: str) -> bool:

@@ -46,7 +46,7 @@ CUT_ZH = (
 )
 """What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
 ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
-_WHICH = re.compile(rf"(?:(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
+_WHICH = re.compile(rf"(?:(?<![a-z])(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
 WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
@@ -183,6 +183,10 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
+    for kind, called in (("picture", _THE_PHOTO), ("video", _THE_VIDEO)):
+        alone = [n for n, one in enumerate(films) if one.kind == kind]
+        if len(alone) == 1 and alone[0] < len(ORDINALS):
+            placed.sub(called, f"the {ORDINALS[alone[0]]} one")
     if count > 2 and count % 2 and count // 2 < len(ORDINALS):
         placed.sub(_MIDDLE, ORDINALS[count // 2])
         placed.sub(_MIDDLE_ZH, f"第{_CHINESE[count // 2]}张")
@@ -220,6 +224,15 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
             placed.sub(_called(word, word not in seen and not _lives(word)), place)
         if " " in name or not words:
             placed.sub(_called(name, True), place)
+
+
+_THE_PHOTO = _i(r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])")
+_THE_VIDEO = _i(
+    r"(?:(?<=first )|(?<=then )|(?<=start with )|(?<=begin with )|(?<=end with )|(?<=show )|(?<=play )|"
+    r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=[,.;:] )|^)"
+    r"(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)"
+)
+"""The one photo among videos, and the one video among photos, where it is not all that is made."""
 
 
 def _called(word: str, alone: bool) -> re.Pattern[str]:

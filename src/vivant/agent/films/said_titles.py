@@ -82,7 +82,7 @@ _NEXT = re.compile(
     r"pink|purple|gold|golden|silver|big|small|large|bold)(?![a-z])(?=\s*(?:[,.;!?]|$)))|然后|并且|再"
 )
 _ON_BARE = re.compile(
-    rf"\s*(?:only\s+)?(?:on|over|in|for)\s+(?:the\s+(?P<o>{'|'.join(ORDINALS)}|last)|(?P<d>\d{{1,2}})(?![\d:.%]))(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
+    rf"\s*(?:only\s+)?(?<![a-z])(?:on|over|in|for)\s+(?:the\s+(?P<o>{'|'.join(ORDINALS)}|last)|(?P<d>\d{{1,2}})(?![\d:.%]))(?:\s+only)?(?=\s*(?:$|[,.;!?\x00]|and\s))"
 )
 _UPRIGHT = re.compile(r"竖[着排直向](?:写|排|放)?|vertically|vertical(?=\s+(?:text|title|letters|words))")
 _LETTERS_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])(?:字|文字|标题|文案)(?:放|写|用|在|要|[：:])*(?=[\x00\s])")
@@ -97,7 +97,7 @@ _BELOW = re.compile(
     r"the\s+(?:picture|photo|whole\s+thing)))?(?![a-z])"
 )
 _ON = re.compile(
-    r"\s*(?:only\s+)?(?:(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
+    r"\s*(?:only\s+)?(?:(?<![a-z])(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
     rf"(?:only\s+)?(?:{WHICH})(?:\s+only|前面|开始时?|出来时)?"
 )
 _COMING = r"(?:逐渐|慢慢|一个个|一个一个|缓缓)?"
@@ -115,16 +115,16 @@ def _coming() -> re.Pattern[str]:
     plain = [w for w in said if not w.isascii() and w not in ("淡出",)]
     latin = "|".join(w for w in said if w.isascii() and w not in ("words", "type", "letters", "wave", "focus", "turn"))
     return re.compile(
-        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])"
-        rf"|(?:\s+(?:should\s+|to\s+)?(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}(?P<m>typewriter|typed(?:\s+out)?|"
-        rf"letter by letter|word by word|(?:fading|fades?)(?:\s+in)?|sliding\s+in)(?![a-z])(?:\s+(?:slowly|gently|"
-        rf"softly))?"
+        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])|"
+        rf"(?:\s+(?:(?:should|to|that|which|will)\s+)*(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}"
+        rf"(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word|(?:sliding|slides)\s+in|"
+        rf"(?:fading|fades?)(?:\s+in)?(?:\s+and\s+(?:fad(?:es|ing)\s+)?out)?)(?![a-z])(?:\s+(?:slowly|gently|softly|again))*"
     )
 
 
 def _enter(found: re.Match[str]) -> str:
     word = found["k"] or found["l"] or found["m"].removesuffix(" out")
-    word = "fade" if word.startswith("fad") else word.replace("sliding", "slide")
+    word = "fade" if word.startswith("fad") else word.replace("sliding", "slide").replace("slides", "slide")
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
