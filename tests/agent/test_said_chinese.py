@@ -45,7 +45,7 @@ def test_answers_in_chinese_have_no_english_in_them() -> None:
 
 
 def _english_in(case: Mapping[str, Any]) -> Iterator[str]:
-    talk, written = begun(case), set(_LATIN)
+    talk, written = begun(case), {*_LATIN, *re.findall(r"[a-z]+", " ".join(case.get("named", ())).lower())}
     for turn in case.get("turns", [case]):
         written |= set(re.findall(r"[a-z]+", turn["say"].lower()))
         talk, reply = talk.say(turn["say"])

@@ -231,7 +231,7 @@ def _told_of_order(desk: Desk, order: Asked, shown: Mapping[str, Facts], ordered
         known = any(one.taken_at is not None for one in ordered.values())
         desk.tell("by_time" if known else "no_times")
     elif list(ordered) != [asset for asset in shown if asset in ordered]:
-        desk.tell("ordered", names=", ".join(s.name or s.asset for s in desk.segments))
+        desk.tell_order()
 
 
 def _size(order: Asked, shown: Sequence[Facts]) -> Size:

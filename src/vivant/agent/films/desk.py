@@ -51,6 +51,11 @@ class Desk:
     def tell(self, key: str, **facts: object) -> None:
         self._say(note(key, self.language, **facts))
 
+    def tell_order(self) -> None:
+        """In which order things come now."""
+        names = [s.name or s.asset for s in self.segments]
+        self.tell("ordered", names=("、" if self.language == "zh" else ", ").join(names))
+
     def _say(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)

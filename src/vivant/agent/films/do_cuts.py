@@ -316,8 +316,7 @@ def _order(desk: Desk, task: t.Order) -> None:
     seen_ms = dict(zip((s.id for s in desk.segments), shown_ms(desk), strict=True))
     _arrange(desk, ids)
     keep_shown(desk, [seen_ms[s.id] for s in desk.segments])
-    names = [s.name or s.asset for s in desk.segments]
-    desk.tell("ordered", names=", ".join(names))
+    desk.tell_order()
 
 
 def beside(ids: Sequence[str], moved: Sequence[str], at: Sequence[str], how: str) -> list[str]:
