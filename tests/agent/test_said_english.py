@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.agent.saying import wrong
+from tests.agent.judging import wrong
 from vivant.agent import Facts, glance
 from vivant.agent.conversation import Conversation, Reply
 from vivant.scene import areas

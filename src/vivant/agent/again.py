@@ -17,10 +17,10 @@ from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
 from vivant.agent.also_called import ALSO
-from vivant.agent.applying import BLOWN, CARRIED, has_pace, knobs_of
 from vivant.agent.films import tasks as t
 from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
+from vivant.agent.knobs import BLOWN, CARRIED, has_pace, knobs_of
 from vivant.agent.nameless import Clause, clauses, hows_of, timed
 from vivant.agent.notes import bed_name, called, spoken
 from vivant.agent.reading import read

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
+from vivant.agent.knobs import BLOWN, CARRIED, PACES, RISING, choice, within
 from vivant.agent.meanings import things
 from vivant.agent.moods import MOODS, MOST
 from vivant.agent.notes import called, listing, mood_name
@@ -38,32 +39,6 @@ SLOWLY = 0.8
 """How much of its time the coming of what grows takes, or the going of what lifts."""
 NEARLY_ALL = 0.95
 """The nearness from which on fog stays clear of an area that it was asked for in: the area says where it is."""
-BLOWN = {"wind": 0.45, "drift": 0.06}
-"""Knobs that carry an effect to the right (+) or to the left (-), and how far where a direction is asked for."""
-RISING = ("bubbles", "embers")
-"""Effects that rise; others that the wind carries fall."""
-CARRIED = ("river", "clouds", "timelapse_sky", "smoke", "mist", "waves", "sand")
-"""Flows that go one way."""
-PACES = ("speed", "pace", "per_minute", "often", "drift", "rate", "breathing", "flicker", "twinkle", "gusts")
-"""Knobs that say how fast something is, the first that there is."""
-
-
-def knobs_of(kind: str) -> dict[str, Any]:
-    """The settings of a flow or an effect, as its file has them."""
-    entry = flows.catalogue().get(kind) or effects.catalogue().get(kind)
-    return dict(entry.params.model_fields) if entry else {}
-
-
-def has_pace(kind: str) -> bool:
-    """Whether a flow or an effect can be slower: no colour is."""
-    return any(knob in knobs_of(kind) for knob in PACES)
-
-
-def goes_one_way(one: Applied) -> bool:
-    """Whether a flow or an effect goes one way now, so that it can go the other."""
-    return one.direction_deg is not None or one.kind in CARRIED or any(one.knobs.get(knob) for knob in BLOWN)
-
-
 OVERLAYS = ("adjust", "warm", "cool", "vivid", "lut", "day_for_night")
 """Tones that go with others, as night does; of the other looks a picture has one."""
 OPPOSITES = (("warm", "cool"), ("golden_hour", "day_for_night"))
@@ -304,9 +279,9 @@ def _knobs(wish: w.Add, kind: str, entry: Any, before: Applied | None, bench: _B
             bench.tell(f"no_{name}", what=bench.name(kind))
             continue
         start = set_before.get(knob, rules[knob].default) if wish.relative else rules[knob].default
-        found[knob] = _within(rules[knob], float(start) * factor)
+        found[knob] = within(rules[knob], float(start) * factor)
     found |= _blown(wish, kind, rules, bench)
-    chosen = {k: v for said in wish.choices for k, v in _choice(said, rules).items()}
+    chosen = {k: v for said in wish.choices for k, v in choice(said, rules).items()}
     if set(wish.choices) - {"white"} and not chosen and not wish.relative and kind not in GOLDEN:
         bench.tell("no_colour", what=bench.name(kind))
     return found | chosen
@@ -320,30 +295,12 @@ def _blown(wish: w.Add, kind: str, rules: Mapping[str, Any], bench: _Bench) -> d
     for knob, most in BLOWN.items():
         if knob in rules and side:
             pace = max(abs(float(rules[knob].default)), most) * (wish.speed or 1.0)
-            return {knob: _within(rules[knob], pace if side == "right" else -pace)}
+            return {knob: within(rules[knob], pace if side == "right" else -pace)}
     chosen = next(({k: side} for k, rule in rules.items() if side and side in get_args(rule.annotation)), {})
     falls = "wind" in rules and wish.way in ("up", "down") and (wish.way == "up") != (kind in RISING)
     if (side and not chosen) or falls:
         bench.tell("no_way", what=bench.name(kind))
     return dict(chosen)
-
-
-def _choice(said: str, rules: Mapping[str, Any]) -> dict[str, bool | float | str]:
-    """The knob that takes a colour, given by its possible values, the closest first."""
-    for value in said.split():
-        for knob, rule in rules.items():
-            if value in get_args(rule.annotation):
-                return {knob: value}
-    return {}
-
-
-def _within(rule: Any, value: float) -> float:
-    """A knob's value inside its range."""
-    for limit in rule.metadata:
-        value = max(value, getattr(limit, "ge", value))
-        value = min(value, getattr(limit, "le", value))
-    rounded = round(value, 4)
-    return round(rounded) if rule.annotation is int else rounded
 
 
 def _make_room(kind: str, bench: _Bench) -> None:

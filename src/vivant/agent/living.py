@@ -12,10 +12,10 @@ from itertools import zip_longest
 
 from vivant import effects, flows
 from vivant.agent import living_words as lw
-from vivant.agent.applying import has_pace
 from vivant.agent.changing import Change, change, without_change
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, asks, can_move, is_introduced, leads_to, what_it_does
+from vivant.agent.knobs import has_pace
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
 from vivant.agent.meant import SKY, is_alone, is_amount, is_flow, is_meant, is_of_the_sky, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing

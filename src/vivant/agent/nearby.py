@@ -150,7 +150,7 @@ def _sized(atoms: list[Atom], mine: list[int], at: int) -> list[tuple[int, Atom]
         thing = atoms[at] if at >= 0 else None
         many = thing is not None and after is thing and thing.word.endswith("s") and thing.word not in ("fireworks",)
         fine = thing is not None and after is thing and thing.key[-1:] == ("grain",)
-        pieced = thing is not None and thing.living is not None and thing.living.names[:1] in ((x,) for x in PIECED)
+        pieced = thing is not None and thing.living is not None and thing.living.names[:1] in {(x,) for x in PIECED}
         chinese = atoms[i].is_chinese and (atoms[i].key[-1] in "片颗朵块滴" or pieced)
         before = next((a for a in reversed(atoms[:i]) if a.kind not in ("filler", "det", "strength")), None)
         plural = before is not None and before is thing and before.word.endswith("s") and not before.is_chinese

@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 
 from vivant import effects, flows
 from vivant.agent import wishes as w
-from vivant.agent.applying import has_pace
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
+from vivant.agent.knobs import has_pace
 from vivant.agent.moods import MOODS
 from vivant.agent.reading import read
 from vivant.agent.tokens import stems, tokenize

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vivant.agent.applying import goes_one_way
 from vivant.agent.films import tasks as t
 from vivant.agent.films.said import asked
+from vivant.agent.knobs import goes_one_way
 from vivant.agent.pointing import Thing, of_version, plain, there
 from vivant.agent.reading import read
 from vivant.timeline.history import History
