@@ -58,11 +58,11 @@ _SAID: dict[Sort, dict[str, str]] = {
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
-        "louder": "音乐大声一点", "softer": "音乐小声一点", "mood": "音乐{arg}一点",
+        "louder": "音乐大声一点", "softer": "音乐小声一点", "level": "音乐音量{arg}", "mood": "音乐{arg}一点",
     },
     "bed": {
         "up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
-        "louder": "{name}大一点", "softer": "{name}小一点", "gone": "去掉{name}",
+        "louder": "{name}大一点", "softer": "{name}小一点", "level": "{name}音量{arg}", "gone": "去掉{name}",
     },
     "dial": {"up": "{more}", "down": "{less}", "half": "稍微{less}", "double": "{more}", "gone": "{less}"},
 }  # fmt: skip
@@ -262,6 +262,8 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how.endswith(("slower", "faster"))
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
+    if one.how == "level":
+        fitting = fitting[:1] if fitting[:1] == list(islice(things(history), 1)) else []
     if _EFFECT.search(one.plain):
         fitting = [x for x in fitting if x.sort in ("applied", "dial")]
     if (paced or one.how in ("way", "turn", *_AMOUNTS)) and (

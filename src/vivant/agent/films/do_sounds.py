@@ -79,6 +79,9 @@ def _has_music(draft: Draft) -> bool:
 
 def _music(desk: Desk, task: t.Music, seed: int) -> None:
     before = next((x for x in desk.draft.tracks() if x.role == "music" and x.segments), None)
+    if before is not None and task.louder and _style(desk.draft, before.segments[0]) == task.style:
+        _loudness(desk, t.Loudness(task.louder, "music", True))
+        return
     silences = task.instead and before is None and desk.has_sound()
     if silences:
         desk.do(Mute("main"))
@@ -105,8 +108,14 @@ def _music(desk: Desk, task: t.Music, seed: int) -> None:
         mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
         desk.tell("music" if task.style or task.mood else "music_chosen", style=called, mood=mood)
+        if task.unheard:
+            desk.tell("no_instrument", what=task.unheard, style=called)
     if silences:
         desk.tell("instead")
+
+
+def _style(draft: Draft, segment: Segment) -> str:
+    return str(draft.assets()[segment.asset].recipe.get("style", ""))
 
 
 def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
@@ -116,6 +125,9 @@ def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
         desk.do(*(_softer(s, s.gain, task.louder) for s in there))
         if not there:
             desk.tell("no_bed", kind=bed_name(task.kind, desk.language))
+        return
+    if there and task.gain is not None and not task.instead:
+        desk.do(*(SetVolume(s.id, task.gain) for s in there))
         return
     if task.instead:
         desk.do(Mute("main"))

@@ -77,6 +77,11 @@ INSTRUMENTS = (
     r"(?<!黑)爵士|布鲁斯|波萨诺瓦|民谣|嘻哈|说唱|rap(?![a-z])|摇滚|舞曲|童谣|儿歌|圆舞曲|古典(?!风|色|感)|lo-?fi|chill(?:hop)?(?![a-z])|dj(?![a-z])"
 )
 """What stands for music where nobody says so; most other names of styles are looks too."""
+UNHEARD = re.compile(
+    r"尤克里里|古筝|琵琶|古琴|竹笛|笛子|笛声|箫声|尺八|洞箫|马头琴|手风琴|口琴|手碟|葫芦丝|陶笛|三味线|二胡|唢呐|扬琴|萨克斯|"
+    r"(?<![a-z])(?:ukulele|banjo|mandolin|accordion|harmonica|flute|saxophone|sax|bagpipes|sitar|didgeridoo)(?![a-z])"
+)
+"""Instruments that no style plays: another has to do."""
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
     r"edm|house\s+beats?|electronic|electro|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"

@@ -76,6 +76,10 @@ _SENTENCES = {
         "加字幕需要字幕文件（SRT 或 VTT），还没有收到；也可以直接说要写的字。",
     ),
     "music": ("Music is composed for it: {style}{mood}.", "配上了{style}音乐{mood}。"),
+    "no_instrument": (
+        "There is no {what} here; {style} music, which comes near, plays instead.",
+        "这里没有{what}，用风格相近的{style}音乐代替了。",
+    ),
     "music_chosen": (
         "You named no style of music, so I chose {style}.",
         "你没有说要哪种音乐，我选了{style}风格{mood}。",

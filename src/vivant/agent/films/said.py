@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.calling import with_called
+from vivant.agent.films.music_words import UNHEARD
 from vivant.agent.films.rules import Rule, Said, by_place
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import plain_film, respelled
@@ -36,6 +37,7 @@ _ALIKE = re.compile(
 )
 """What holds of all words that were written: 都用白色."""
 _SAID_RATIO = re.compile(r"(?<!\d)\d{1,2}\s*(?::|比)\s*\d{1,2}(?!\d|\s*秒)")
+_QUOTED = re.compile('[“「『《"][^”」』》"]*[”」』》"]')
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
@@ -81,6 +83,8 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     tasks = [one for task in tasks for one in _apart(task)]
     tasks = _one_music(tasks)
+    if missing := list(UNHEARD.finditer(_QUOTED.sub("", plain))):
+        tasks = [replace(x, unheard=missing[-1][0]) if isinstance(x, Music) and x.style else x for x in tasks]
     titles = [task for task in tasks if isinstance(task, Words)]
     if len(titles) > 1 and _ALIKE.search(plain):
         like = titles[-1]

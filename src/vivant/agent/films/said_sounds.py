@@ -240,12 +240,13 @@ def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
 def _alone(m: re.Match[str], said: Said) -> Task | None:
     """慵懒的lofi, 钢琴声轻一点, 来点老爵士: a clause that is of music alone."""
     span = said.clause(m)
+    much = re.compile(mw.MUCH_ZH).search(said.slip.text, m.end(), span[1])
     gain, mood = _gain(span, said), _named(1, span, said)
     style, more = _styles(span, said)
     if not style or not mw.LIGHT.fullmatch(said.slip.text[slice(*span)]):
         return None
     said.slip.strike(*span)
-    return _softly(Music(style, mood or more, gain=gain))
+    return _softly(Music(style, mood or more, gain=gain, louder=mw.louder_by(much) if much else None))
 
 
 def _mute(m: re.Match[str], said: Said) -> Task:

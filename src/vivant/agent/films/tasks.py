@@ -219,7 +219,8 @@ class Captions:
 @dataclass(frozen=True, slots=True)
 class Music:
     """Music that Vivant composes, or of one's own. No style: one that suits. `instead` of what is heard: of other music
-    or, where there is none, of the films' own sound."""
+    or, where there is none, of the films' own sound. `unheard`: an instrument that was named and nobody has.
+    `louder` than it is by that factor, where such music is there."""
 
     style: str = ""
     mood: str = ""
@@ -228,6 +229,8 @@ class Music:
     key: str = ""
     gain: float | None = None
     instead: bool = False
+    unheard: str = ""
+    louder: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
