@@ -11,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tests.render.filming import draft, project
+from tests.render.filming import PHOTO, SIZE, draft, project, scene
 from vivant.moves import Aim, Pose
 from vivant.render.camera import numbers, poses
+from vivant.render.framing import cover
 from vivant.render.kernels import lattice as geometry
 from vivant.render.kernels import warp
+from vivant.render.stage import look_at
+from vivant.timeline import Place
 from vivant.units import Clock
 
 PLAIN_VIEW = np.array([0.0, 0.0, 1.0, 0.08, -0.7, -0.45])
@@ -192,3 +195,15 @@ def test_a_held_subject_keeps_its_place_and_size() -> None:
     assert project(pose, aim.x, aim.y, aim.w) == pytest.approx((aim.x, aim.y), abs=0.01)
     size = project(pose, aim.x + 0.01, aim.y, aim.w) - project(pose, aim.x, aim.y, aim.w)
     assert size[0] == pytest.approx(0.01, rel=0.04)
+
+
+def test_a_camera_looks_at_the_side_it_is_told_and_at_the_subject_by_itself() -> None:
+    framing = cover(PHOTO, SIZE, scene().subject)
+    (own, _), (right, far), (none, _) = (
+        look_at(scene(), framing, place) for place in (None, Place(side="right"), Place(name="water"))
+    )
+    assert right.x > own.x and none == own
+    corner = Place(polygon=((0.0, 0.0), (0.5, 0.0), (0.5, 0.5), (0.0, 0.5)))
+    upper_left, _ = look_at(scene(), framing, corner)
+    assert upper_left.x < 0.0 and upper_left.y < 0.0
+    assert 0.0 < far < 1.0

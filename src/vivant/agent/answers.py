@@ -16,7 +16,7 @@ from vivant.asking import asks_for_abilities
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Applied, Draft, Motion, Segment
 from vivant.timeline.called import SENTENCES, WORDS, part
-from vivant.timeline.compare import how
+from vivant.timeline.compare import at, how
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
@@ -267,17 +267,13 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
 
 
 def _camera(motion: Motion, total_ms: int, language: str) -> str:
-    """A move, and its seconds where it does not take all the time."""
-    name, start = spoken(motion.move, language), max(0, motion.start_ms)
+    """A move, where it looks if not at the subject, and its seconds where it does not take all the time."""
+    name, start, second = spoken(motion.move, language), max(0, motion.start_ms), language == "zh"
     end = total_ms if motion.duration_ms is None else min(total_ms, start + motion.duration_ms)
-    times = f"{start / 1000:.3g}–{end / 1000:.3g}"
-    return (
-        name
-        if (start, end) == (0, total_ms)
-        else f"{name}（{times} 秒）"
-        if language == "zh"
-        else f"{name} ({times} s)"
-    )
+    told = [at(motion.aim, "zh" if second else "en")] if motion.aim else []
+    times = f"{start / 1000:.3g}–{end / 1000:.3g} {'秒' if second else 's'}"
+    told += [times] if (start, end) != (0, total_ms) else []
+    return name + ((f"（{'，'.join(told)}）" if second else f" ({', '.join(told)})") if told else "")
 
 
 def _lives(segments: Sequence[Segment], notes: Sequence[str], language: str) -> list[str]:

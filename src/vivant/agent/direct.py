@@ -340,7 +340,9 @@ def _motion(desk: _Desk, move: w.Move) -> Motion:
     cycle = catalogue()[move.name].cycle
     found = _knobs(desk, move)
     easing = move.easing or (ease.name if ease else "") or ("" if cycle else EASING)
-    motion = Motion(move.name, 1.0, "" if cycle else easing, knobs=found)
+    motion = Motion(move.name, 1.0, "" if cycle else easing, knobs=found, aim=move.aim)
+    if move.part and move.aim is None:
+        desk.tell("no_aim", what=move.part)
     amount = move.amount if move.amount is not None else strength.factor if strength else 1.0
     pace = move.speed if move.speed is not None else speed.factor if speed else 1.0
     numbered = any(isinstance(v, float) for v in found.values())

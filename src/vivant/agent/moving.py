@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import get_args
 
+from vivant.agent.aiming import AIMED, aim_in, part_in, span_in
 from vivant.agent.clauses import Atom, Part
 from vivant.agent.nearby import is_on
 from vivant.agent.tokens import Words
@@ -124,14 +125,19 @@ def moves_in(part: Part, words: Words, carried: str, n_said: int) -> tuple[list[
         if len(found) > at or atoms[i].value in ("move", "look"):
             used.add(i)
     found = _without_echo(found, atoms)
-    moves = [_to_the_near(move, words.plain[atoms[0].start :]) for move in _modified(found, atoms)]
+    said = words.plain[atoms[0].start : atoms[-1].end]
+    moves = [_looking(move, said) for move in _modified(found, atoms)]
     done = (*MODIFIERS, *_NUMBERS) if moves else ()
-    left = [a for i, a in enumerate(atoms) if i not in used and a.kind not in done]
+    start, end = span_in(said) if any(move.aim for move in moves) else (0, 0)
+    aimed = range(atoms[0].start + start, atoms[0].start + end)
+    left = [a for i, a in enumerate(atoms) if i not in used and a.kind not in done and a.start not in aimed]
     return moves, _marked(left, atoms, used) if moves else left
 
 
-def _to_the_near(move: Move, said: str) -> Move:
-    """A focus that comes from far off comes to what is near; unless that is said it goes into the distance."""
+def _looking(move: Move, said: str) -> Move:
+    """Where a move looks; a focus that comes from far off comes to what is near, else it goes into the distance."""
+    if move.name in AIMED:
+        return replace(move, aim=aim_in(said), part=part_in(said))
     comes = move.name == "rack_focus" and _COMES_NEAR.search(said)
     return replace(move, knobs={**move.knobs, "to": "foreground"}) if comes else move
 

@@ -87,6 +87,11 @@ _SENTENCES = {
         "{move} goes one way, so in a loop it eases back to the start; say “no loop” for one way.",
         "{move}是单向的运动，为了能循环，我让它平缓地回到起点；想要单向就说“不要循环”。",
     ),
+    "no_aim": (
+        "I cannot find {what} by itself, so the camera looks at what stands out most; say “on the left”, “at the top” "
+        "or “upper right” for where it is.",
+        "我认不出“{what}”在哪里，镜头对准的是最显眼的地方；可以说“推近左边”或“推近右上角”。",
+    ),
     "unknown": ("I cannot do “{wish}” yet; I left it out.", "“{wish}”我还做不到，先跳过了。"),
     "hold": (
         "The subject (“{subject}”) keeps its place and size while the rest moves.",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from vivant.timeline import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -23,6 +25,8 @@ class Move:
     stage     0 for what comes first, 1 for what comes "then", ...
     lasts_s   how long it should take
     degrees, percent, times    numbers said with the move, which its knobs may take
+    aim       the side or corner at which the camera looks
+    part      a part of something at which it should look, and which nobody can find
     """
 
     name: str
@@ -36,6 +40,8 @@ class Move:
     percent: float | None = None
     times: float | None = None
     knobs: Mapping[str, str] = field(default_factory=dict)
+    aim: Place | None = None
+    part: str = ""
     cause: str = ""
 
 

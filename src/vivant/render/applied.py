@@ -63,13 +63,13 @@ class Overlay:
 def applied_problems(applied: Applied) -> list[Problem]:
     """What keeps something from being applied: a kind, a knob or an area that does not exist, a value out of range."""
     if applied.kind == HOLD:
-        return place_problems(applied)
+        return place_problems(applied.place, "fx.area")
     entry = _entry(applied.kind)
     if entry is None:
         sentence = f"There is no effect or flow called {applied.kind!r}; `vivant catalogue` lists them."
         known = sorted({*flows.catalogue(), *effects.catalogue()})
         return [Problem("unknown_effect", "fx.k", applied.kind, known, sentence)]
-    return [*place_problems(applied), *_knob_problems(applied, entry.params)]
+    return [*place_problems(applied.place, "fx.area"), *_knob_problems(applied, entry.params)]
 
 
 def _entry(kind: str) -> Any:

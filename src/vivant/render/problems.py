@@ -14,6 +14,7 @@ from vivant.errors import DraftError, Problem, UsageError
 from vivant.render.applied import applied_problems
 from vivant.render.camera import motion_problems
 from vivant.render.material import Material, is_film
+from vivant.render.where import place_problems
 from vivant.timeline import Draft, Segment
 from vivant.timeline.values import STEADY
 
@@ -42,6 +43,7 @@ def segment_problems(segment: Segment, *, moving: bool) -> Iterator[Problem]:
     """What keeps a segment of a picture, or of a film that is `moving`, from being drawn, whatever it shows."""
     for motion in segment.motions:
         yield from motion_problems(motion)
+        yield from place_problems(motion.aim, "mo.aim")
     if moving and segment.placement.cutout:
         sentence = f"{segment.asset!r} is a film, whose subject nobody knows, so it cannot be cut out; show all of it."
         yield Problem("not_a_picture", "tr.cut", True, None, sentence)

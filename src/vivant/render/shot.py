@@ -74,7 +74,7 @@ def shoot(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Shot:
     h, w = scene.image.shape[:2]
     inner = size if segment.fit == "cover" else inner_size((w, h), size)
     framing = framed(segment, scene, inner, clock)
-    stage = build_stage(scene, framing)
+    stage = build_stage(scene, framing, segment.aim)
     aim, gain = _aim(stage.aim, stage.aim_disparity, 1.0), 1.0
     for _ in range(2):  # the poses depend on how near the aim is, which depends on how far the poses go
         path = poses(segment, clock, aim)
@@ -104,7 +104,7 @@ def framed(segment: Segment, scene: Scene, size: Size, clock: Clock) -> Framing:
     """The crop that the whole way of the camera has room in: a long way starts at the picture's far side."""
     photo = scene.image.shape[1], scene.image.shape[0]
     framing = cover(photo, size, scene.subject)
-    aim = _aim(*look_at(scene, framing), 1.0)
+    aim = _aim(*look_at(scene, framing, segment.aim), 1.0)
     x, y = (side / 2 / short_side(size) for side in size)
     path = poses(segment, clock, aim)
     left = min(0.0, *(_seen(pose, aim.w, -x, 0.0)[0] + x for pose in path))

@@ -18,8 +18,10 @@ from vivant.moves.contract import Aim
 from vivant.render.framing import Framing
 from vivant.render.kernels.lattice import CELL
 from vivant.render.kernels.warp import TILE
+from vivant.render.where import where
 from vivant.scene.layers import Layer, split
 from vivant.scene.scene import Scene
+from vivant.timeline import Place
 from vivant.units import Frame, Plane, Size, short_side
 
 OVERSAMPLE = 2
@@ -34,6 +36,9 @@ SURE = 0.8
 
 UPRIGHT, HEAD = 1.15, 0.28
 """A subject this much taller than wide is looked at this far below its top."""
+
+PART = 0.1
+"""The share of the subject that lies on a side, from which on that side of the subject is looked at."""
 
 HALF_WAY = np.array([-1.0, 9.0, 9.0, -1.0], np.float32) / 16.0
 """Cubic convolution (Keys, 1981) half-way between the second and the third of four neighbours."""
@@ -85,8 +90,8 @@ class Stage:
     kind: str
 
 
-def build_stage(scene: Scene, framing: Framing) -> Stage:
-    """The scene set up for `framing`."""
+def build_stage(scene: Scene, framing: Framing, place: Place | None = None) -> Stage:
+    """The scene set up for `framing`, with a camera that looks at `place`, by itself at the subject."""
     picture = framing.picture(scene.image)
     disparity, subject = framing.cut(scene.disparity), framing.cut(scene.subject)
     grain = max(1.0, picture.shape[1] / disparity.shape[1])
@@ -94,7 +99,7 @@ def build_stage(scene: Scene, framing: Framing) -> Stage:
     short = short_side(framing.size)
     with ThreadPoolExecutor(len(layers)) as pool:
         sheets = tuple(pool.map(lambda i: _sheet(layers[i], framing, lowest=i == 0), range(len(layers))))
-    aim, aim_disparity = look_at(scene, framing)
+    aim, aim_disparity = look_at(scene, framing, place)
     return Stage(
         size=framing.size,
         photo=framing.window(picture),
@@ -181,12 +186,15 @@ def _gathered(plane: NDArray[np.uint8], join: np.ufunc, side: int) -> NDArray[np
     return np.asarray(join.reduce(across.reshape(rows, columns, side), axis=2))
 
 
-def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:
+def look_at(scene: Scene, framing: Framing, place: Place | None = None) -> tuple[Aim, float]:
     """Where the camera looks (its nearness is for the plan to fill in) and the disparity there.
 
-    That is the subject, or the middle distance in the middle of the frame.
+    That is the place that is asked for, where the picture has it; else the subject, or the middle distance in the
+    middle of the frame.
     """
-    weight, disparity = framing.cut(scene.subject).astype(np.float64), framing.cut(scene.disparity)
+    asked = None if place is None else _looked_for(scene, place)
+    weight = framing.cut(scene.subject if asked is None else asked).astype(np.float64)
+    disparity = framing.cut(scene.disparity)
     if weight.mean() < 0.002:
         return Aim(), float(np.median(disparity))
     h, w = weight.shape
@@ -195,12 +203,24 @@ def look_at(scene: Scene, framing: Framing) -> tuple[Aim, float]:
     x = float((across * np.arange(w)).sum() / total) / w * framing.scaled[0]
     y = float((down * np.arange(h)).sum() / total) / h * framing.scaled[1]
     (left, right), (top, bottom) = (np.searchsorted(np.cumsum(sums) / total, (0.02, 0.98)) for sums in (across, down))
-    if (bottom - top) * framing.scaled[1] / h > UPRIGHT * (right - left) * framing.scaled[0] / w:
+    if asked is None and (bottom - top) * framing.scaled[1] / h > UPRIGHT * (right - left) * framing.scaled[0] / w:
         y = float(top + HEAD * (bottom - top)) / h * framing.scaled[1]  # whatever stands has its head at the top
     fx, fy = framing.frame_place(x, y)
     limit_x, limit_y = (0.35 * side / short_side(framing.size) for side in framing.size)
     aim = Aim(max(-limit_x, min(limit_x, fx)), max(-limit_y, min(limit_y, fy)))
     return aim, float((weight * disparity).sum() / total)
+
+
+def _looked_for(scene: Scene, place: Place) -> Plane | None:
+    """(h, w) like the subject: a place, and of a side what of the subject is on it, where enough of it is."""
+    found = where(scene, place)
+    if found is None:
+        return None
+    h, w = scene.subject.shape
+    inside = np.asarray(cv2.resize(found, (w, h), interpolation=cv2.INTER_AREA), np.float32)
+    of_subject = inside * scene.subject
+    part = float(of_subject.sum()) > PART * float(scene.subject.sum()) > 0
+    return of_subject if part and not (place.name or place.polygon or place.mask) else inside
 
 
 def _jump(layers: tuple[Layer, ...]) -> float:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vivant.errors import Problem
 from vivant.scene.areas import AREAS, find_area
 from vivant.scene.scene import Scene
-from vivant.timeline import Applied, Place
+from vivant.timeline import Place
 from vivant.timeline.masks import unpack_mask
 from vivant.units import Plane
 
@@ -49,21 +49,20 @@ def where(
     return inside if inside.max() > 0.5 else None
 
 
-def place_problems(applied: Applied) -> list[Problem]:
-    """What is wrong with where something is applied."""
-    place = applied.place
+def place_problems(place: Place | None, key: str) -> list[Problem]:
+    """What is wrong with where something is applied, or where the camera looks: `key` of the draft."""
     if place is None:
         return []
     if place.name and place.name not in AREAS:
         sentence = f"There is no area called {place.name!r}; choose one of {', '.join(sorted(AREAS))}."
-        return [Problem("unknown_area", "fx.area.name", place.name, sorted(AREAS), sentence)]
+        return [Problem("unknown_area", f"{key}.name", place.name, sorted(AREAS), sentence)]
     if place.polygon and len(place.polygon) < 3:
-        return [Problem("outline", "fx.area.polygon", len(place.polygon), 3, "An outline needs three points or more.")]
+        return [Problem("outline", f"{key}.polygon", len(place.polygon), 3, "An outline needs three points or more.")]
     if place.mask:
         try:
             unpack_mask(place.mask)
         except ValueError as failure:
-            return [Problem("mask", "fx.area.mask", place.mask[:20], None, f"The mask cannot be used: {failure}.")]
+            return [Problem("mask", f"{key}.mask", place.mask[:20], None, f"The mask cannot be used: {failure}.")]
     return []
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from vivant import effects, flows, sound
 from vivant.timeline.called import SENTENCES, WORDS, heard, named, part
 from vivant.timeline.draft import Draft
-from vivant.timeline.values import HOLD, Applied, Motion, Segment, Source, Text, Track
+from vivant.timeline.values import HOLD, Applied, Motion, Place, Segment, Source, Text, Track
 
 _BLOWN = ("wind", "drift")
 """Knobs that carry something to the right (+) or to the left (-)."""
@@ -42,6 +42,11 @@ def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str
 def how(one: Applied, language: Language = "en", *, usual: bool = True) -> str:
     """How much of something there is, when, where and which way; with `usual` also where that is all of it."""
     return _Comparison(language)._applied(one, usual=usual)
+
+
+def at(place: Place, language: Language = "en") -> str:
+    """Where in the picture that is: "on the left"."""
+    return _Comparison(language).at(place)
 
 
 class _Comparison:
@@ -336,15 +341,20 @@ class _Comparison:
         if applied.fade_out_ms:
             there.append(f"{self.word('goes')} {self._seconds(applied.fade_out_ms)}")
         if applied.place is not None:
-            place = applied.place.name or applied.place.side
-            at = _AT.get(place, "in") if not self.second else ""
-            there.append(f"{at} the {self.part(place)}" if at and place else self.part(place) or self.word("drawn"))
+            there.append(self.at(applied.place))
         if not usual:
             there = [*self._chosen(applied), *there]
         if applied.direction_deg is not None:
             way = _WAYS[round(applied.direction_deg / 45) % len(_WAYS)].split()
             there.append(self.say("way", way=("" if self.second else " and ").join(map(self.part, way))))
         return ("，" if self.second else ", ").join(there)
+
+    def at(self, place: Place) -> str:
+        """ "on the left", 左边."""
+        name = place.name or place.side or _corner(place)
+        if not name or self.second:
+            return self.part(name) if name else self.word("drawn")
+        return f"{_AT.get(name, 'in')} the {self.part(name).replace('-', ' ')}"
 
     def _chosen(self, applied: Applied) -> Iterator[str]:
         """The knobs that are not as usual: what was chosen, or how many times the usual it is."""
@@ -465,6 +475,13 @@ def _pictures(tracks: Sequence[Track]) -> int:
 
 def _name(segment: Segment) -> str:
     return segment.name or segment.asset or segment.id
+
+
+def _corner(place: Place) -> str:
+    """The corner that an outline is a quarter of the picture at, "" for any other."""
+    quarters = {(0.0, 0.0): "top-left", (0.5, 0.0): "top-right", (0.0, 0.5): "bottom-left", (0.5, 0.5): "bottom-right"}
+    square = len(place.polygon) == 4 and place.polygon[2] == tuple(one + 0.5 for one in place.polygon[0])
+    return quarters.get(place.polygon[0], "") if square else ""
 
 
 def _usual(kind: str, knob: str) -> object:

@@ -93,13 +93,14 @@ def _text(s: shapes.Text) -> Text:
 
 
 def _applied(shape: shapes.Effect) -> Applied:
-    place = None
-    if shape.area is not None:
-        outline = tuple((x, y) for x, y in shape.area.polygon)
-        place = Place(shape.area.name, shape.area.side, outline, shape.area.mask)
+    place = None if shape.area is None else _place(shape.area)
     knobs = dict(shape.p)
     amount = float(knobs.pop("amount", 1.0))
     return Applied(shape.k, amount, knobs, shape.s, shape.d, shape.fi, shape.fo, place, shape.dir, shape.to)
+
+
+def _place(shape: shapes.AreaShape) -> Place:
+    return Place(shape.name, shape.side, tuple((x, y) for x, y in shape.polygon), shape.mask)
 
 
 def _motions(shape: shapes.MotionShape) -> Iterator[Motion]:
@@ -114,6 +115,7 @@ def _motions(shape: shapes.MotionShape) -> Iterator[Motion]:
         dict(shape.k),
         shape.seamless,
         shape.hold_subject,
+        None if shape.aim is None else _place(shape.aim),
     )
     for more in shape.with_:
         yield from _motions(more)

@@ -101,6 +101,7 @@ class MotionShape(_Shape):
     k: dict[str, Knob] = Field(default_factory=dict)
     with_: list[MotionShape] = Field(default_factory=list, alias="with", max_length=16)
     hold_subject: bool = False
+    aim: AreaShape | None = None
 
 
 class Text(_Shape):

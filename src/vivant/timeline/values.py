@@ -48,6 +48,7 @@ class Motion:
     knobs           values for the move's own knobs
     seamless        the last frame must lead back to the first
     hold_subject    the subject keeps its place and size
+    aim             where the camera looks, None for the subject; the first of a segment's motions that has one says it
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -61,6 +62,7 @@ class Motion:
     knobs: Knobs = field(default_factory=dict)
     seamless: bool = False
     hold_subject: bool = False
+    aim: Place | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The motion as the draft writes it; what has its default is left out, except strength."""
@@ -74,13 +76,14 @@ class Motion:
             "k": dict(self.knobs),
             "seamless": self.seamless,
             "hold_subject": self.hold_subject,
+            "aim": self.aim.to_dict() if self.aim else None,
         }
         return {key: value for key, value in full.items() if value or key in ("p", "i")}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the picture a flow happens, or what must hold still.
+    """Where in the picture a flow happens, what must hold still, or where the camera looks.
 
     name     a named area (scene/areas.py), "" for the flow's own
     side     only this side of it: left, right, top, bottom, middle, or "" for all
@@ -318,6 +321,11 @@ class Segment:
     @property
     def hold_subject(self) -> bool:
         return any(m.hold_subject for m in self.motions)
+
+    @property
+    def aim(self) -> Place | None:
+        """Where the camera looks, None for the subject."""
+        return next((m.aim for m in self.motions if m.aim is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

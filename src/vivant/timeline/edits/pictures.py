@@ -204,7 +204,7 @@ def _fx(applied: tuple[Applied, ...], earlier: list[Data]) -> list[Data]:
 
 def _motion(motions: tuple[Motion, ...], earlier: Data) -> Data:
     """The draft form of the moves; keys of the earlier motion that Vivant does not know are kept."""
-    ours = {"p", "i", "e", "sp", "s", "d", "k", "seamless", "hold_subject", "with", "kf", "dir"}
+    ours = {"p", "i", "e", "sp", "s", "d", "k", "seamless", "hold_subject", "aim", "with", "kf", "dir"}
     if not motions:
         return {}
     first, *more = motions
