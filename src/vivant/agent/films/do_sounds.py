@@ -206,12 +206,16 @@ def write(desk: Desk, listed: Sequence[t.Task], captions: Sequence[Caption], bef
             desk.tell("captions", count=len(followed))
     elif named:
         desk.tell("no_captions")
-    for task in listed:
+    for task in sorted(listed, key=_turn):
         if isinstance(task, t.Words):
             _title(desk, task)
-    for task in listed:
-        if isinstance(task, t.Rewrite):
+        elif isinstance(task, t.Rewrite):
             _rewrite(desk, task)
+
+
+def _turn(task: t.Task) -> int:
+    """Words that go make way for new ones, which what else is said of words is said of too."""
+    return (0 if task.gone else 2) if isinstance(task, t.Rewrite) else 1
 
 
 def title_ms(content: str, total_ms: int) -> int:

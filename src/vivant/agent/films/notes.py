@@ -68,7 +68,7 @@ _SENTENCES = {
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
     "no_words": ("I took the words out.", "去掉了文字。"),
     "no_title": (
-        "There are no words in the film that could change; say “title” and what it should read.",
+        "There are no words in the film yet; which ones should there be? Say “title” and what it should read.",
         "影片里还没有文字；请说“标题”和要写的内容。",
     ),
     "no_captions": (

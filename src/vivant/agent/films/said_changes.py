@@ -111,9 +111,9 @@ def size_of(found: re.Match[str]) -> float:
 
 
 def _rewritten(m: re.Match[str], said: Said) -> Task | None:
-    start, end = m.span("q") if m["q"] else m.span("r")
-    content = said.slip.words.quote(start, end).strip()
-    return Rewrite(content) if content else None
+    bare = "bare" in m.re.groupindex and m["bare"]
+    content = said.slip.words.quote(*m.span("bare" if bare else "q" if m["q"] else "r")).strip()
+    return Rewrite(content) if content and not (bare and content[:1].islower()) else None
 
 
 def _nth(found: re.Match[str]) -> int:
@@ -189,6 +189,11 @@ def _reworded() -> tuple[Rule, ...]:
         ),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
         rule(
+            rf"(?:write|put|print|show)\s+(?:(?:the\s+)?(?:words?|text|title)\s+)?(?:{_QUOTE}|(?P<bare>[^,;.!?\n\x00\"“”]{{1,60}}?))"
+            r"\s+instead(?![a-z]|\s+of)",
+            _rewritten,
+        ),
+        rule(
             r"(?:(?:there's\s+|there\s+is\s+)?(?:a\s+)?(?:spelling\s+mistake|typo|mistake|error)[^\"“\x00]{0,30}?|(?:it|that)\s+should\s+(?:be|say|read)\s*:?\s*|"
             rf"i\s+meant\s+(?:to\s+(?:say|write)\s+)?|better\s*:?\s*)(?:{_QUOTE})",
             _rewritten,
@@ -251,14 +256,18 @@ def _gone() -> tuple[Rule, ...]:
 
 
 def resized() -> Rule:
-    """ "bigger text", "a smaller title"."""
-    size = re.compile(SIZE.pattern)
+    """ "bigger text", "a smaller title", "big gold letters"."""
+    colours = "|".join(_COLOURS.values())
 
     def sized(m: re.Match[str], said: Said) -> Task | None:
-        found = size.match(m["how"])
-        return Rewrite(size=size_of(found)) if found else None
+        size, colour = SIZE.search(m["how"]), re.search(rf"(?<![a-z])(?P<c>{colours})(?![a-z])", m["how"])
+        return Rewrite(size=size_of(size) if size else 1.0, colour=colour_of(colour) if colour else "")
 
-    return rule(rf"(?:(?:an?|with|use|give\s+(?:it|me))\s+)*(?P<how>bigger|larger|smaller)\s+(?:{_TITLE})", sized)
+    return rule(
+        rf"(?:(?:an?|with|in|use|give\s+(?:it|me))\s+)*(?P<how>(?:(?:bigger|larger|smaller)\s+)(?={_TITLE})|(?:(?:big|large|small|bigger|larger|"
+        rf"smaller|{colours}|nice|bold)[\s,]+)+(?=letters|lettering|writing))(?:{_TITLE}|letters)",
+        sized,
+    )
 
 
 def moved() -> Rule:

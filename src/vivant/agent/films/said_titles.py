@@ -353,9 +353,9 @@ TITLES: tuple[Rule, ...] = (
         _title_that_says,
     ),
     rule(
-        r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:opening\s+)?(?:title|heading|text|"
-        r"caption)\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
-        _named,
+        r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
+        r"caption|name|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
+        _title_that_says,
     ),
     rule(
         r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
