@@ -7,7 +7,7 @@ ALSO: dict[str, str] = {
     "cloth": "curtains moving",
     "candle_glow": (
         "candlelit|candle lit|lit by candles|glow of candles|glow of the candles|warm candle glow|firelit|"
-        "lantern light|lamplight"
+        "firelight|lamplit|lantern light|lamplight"
     ),
     "reflections": (
         "mirrored in the water|reflected in the water|reflected in the lake|mirrored in the lake|"
@@ -40,6 +40,7 @@ ALSO: dict[str, str] = {
         "flurries"
     ),
     "rain": (
+        "wet with rain|wet from the rain|wet from rain|rain soaked|soaked with rain|"
         "it's raining|it's pouring|it is raining|pouring down|wet weather|showers|rain streaks|rain falling|"
         "falling rain|rain pouring|sheets of rain|rainy mood|rainy vibe|rainy atmosphere|rainy feel|rainy look|"
         "rainy day|雨|雨夜|雨水|下着小雨|下起雨|下起了雨|暴雨|细雨|rain drops|rainstorm"
@@ -51,6 +52,7 @@ ALSO: dict[str, str] = {
         "stars twinkling|星光闪烁|繁星点点"
     ),
     "light_rays": (
+        "sunlit|sun drenched|"
         "sun comes out|sun breaks through|sun shines through|light creeps in|light comes in|light falls in|"
         "light streams in|sunlight|dappled light|dappled sunlight|light filtering through|light flickering through|"
         "streaming light|window light|sun streaming in|sunlight streaming in|sun coming through|"
@@ -93,6 +95,7 @@ ALSO: dict[str, str] = {
     "golden_hour": (
         "golden sun|golden afternoon sun|golden evening sun|golden afternoon|golden evening|afternoon sun|evening sun|"
         "low sun|golden rays|morning light|early morning light|morning sun|sunset|sunrise|dusk|dawn|evening|sundown|"
+        "late evening|"
         "sun going down|sun sets|setting sun|sun slowly sets|sun slowly going down|sun rising|more golden|goldener|"
         "like sunset|golden sunlight|late afternoon sun|make it sunset|make it evening|evening light|"
         "warm evening light|sunset mood|sunset look|sunset feel|sunset vibe|sunset colours|sunset colors|sunset glow|"

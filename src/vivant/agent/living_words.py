@@ -280,7 +280,7 @@ STAYS = ("fireflies", "glitter", "bubbles", "stars", "shooting_stars", "aurora")
 
 TIMES = (
     "sunset|sunrise|dusk|dawn|evening|sundown|night|nighttime|midnight|twilight|blue hour|nightfall|night sky|"
-    "timelapse|time lapse"
+    "late evening|timelapse|time lapse"
 )
 """Times of the day: their light is meant where it is asked for or where weather is named with it, "a rainy evening"; by
 themselves they tell when a photo was taken."""

@@ -107,6 +107,10 @@ def _only_tells(part: Part, atoms: list[Atom], i: int, meaning: Meaning) -> bool
     if i and (atoms[i - 1].word.endswith("'s") or atoms[i - 1].word in _POSSESSIVE) and not _is_felt(atoms, i):
         return True  # "my daughter's birthday"
     after = next((a for a in atoms[i + 1 :] if a.kind != "filler" or a.word == "of"), None)
+    if i and atoms[i - 1].kind == "det":  # "a spooky slow zoom"
+        after = next((a for a in atoms[i + 1 :] if a.kind not in (*MODIFIERS, "filler") or a.word == "of"), None)
+        if after is not None and after.kind in CAMERA_ACTS and after.key not in listed("MOOD_WORDS"):
+            return True
     return after is not None and (_is_entry(after) or after.word == "of")
 
 
@@ -161,8 +165,8 @@ def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
 
 def _is_at_a_time(atoms: list[Atom], i: int, where: _Where) -> bool:
     """ "make the lake shimmer at sunset", "rain at dusk", "let the trees sway in the rain": the light of that time and
-    what falls then is asked for too."""
-    weather = any(a.living and _is_weather(a.living) for a in atoms[:i])
+    what falls then is asked for too; so is "fireflies at night"."""
+    weather = any(a.living and (_is_weather(a.living) or _is_flying(a.living)) for a in atoms[:i])
     if atoms[i].key in listed("TIMES"):
         return (where.made or weather) and not where.moving and atoms[i - 1].word == "at"
     meaning = atoms[i].living

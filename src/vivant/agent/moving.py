@@ -216,6 +216,8 @@ def _moves_at(atoms: list[Atom], i: int, used: set[int], words: Words) -> list[M
         first, second = atom.value.split()
         cause = words.quote(atom.start, atom.end)
         return [Move(first, cause=cause), Move(second, stage=1, cause=cause)]
+    if atom.value == "push_past" and any(a.word == "to" and a.value in ("left", "right") for a in atoms[i + 1 :]):
+        atom = replace(atom, kind="verb", value="truck")  # "dolly past the shelves to the right"
     steered = next((v for v in _STEERABLE if atom.kind == "move" and VERBS[v][""] == atom.value), "")
     if atom.kind == "verb" or (steered and _directions(atoms, i, used, VERBS[steered])):
         table = VERBS[steered or atom.value]

@@ -132,6 +132,8 @@ def _is_comparison(atom: Atom, i: int, at: int) -> bool:
 
 def _is_of_thing(atoms: list[Atom], i: int, at: int) -> bool:
     """红灯笼在晃: what is in the picture has its colour already."""
+    if atoms[i].kind == "cannot" and i and atoms[i - 1].kind == "det":
+        return True  # "the shimmer of a rainbow"
     between = atoms[i + 1 : max(at, 0)]
     return i < at and atoms[i].is_chinese and atoms[at].key in things() and all(a.key == ("的",) for a in between)
 

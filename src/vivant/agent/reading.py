@@ -28,6 +28,8 @@ _RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "ver
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _ALL = ("everything", "all", "both")
+_SOME = ("some", "a few", "several", "a couple of")
+"""Before what is wished for, where one thing after another is: "clouds drift, a few birds"."""
 _FELT = ("look", "looks", "mood", "vibe", "vibes", "style", "atmosphere", "aesthetic")
 _BACKDROP = ("background", "背景")
 
@@ -457,6 +459,9 @@ def _take_corner(atoms: list[Atom], notes: Notebook, moving: bool) -> None:
 def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
     """What a part asks to be made, where nothing came of it: it is told and not passed over."""
     earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
+    if notes.before and atoms and " ".join(atoms[0].key) in _SOME and _is_named(atoms[1:]):
+        notes.missed(atoms)
+        return
     felt = any(a.word in _FELT for a in atoms)
     at = 0 if felt or any(asks(a) for a in earlier) else next((i for i, a in enumerate(atoms) if asks(a)), None)
     if at is None or any(a.is_chinese or a.word == "how" for a in atoms):
@@ -464,6 +469,11 @@ def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
     named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
     if any(not is_introduced(atoms, i) for i in named):
         notes.missed([replace(atoms[at], kind="make") if asks(atoms[at]) else atoms[at], *atoms[at + 1 :]])
+
+
+def _is_named(atoms: list[Atom]) -> bool:
+    """Whether atoms only name a thing and where it is: "birds in the sky"."""
+    return atoms[:1] != [] and atoms[0].kind in NAMES and all(a.kind in (*NAMES, "det", "prep", "dir") for a in atoms)
 
 
 def _take_words(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> None:
