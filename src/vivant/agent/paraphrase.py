@@ -78,11 +78,19 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             continue
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
-        told.append((_said(change) if change else other) or piece)
+        told.append((_said(change) if change else other) or _as_written(piece, words))
     told = (
-        told if len(told) != len(pieces) or any(a not in ("; ", b) for a, b in zip(told, pieces, strict=True)) else []
+        told
+        if len(told) != len(pieces) or any(a.lower() not in ("; ", b) for a, b in zip(told, pieces, strict=True))
+        else []
     )
     return "".join(told) or words
+
+
+def _as_written(piece: str, words: str) -> str:
+    """A part that stays, with its capitals: "take the title off and put Happy Days on it"."""
+    at = words.lower().find(piece)
+    return words[at : at + len(piece)] if at >= 0 else piece
 
 
 def _is_settled(before: _Change, now: _Change) -> bool:

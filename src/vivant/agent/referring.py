@@ -53,7 +53,7 @@ _PRONOUN = re.compile(rf"\b{_IT}", re.I)
 _BESIDE = re.compile(
     r"\b(?:please|again|altogether|completely|an?|bit|little|lot|the|make|put|let|have|keep|set|move|turn|be|is|"
     r"can|could|would|you|are|should|and|of|"
-    r"only|just|flakes?|drops?|pieces?|particles?|grains|letters|font|now|also|too|as|well|slightly|still|out|away|"
+    r"only|just|ones?|flakes?|drops?|pieces?|particles?|grains|letters|font|now|also|too|as|well|slightly|still|out|away|"
     r"stay|stand|whole|entire|time|all|until|till|throughout|to|towards|end|longer|shorter|show|keep|there|up|on|first|last|for|one|two|three|four|five|six|off|much|way|even|some|s|secs?|seconds?|i|want|would|like|it's|that's|they|they're|but|then|come|go|going|"
     r"coming|in|fall|starts?|begins?|appears?|shows?|falling|text|side|corner|hand|thanks)\b|[^a-z]+",
     re.I,
