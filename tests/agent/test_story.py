@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vivant import sound, transitions
 from vivant.agent import Direction, Facts, SceneFacts, glance, one_after_another, story
 from vivant.agent.choice import choose_move
+from vivant.agent.films.calling import brought_back
 from vivant.agent.moving_on import moves_in_a_row
 from vivant.agent.pacing import SHORTEST_S, Share, cuts, shared
 from vivant.agent.titling import least_ms
@@ -65,6 +66,28 @@ def test_every_cut_falls_on_a_beat_of_the_music_that_will_be_composed(words: str
 def test_the_beats_that_are_planned_are_those_that_are_composed() -> None:
     piece = sound.compose("lofi", 9.0, seed=3)
     assert np.array_equal(piece.beats_s, sound.beat_grid("lofi", 9.0, seed=3).beats_s)
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("start with the lake, then the dog", "lake dog street"),
+        ("begin with the street and end with the dog", "street lake dog"),
+        ("first the street, then the lake, then the dog", "street lake dog"),
+    ],
+)  # fmt: skip
+def test_pictures_come_in_the_order_of_what_they_are_called(words: str, order: str) -> None:
+    named = {one: Facts("picture", f"{one}.jpg", (300, 200), scene=SCENES[3]) for one in ("dog", "lake", "street")}
+    assert [s.asset for s in story(words, named).draft.main_segments()] == order.split()
+
+
+@pytest.mark.parametrize(
+    "words", ["put the lake one back in at the end", "bring back the lake", "add the picture back"]
+)
+def test_a_picture_that_went_comes_back_by_its_name(words: str) -> None:
+    named = {one: Facts("picture", f"{one}.jpg", (300, 200)) for one in ("dog", "lake", "street")}
+    assert brought_back(words, named, ("dog", "street")) == "lake"
+    assert brought_back(words, named, ("dog", "lake", "street")) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from functools import cache
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.facts import Facts, SceneFacts
 from vivant.agent.films.spelling import QUOTED
+from vivant.agent.quantities import ORDINALS
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
@@ -61,6 +62,15 @@ _DEMO = re.compile(
 _BACK = re.compile(
     rf"(?:算了|等等|还是|把|那|，|,|\s)*(?P<x>[\u4e00-\u9fff]{{1,4}}?)(?:{_THAT}|{_PHOTO})?(?:还是|也|再|又|给我|重新)*(?:加|放|要|拿|找|恢复|补)(?:回来?|进来|上)(?:吧|了|。)*"
 )
+_PICTURE = r"(?:one|picture|photo|pic|image|shot|video|clip|slide)"
+_BACK_EN = re.compile(
+    r"(?:(?:please|now|ok|okay|can|could|you|actually|i|we|want|no|wait)[\s,]+)*(?:put|bring|add|take|get|"
+    r"have|want)\s+(?P<b>back\s+)?(?:in\s+)?"
+    rf"(?:the|my|our|that|this)\s+(?P<x>(?:(?!{_PICTURE}\b)[a-z]+\b\s*){{0,3}}?)(?P<p>{_PICTURE})?"
+    r"(?:\s+of\s+(?:the\s+|my\s+)?(?P<y>[a-z ]{2,20}?))?\s*(?(b)|\bback)"
+    r"(?:\s+(?:in|again|please|(?:at|to)\s+the\s+(?:very\s+)?end))*[.!]*"
+)
+"""A picture that went: "put the street one back in at the end", "bring back the cat"."""
 _SECONDS = r"(?:[\d.]+|[一二两三四五六七八九十半]+)秒"
 _BEFORE = (
     r"^|[，,。；;！!\s]|先放?|再放?|(?:再|后面?)[接放跟播]?上?|然后|接着|最后|先是|[把将给让在从和跟与]|除了|删掉|去掉|删了|不[要用]|"
@@ -110,11 +120,22 @@ def with_called(said: str, pictures: Sequence[Facts]) -> str:
 
 
 def brought_back(said: str, facts: Mapping[str, Facts], shown: Collection[str]) -> str:
-    """The id of the picture that is called by what it shows and not `shown` any more: 猫还是加回来; "" for none."""
-    found = _BACK.fullmatch(said.lower().translate(SIMPLE))
+    """The id of the picture that is called by what it shows and not `shown` any more: 猫还是加回来, "put the street one
+    back"; "" for none. One that is only called a picture is the only one that went."""
+    plain = said.strip().lower().translate(SIMPLE)
     ids = [asset for asset, one in facts.items() if one.kind != "sound"]
-    place = _place(found["x"], tuple(_stem(facts[asset]) for asset in ids)) if found else None
-    return "" if place is None or ids[place] in shown else ids[place]
+    gone = [asset for asset in ids if asset not in shown]
+    if found := _BACK.fullmatch(plain):
+        place = _place(found["x"], tuple(_stem(facts[asset]) for asset in ids))
+        return "" if place is None or ids[place] in shown else ids[place]
+    if not gone or not (found := _BACK_EN.fullmatch(plain)):
+        return ""
+    name = (found["y"] or found["x"]).strip()
+    alike = [asset for asset in gone if name and f" {name} " in f" {_stem(facts[asset])} "]
+    seen = showing(name, [facts[asset] for asset in ids]) if not alike and len(ids) > 1 else None
+    alike = alike or [asset for asset in gone if seen is not None and ids[seen] == asset]
+    any_one = found["p"] and re.fullmatch(rf"(?:{'|'.join(ORDINALS)}|last|removed|deleted|)", name)
+    return alike[0] if len(alike) == 1 else gone[0] if any_one and len(gone) == 1 else ""
 
 
 def _put(pattern: re.Pattern[str], told: Callable[[re.Match[str]], str], said: str) -> str:

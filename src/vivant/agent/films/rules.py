@@ -16,7 +16,7 @@ from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, s
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
-from vivant.agent.quantities import COUNTS, ORDINALS, TO, number
+from vivant.agent.quantities import COUNTS, NUMBER, ORDINALS, TO, number
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
@@ -183,6 +183,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
+    placed.sub(_FIRST_SO_LONG, r"the \g<o> one \g<t>, the others \g<n> seconds")
     for kind, called in (("picture", _THE_PHOTO), ("video", _THE_VIDEO)):
         alone = [n for n, one in enumerate(films) if one.kind == kind]
         if len(alone) == 1 and alone[0] < len(ORDINALS):
@@ -211,6 +212,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
 
 def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
     """The places of pictures that are called by the name of their file or by what is seen in them."""
+    in_turn = _IN_TURN.search(placed.said) is not None
     names = [re.sub(r"[\W_]+", " ", (one.name.rpartition(".")[0] or one.name).lower()).strip() for one in films]
     for n, name in enumerate(names):
         words = [w for w in name.split() if len(w) > 2 and w.isalpha() and sum(w in x.split() for x in names) == 1]
@@ -222,6 +224,7 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
             placed.sub(_i(rf"(?<![\w.])(?:the\s+)?{name.replace(' ', '[^a-z]+')}\.[a-z0-9]{{3,4}}(?!\w)"), place)
         for word in (*words, *seen):
             placed.sub(_called(word, word not in seen and not _lives(word)), place)
+            placed.sub(_in_turn(word, in_turn), place)
         if " " in name or not words:
             placed.sub(_called(name, True), place)
 
@@ -246,6 +249,17 @@ def _called(word: str, alone: bool) -> re.Pattern[str]:
         rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-])"
         r"(?!\s+(?:look|mood|vibe|theme|feel|music|sound|effect|colou?r|tone))"
     )
+
+
+_OPENS = "(?:start|begin|open)"
+_IN_TURN = _i(rf"(?<![a-z]){_OPENS}s?\s+with\s|(?<![a-z])first\s+the\s")
+
+
+def _in_turn(word: str, in_turn: bool) -> re.Pattern[str]:
+    """What is named where pictures come `in_turn`, also where it could move: "start with the dog, then the lake"."""
+    ahead = "|".join(rf"(?<={verb} with )" for verb in ("start", "begin", "open", "end", "finish", "close"))
+    later = r"|(?<=then )|(?<=lastly )|(?<=finally )|(?<=first )|(?<=, )|(?<=and )" if in_turn else ""
+    return _i(rf"(?:{ahead}{later})(?:the|my|our)\s+{re.escape(word)}(?=\s*(?:$|[,.;!])|\s(?:then|and)\s)")
 
 
 @cache
@@ -313,6 +327,11 @@ _COUNTED = _i(
     rf"(?:(?<=[,;:.]\s)|(?<=\sand\s)|^)(?:the\s+)?(?P<o>{_NTH})\s+(?:{_FILM}\s+)?(?=(?:(?:for|gets?|is|lasts?|stays?)\s+)*{LENGTH})"
 )
 """A row of pictures, each with its length: "first 3 s, second 4 s, last 6 s"."""
+_FIRST_SO_LONG = _i(
+    rf"(?<![\w-])(?:the\s+)?(?P<o>first|last)(?:\s+{_FILM})?\s+(?:(?:for|gets?|stays?|lasts?)\s+)?(?P<t>{LENGTH})\s*,?\s*(?:and\s+|then\s+)?"
+    rf"(?:all\s+)?the\s+(?:other\s+(?:{_SOME}|{_FILM})|others?|rest)\s+(?:(?:for|gets?|stay|only|just|all)\s+)*(?P<n>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
+)
+"""One length for the first, another for all others: "the first 4 seconds, the other two for three"."""
 _ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:picture|photo|image|slide|clip|video|shot)\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
 _ON_IT = _i(
     r"(?<!music\s)(?<!sound\s)(?<!sounds\s)(?<!song\s)(?<!piano\s)(?<!guitar\s)(?<![\w-])(on|onto|to|over|let"
