@@ -46,6 +46,7 @@ _ASIDES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         _FOR_WHOM,
+        rf"{_STARTS}{_MADE}{_HOW}(?:kids?|children|family|baby|birthday|pet|travel|holiday|school|party)(?:'?s)?\s+{_FILM}(?![a-z])",
         rf"{_STARTS}{_MADE}{_HOW}(?:[a-z']+\s+){{0,2}}?{_FILM}(?![a-z])(?:\s+please)?{_MORE}{_ENDS}",
         rf"(?<![a-z]){_MADE}{_HOW}{_FILM}(?![a-z])(?:\s+(?:of|about|from|out\s+of|for)\s+(?:our|my|the|this|these|those|all)\s+"
         r"[a-z']+(?:\s+(?:to|in|at|of)\s+[a-z']+)?)?(?![a-z])",
@@ -71,6 +72,7 @@ _ASIDES = tuple(
         rf"{_STARTS}{_PAST}\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:people|viewers|everyone|everybody|customers|guests|them|you)\s+to\s+(?:feel|think|want|get|remember|say|"
         rf"smile|love)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
+        rf"{_STARTS}(?:(?:it|this|that|they)(?:'s|\s+is|\s+are|'re)\s+|(?:all|just)\s+)for\s+[^,.;:!?\n]{{1,50}}?{_ENDS}",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )

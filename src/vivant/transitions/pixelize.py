@@ -10,7 +10,7 @@ from vivant.transitions.contract import Draw, Seen, Setting, TransitionParams
 from vivant.units import Frame
 
 KIND = "blur"
-WORDS = ("pixelize", "pixelate", "pixelated", "mosaic", "像素化", "马赛克")
+WORDS = ("pixelize", "pixelate", "pixelated", "mosaic", "glitch transition", "像素化", "马赛克")
 
 
 class Params(TransitionParams):

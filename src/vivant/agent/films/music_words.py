@@ -168,6 +168,18 @@ def bed_words() -> re.Pattern[str]:
     )
 
 
+@cache
+def swaps_said() -> str:
+    """Finds one sound that shall be another: "change the rain sound to street noise"."""
+    words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws if w.isascii()), key=len, reverse=True)
+    known, heard = "|".join(map(re.escape, words)), r"(?:\s+(?:sounds?|noises?|ambien[ct]e))?"
+    of = r"(?:(?:the|some|a)\s+)?(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?)?"
+    return (
+        rf"(?:change|swap|replace|switch|turn|exchange)\s+(?:out\s+)?{of}(?P<old>{known}){heard}"
+        rf"\s+(?:to|with|for|by|into)\s+{of}(?P<new>{known})(?![a-z]){heard}"
+    )
+
+
 def is_of_music(word: str) -> bool:
     """Whether a word says what music is like: 轻快, 安静."""
     return any(word in names for names in called())

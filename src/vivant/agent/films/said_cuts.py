@@ -241,6 +241,19 @@ _OF_EACH = re.compile(r"(?:每|(?<![第后这那])一)(?:张|个|幅|段)[^,，�
 """What makes a length one of each picture: 每张控制在3秒."""
 
 
+_IN_HALF = (
+    r"(?:cut|split|divide)(?:\s+(?:it|this|the\s+\w+))?\s+in\s+(?:half|two)\s*,?\s*(?:(?:and|then|but)\s+)*"
+    r"(?:keep|use|take|show)"
+)
+
+
+def _half(m: re.Match[str], said: Said) -> Task | None:
+    """ "cut it in half and keep the second part"."""
+    if not said.plays or (m["p"] != "half" and not re.match(_IN_HALF, m[0])):
+        return None
+    return Keep(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m))
+
+
 def _keeping() -> tuple[Rule, ...]:
     def keep(pattern: str, read: Read) -> Rule:
         def make(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
@@ -262,6 +275,14 @@ def _keeping() -> tuple[Rule, ...]:
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{one}{_OF}{only}", _head),
         keep(rf"{_NOT_IN}(?:the\s+)?{_HEAD}\s+{one}{_OF}\s+only", _head),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{one}{_OF}{only}", _tail),
+        rule(
+            rf"(?:{_KEEP}|{_IN_HALF})(?:\s+(?:only|just))*\s+(?:the\s+)?(?P<h>first|second|last)\s+(?P<p>half|part|piece|bit)(?![a-z]){_OF}{only}{ENDS}",
+            _half,
+        ),
+        rule(
+            rf"{CUT}\s+the\s+(?P<h>first|second|last)\s+half{_OF}{ENDS}",
+            lambda m, said: Drop(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m)),
+        ),
         keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
         keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),

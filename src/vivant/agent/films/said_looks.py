@@ -369,6 +369,8 @@ def _over(m: re.Match[str], said: Said) -> Task | None:
 
 _GENTLE_ZH = r"(?:柔和|自然|平滑|顺滑|丝滑|舒服|流畅|简单|简洁|干净|温柔|朴素|花哨|花里胡哨|复杂|夸张|柔|顺)"
 """How a transition is that is not to be noticed; what is fancy is said with "not too"."""
+_VARIED = ("crossfade", "wipeleft", "zoom_blur", "slideleft", "circleopen", "whip_pan")
+"""What follows each other where every transition is to be another."""
 _OVERS: tuple[Rule, ...] = (
     rule(
         r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
@@ -393,6 +395,11 @@ _OVERS: tuple[Rule, ...] = (
         r"sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
         r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*|(?:转场|过渡)(?:效果|特效)*(?:都|全|也|给)*(?:去掉|不要|删掉|取消)了?",
         lambda m, said: Over("cut"),
+    ),
+    rule(
+        r"(?:(?:with|use|add|put|have|make)\s+)?(?:(?:an?|the|all)\s+)?(?:different|varied|various|another|mixed)\s+transitions?"
+        r"(?:\s+(?:(?:in\s+)?between|for|each|every|all|time|cut|one|the|them|two|of|pictures?|photos?|pair|shots?|slides?)(?![a-z]))*",
+        lambda m, said: tuple(Over(_VARIED[n % len(_VARIED)], which=n) for n in range(len(said.films) - 1)) or None,
     ),
     rule(
         r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"

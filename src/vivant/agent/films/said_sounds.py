@@ -198,6 +198,15 @@ def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
 
 
+def _swapped(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+    """ "change the rain sound to street noise"."""
+    old, new = mw.bed_kind(m["old"]), mw.bed_kind(m["new"])
+    return (Bed(old, louder=0.0), Bed(new)) if old and new and old != new and _HEARD.search(m[0]) else None
+
+
+_HEARD = re.compile("(?:sound|noise|ambien)")
+
+
 def _played(m: re.Match[str], said: Said) -> Task | None:
     """ "配一首老上海那种爵士": what stands between is said of the music."""
     style = said.slip.find(mw.pattern(0), (m.end(), min(m.end() + 10, said.clause(m)[1])))
@@ -454,6 +463,7 @@ def rules() -> tuple[Rule, ...]:
     """Sounds of rain and sea before all that says "sound"."""
     pieces = sorted((w for w in mw.called()[0] if w > "\u2fff" and w.endswith(("曲", "乐"))), key=len, reverse=True)
     return (
+        rule(mw.swaps_said(), _swapped),
         rule(mw.sounds_said(), _bed),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
