@@ -21,6 +21,7 @@ class Notebook:
     waiting: Span | None = None
     verb: str = ""
     negated: bool = False
+    removing: bool = False
     before: Part | None = None
     lively: bool = False
     asked: bool = False
