@@ -178,7 +178,7 @@ def _called(one: Clause, history: History | None) -> Clause:
         said = one.plain[found.end() :] if found else ""
         if "光" in _BESIDE.get(kind, ()):  # brighter light is more of it
             said = said.replace("亮", "强").replace("暗", "弱")
-        how, arg = hows_of(said)
+        how, arg = hows_of(said.replace("粗", "大").replace("细", "小"))
         if how in _SAID["applied"]:
             return replace(one, how=how, arg=arg, name=kind)
     return one
@@ -250,7 +250,8 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
         return said_of(thing, one, len(draft.main_segments()))
     if one.who != "all" and (topic is not None or one.who in _OVER):
         over = topic if topic is not None and one.who not in _OVER else Thing(_OVER[one.who])
-        return said_of(over, one, 1) if topic is not None or (draft and _track(draft, over.sort)) else ""
+        told = topic is not None or over.sort == "title" or (draft is not None and bool(_track(draft, over.sort)))
+        return said_of(over, one, 1) if told else ""
     if history is None:
         return ""
     count = len(history.draft.main_segments())

@@ -55,6 +55,7 @@ _ALL = re.compile(
 _QUICK = re.compile(
     r"快节奏|越快越好|节奏(?:要|再|稍微)*快|快剪|快切|快闪|快速切换?|快速剪辑|(?<![a-z])fast[- ]paced(?![a-z])"
 )
+_ROUND = re.compile(r"(?:循环|无限|反复)播放|无缝循环|(?i:seamless\s+loop)")
 _IN_FULL = re.compile(
     r"(?i)(?:(?:then|play(?:ed)?|shown?)\s+)*(?:(?:in\s+(?:full|its\s+entirety)|in\s+full\s+length|(?:at\s+)?full\s+length|completely|entirely)(?![a-z])"
     r"|(?:all\s+of|the\s+whole|the\s+entire|the\s+full)\s+(?:video|clip)(?![a-z]))"
@@ -148,6 +149,8 @@ def story(
     own = {n: replace(one, lasts_s=None, more_s=0.0, factor=1.0) for n, one in brief.own.items()}
     unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, own, _falling()))
     lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
+    if len(ordered) > 1 and _ROUND.search(words) and not all(s.seamless for s in desk.segments):
+        desk.tell("no_loop")
     _finish(desk, brief, music, seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
 

@@ -80,6 +80,10 @@ _SENTENCES = {
         "There is no {what} here; {style} music, which comes near, plays instead.",
         "这里没有{what}，用风格相近的{style}音乐代替了。",
     ),
+    "no_loop": (
+        "A film of several pictures does not join its end to its start; let the player repeat it.",
+        "几张图做成的影片首尾接不上，请在播放器里打开循环播放。",
+    ),
     "music_chosen": (
         "You named no style of music, so I chose {style}.",
         "你没有说要哪种音乐，我选了{style}风格{mood}。",

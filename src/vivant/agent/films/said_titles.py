@@ -300,6 +300,12 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     )  # fmt: skip
 
 
+def _reached(m: re.Match[str], said: Said) -> Task | None:
+    """A number to call beside words that are written: “老王面馆”，电话13812345678."""
+    before = any(isinstance(task, Words) for task in said.done.values())
+    return Words(said.slip.words.quote(*m.span()).strip(), position="bottom-center") if before else None
+
+
 def _captions(m: re.Match[str], said: Said) -> Task:
     where = said.slip.take(PATTERN, said.clause(m))
     return Captions(position_of(where) if where else "")
@@ -322,6 +328,7 @@ TITLES: tuple[Rule, ...] = (
         rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
         _title,
     ),
+    rule(r"(?:联系|订座|订餐|预约)?(?:电话|手机|热线|微信|qq)号?(?:是|[:：])?\s*\d[\d\s-]{4,}\d", _reached),
     rule(
         r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
         r"es?|texts?|names?|words)"
