@@ -18,7 +18,7 @@ from vivant.agent.meanings import things
 from vivant.agent.meant import is_flow, is_said_of_it
 from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in, refocused
 from vivant.agent.notebook import THIN, Notebook
-from vivant.agent.refusing import read_refusal
+from vivant.agent.refusing import REMOVING, begins_anew, read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
 from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_likeness, is_taken_away, is_told, is_view, is_wish
@@ -79,9 +79,9 @@ def _read_part(part: Part, notes: Notebook) -> None:
     shared = part.lead == "and" or (part.lead == "with" and notes.before and notes.before.chunk == part.chunk)
     stays = any(a.value == "static" for a in part.atoms)  # 不要特效也不要运镜
     if cut is None and notes.negated and shared and _is_bare(part) and not stays:
-        cut = None if notes.removing and _begins_anew(part) else -1
+        cut = None if notes.removing and begins_anew(part) else -1
     notes.negated = cut is not None
-    notes.removing = cut is not None and cut >= 0 and part.atoms[cut].word in _REMOVING
+    notes.removing = cut is not None and cut >= 0 and part.atoms[cut].word in REMOVING
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
     if cut is not None and is_taken_away(part.atoms, cut):
         read_refusal(None, [], notes, wanted, taken_away=True)
@@ -97,16 +97,6 @@ def _read_part(part: Part, notes: Notebook) -> None:
 def _is_bare(part: Part) -> bool:
     """Whether a part shares the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
     return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") or a.word == "make" for a in part.atoms)
-
-
-_REMOVING = ("remove", "delete", "drop", "lose", "get", "take", "ditch", "erase", "kill", "scrap", "clear", "cut")
-"""Words that take one thing away, after which another may be done; what "no" or "don't" refuses goes on."""
-
-
-def _begins_anew(part: Part) -> bool:
-    """ "remove the fog and zoom in": an act with a way, which is not one more thing to be removed."""
-    first, *rest = part.atoms
-    return first.kind in ("verb", "move") and (len(first.key) > 1 or any(a.kind in ("dir", "prep") for a in rest))
 
 
 def _read_wanted(part: Part, notes: Notebook) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vivant.agent import living
-from vivant.agent.clauses import Atom
+from vivant.agent.clauses import Atom, Part
 from vivant.agent.moving import acting_thing
 from vivant.agent.notebook import THIN, Notebook
 from vivant.agent.unknown import NAMES, is_removal
@@ -20,6 +20,8 @@ _ERASING = ("remove", "take", "get", "erase", "delete", "edit", "lose", "crop")
 _NOT_THERE = ("shouldn't", "should", "mustn't", "must")
 _OVER = ("over", "on", "in", "across", "onto", "near")
 _THEM = ("her", "him", "them", "eyes", "hair", "kids", "children", "couple")
+REMOVING = ("remove", "delete", "drop", "lose", "get", "take", "ditch", "erase", "kill", "scrap", "clear", "cut")
+"""Words that take one thing away, after which another may be done; what "no" or "don't" refuses goes on."""
 
 
 def read_refusal(
@@ -118,3 +120,9 @@ def _refused(acting: list[Atom], cause: str) -> Iterator[Wish]:
             yield Avoid(FAMILIES.get(atom.value, (atom.value,)), cause)
         else:
             yield Avoid(ALIKE.get(atom.value, (atom.value,)), cause)
+
+
+def begins_anew(part: Part) -> bool:
+    """ "remove the fog and zoom in": an act with a way, which is not one more thing to be removed."""
+    first, *rest = part.atoms
+    return first.kind in ("verb", "move") and (len(first.key) > 1 or any(a.kind in ("dir", "prep") for a in rest))

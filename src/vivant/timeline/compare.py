@@ -342,8 +342,7 @@ class _Comparison:
             there.append(f"{self.word('goes')} {self._seconds(applied.fade_out_ms)}")
         if applied.place is not None:
             there.append(self.at(applied.place))
-        if not usual:
-            there = [*self._chosen(applied), *there]
+        there[:0] = [] if usual else self._chosen(applied)
         if applied.direction_deg is not None:
             way = _WAYS[round(applied.direction_deg / 45) % len(_WAYS)].split()
             there.append(self.say("way", way=("" if self.second else " and ").join(map(self.part, way))))
@@ -352,7 +351,7 @@ class _Comparison:
     def at(self, place: Place) -> str:
         """ "on the left", 左边."""
         name = place.name or place.side or _corner(place)
-        if not name or self.second:
+        if self.second or not name:
             return self.part(name) if name else self.word("drawn")
         return f"{_AT.get(name, 'in')} the {self.part(name).replace('-', ' ')}"
 
