@@ -73,6 +73,7 @@ _ASIDES = tuple(
         rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:people|viewers|everyone|everybody|customers|guests|them|you)\s+to\s+(?:feel|think|want|get|remember|say|"
         rf"smile|love)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}(?:(?:it|this|that|they)(?:'s|\s+is|\s+are|'re)\s+|(?:all|just)\s+)for\s+[^,.;:!?\n]{{1,50}}?{_ENDS}",
+        rf"{_STARTS}(?:two|three|four|five|six|seven|\d)\s+(?:photos|pictures|pics|images)(?:\s+for\s+[^,.;:!?\n]{{1,30}}?)?{_ENDS}",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )

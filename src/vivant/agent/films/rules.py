@@ -247,7 +247,7 @@ def _called(word: str, alone: bool) -> re.Pattern[str]:
     return _i(
         rf"(?<![\w-])(?:(?:the|my|our|that|this)\s+)?(?:{re.escape(word)}s?\s+{_FILM}"
         rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-])"
-        r"(?!\s+(?:look|mood|vibe|theme|feel|music|sound|effect|colou?r|tone))"
+        r"(?!\s+(?:look|mood|vibe|theme|feel|music|sounds?|noises?|effect|colou?r|tone)(?![a-z]))"
     )
 
 

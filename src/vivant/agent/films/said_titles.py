@@ -373,7 +373,8 @@ TITLES: tuple[Rule, ...] = (
     rule(
         r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
         r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
-        r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])))",
+        r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])"
+        rf"|on\s+(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)(?![a-z])))",
         _named,
     ),
     rule(
