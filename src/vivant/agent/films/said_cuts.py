@@ -254,17 +254,18 @@ def _half(m: re.Match[str], said: Said) -> Task | None:
     return Keep(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m))
 
 
+def _keep(pattern: str, read: Read) -> Rule:
+    def make(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
+        told = m.groupdict().get("t") or m.groupdict().get("a") or ""
+        each = _OF_EACH.search(said.slip.words.plain[: m.start()])
+        if told.strip() == _UPRIGHT or each:
+            return None
+        return tuple(Keep(read(m), which) for which in said.of_each(m))
+
+    return rule(pattern, make)
+
+
 def _keeping() -> tuple[Rule, ...]:
-    def keep(pattern: str, read: Read) -> Rule:
-        def make(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
-            told = m.groupdict().get("t") or m.groupdict().get("a") or ""
-            each = _OF_EACH.search(said.slip.words.plain[: m.start()])
-            if told.strip() == _UPRIGHT or each:
-                return None
-            return tuple(Keep(read(m), which) for which in said.of_each(m))
-
-        return rule(pattern, make)
-
     t, one, only = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})", r"(?:\s+(?:only|alone))?"
     to = (
         r"(?<![a-z])(?:trim(?:med)?|shorten(?:ed)?|cut(?:\s+down)?|limit(?:ed)?|reduce)"
@@ -272,9 +273,9 @@ def _keeping() -> tuple[Rule, ...]:
         r"max(?:imum)?)\s+)*"
     )
     return (
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{one}{_OF}{only}", _head),
-        keep(rf"{_NOT_IN}(?:the\s+)?{_HEAD}\s+{one}{_OF}\s+only", _head),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{one}{_OF}{only}", _tail),
+        _keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{one}{_OF}{only}", _head),
+        _keep(rf"{_NOT_IN}(?:the\s+)?{_HEAD}\s+{one}{_OF}\s+only", _head),
+        _keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{one}{_OF}{only}", _tail),
         rule(
             rf"(?:{_KEEP}|{_IN_HALF})(?:\s+(?:only|just))*\s+(?:the\s+)?(?P<h>first|second|last)\s+(?P<p>half|part|piece|bit)(?![a-z]){_OF}{only}{ENDS}",
             _half,
@@ -283,44 +284,44 @@ def _keeping() -> tuple[Rule, ...]:
             rf"{CUT}\s+the\s+(?P<h>first|second|last)\s+half{_OF}{ENDS}",
             lambda m, said: Drop(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m)),
         ),
-        keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
-        keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){t}\s+(?:(?:from|in|of|out)\s+)+the\s+middle(?![a-z])", _middle),
-        keep(
+        _keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
+        _keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
+        _keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
+        _keep(rf"(?:{_KEEP}{_FILL}|{to}){t}\s+(?:(?:from|in|of|out)\s+)+the\s+middle(?![a-z])", _middle),
+        _keep(
             rf"{_TOLD}{WINDOW}{_DO}(?:{_KEEP}|use|take)\s+(?:(?:only|just)\s+)*(?:it|that|this)(?:\s+(?:only|part|bit))?",
             window_of,
         ),
-        keep(
+        _keep(
             rf"(?:[^,.;\x00]{{1,40}}\s)?(?:starts?|begins?)\s+(?:at|around|about|from)\s+(?P<a>{POINT})\s*(?:,\s*)?(?:and|but|then|to)\s+(?:(?:it|its|it's|is|all)\s+)*"
             rf"(?:ends?|over|finished|done|stops?)\s+(?:at|by|around|about)\s+(?P<b>{POINT})",
             window_of,
         ),
-        keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", window_of),
-        keep(
+        _keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", window_of),
+        _keep(
             rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
             window_of,
         ),
-        keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", window_of),
+        _keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", window_of),
         rule(
             rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
             lambda m, said: Keep(_head(m), nth(m)),
         ),
-        keep(
+        _keep(
             rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
             r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])",
             _head,
         ),
-        keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
-        keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
+        _keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
+        _keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         rule(
             rf"(?:[^,，。；;\x00]{{0,8}}在)?第?(?P<m>{LENGTH})(?:左右|那里|处|时)?[^,，。；;\x00]{{0,4}}[,，]?(?:前后|左右两边)(?:都|各|只|留|保留|要)+{t}",
             lambda m, said: Keep(
                 When(max(0.0, seconds_of(m["m"]) - seconds_of(m["t"])), seconds_of(m["m"]) + seconds_of(m["t"]))
             ),
         ),
-        keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|内|长)?", _head),
-        keep(rf"{_STARTS}(?:视频|影片|片子|总共|一共|全片)+{t}就(?:够|行|好|可以)了?{ENDS}", _head),
+        _keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|内|长)?", _head),
+        _keep(rf"{_STARTS}(?:视频|影片|片子|总共|一共|全片)+{t}就(?:够|行|好|可以)了?{ENDS}", _head),
     )
 
 
