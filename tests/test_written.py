@@ -64,6 +64,7 @@ def test_a_film_begins_with_its_index_and_says_its_colours(small: Photo, tmp_pat
     [
         ((1920, 1080), "720p", (1280, 720)), ((1080, 1920), "720p", (720, 1280)), ((1080, 1080), "4k", (2160, 2160)),
         ((96, 64), "1080P", (1620, 1080)), ((1000, 999), "480p", (480, 480)),
+        ((1000, 999), "640x360", (640, 360)),
     ],
 )  # fmt: skip
 def test_a_resolution_keeps_the_shape(shape: Size, name: str, size: Size) -> None:

@@ -7,6 +7,7 @@ here is what every account may post, by the platforms' own help pages and the tr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,10 +15,11 @@ from vivant.errors import UsageError
 from vivant.units import Size
 
 Sized: TypeAlias = "Size | str"
-"""Width and height in pixels, or a name of RESOLUTIONS."""
+"""Width and height in pixels, also as "1920x1080", or a name of RESOLUTIONS."""
 
 RESOLUTIONS = {"480p": 480, "720p": 720, "1080p": 1080, "1440p": 1440, "2160p": 2160, "4k": 2160}
 """The pixels of the shorter side, in any shape."""
+_PIXELS = re.compile(r"\s*([1-9]\d*)\s*[x×X]\s*([1-9]\d*)\s*")
 
 STREAMING_LUFS = -14.0
 PEAK_DBTP = -1.0
@@ -101,6 +103,8 @@ def resolved(shape: Size, wanted: Sized | None) -> Size:
     that there is not."""
     if not isinstance(wanted, str):
         return wanted or shape
+    if pixels := _PIXELS.fullmatch(wanted):
+        return int(pixels[1]), int(pixels[2])
     short = RESOLUTIONS.get(wanted.strip().lower())
     if short is None:
         known = ", ".join(RESOLUTIONS)
