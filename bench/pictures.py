@@ -19,7 +19,7 @@ from vivant.render import shot as shot_module
 from vivant.render.framing import Framing, cover
 from vivant.render.stage import Stage, build_stage
 from vivant.scene import Scene
-from vivant.timeline import Draft
+from vivant.timeline import Draft, Place
 from vivant.units import Frame, Size
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "images"
@@ -100,14 +100,14 @@ def as_shown(scene: Scene, size: Size) -> Frame:
 
 
 def share_stages() -> None:
-    """From now on build one stage per scene and framing: a benchmark films the same scene many times."""
-    kept: dict[tuple[int, Framing], tuple[Scene, Stage]] = {}
+    """From now on build one stage per scene, framing and place that the camera looks at: a benchmark films the same scene many times."""
+    kept: dict[tuple[int, Framing, Place | None], tuple[Scene, Stage]] = {}
 
-    def shared(scene: Scene, framing: Framing) -> Stage:
-        key = id(scene.image), framing
+    def shared(scene: Scene, framing: Framing, place: Place | None = None) -> Stage:
+        key = id(scene.image), framing, place
         if key not in kept:
             kept.clear()
-            kept[key] = scene, build_stage(scene, framing)
+            kept[key] = scene, build_stage(scene, framing, place)
         return kept[key][1]
 
     shot_module.build_stage = shared  # type: ignore[attr-defined]
