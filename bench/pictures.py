@@ -100,7 +100,8 @@ def as_shown(scene: Scene, size: Size) -> Frame:
 
 
 def share_stages() -> None:
-    """From now on build one stage per scene, framing and place that the camera looks at: a benchmark films the same scene many times."""
+    """From now on build one stage per scene, framing and place that the camera looks at: a benchmark films the same
+    scene many times."""
     kept: dict[tuple[int, Framing, Place | None], tuple[Scene, Stage]] = {}
 
     def shared(scene: Scene, framing: Framing, place: Place | None = None) -> Stage:
