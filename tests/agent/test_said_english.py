@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.agent.judging import wrong
 from vivant.agent import Facts, glance
 from vivant.agent.conversation import Conversation, Reply
+from vivant.agent.facts import SceneFacts
 from vivant.scene import areas
 from vivant.scene.scene import Scene
 
@@ -31,6 +32,8 @@ FILMS_MS = (FILM_MS, 8_000, 6_000)
 _SUBJECTS = {"portrait": (0.2, 1.0, 0.3, 0.7), "statue": (0.1, 0.9, 0.3, 0.7), "product": (0.2, 0.8, 0.3, 0.7)}
 _OPEN = {"lake": (0.4, 0.3), "sea": (0.4, 0.4), "river": (0.2, 0.3), "desert": (0.4, 0.0), "lawn": (0.2, 0.0)}
 _BARE = "street"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Where the library has its quick one."""
 
 
 @cache
@@ -67,12 +70,15 @@ def begun(case: Mapping[str, Any]) -> Conversation:
     if "films" in case:
         return Conversation.begin({one: _video(one, ms) for one, ms in zip(_assets(case), FILMS_MS, strict=False)}, {})
     named = _assets(case) or ["p1"]
-    seen = scene(case.get("on", _BARE))
+    on = case.get("on", _BARE)
     called = case.get("named", [f"{one}.jpg" for one in named])
-    facts = {
-        one: Facts("picture", name, (160, 90), scene=glance(seen)) for one, name in zip(named, called, strict=True)
-    }
-    return Conversation.begin(facts, dict.fromkeys(named, lambda: seen))
+    facts = {one: Facts("picture", name, (160, 90), scene=_seen(on)) for one, name in zip(named, called, strict=True)}
+    return Conversation.begin(facts, dict.fromkeys(named, lambda: scene(on)))
+
+
+@cache
+def _seen(name: str) -> SceneFacts:
+    return glance(scene(name))
 
 
 def _video(name: str, lasts_ms: int) -> Facts:
@@ -116,11 +122,12 @@ def _told(turn: Mapping[str, Any], reply: Reply, *, first: bool) -> Iterator[str
         yield f"not understood: {reply.unknown}"
 
 
+@cache
 def cases(name: str) -> list[dict[str, Any]]:
     usual = {"story": {"of": "4"}, "film": {"on": "film"}}.get(name.rpartition("_")[2], {})
     return [
         ({} if "films" in one else usual) | one
-        for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)
+        for one in yaml.load((SAID / f"{name}.yaml").read_text("utf-8"), _LOADER)
     ]
 
 

@@ -384,8 +384,10 @@ def plainly(text: str, places: list[int]) -> tuple[str, list[int]]:
     if not _CJK.search(text):
         return text, places
     for pattern, meant in _changes():
+        if not (matches := list(pattern.finditer(text))):
+            continue
         kept = [m.span() for m in _QUOTED.finditer(text)]
-        for found in reversed(list(pattern.finditer(text))):
+        for found in reversed(matches):
             start, end = found.span()
             if any(a < end and start < b for a, b in kept):
                 continue

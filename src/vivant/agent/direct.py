@@ -16,7 +16,8 @@ import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from vivant.agent import wishes as w
 from vivant.agent.applying import applied, holds_area
@@ -360,9 +361,15 @@ def _scaled(motion: Motion, speed: w.Speed | None, strength: w.Strength | None) 
     return replace(motion, amount=min(MOST, round(amount * pace, 4)))
 
 
+@cache
+def _rules(move: str) -> Mapping[str, dict[str, Any]]:
+    """What is known of the knobs of a move, by their names."""
+    return {k["name"]: k for k in knobs(catalogue()[move].params) if k["name"] != "amount"}
+
+
 def _knobs(desk: _Desk, move: w.Move) -> dict[str, bool | float | str]:
     """The knobs that words and numbers set, held to what one photo allows; the user is told if that changes them."""
-    rules = {k["name"]: k for k in knobs(catalogue()[move.name].params) if k["name"] != "amount"}
+    rules = _rules(move.name)
     found: dict[str, bool | float | str] = dict(move.knobs)
     for name, value, said in _numbers(move, list(rules)):
         if name is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from vivant.agent import acting, explaining, living
@@ -52,6 +53,7 @@ class Reading:
         return tuple(x for x in self.wishes if isinstance(x, w.Move))
 
 
+@lru_cache(maxsize=1_000)
 def read(words: str) -> Reading:
     """What `words` ask for. Never raises."""
     if not words.strip():

@@ -62,6 +62,7 @@ class Words:
         return self.said[self.places[start] : self.places[end - 1] + 1].strip() if end > start else ""
 
 
+@lru_cache(maxsize=1_000)
 def tokenize(said: str) -> Words:
     """Any text; what is neither a word, a number nor punctuation is left out."""
     plain: list[str] = []

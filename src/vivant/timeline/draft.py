@@ -6,7 +6,6 @@ renders. Not for changing a draft (edits) or mending one (repair.py), and not fo
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +18,7 @@ from vivant.timeline.checks import problems
 from vivant.timeline.reading import read_asset, read_track
 from vivant.timeline.schema import PICTURE, VERSION, DraftShape, placed, shape_problems
 from vivant.timeline.summary import summary_line
-from vivant.timeline.upgrade import upgrade
+from vivant.timeline.upgrade import plain_copy, upgrade
 from vivant.timeline.values import Asset, Segment, Track
 from vivant.units import Size
 
@@ -37,7 +36,7 @@ class Draft:
 
         Raises DraftError that lists every problem at once; a higher version than this one is one problem, "version".
         """
-        current = copy.deepcopy(upgrade(data))
+        current = plain_copy(upgrade(data))
         try:
             shape = DraftShape.model_validate(current)
         except ValidationError as failure:
@@ -49,7 +48,7 @@ class Draft:
 
     def to_dict(self) -> dict[str, Any]:
         """A deep copy of the draft, exactly as it was given."""
-        return copy.deepcopy(self._data)
+        return plain_copy(self._data)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Draft) and self._data == other._data

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -14,6 +15,15 @@ Step: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: Mapping[int, Step] = {}
 """From each older version to the next. Version 1 is the first, so there are none yet; a draft that does not say its
 version has the first."""
+
+
+def plain_copy(data: Any) -> Any:
+    """A deep copy of plain JSON data, several times quicker than one of any objects."""
+    if isinstance(data, dict):
+        return {key: plain_copy(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plain_copy(value) for value in data]
+    return data if isinstance(data, str | int | float | None) else copy.deepcopy(data)
 
 
 def upgrade(data: object, steps: Mapping[int, Step] = STEPS, current: int = VERSION) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
@@ -141,7 +142,12 @@ def _name(one: Facts) -> str:
     return name if len(name) >= _SHORTEST_NAME else ""
 
 
-def _rules(*, still: bool) -> Iterator[Rule]:
+@cache
+def _rules(*, still: bool) -> tuple[Rule, ...]:
+    return tuple(_in_turn(still=still))
+
+
+def _in_turn(*, still: bool) -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
     if not still:
         yield from said_beyond.RULES

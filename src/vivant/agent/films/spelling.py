@@ -79,6 +79,8 @@ def respelled(words: str) -> str:
     """The words with such slips put right, outside of quotation marks; a word that means something stays."""
 
     def outside(pattern: re.Pattern[str], right: str | Callable[[re.Match[str]], str], words: str) -> str:
+        if not pattern.search(words):
+            return words
         quoted = [m.span() for m in QUOTED.finditer(words)]
 
         def put(m: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ def apply(draft: Draft, edits: Iterable[Edit]) -> Draft:
         board.settle()
     board.data["rev"] = draft.rev + 1
     checked = Draft.from_dict(board.data)
+    if board.data.get("d") == checked.duration_ms:
+        return checked
     return Draft.from_dict(board.data | {"d": checked.duration_ms})
 
 
