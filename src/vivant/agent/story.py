@@ -23,7 +23,7 @@ from vivant.agent.facts import FPS, Facts, SceneFacts, one_after_another
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_cuts import beside, cut
-from vivant.agent.films.do_looks import OVER_S, USUAL_OVER_S, go_over, lay_out
+from vivant.agent.films.do_looks import OVER_S, USUAL_OVER_S, go_over, lay_out, look
 from vivant.agent.films.do_sounds import UNDER, hear, write
 from vivant.agent.films.lengths import LENGTH
 from vivant.agent.films.notes import seconds
@@ -61,6 +61,7 @@ _IN_FULL = re.compile(
     r"|(?:all\s+of|the\s+whole|the\s+entire|the\s+full)\s+(?:video|clip)(?![a-z]))"
 )
 """Clips that are not to be shortened."""
+_COUNTED = re.compile(r"(?i)\b(?:first|second|third|fourth|last)\b|第|最后")
 _ON_BEATS = re.compile(r"卡点|踩点|节拍|鼓点|拍子")
 _THEME = (
     r"(?:(?:our|my|the|a|their)\s+(?:[a-z]+\s+){0,2})?(?:trip|holidays?|vacation|journey|tour|visit|weekend|wedding|honeymoon|"
@@ -102,6 +103,7 @@ class _Brief:
     silent: bool
     on_beats: bool = False
     whole: bool = False
+    full: frozenset[int] = frozenset()
     held: Mapping[int, float] = field(default_factory=dict)
 
     @property
@@ -137,18 +139,23 @@ def story(
     _told_of_order(desk, brief.order, shown, ordered)
     places = [list(shown).index(asset) for asset in ordered]
     own = {places.index(n): one for n, one in brief.own.items() if n in places}
-    brief = replace(brief, own=own, held=held_s(brief.order.tasks, places))
+    order = _as_shown(brief.order, places, words)
+    brief = replace(brief, own=own, order=order, held=held_s(order.tasks, len(places)))
+    ordered = _trimmed(desk, order, ordered)
+    brief = replace(brief, full=_in_full(brief, list(ordered.values())))
     total_s = _total_s(desk, brief, list(ordered.values()))
     music = _grid(brief, total_s, seed)
     _pace(desk, brief, list(ordered.values()), total_s, music)
-    cut(desk, [x for x in brief.order.tasks if isinstance(x, t.Pace | t.Backwards | t.Steady)])
     _move(desk, list(ordered.values()), frame)
+    look(desk, order.tasks, ())
+    cut(desk, [x for x in order.tasks if isinstance(x, t.Pace | t.Backwards | t.Again | t.Hold)])
     desk.tell("story", count=len(ordered), seconds=seconds(desk.total_ms))
     if music is not None and len(ordered) > 1 and not brief.exact:
         desk.tell("on_beats")
     own = {n: replace(one, lasts_s=None, more_s=0.0, factor=1.0) for n, one in brief.own.items()}
     unknown = (*develop(desk, brief.rest, _falling()), *develop_each(desk, own, _falling()))
-    lay_out(desk, [x for x in brief.order.tasks if isinstance(x, t.Platform | t.Shape) and size is None])
+    framed = t.Inset | t.Turn if size else t.Inset | t.Turn | t.Platform | t.Shape
+    lay_out(desk, [x for x in order.tasks if isinstance(x, framed)])
     if len(ordered) > 1 and _ROUND.search(words) and not all(s.seamless for s in desk.segments):
         desk.tell("no_loop")
     _finish(desk, brief, music, seed)
@@ -167,8 +174,8 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     rest, total = struck(_ALL, rest)
     rest = ", ".join(p for one in _FILM.split(rest) if not (is_husk((p := one.strip(" ,，、")).lower()) or is_light(p)))
     for task in order.tasks:
-        if isinstance(task, t.Keep) and task.when.start_s == 0 and task.when.end_s and total is None:
-            total = task.when.end_s
+        if isinstance(task, t.Keep) and task.which is None and task.when.start_s == 0 and total is None:
+            total = task.when.end_s or None
     reading = read(rest)
     quick = _QUICK.search(tokenize(words).plain) is not None
     music = next((x for x in reversed(order.tasks) if isinstance(x, t.Music)), None)
@@ -237,6 +244,40 @@ def _told_of_order(desk: Desk, order: Asked, shown: Mapping[str, Facts], ordered
         desk.tell_order()
 
 
+def _as_shown(order: Asked, places: Sequence[int], words: str) -> Asked:
+    """The tasks with pictures by the places that they have now; words and changes that were counted go by them already."""
+    counted = _COUNTED.search(words) is not None
+    count, tasks = max(places) + 1, []
+    for task in order.tasks:
+        which = getattr(task, "which", None)
+        own = isinstance(task, t.Order | t.Without) or (counted and isinstance(task, t.Words | t.Over))
+        if which is None or own:
+            tasks.append(task)
+        elif which % count in places:
+            tasks.append(replace(task, which=places.index(which % count)))
+    return replace(order, tasks=tuple(tasks))
+
+
+def _trimmed(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> dict[str, Facts]:
+    """What is known of all once single videos are cut to what shall stay of them."""
+    before, notes = desk.draft, list(desk.notes)
+    cut(desk, [x for x in order.tasks if isinstance(x, t.Keep | t.Drop) and x.which is not None])
+    if len(desk.segments) != len(ordered):
+        desk.draft = before
+    desk.notes = notes  # the lengths are told with those of all others
+    long = {s.asset: s.duration_ms for s in desk.segments}
+    return {k: replace(one, duration_ms=long[k]) if one.duration_ms else one for k, one in ordered.items()}
+
+
+def _in_full(brief: _Brief, shown: Sequence[Facts]) -> frozenset[int]:
+    """Videos that are not to be shortened: all where that is said, those that were cut, and one alone among pictures
+    whose lengths are said, or whose speed."""
+    videos = [n for n, one in enumerate(shown) if one.kind == "video"]
+    told = [x for x in brief.order.tasks if isinstance(x, t.Keep | t.Drop | t.Pace)]
+    alone = len(videos) == 1 and brief.total_s is None and (told or any(x.lasts_s for x in brief.own.values()))
+    return frozenset(videos if brief.whole or alone else [n for n in videos if any(x.which == n for x in told)])
+
+
 def _size(order: Asked, shown: Sequence[Facts]) -> Size:
     """The shape that most pictures have, or that was asked for."""
     for task in reversed(order.tasks):
@@ -258,11 +299,11 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
     for n, one in enumerate(shown):
         own_s = brief.own[n].lasts_s if n in brief.own else None
         factor, more_s = (brief.own[n].factor, brief.own[n].more_s) if n in brief.own else (1.0, 0.0)
-        if one.kind != "video" and (own_s or more_s or factor != 1.0):
-            shares.append(Share(own_s or max(LEAST_S, each * factor + more_s)))
-        elif one.kind == "video" and one.duration_ms:
+        if one.kind == "video" and one.duration_ms:
             own = one.duration_ms / 1000
-            shares.append(Share(own if brief.whole else min(own, CLIP_S), own))
+            shares.append(Share(min(own, own_s or (own if n in brief.full else CLIP_S)), own))
+        elif own_s or more_s or factor != 1.0:
+            shares.append(Share(own_s or max(LEAST_S, each * factor + more_s)))
         else:
             shares.append(Share(each))
     return shares if brief.each_s and brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]

@@ -30,15 +30,14 @@ def least_ms(content: str) -> int:
     return min(title_ms(content, 3_600_000), max(LEAST_MS, COMING_MS + round(1000 * letters / LETTERS_PER_S)))
 
 
-def held_s(tasks: Sequence[Task], places: Sequence[int]) -> dict[int, float]:
-    """Seconds for which pictures must be alone on the frame, by their place in the story; `places` are the numbers that
-    they had when they were given."""
+def held_s(tasks: Sequence[Task], count: int) -> dict[int, float]:
+    """Seconds for which pictures must be alone on the frame, by their place in a story of so many."""
     held: dict[int, float] = {}
     for words in (x for x in tasks if isinstance(x, Words) and x.lasts_s is None and x.start_s in (0.0, -1.0)):
         if words.which is None:
-            place = 0 if words.start_s == 0.0 else len(places) - 1
-        elif words.which % len(places) in places and -len(places) <= words.which < len(places):
-            place = places.index(words.which % len(places))
+            place = 0 if words.start_s == 0.0 else count - 1
+        elif -count <= words.which < count:
+            place = words.which % count
         else:
             continue
         held[place] = max(held.get(place, 0.0), min(least_ms(words.content), MOST_HELD_MS) / 1000)

@@ -47,6 +47,7 @@ CUT_ZH = (
 """What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
 ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _WHICH = re.compile(rf"(?:(?<![a-z])(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
+_GOES_TO = re.compile(r"(?<![a-z])(?:start|begin|open|end|finish|close)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?(?:with|on|at)\s+$")
 WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
@@ -95,8 +96,9 @@ class Said:
         """The film that is named in the match or in its clause; struck out where it is."""
         start, end = self.clause(found)
         span = min(start, found.start()), max(end, found.end())
-        named = self.slip.take(_WHICH, span)
-        if named:
+        if named := self.slip.find(_WHICH, span):
+            if not _GOES_TO.search(self.slip.text[: named.start()]):
+                self.slip.strike(*named.span())
             return nth(named)
         for asset, name in self.names.items():
             if name and self.slip.take(name_pattern(name), span):
@@ -183,6 +185,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
+    placed.sub(_EACH_BUT, r"each \g<n>, the \g<o> one \g<t> seconds")
     placed.sub(_FIRST_SO_LONG, r"the \g<o> one \g<t>, the others \g<n> seconds")
     for kind, called in (("picture", _THE_PHOTO), ("video", _THE_VIDEO)):
         alone = [n for n, one in enumerate(films) if one.kind == kind]
@@ -229,11 +232,11 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
             placed.sub(_called(name, True), place)
 
 
-_THE_PHOTO = _i(r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])")
+_THE_PHOTO = _i(r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)")
 _THE_VIDEO = _i(
     r"(?:(?<=first )|(?<=then )|(?<=start with )|(?<=begin with )|(?<=end with )|(?<=show )|(?<=play )|"
-    r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=[,.;:] )|^)"
-    r"(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)"
+    r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=put )|(?<=move )|(?<=swap )|(?<=between )|(?<=[,.;:] )|^)"
+    r"(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)|(?:the|my|our)\s+(?:video\s+)?clip(?![\w-])"
 )
 """The one photo among videos, and the one video among photos, where it is not all that is made."""
 
@@ -246,7 +249,7 @@ def _called(word: str, alone: bool) -> re.Pattern[str]:
     )
     return _i(
         rf"(?<![\w-])(?:(?:the|my|our|that|this)\s+)?(?:{re.escape(word)}s?\s+{_FILM}"
-        rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-])"
+        rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-]|['’]s)"
         r"(?!\s+(?:look|mood|vibe|theme|feel|music|sounds?|noises?|effect|colou?r|tone)(?![a-z]))"
     )
 
@@ -308,7 +311,7 @@ _TAIL = r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets
 _BUT = _i(
     rf"(?P<on>(?<![\w-])(?:on|in|for|to|over)\s+)?(?<![\w-])(?:all|every(?:thing|one)?|each)(?:\s+(?:of|it|them|these|the|my|one|{_FILM}))*\s*,?\s+"
     r"(?:but(?:\s+not)?|except(?:\s+for)?|excluding|apart\s+from|other\s+than|besides|minus)(?:\s+(?:on|for|in))?\s+"
-    rf"(?P<named>{_NAMED}){_TAIL}"
+    rf"(?P<named>{_NAMED})(?!\w|(?:\s+{_FILM})?\s+(?:(?:for|gets?|is|lasts?|stays?|should)\s+)*\d){_TAIL}"
 )
 """All without those that are named; `tail` goes on about these."""
 _EXCEPT = _i(
@@ -332,6 +335,10 @@ _FIRST_SO_LONG = _i(
     rf"(?:all\s+)?the\s+(?:other\s+(?:{_SOME}|{_FILM})|others?|rest)\s+(?:(?:for|gets?|stay|only|just|all)\s+)*(?P<n>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
 )
 """One length for the first, another for all others: "the first 4 seconds, the other two for three"."""
+_EACH_BUT = _i(
+    rf"(?<![\w.])(?P<n>{LENGTH})\s+(?:each|per\s+\w+|apiece)\s*,?\s*(?:but|except|only|and)\s+(?:for\s+)?(?:the\s+)?(?P<o>{_NTH})(?:\s+{_FILM})?"
+    rf"\s+(?:(?:for|gets?|is|stays?|lasts?|should|be)\s+)*(?P<t>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
+)
 _ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:picture|photo|image|slide|clip|video|shot)\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
 _ON_IT = _i(
     r"(?<!music\s)(?<!sound\s)(?<!sounds\s)(?<!song\s)(?<!piano\s)(?<!guitar\s)(?<![\w-])(on|onto|to|over|let"

@@ -174,7 +174,7 @@ def _in_turn(*, still: bool) -> Iterator[Rule]:
 def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
     at = 0
     while found := rule.pattern.search(said.slip.text, at):
-        at = max(found.end(), found.start() + 1)
+        at = found.start() + 1
         if found.end() == found.start():
             continue
         before = said.slip.text
@@ -182,6 +182,7 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
         if task is None:
             said.slip.text = before
         else:
+            at = found.end()
             said.slip.strike(*found.span())
             if (
                 isinstance(task, Order)

@@ -269,7 +269,7 @@ def _keeping() -> tuple[Rule, ...]:
     t, one, only = rf"(?P<t>{LENGTH})", rf"(?P<t>{SOME})", r"(?:\s+(?:only|alone))?"
     to = (
         r"(?<![a-z])(?:trim(?:med)?|shorten(?:ed)?|cut(?:\s+down)?|limit(?:ed)?|reduce)"
-        r"(?:\s+(?:it|this|the\s+\w+|everything|them|(?:each|every|both|all)(?:\s+(?:of\s+)?\w+){0,2}))?(?:\s+down)?\s+to\s+(?:be\s+)?(?:(?:only|just|the|a|its|about|"
+        r"(?:\s+(?:it|this|the\s+\w+(?:\s+(?:one|clip|video))?|everything|them|(?:each|every|both|all)(?:\s+(?:of\s+)?\w+){0,2}))?(?:\s+down)?\s+to\s+(?:be\s+)?(?:(?:only|just|the|a|its|about|"
         r"max(?:imum)?)\s+)*"
     )
     return (

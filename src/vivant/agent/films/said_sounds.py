@@ -38,7 +38,7 @@ _SOFT = re.compile(
 )
 _QUIETLY = re.compile(r"\s*(?:声音|音量|不过|但|要|再|稍微)*(?:小声?|轻|低|别太[大响吵]声?)(?:一?[点些])?\s*")
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
-QUIET, SOFT, LOUD = 0.2, 0.4, 0.6
+QUIET, SOFT, LOUD = 0.2, 0.4, 1.0
 _LED = ("add", "with", "put", "play", "some", "set")
 _AS_MOOD = {"calm": "peaceful", "pop": "happy", "epic": "energetic", "suspense": "dark", "ambient": "dreamy"}
 """What the name of a style says as an adjective of another."""

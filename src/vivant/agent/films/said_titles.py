@@ -255,7 +255,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     lasts: float | None = None
     take = said.slip.take
     whole = take(_ALL, span)
-    if re.search(r"^(?:(?:the|our|an?|and|then)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]):
+    if re.search(r"^(?:(?:the|our|an?|and|then|add|put|show)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]):
         which_from = -1.0
     elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
@@ -354,7 +354,7 @@ TITLES: tuple[Rule, ...] = (
         _named,
     ),
     rule(
-        r"(?:(?:add|put|with|show|have|write)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|"
+        r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|"
         r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
         _title_that_says,

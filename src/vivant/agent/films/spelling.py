@@ -46,7 +46,11 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
     (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
      r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
      "make it "),
-    (rf"\btake\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
+    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b",
+     r"make \g<w> slower"),
+    (r"\ba\s+second\s+(?=(?:line|row|title|caption|text|language|song|time)\b)", "another "),
+    (r"\b(?P<w>[a-z]+)\s+(?:that\s+|which\s+)?(?:you|we|one|people)\s+can\s+hear\b", r"the sound of \g<w>"),
+    (rf"\b(?:take|leave|keep)\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))", r"remove \g<w>"),
     (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
      "bring to life "),
     (r"(\bfirst\s+half\b.{3,80}?\b(?:in|for|during|over)\s+the\s+(?:second|last|other))(?=\s*(?:$|[,.;!?]))",
