@@ -1,7 +1,7 @@
 """Chinese sentences that name nothing, 再小一点, 一半就好, 放到下面, 另一个弱一点: they are about what came last.
 
 Its name is put into the words, which are then read like any others. Not for how such things are said (nameless.py), for
-undoing (going_back.py) or for what was said wrongly (correcting.py).
+undoing (going_back.py) or for what was said wrongly (setting_right.py).
 """
 
 from __future__ import annotations

@@ -15,9 +15,7 @@ from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
 from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, topic, why
-from vivant.agent.bringing_back import brought_back
 from vivant.agent.clip import clip
-from vivant.agent.correcting import corrected
 from vivant.agent.direct import Direction
 from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another
@@ -33,7 +31,7 @@ from vivant.agent.paraphrase import paraphrased
 from vivant.agent.reading import read
 from vivant.agent.referring import referred
 from vivant.agent.same_picture import placed
-from vivant.agent.setting_right import correction
+from vivant.agent.setting_right import Correction, brought_back, correction
 from vivant.agent.shorthand import in_full, put_right
 from vivant.agent.small_talk import remarks
 from vivant.agent.story import story
@@ -217,13 +215,13 @@ class Conversation:
     def _changed(self, words: str, draft: Draft) -> tuple[Conversation, Reply]:
         if asset := films_back(words, self.facts, [s.asset for s in draft.main_segments()]):
             return self.show([asset])
-        meant = corrected(words, self.history) if self.language == "zh" and self.history is not None else None
-        if meant is not None and meant.instead and self.history is not None:
-            return self._meant(meant.words, self.history, draft)
-        words = meant.words if meant is not None else words
-        changed = self._corrected(words, draft) or self._directed(
-            self._referred(words), draft, [s.asset for s in draft.main_segments()]
-        )
+        right = correction(words, self.history, self.language) if self.history is not None else None
+        if right is not None and self.language == "zh":
+            if right.before and self.history is not None:
+                return self._meant(right.words, self.history, draft)
+            words, right = right.words, None
+        shown = [s.asset for s in draft.main_segments()]
+        changed = self._corrected(right, draft) if right else self._directed(self._referred(words), draft, shown)
         told = compare(draft, changed.draft, self._compared)
         if changed.answer:
             return self, Reply("answered", changed.answer)
@@ -247,14 +245,12 @@ class Conversation:
         talk = replace(self, history=history)
         return talk, replace(talk._reply("changed", once(told, made.notes), made), changes=told)
 
-    def _corrected(self, words: str, draft: Draft) -> Direction | None:
-        """What was misunderstood made anew; None where words put nothing right."""
-        if self.history is None or self.language == "zh" or not (right := correction(words, self.history)):
-            return None
+    def _corrected(self, right: Correction, draft: Draft) -> Direction:
+        """What was misunderstood made anew."""
         if right.edits:
             return Direction(apply(draft, right.edits), edits=right.edits)
-        parent = self.history.versions[self.history.at].parent
-        if not right.before or parent is None:
+        parent = None if self.history is None else self.history.versions[self.history.at].parent
+        if self.history is None or not right.before or parent is None:
             return self._directed(right.words, draft, [s.asset for s in draft.main_segments()])
         earlier = replace(self, history=History(self.history.versions, parent, self.history.rev))
         before = self.history.versions[parent].draft

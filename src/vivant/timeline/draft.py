@@ -48,7 +48,8 @@ class Draft:
 
     def to_dict(self) -> dict[str, Any]:
         """A deep copy of the draft, exactly as it was given."""
-        return plain_copy(self._data)
+        copied: dict[str, Any] = plain_copy(self._data)
+        return copied
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Draft) and self._data == other._data
