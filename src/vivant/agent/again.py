@@ -40,15 +40,11 @@ _SAID: dict[Sort, dict[str, str]] = {
         "when": "{name}{arg}", "appears": "{name}从{arg}开始", "always": "{name}全程都有",
         "behind": "{name}只在人物后面", "gone": "去掉{name}",
     },
-    "move": {
-        "up": "幅度大一点", "down": "幅度小一点", "half": "幅度50%", "double": "大幅度",
-        "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
-        "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "steadier half": "幅度50%",
-        "rest": "{name}，然后停{arg}", "stays": "{name}，然后停{arg}",
-        "before": "先停{arg}，然后{name}",
-        "still": "镜头不动",
-        "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}",
-    },
+    "move": {"up": "幅度大一点", "down": "幅度小一点", "half": "幅度50%", "double": "大幅度",
+             "half slower": "慢一半", "double faster": "非常快", "slower": "慢一点",
+             "faster": "快一点", "higher": "{name}幅度大一点", "steadier": "幅度小一点", "steadier half": "幅度50%",
+             "rest": "{name}，然后停{arg}", "stays": "{name}，然后停{arg}", "before": "先停{arg}，然后{name}",
+             "still": "镜头不动", "way": "{turned}", "turn": "镜头反方向", "gone": "不要{name}"},
     "title": {
         "up": "标题大一点", "down": "标题小一点", "half": "标题小一半", "double": "标题大一倍", "side": "标题放到{arg}",
         "colour": "标题{arg}", "shift": "标题往{arg}移一点", "higher": "标题往上移一点",
@@ -60,10 +56,8 @@ _SAID: dict[Sort, dict[str, str]] = {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
         "louder": "音乐大声一点", "softer": "音乐小声一点", "level": "音乐音量{arg}", "mood": "音乐{arg}一点",
     },
-    "bed": {
-        "up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
-        "louder": "{name}大一点", "softer": "{name}小一点", "level": "{name}音量{arg}", "gone": "去掉{name}",
-    },
+    "bed": {"up": "{name}大一点", "down": "{name}小一点", "half": "{name}一半", "double": "{name}加倍",
+            "louder": "{name}大一点", "softer": "{name}小一点", "level": "{name}音量{arg}", "gone": "去掉{name}"},
     "dial": {"up": "{more}", "down": "{less}", "half": "稍微{less}", "double": "{more}", "gone": "{less}"},
 }  # fmt: skip
 """How what is said of a thing that is not named is said with its name."""

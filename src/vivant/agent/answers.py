@@ -41,10 +41,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "so_already": ("It is so already, so nothing changed.", "已经是这样了，没有改动。"),
     "not_there": ("There {be} no {what} to take out.", "本来就没有{what}，没有改动。"),
     "at_its_end": ("It goes no further than this, so nothing changed.", "已经到头了，没有改动。"),
-    "stands_still": (
-        "The camera stands still and nothing else moves, so there is nothing that could be so.",
-        "镜头是静止的，也没有别的在动，所以没有可以这样改的。",
-    ),
+    "stands_still": ("The camera stands still and nothing else moves, so there is nothing that could be so.",
+                     "镜头是静止的，也没有别的在动，所以没有可以这样改的。"),
     "welcome": ("Gladly. Say “export” when you want the film as a file.", "好的。想要文件的时候说“导出”就行。"),
     "first": ("Here is a first version: {state}.", "第一版做好了：{state}。"),
     "dial": ("{knob} {value}", "{knob} {value}"),
@@ -59,23 +57,17 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "is_there": ("{name}: {how}.", "{name}：{how}。"),
     "is_not_there": ("No, not yet. Say “add {what}” for that.", "还没有。想要就说“加{what}”。"),
     "is_wordless": ("There are no words in it yet.", "还没有文字。"),
-    "which": (
-        "What should change: the camera, what moves in the picture, the colours, music or words?",
-        "想改哪里：运镜、画面里的动态、色调、音乐还是文字？",
-    ),
+    "which": ("What should change: the camera, what moves in the picture, the colours, music or words?",
+              "想改哪里：运镜、画面里的动态、色调、音乐还是文字？"),
     "no_picture": ("Could you send me a photo or a video to start with?", "请先发一张照片或一段视频给我，好吗？"),
     "undone": ("I went back.", "好，退回去了。"),
     "redone": ("I went forward again.", "好，恢复了。"),
     "no_undo": ("There is nothing to undo: this is the first version.", "没有可以撤销的：这已经是第一版。"),
     "no_redo": ("There is nothing to redo: nothing was undone.", "没有可以恢复的：没有撤销过。"),
-    "no_before": (
-        "I do not know when “{what}” came in, so I changed nothing.",
-        "不知道“{what}”是什么时候加入的，没有改动。",
-    ),
-    "no_version": (
-        "There are {count} versions; name one from 1 to {count}.",
-        "一共有 {count} 个版本，请说 1 到 {count}。",
-    ),
+    "no_before": ("I do not know when “{what}” came in, so I changed nothing.",
+                  "不知道“{what}”是什么时候加入的，没有改动。"),
+    "no_version": ("There are {count} versions; name one from 1 to {count}.",
+                   "一共有 {count} 个版本，请说 1 到 {count}。"),
     "only_version": ("This is the first version: nothing was changed yet.", "这是第一版，还没有改动过。"),
     "now": ("Now: {state}.", "现在：{state}。"),
     "can": (
@@ -91,7 +83,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "kinds": ("There are {count}: {names}.", "一共 {count} 种：{names}。"),
     "plain": ("All right.", "好的。"),
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
-}
+}  # fmt: skip
 
 _FEW = 6
 """So many parts of a film are told one by one."""

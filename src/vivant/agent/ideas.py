@@ -67,23 +67,15 @@ class Idea:
 
 
 LIVING = (
-    Idea(
-        ("let the clouds drift", "让云慢慢飘动"), ("clouds",),
-        lambda f: is_photo(f) and f.sky_share > _SKY, ("timelapse_sky",), "clouds",
-    ),
-    Idea(
-        ("make the water ripple gently", "让水面轻轻荡漾"), ("water_ripple",),
-        lambda f: is_photo(f) and f.water_share > _WATER, ("waves", "river", "waterfall"), "water",
-    ),
-    Idea(
-        ("let the leaves sway in the wind", "让树叶随风轻摇"), ("foliage",),
-        lambda f: is_photo(f) and f.foliage_share > _GREEN, ("grass",), "foliage",
-    ),
+    Idea(("let the clouds drift", "让云慢慢飘动"), ("clouds",),
+         lambda f: is_photo(f) and f.sky_share > _SKY, ("timelapse_sky",), "clouds"),
+    Idea(("make the water ripple gently", "让水面轻轻荡漾"), ("water_ripple",),
+         lambda f: is_photo(f) and f.water_share > _WATER, ("waves", "river", "waterfall"), "water"),
+    Idea(("let the leaves sway in the wind", "让树叶随风轻摇"), ("foliage",),
+         lambda f: is_photo(f) and f.foliage_share > _GREEN, ("grass",), "foliage"),
     Idea(("let the hair blow gently", "让头发轻轻飘动"), ("hair",), has_subject, (), "hair"),
-    Idea(
-        ("let the city lights twinkle", "让灯光闪烁"), ("city_lights",),
-        lambda f: is_photo(f) and f.light < _DARK, ("neon",), "lights",
-    ),
+    Idea(("let the city lights twinkle", "让灯光闪烁"), ("city_lights",),
+         lambda f: is_photo(f) and f.light < _DARK, ("neon",), "lights"),
     Idea(("let the smoke rise", "让烟飘起来"), ("smoke",), lambda f: is_photo(f) and f.sky_share < _SKY, (), "smoke"),
 )  # fmt: skip
 ADDED = (
@@ -91,63 +83,39 @@ ADDED = (
         ("add a few fireflies", "加一点萤火虫"), ("fireflies",),
         lambda f: is_photo(f) and f.light < _DARK, ("stars",),
     ),
-    Idea(
-        ("light falling snow", "飘一点小雪"), ("snow",),
-        lambda f: is_photo(f) and f.warmth < _COLD and f.light > _DARK and f.foliage_share < _GREEN, ("rain",),
-    ),
-    Idea(
-        ("a few drifting petals", "飘几片花瓣"), ("petals",),
-        lambda f: is_photo(f) and f.foliage_share > _GREEN and f.light > _DARK, ("autumn_leaves", "snow"),
-    ),
-    Idea(
-        ("soft dust in the light", "空气里加一点浮尘"), ("dust_motes",),
-        lambda f: is_photo(f) and f.sky_share < _SKY and f.warmth > 0 and f.light > _DARK, ("snow", "rain"),
-    ),
-    Idea(
-        ("add a few shooting stars", "加几颗流星"), ("shooting_stars",),
-        lambda f: is_photo(f) and f.light < _DARK and f.sky_share > _SKY, ("snow", "rain"),
-    ),
-    Idea(
-        ("soft light rays", "加一点柔和的光线"), ("light_rays",),
-        lambda f: is_photo(f) and f.warmth > 0 and f.light > _DARK, ("fog", "rain"),
-    ),
-    Idea(
-        ("some bokeh lights", "加一点光斑"), ("bokeh_lights",),
-        lambda f: is_photo(f) and f.sky_share < _SKY and f.light < _BRIGHT,
-    ),
-    Idea(
-        ("a little ground mist", "加一点薄雾"), ("ground_mist",),
-        lambda f: is_photo(f) and f.has_horizon and f.light < 0.6, ("fog", "haze"),
-    ),
-    Idea(
-        ("a little light rain", "下一点小雨"), ("rain",),
-        lambda f: is_photo(f) and f.warmth < _COLD and f.sky_share < _SKY, ("snow", "hail"),
-    ),
+    Idea(("light falling snow", "飘一点小雪"), ("snow",),
+         lambda f: is_photo(f) and f.warmth < _COLD and f.light > _DARK and f.foliage_share < _GREEN, ("rain",)),
+    Idea(("a few drifting petals", "飘几片花瓣"), ("petals",),
+         lambda f: is_photo(f) and f.foliage_share > _GREEN and f.light > _DARK, ("autumn_leaves", "snow")),
+    Idea(("soft dust in the light", "空气里加一点浮尘"), ("dust_motes",),
+         lambda f: is_photo(f) and f.sky_share < _SKY and f.warmth > 0 and f.light > _DARK, ("snow", "rain")),
+    Idea(("add a few shooting stars", "加几颗流星"), ("shooting_stars",),
+         lambda f: is_photo(f) and f.light < _DARK and f.sky_share > _SKY, ("snow", "rain")),
+    Idea(("soft light rays", "加一点柔和的光线"), ("light_rays",),
+         lambda f: is_photo(f) and f.warmth > 0 and f.light > _DARK, ("fog", "rain")),
+    Idea(("some bokeh lights", "加一点光斑"), ("bokeh_lights",),
+         lambda f: is_photo(f) and f.sky_share < _SKY and f.light < _BRIGHT),
+    Idea(("a little ground mist", "加一点薄雾"), ("ground_mist",),
+         lambda f: is_photo(f) and f.has_horizon and f.light < 0.6, ("fog", "haze")),
+    Idea(("a little light rain", "下一点小雨"), ("rain",),
+         lambda f: is_photo(f) and f.warmth < _COLD and f.sky_share < _SKY, ("snow", "hail")),
 )  # fmt: skip
 _LOOKS = (
     "cinematic", "noir", "vintage", "golden_hour", "sepia", "black_and_white", "pastel", "dreamy", "bleach_bypass",
     "cyberpunk", "day_for_night",
 )  # fmt: skip
 TONES = (
-    Idea(
-        ("golden hour light", "黄金时刻的色调"), ("golden_hour",),
-        lambda f: f.kind == "photo" and f.sky_share > _SKY and f.light > _BRIGHT and f.warmth < _WARM,
-        (*_LOOKS, "warm", "snow"),
-    ),
+    Idea(("golden hour light", "黄金时刻的色调"), ("golden_hour",),
+         lambda f: f.kind == "photo" and f.sky_share > _SKY and f.light > _BRIGHT and f.warmth < _WARM,
+         (*_LOOKS, "warm", "snow")),
     Idea(("a cinematic look", "电影感色调"), ("cinematic",), lambda f: f.kind == "photo", _LOOKS),
     Idea(("a vintage look", "复古色调"), ("vintage",), lambda f: f.kind in ("photo", "drawing"), _LOOKS),
-    Idea(
-        ("turn day into night", "变成夜晚"), ("day_for_night",),
-        lambda f: is_photo(f) and f.sky_share > _SKY and f.light > _BRIGHT, _LOOKS,
-    ),
-    Idea(
-        ("pastel colours", "马卡龙色"), ("pastel",),
-        lambda f: f.kind in ("photo", "drawing") and f.light > 0.6, (*_LOOKS, "vivid"),
-    ),
-    Idea(
-        ("a black and white look", "黑白色调"), ("black_and_white",),
-        lambda f: f.kind == "photo" and has_subject(f), (*_LOOKS, "warm", "cool", "vivid"),
-    ),
+    Idea(("turn day into night", "变成夜晚"), ("day_for_night",),
+         lambda f: is_photo(f) and f.sky_share > _SKY and f.light > _BRIGHT, _LOOKS),
+    Idea(("pastel colours", "马卡龙色"), ("pastel",),
+         lambda f: f.kind in ("photo", "drawing") and f.light > 0.6, (*_LOOKS, "vivid")),
+    Idea(("a black and white look", "黑白色调"), ("black_and_white",),
+         lambda f: f.kind == "photo" and has_subject(f), (*_LOOKS, "warm", "cool", "vivid")),
     Idea(("a soft vignette", "加一点暗角"), ("vignette",), lambda f: f.kind in ("photo", "drawing")),
 )  # fmt: skip
 FOCUS = (
@@ -200,15 +168,11 @@ _NOT_HALVED = ("adjust", "lut", "camera_shake", "cyberpunk", "depth_of_field", "
 _STANDING = frozenset(("static", "shallow_focus", "rack_focus", "pull_focus"))
 """Moves that go nowhere."""
 _NEAR: tuple[tuple[re.Pattern[str], tuple[Idea, ...]], ...] = (
-    (
-        re.compile(r"voice|speak|talk|narrat|说话|讲话|配音|旁白|唱", re.I),
-        (Idea(("add piano music", "加上钢琴音乐"), ("music",)),),
-    ),
-    (
-        re.compile(r"sharp|blurry|quality|upscal|enhance|resolution|清晰|锐|画质|修复", re.I),
-        (_SMALL[0], Idea(("in 4K", "做成 4K"), ("large",))),
-    ),
-)
+    (re.compile(r"voice|speak|talk|narrat|说话|讲话|配音|旁白|唱", re.I),
+     (Idea(("add piano music", "加上钢琴音乐"), ("music",)),)),
+    (re.compile(r"sharp|blurry|quality|upscal|enhance|resolution|清晰|锐|画质|修复", re.I),
+     (_SMALL[0], Idea(("in 4K", "做成 4K"), ("large",)))),
+)  # fmt: skip
 """What comes near to a wish that cannot be done, by its words."""
 
 

@@ -55,22 +55,18 @@ _MUST_GO = (
     r"(?:go(?:\s+away)?|disappear|leave|be\s+(?:gone|removed|deleted|dropped|taken\s+(?:out|away)))"
 )
 _LEVELS = {
-    "less": (
-        r"less|fewer|weaker|lighter|thinner|sparser|fainter|gentler|subtler|calmer|milder|softer|toned\s+down|"
-        r"more\s+(?:subtle|gentle|delicate|discreet)|"
-        r"less\s+(?:intense|dense|strong|heavy|obvious|visible|dramatic|pronounced|thick|extreme)"
-    ),
-    "more": (
-        r"more|heavier|stronger|thicker|denser|bolder|wilder|rougher|livelier|fuller|clearer|"
-        r"more\s+(?:intense|visible|obvious|dramatic|pronounced|noticeable|dense)"
-    ),
+    "less": (r"less|fewer|weaker|lighter|thinner|sparser|fainter|gentler|subtler|calmer|milder|softer|toned\s+down|"
+             r"more\s+(?:subtle|gentle|delicate|discreet)|"
+             r"less\s+(?:intense|dense|strong|heavy|obvious|visible|dramatic|pronounced|thick|extreme)"),
+    "more": (r"more|heavier|stronger|thicker|denser|bolder|wilder|rougher|livelier|fuller|clearer|"
+             r"more\s+(?:intense|visible|obvious|dramatic|pronounced|noticeable|dense)"),
     "slower": r"slower|more\s+slowly|less\s+(?:fast|quick)",
     "faster": r"faster|quicker|more\s+quickly|speedier|less\s+slow",
     "bigger": r"bigger|larger",
     "smaller": r"smaller|tinier|finer",
     "quieter": r"quieter|less\s+loud|lower",
     "louder": r"louder|less\s+quiet",
-}
+}  # fmt: skip
 _TOO = {
     "less": (
         r"much|many|strong|heavy|thick|dense|intense|obvious|wild|rough|dominant|dramatic|extreme|visible|distracting|busy|close|"

@@ -103,18 +103,13 @@ def _patterns(tone: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     patterns = [
         (re.compile(behind), BACKGROUND),
         (re.compile(behind_zh), BACKGROUND),
-        (
-            re.compile(
-                r"(?:in )?(?<!\w)in front of "
-                r"(?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"
-            ),
-            "subject",
-        ),
+        (re.compile(r"(?:in )?(?<!\w)in front of "
+                    r"(?:her|him|them|the (?:subject|person|woman|man|girl|boy|child|cat|dog))(?!\w)"), "subject"),
         (re.compile(r"在?(?:[她他它我]们?|人物|主体|主角|人|模特|猫|狗)的?(?:身前|前面|前边|前方|面前)"), "subject"),
         (re.compile(rf"(?<!\w)(?:{_AT}) {_OWN}(?P<name>{english})(?!\w)"), ""),
         (re.compile(rf"在?(?P<name>{chinese})的?(?:{_ON_ZH})的?"), ""),
         (re.compile(rf"在(?P<name>{chinese})"), ""),
-    ]
+    ]  # fmt: skip
     if tone:
         patterns += [
             (re.compile(rf"(?<!\w)(?:{_MADE}) (?:only |just )?(?P<place>{_OWN}(?P<name>{english}))(?!\w)"), ""),

@@ -18,11 +18,9 @@ from vivant.timeline.history import History
 _IT = r"(?:(?:that|this|the|those|these)\s+(?:last\s+)?(?:effects?|ones?|thing|stuff)|it|that|this|them|those)(?![a-z])"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a)"
 _SAID = {
-    "much": (
-        r"heavier|thicker|denser|stronger|weaker|lighter|thinner|sparser|fewer|(?:more|less)(?: intense| dense)?|"
-        r"twice as (?:much|many)|half as (?:much|many)|half(?= of)|"
-        r"too (?:much|strong|heavy|many|thick|little|weak|thin|few)"
-    ),
+    "much": (r"heavier|thicker|denser|stronger|weaker|lighter|thinner|sparser|fewer|(?:more|less)(?: intense| dense)?|"
+             r"twice as (?:much|many)|half as (?:much|many)|half(?= of)|"
+             r"too (?:much|strong|heavy|many|thick|little|weak|thin|few)"),
     "loud": r"quieter|louder|softer|too (?:loud|quiet)|turn (?:it|that) (?:up|down)",
     "size": r"bigger|smaller|larger|tinier|huge|tiny",
     "pace": rf"faster|slower|quicker|speed {_IT} up|slow {_IT} down|too (?:fast|slow)|(?:twice|half) as fast",
@@ -39,14 +37,12 @@ _SAID = {
     "shift": r"(?:a (?:bit|little) |much |further |still |even )*(?:higher|lower|further (?:up|down))(?: (?:up|down))?",
     "later": r"(?:\d\S*|an?|one|two|three|half an?)(?: \d\S*)? ?(?:s|secs?|seconds?) (?:later|earlier|sooner)",
     "tint": r"(?:in )?(?:white|black|red|green|blue|yellow|orange|pink|purple|gold|golden|silver|grey|gray)",
-    "spot": (
-        r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)|"
-        r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re)|(?:top|bottom|upper|lower) (?:left|right))"
-        r"(?: corner)?[.!]*$"
-    ),
+    "spot": (r"(?:at|on|to|in) the (?:very )?(?:top|bottom|left|right|middle|cent(?:er|re)|upper|lower|corner)|"
+             r"^(?:the )?(?:very )?(?:top|bottom|middle|cent(?:er|re)|(?:top|bottom|upper|lower) (?:left|right))"
+             r"(?: corner)?[.!]*$"),
     "gone": rf"(?:remove|delete|drop|take|get rid of|lose|scrap|forget|cancel|skip|without|no more of) {_IT}|"
     "leave {_IT} (?:out|off|away)",
-}
+}  # fmt: skip
 """Ways of saying how something should be, by what is said of it."""
 _PATTERNS = {name: re.compile(rf"\b(?:{said})(?!\w)", re.I) for name, said in _SAID.items()}
 _PRONOUN = re.compile(rf"\b{_IT}", re.I)

@@ -47,7 +47,9 @@ CUT_ZH = (
 """What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
 ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
 _WHICH = re.compile(rf"(?:(?<![a-z])(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH})")
-_GOES_TO = re.compile(r"(?<![a-z])(?:start|begin|open|end|finish|close)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?(?:with|on|at)\s+$")
+_GOES_TO = re.compile(
+    r"(?<![a-z])(?:start|begin|open|end|finish|close)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?(?:with|on|at)\s+$"
+)
 WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
@@ -232,7 +234,9 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
             placed.sub(_called(name, True), place)
 
 
-_THE_PHOTO = _i(r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)")
+_THE_PHOTO = _i(
+    r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)"
+)
 _THE_VIDEO = _i(
     r"(?:(?<=first )|(?<=then )|(?<=start with )|(?<=begin with )|(?<=end with )|(?<=show )|(?<=play )|"
     r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=put )|(?<=move )|(?<=swap )|(?<=between )|(?<=[,.;:] )|^)"

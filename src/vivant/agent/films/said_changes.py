@@ -33,15 +33,11 @@ _SIZES: tuple[tuple[float, str], ...] = (
     (0.5, r"half\s+(?:the\s+size|as\s+(?:big|large))|tiny|小一半"),
     (1.6, r"(?:much|a\s+lot|way)\s+(?:bigger|larger)|(?:very|really)\s+(?:big|large)|大很多"),
     (0.6, r"(?:much|a\s+lot|way)\s+smaller|(?:very|really)\s+small|小很多"),
-    (
-        1.3,
-        r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些|一?两?号)?",
-    ),
-    (
-        0.75,
-        r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些|一?两?号)?",
-    ),
-)
+    (1.3,
+     r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:bigger|larger|too\s+small)|big|large|(?:再|更|放|变|调)?大(?:一?点|一?些|一?两?号)?"),
+    (0.75,
+     r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly)\s+)?(?:smaller|too\s+(?:big|large))|small|(?:再|更|缩|变|调)?小(?:一?点|一?些|一?两?号)?"),
+)  # fmt: skip
 SIZE = re.compile(
     r"\s*(?:,\s*)?(?:in\s+)?(?:"
     + "|".join(f"(?P<s{n}>{said})" for n, (_, said) in enumerate(_SIZES))
@@ -169,35 +165,20 @@ def removing() -> tuple[Rule, ...]:
 def _reworded() -> tuple[Rule, ...]:
     """What words that are there should say instead, and no words at all."""
     return (
-        rule(
-            r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
-            lambda m, said: Rewrite(gone=True),
-        ),
-        rule(
-            rf"{_NTH_ZH}(?<=[句行个题字话案])(?:也|就|都)*(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
-            lambda m, said: replace(x, nth=_nth(m)) if isinstance(x := _rewritten(m, said), Rewrite) else None,
-        ),
-        rule(
-            rf"{_NTH_ZH}(?<=[句行个题字话案])(?:就|都)*(?:去掉|删掉|删了|删除|不要|拿掉)了?",
-            lambda m, said: Rewrite(gone=True, nth=_nth(m)),
-        ),
-        rule(
-            r"(?:(?P<verb>change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?|"
-            rf"(?:把|将)?(?:{_TITLE})?的?)(?:{_OLD})(?(verb)\s+(?:to|into|with|by|for)\s+|"
-            rf"(?:那|这)?(?:几个字)?(?:换成|改成|改为|换为|变成|改写成)\s*)(?:{_QUOTE})",
-            _renamed,
-        ),
+        rule(r"(?:不(?:要|用|加|需要|想要)|别|无需)(?:再|给我|帮我)*(?:加|放|配|写|有|上)?(?:任何|什么)?(?:字幕|文字|标题|字|水印)(?![：:“\"「『《])",
+             lambda m, said: Rewrite(gone=True)),
+        rule(rf"{_NTH_ZH}(?<=[句行个题字话案])(?:也|就|都)*(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})",
+             lambda m, said: replace(x, nth=_nth(m)) if isinstance(x := _rewritten(m, said), Rewrite) else None),
+        rule(rf"{_NTH_ZH}(?<=[句行个题字话案])(?:就|都)*(?:去掉|删掉|删了|删除|不要|拿掉)了?",
+             lambda m, said: Rewrite(gone=True, nth=_nth(m))),
+        rule(r"(?:(?P<verb>change|rename|replace|swap|correct)\s+(?:the\s+)?(?:(?:title|words?|text|caption)\s+)?|"
+             rf"(?:把|将)?(?:{_TITLE})?的?)(?:{_OLD})(?(verb)\s+(?:to|into|with|by|for)\s+|"
+             rf"(?:那|这)?(?:几个字)?(?:换成|改成|改为|换为|变成|改写成)\s*)(?:{_QUOTE})", _renamed),
         rule(rf"(?:change|set)\s+(?:it|that|this)\s+(?:to|into)\s*(?:{_QUOTE})", _rewritten),
-        rule(
-            rf"(?:write|put|print|show)\s+(?:(?:the\s+)?(?:words?|text|title)\s+)?(?:{_QUOTE}|(?P<bare>[^,;.!?\n\x00\"“”]{{1,60}}?))"
-            r"\s+instead(?![a-z]|\s+of)",
-            _rewritten,
-        ),
-        rule(
-            r"(?:(?:there's\s+|there\s+is\s+)?(?:a\s+)?(?:spelling\s+mistake|typo|mistake|error)[^\"“\x00]{0,30}?|(?:it|that)\s+should\s+(?:be|say|read)\s*:?\s*|"
-            rf"i\s+meant\s+(?:to\s+(?:say|write)\s+)?|better\s*:?\s*)(?:{_QUOTE})",
-            _rewritten,
-        ),
+        rule(rf"(?:write|put|print|show)\s+(?:(?:the\s+)?(?:words?|text|title)\s+)?(?:{_QUOTE}|(?P<bare>[^,;.!?\n\x00\"“”]{{1,60}}?))"
+             r"\s+instead(?![a-z]|\s+of)", _rewritten),
+        rule(r"(?:(?:there's\s+|there\s+is\s+)?(?:a\s+)?(?:spelling\s+mistake|typo|mistake|error)[^\"“\x00]{0,30}?|(?:it|that)\s+should\s+(?:be|say|read)\s*:?\s*|"
+             rf"i\s+meant\s+(?:to\s+(?:say|write)\s+)?|better\s*:?\s*)(?:{_QUOTE})", _rewritten),
         rule(
             rf"(?:(?:change|set|rename|make|let|have)\s+)?(?:{_TITLE})\s+(?:to|into|should|shall|must|say|says|read|reads|"
             rf"be|now|instead|:|\s)+(?:say|read|be|:|\s)*(?:{_QUOTE})",
@@ -206,53 +187,37 @@ def _reworded() -> tuple[Rule, ...]:
             ),
         ),
         rule(rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})", _rewritten),
-    )
+    )  # fmt: skip
 
 
 def _put_elsewhere() -> tuple[Rule, ...]:
     """When and where they stand."""
     return (
-        rule(
-            rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
-            lambda m, said: Rewrite(later_s=seconds_of(m["t"])),
-        ),
-        rule(
-            rf"(?:{_PUT})?(?:{_TITLE}){_COMES}\s+(?P<t>{LENGTH})\s+(?P<w>later|earlier|sooner)(?![a-z])",
-            lambda m, said: Rewrite(later_s=seconds_of(m["t"]) * (1.0 if m["w"] == "later" else -1.0)),
-        ),
-        rule(
-            rf"(?:{_PUT})?(?:{_TITLE}){_SITS}\s+(?P<way>higher|lower|up|down|too\s+(?:high|low)|(?:more|over)\s+"
-            r"(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?![a-z])",
-            lambda m, said: Rewrite(shift=_STEPS[m["way"].split()[-1] if "too" not in m["way"] else m["way"]]),
-        ),
-        rule(
-            rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
-            lambda m, said: Rewrite(later_s=-seconds_of(m["t"])),
-        ),
-        rule(
-            rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
-            lambda m, said: Rewrite(shift=_WAYS[m["way"]]),
-        ),
-    )
+        rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
+             lambda m, said: Rewrite(later_s=seconds_of(m["t"]))),
+        rule(rf"(?:{_PUT})?(?:{_TITLE}){_COMES}\s+(?P<t>{LENGTH})\s+(?P<w>later|earlier|sooner)(?![a-z])",
+             lambda m, said: Rewrite(later_s=seconds_of(m["t"]) * (1.0 if m["w"] == "later" else -1.0))),
+        rule(rf"(?:{_PUT})?(?:{_TITLE}){_SITS}\s+(?P<way>higher|lower|up|down|too\s+(?:high|low)|(?:more|over)\s+"
+             r"(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?![a-z])",
+             lambda m, said: Rewrite(shift=_STEPS[m["way"].split()[-1] if "too" not in m["way"] else m["way"]])),
+        rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
+             lambda m, said: Rewrite(later_s=-seconds_of(m["t"]))),
+        rule(rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
+             lambda m, said: Rewrite(shift=_WAYS[m["way"]])),
+    )  # fmt: skip
 
 
 def _gone() -> tuple[Rule, ...]:
     """They go, or go after a while."""
     return (
-        rule(
-            rf"{_GO}\s+(?:{_TITLE})\s+(?:after|at)\s+(?P<t>{LENGTH})(?![a-z])",
-            lambda m, said: Rewrite(lasts_s=seconds_of(m["t"])),
-        ),
-        rule(
-            rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",
-            lambda m, said: Rewrite(gone=True),
-        ),
-        rule(
-            rf"(?:take|turn|switch)\s+(?:{_TITLE})\s+(?:out|off|away|down)(?![a-z])(?:\s+(?:of\s+it|again))?|"
-            r"(?:去掉|删掉|删除|不要|移除|去除|拿掉)(?:那个|这个|这些)?(?:标题|文字|题目)|(?:把)?(?:标题|文字|题目)(?:都)?(?:去掉|删掉|删除|不要|移除|去除|拿掉)了?",
-            lambda m, said: Rewrite(gone=True),
-        ),
-    )
+        rule(rf"{_GO}\s+(?:{_TITLE})\s+(?:after|at)\s+(?P<t>{LENGTH})(?![a-z])",
+             lambda m, said: Rewrite(lasts_s=seconds_of(m["t"]))),
+        rule(rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",
+             lambda m, said: Rewrite(gone=True)),
+        rule(rf"(?:take|turn|switch)\s+(?:{_TITLE})\s+(?:out|off|away|down)(?![a-z])(?:\s+(?:of\s+it|again))?|"
+             r"(?:去掉|删掉|删除|不要|移除|去除|拿掉)(?:那个|这个|这些)?(?:标题|文字|题目)|(?:把)?(?:标题|文字|题目)(?:都)?(?:去掉|删掉|删除|不要|移除|去除|拿掉)了?",
+             lambda m, said: Rewrite(gone=True)),
+    )  # fmt: skip
 
 
 def resized() -> Rule:

@@ -138,20 +138,14 @@ _PLAYS_FROM = re.compile(rf"从\s*第?(?P<t>{LENGTH})(?:处|的地方|那里)?(?
 def _zh() -> tuple[Rule, ...]:
     """What goes and what stays in Chinese, where its stretches and its verb may stand in any order."""
     return (
-        rule(
-            rf"{CUT_ZH}|(?<=[\s\x00给])(?:剪|删|裁|切)(?:了|吧)|(?<=[\s秒])(?:剪|裁|切|砍|减)(?:掉|去)?(?=[\d{_DIGITS_ZH}])",
-            _of_stretches(Drop),
-        ),
+        rule(rf"{CUT_ZH}|(?<=[\s\x00给])(?:剪|删|裁|切)(?:了|吧)|(?<=[\s秒])(?:剪|裁|切|砍|减)(?:掉|去)?(?=[\d{_DIGITS_ZH}])",
+             _of_stretches(Drop)),
         rule(_KEEP_ZH, _of_stretches(Keep)),
-        rule(
-            rf"{_STARTS}\s*(?:把|将)?(?:{_OF_ONE})?{_PLAYS_FROM.pattern}{ENDS}",
-            lambda m, said: Drop(_head(m), said.which(m)),
-        ),
-        rule(
-            rf"{_STARTS}\s*(?:播?放|剪)?(?:到|在)\s*第?(?P<t>{LENGTH})(?:处|就|的地方|那里)*(?:结束|为止|停止?|截止){ENDS}",
-            lambda m, said: Drop(_after(m), said.which(m)),
-        ),
-    )
+        rule(rf"{_STARTS}\s*(?:把|将)?(?:{_OF_ONE})?{_PLAYS_FROM.pattern}{ENDS}",
+             lambda m, said: Drop(_head(m), said.which(m))),
+        rule(rf"{_STARTS}\s*(?:播?放|剪)?(?:到|在)\s*第?(?P<t>{LENGTH})(?:处|就|的地方|那里)*(?:结束|为止|停止?|截止){ENDS}",
+             lambda m, said: Drop(_after(m), said.which(m))),
+    )  # fmt: skip
 
 
 def _drop(pattern: str, read: Read) -> Rule:
@@ -165,30 +159,21 @@ def _dropping() -> tuple[Rule, ...]:
     return (
         drop(rf"{CUT}{_FILL}{_HEAD}\s+{one}{of}", _head),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{one}{of}", _head),
-        drop(
-            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
-            r"the\s+\w+))?",
-            _head,
-        ),
+        drop(rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
+             r"the\s+\w+))?", _head),
         drop(rf"{CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{one}{of}", _tail),
-        drop(
-            rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|the\s+\w+))?",
-            _tail,
-        ),
+        drop(rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|the\s+\w+))?",
+             _tail),
         drop(rf"{CUT}{_FILL}{_MIDDLE}\s+{t}{of}", _middle),
-        drop(
-            rf"{CUT}{_FILL}(?:the\s+)?(?:(?:end|rest|ending)\s+)?(?:after|past|beyond|behind|from)\s+(?P<t>{POINT})(?!{_TO_MORE})",
-            _after,
-        ),
-        drop(
-            rf"{CUT}\s+the\s+(?:first|opening|initial|beginning)(?:\s+(?:bit|part|section|piece))?\s*,?\s*(?:up\s+to|until|till|to)\s+(?P<t>{POINT})",
-            _head,
-        ),
+        drop(rf"{CUT}{_FILL}(?:the\s+)?(?:(?:end|rest|ending)\s+)?(?:after|past|beyond|behind|from)\s+(?P<t>{POINT})(?!{_TO_MORE})",
+             _after),
+        drop(rf"{CUT}\s+the\s+(?:first|opening|initial|beginning)(?:\s+(?:bit|part|section|piece))?\s*,?\s*(?:up\s+to|until|till|to)\s+(?P<t>{POINT})",
+             _head),
         rule(rf"{CUT}\s+the\s+(?P<w>first|middle|last)\s+(?:part|piece|bit|section|one)(?![a-z])", _cut_piece),
         drop(rf"{CUT}{_FILL}(?:before|until|up\s+to)\s+(?P<t>{POINT})", _head),
         *_dropping_more(),
-    )
+    )  # fmt: skip
 
 
 def _dropping_more() -> tuple[Rule, ...]:
@@ -199,19 +184,13 @@ def _dropping_more() -> tuple[Rule, ...]:
         drop(rf"(?:再|也|先)?从?{_TAIL_ZH}(?:处|也|再|都|还)*(?:{CUT_ZH}|剪|裁|切|砍|减)(?:掉|去)?{t}", _tail),
         drop(rf"{_SO}(?:start|begin)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?(?:at|from)\s+(?P<t>{POINT})", _head),
         drop(rf"(?:end|stop|finish)(?:s|ing)?\s+(?:it\s+|the\s+\w+\s+)?at\s+(?P<t>{POINT})", _after),
-        rule(
-            rf"(?P<verb>{CUT}){_FILL}?(?:\s*{PIECE}\s*,?\s*)?{_THAT_IS}(?P<from>from\s+|between\s+)?{WINDOW}",
-            _cut_window,
-        ),
-        rule(
-            rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+(?:it|that|this)(?:\s+(?:out|off|away))?",
-            lambda m, said: Drop(window_of(m), said.which(m)),
-        ),
-        rule(
-            rf"(?:掐头去尾|(?:头尾|前后|首尾|开头[和跟]结尾|片头[和跟]?片尾|头[和跟]尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
-            _both_ends,
-        ),
-    )
+        rule(rf"(?P<verb>{CUT}){_FILL}?(?:\s*{PIECE}\s*,?\s*)?{_THAT_IS}(?P<from>from\s+|between\s+)?{WINDOW}",
+             _cut_window),
+        rule(rf"{_TOLD}{WINDOW}{_DO}{CUT}\s+(?:it|that|this)(?:\s+(?:out|off|away))?",
+             lambda m, said: Drop(window_of(m), said.which(m))),
+        rule(rf"(?:掐头去尾|(?:头尾|前后|首尾|开头[和跟]结尾|片头[和跟]?片尾|头[和跟]尾)(?:两端|两头)?)(?:都|各|{CUT_ZH}|[剪去切删裁掐])+(?P<t>{LENGTH}){CUT_ZH}?",
+             _both_ends),
+    )  # fmt: skip
 
 
 def _both_ends(m: re.Match[str], said: Said) -> tuple[Task, ...]:
@@ -276,42 +255,26 @@ def _keeping() -> tuple[Rule, ...]:
         _keep(rf"(?:{_KEEP}{_FILL}|{to}){_HEAD}\s+{one}{_OF}{only}", _head),
         _keep(rf"{_NOT_IN}(?:the\s+)?{_HEAD}\s+{one}{_OF}\s+only", _head),
         _keep(rf"(?:{_KEEP}{_FILL}|{to}){_TAIL}\s+{one}{_OF}{only}", _tail),
-        rule(
-            rf"(?:{_KEEP}|{_IN_HALF})(?:\s+(?:only|just))*\s+(?:the\s+)?(?P<h>first|second|last)\s+(?P<p>half|part|piece|bit)(?![a-z]){_OF}{only}{ENDS}",
-            _half,
-        ),
-        rule(
-            rf"{CUT}\s+the\s+(?P<h>first|second|last)\s+half{_OF}{ENDS}",
-            lambda m, said: Drop(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m)),
-        ),
+        rule(rf"(?:{_KEEP}|{_IN_HALF})(?:\s+(?:only|just))*\s+(?:the\s+)?(?P<h>first|second|last)\s+(?P<p>half|part|piece|bit)(?![a-z]){_OF}{only}{ENDS}",
+             _half),
+        rule(rf"{CUT}\s+the\s+(?P<h>first|second|last)\s+half{_OF}{ENDS}",
+             lambda m, said: Drop(When(part=(0.0, 0.5) if m["h"] == "first" else (0.5, 1.0)), said.which(m))),
         _keep(rf"{_NOT_IN}(?:the\s+)?{_TAIL}\s+{one}{_OF}\s+only", _tail),
         _keep(rf"(?:{_KEEP}{_FILL}|{to}){_MIDDLE}\s+{t}{_OF}{only}", _middle),
         _keep(rf"(?:the\s+)?{_MIDDLE}\s+{t}{_OF}\s+only", _middle),
         _keep(rf"(?:{_KEEP}{_FILL}|{to}){t}\s+(?:(?:from|in|of|out)\s+)+the\s+middle(?![a-z])", _middle),
-        _keep(
-            rf"{_TOLD}{WINDOW}{_DO}(?:{_KEEP}|use|take)\s+(?:(?:only|just)\s+)*(?:it|that|this)(?:\s+(?:only|part|bit))?",
-            window_of,
-        ),
-        _keep(
-            rf"(?:[^,.;\x00]{{1,40}}\s)?(?:starts?|begins?)\s+(?:at|around|about|from)\s+(?P<a>{POINT})\s*(?:,\s*)?(?:and|but|then|to)\s+(?:(?:it|its|it's|is|all)\s+)*"
-            rf"(?:ends?|over|finished|done|stops?)\s+(?:at|by|around|about)\s+(?P<b>{POINT})",
-            window_of,
-        ),
+        _keep(rf"{_TOLD}{WINDOW}{_DO}(?:{_KEEP}|use|take)\s+(?:(?:only|just)\s+)*(?:it|that|this)(?:\s+(?:only|part|bit))?",
+              window_of),
+        _keep(rf"(?:[^,.;\x00]{{1,40}}\s)?(?:starts?|begins?)\s+(?:at|around|about|from)\s+(?P<a>{POINT})\s*(?:,\s*)?(?:and|but|then|to)\s+(?:(?:it|its|it's|is|all)\s+)*"
+              rf"(?:ends?|over|finished|done|stops?)\s+(?:at|by|around|about)\s+(?P<b>{POINT})", window_of),
         _keep(rf"(?:{_KEEP}{_FILL}|{to}){WINDOW}{only}", window_of),
-        _keep(
-            rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
-            window_of,
-        ),
+        _keep(rf"{_KEEP}\s+(?:(?:only|just|need|want)\s+)*(?:what|everything|all)\s+(?:(?:that\s+)?(?:happens|is|there\s+is)\s+)?{WINDOW}",
+              window_of),
         _keep(rf"{_KEEP}\s+(?:only\s+|just\s+)?{PIECE}\s*,?\s*{_THAT_IS}{WINDOW}{only}", window_of),
-        rule(
-            rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
-            lambda m, said: Keep(_head(m), nth(m)),
-        ),
-        _keep(
-            rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
-            r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])",
-            _head,
-        ),
+        rule(rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
+             lambda m, said: Keep(_head(m), nth(m))),
+        _keep(rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
+              r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])", _head),
         _keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         _keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         rule(
@@ -322,7 +285,7 @@ def _keeping() -> tuple[Rule, ...]:
         ),
         _keep(rf"(?:剪|缩短|缩|控制|裁|截|压缩|压|剪辑)(?:成|到|为|在)\s*{t}(?:以内|之内|内|长)?", _head),
         _keep(rf"{_STARTS}(?:视频|影片|片子|总共|一共|全片)+{t}就(?:够|行|好|可以)了?{ENDS}", _head),
-    )
+    )  # fmt: skip
 
 
 def _alone() -> tuple[Rule, ...]:
@@ -344,17 +307,11 @@ _IN_TWO = (
     r"pieces)(?:\s+(?:parts|pieces|bits))?)?"
 )
 _PIECES: tuple[Rule, ...] = (
-    rule(
-        rf"(?<![a-z])(?:split|divide|cut|slice|chop|break)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT}|\d{{1,4}}(?:\.\d+)?(?![\d:.%])"
-        r"(?=\s*(?:$|[,.;!?]|and\s)))",
-        lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
-    ),
-    rule(
-        rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|"
-        rf"切一刀|来一刀|剪断|切断|分成两段|一分为二)",
-        lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m)),
-    ),
-)
+    rule(rf"(?<![a-z])(?:split|divide|cut|slice|chop|break)(?:\s+up)?{_IN_TWO}\s+(?:at|after)\s+(?P<t>{POINT}|\d{{1,4}}(?:\.\d+)?(?![\d:.%])"
+         r"(?=\s*(?:$|[,.;!?]|and\s)))", lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m))),
+    rule(rf"(?:在|从)?\s*第?\s*(?P<t>{LENGTH})(?:处|的地方|的位置|那里|时)?(?:分割|切开|断开|剪开|拆开|剪一刀|"
+         rf"切一刀|来一刀|剪断|切断|分成两段|一分为二)", lambda m, said: SplitAt(seconds_of(m["t"]), said.which(m))),
+)  # fmt: skip
 
 
 # --- stopping, turning round, order -----------------------------------------------------------------------------------
@@ -382,37 +339,26 @@ def _hold(m: re.Match[str], said: Said) -> Task | None:
 
 
 _HOLDS: tuple[Rule, ...] = (
-    rule(
-        r"(?:(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?)\s*[:,-]?\s*)?"
-        r"(?:freeze|hold|pause|stop)(?:\s+(?:it|the\s+(?:video|clip|film)))?(?:\s+on)?\s+(?:the\s+)?(?:very\s+)?(?:last|"
-        rf"final)\s+(?:frame|picture|image|shot){_FOR}",
-        _hold,
-    ),
+    rule(r"(?:(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?)\s*[:,-]?\s*)?"
+         r"(?:freeze|hold|pause|stop)(?:\s+(?:it|the\s+(?:video|clip|film)))?(?:\s+on)?\s+(?:the\s+)?(?:very\s+)?(?:last|"
+         rf"final)\s+(?:frame|picture|image|shot){_FOR}", _hold),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+at\s+(?:{END}){_FOR}", _hold),
-    rule(
-        rf"(?:freeze|pause|hold|stop)(?:\s+on)?(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?(?:\s+(?:when|where|as)\s+(?:[a-z']+\s+){{0,3}}[a-z']+)?\s+(?:at|"
-        rf"on)\s+(?P<t>{POINT}){_FOR}",
-        _hold,
-    ),
-    rule(
-        r"(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?|frozen\s+(?:frame|picture))" + _FOR,
-        lambda m, said: Hold(None, seconds_of(m["d"]) if m["d"] else 2.0, said.which(m)),
-    ),
+    rule(rf"(?:freeze|pause|hold|stop)(?:\s+on)?(?:\s+(?:it|the|the\s+(?:video|clip|film|action)))?{_FRAME}(?:\s+it)?(?:\s+(?:when|where|as)\s+(?:[a-z']+\s+){{0,3}}[a-z']+)?\s+(?:at|"
+         rf"on)\s+(?P<t>{POINT}){_FOR}", _hold),
+    rule(r"(?:finish|end)\s+(?:on|with)\s+a\s+(?:still|freeze(?:[- ]frame)?|frozen\s+(?:frame|picture))" + _FOR,
+         lambda m, said: Hold(None, seconds_of(m["d"]) if m["d"] else 2.0, said.which(m))),
     rule(rf"freeze(?:\s+(?:it|the))?{_FRAME}\s+for\s+(?P<d>{LENGTH})\s+at\s+(?P<t>{POINT})", _hold),
     rule(rf"(?:最后|结尾)\s*(?P<d>{LENGTH})\s*(?:定格|静止)", _hold),
     rule(rf"{_AT_LAST}(?:处|时|的|画面|镜头)*{_STOPS_ZH}", _hold),
     rule(rf"{_STOP_ZH}在?{_LAST_ZH}[,，]?(?:停|保持|持续)*\s*(?P<d>{LENGTH})?", _hold),
     rule(rf"(?:在|到)?第?\s*(?P<t>{LENGTH})(?:处|时|的地方|的时候|那里|那儿|的位置|的|画面)*{_STOPS_ZH}", _hold),
-)
+)  # fmt: skip
 
 _PLAYED: tuple[Rule, ...] = (
-    rule(
-        r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s*(?:\s+and|,)?(?:\s+then)?\s+back(?:ward"
-        r"s?)?(?:\s+again)?|"
-        r"(?:play\s+)?(?:it|the\s+\w+)\s+twice,?\s+(?:and\s+)?the\s+second\s+time\s+(?:backwards?|in\s+reverse|reversed)|回旋镖|来回播放|"
-        r"正放再倒放",
-        lambda m, said: Again(2.0, True, said.which(m)),
-    ),
+    rule(r"boomerang|(?:play\s+)?(?:it\s+)?(?:forwards?|there)\s*(?:\s+and|,)?(?:\s+then)?\s+back(?:ward"
+         r"s?)?(?:\s+again)?|"
+         r"(?:play\s+)?(?:it|the\s+\w+)\s+twice,?\s+(?:and\s+)?the\s+second\s+time\s+(?:backwards?|in\s+reverse|reversed)|回旋镖|来回播放|"
+         r"正放再倒放", lambda m, said: Again(2.0, True, said.which(m))),
     rule(
         rf"(?:loop|repeat|play|show)(?:\s+(?:it|this|the\s+(?:video|clip|film)|(?:the\s+)?(?:{_HEAD}|{_TAIL})\s+{SOME}))?\s+(?:{_N}\s*(?:x|times)|(?P<two>twice))|(?:循环|"
         rf"重复)(?:播放)?\s*(?P<k>{NUMBER})\s*(?:次|遍)",
@@ -420,28 +366,18 @@ _PLAYED: tuple[Rule, ...] = (
             min(100.0, max(1.0, number(m["n"] or m["k"] or "2"))), False, said.which(m), said.when(m)
         ),
     ),
-    rule(
-        r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
-        r"backwards?)(?![a-z])|(?:revers(?:e|ed|ing)|rewind)(?:\s+(?:it|this|the\s+(?:video|clip|film|footage)|"
-        r"everything|play(?:back|ed)))?(?![a-z])",
-        lambda m, said: Backwards(said.when(m), said.which(m)),
-    ),
-    rule(
-        r"(?:别|不要|不用|取消)(?:再)?(?:倒放|倒着(?:播放|放|播))了?|正着?(?:播放|放|播)|正常(?:播放|顺序)|顺着放",
-        lambda m, said: Backwards(said.when(m), said.which(m), on=False),
-    ),
-    rule(
-        r"倒放|倒着(?:播放|放|播)|倒过来(?:播放|播|放)|反向播放|倒播|逆向播放|反着放|倒序播放",
-        lambda m, said: Backwards(said.when(m), said.which(m)) if said.plays else Order("reversed"),
-    ),
-    rule(
-        r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)"
-        r"\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
-        r"pretty)\s+)*(?:shak(?:y|ing)|wobbly|jittery|jerky|bumpy)(?:[,.]?\s*(?:so\s+|and\s+)?(?:please\s+)?(?:can|could)?\s*(?:you\s+)?(?:please\s+)?"
-        r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?"
-        r"|(?:(?:way|far|much)\s+)?too\s+(?:shaky|wobbly|jittery)(?![a-z])",
-        lambda m, said: Steady(said.which(m)),
-    ),
+    rule(r"(?:play(?:ed|ing)?\s+|run\s+)?(?:(?:it|this|the\s+(?:video|clip|film))\s+)?(?:in\s+reverse|"
+         r"backwards?)(?![a-z])|(?:revers(?:e|ed|ing)|rewind)(?:\s+(?:it|this|the\s+(?:video|clip|film|footage)|"
+         r"everything|play(?:back|ed)))?(?![a-z])", lambda m, said: Backwards(said.when(m), said.which(m))),
+    rule(r"(?:别|不要|不用|取消)(?:再)?(?:倒放|倒着(?:播放|放|播))了?|正着?(?:播放|放|播)|正常(?:播放|顺序)|顺着放",
+         lambda m, said: Backwards(said.when(m), said.which(m), on=False)),
+    rule(r"倒放|倒着(?:播放|放|播)|倒过来(?:播放|播|放)|反向播放|倒播|逆向播放|反着放|倒序播放",
+         lambda m, said: Backwards(said.when(m), said.which(m)) if said.plays else Order("reversed")),
+    rule(r"(?:(?:it|this|the\s+(?:video|clip|film|footage|camera|shot)|my\s+hands?)\s*(?:'s|is|was|were)"
+         r"\s+)(?:(?:so|very|too|really|quite|a\s+bit|way|"
+         r"pretty)\s+)*(?:shak(?:y|ing)|wobbly|jittery|jerky|bumpy)(?:[,.]?\s*(?:so\s+|and\s+)?(?:please\s+)?(?:can|could)?\s*(?:you\s+)?(?:please\s+)?"
+         r"(?:fix|correct|help|steady|stabili[sz]e|smooth)(?:\s+(?:that|it|this|out))*)?"
+         r"|(?:(?:way|far|much)\s+)?too\s+(?:shaky|wobbly|jittery)(?![a-z])", lambda m, said: Steady(said.which(m))),
     rule(
         r"(?:make\s+(?:it|this|the\s+\w+)\s+)?(?:stabili[sz](?:e|ed|ing|ation)|less\s+shaky|not\s+shaky|stead(?:y|"
         r"ier|ied)(?:\s+(?:the\s+)?(?:shot|camera|footage|hand))?|smooth(?:en)?\s+out\s+(?:the\s+)?(?:camera|"
@@ -453,7 +389,7 @@ _PLAYED: tuple[Rule, ...] = (
             said.which(m), on=not re.search("取消|关|不要防|别防|去掉防|防抖.*(?:去|删|不)|增稳.*(?:去|删|不)", m[0])
         ),
     ),
-)
+)  # fmt: skip
 
 
 def _more(m: re.Match[str], said: Said) -> Task | None:

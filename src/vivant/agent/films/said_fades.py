@@ -58,67 +58,40 @@ BOTH_ENDS = r"(?:首尾|头尾|(?:开头|片头|开始)(?:和|与|跟|、)?(?:�
 _U = rf"(?:(?P<u>{LENGTH})[\s-]+)?"
 _AT_BOTH = r"(?:\s+at\s+the\s+(?:very\s+)?(?:start|beginning|end))?"
 FADES: tuple[Rule, ...] = (
-    rule(
-        rf"fade{_SUBJECT}\s+in\s+(?:over|for)\s+(?P<t>{LENGTH}),?\s+(?:and\s+)?(?:fade\s+)?(?:it\s+)?out(?:\s+again)?\s+(?:over|for|in)\s+"
-        rf"(?P<o>{LENGTH}|(?:one|two|three|four|\d)(?![a-z\d]))",
-        lambda m, said: FadeTo(seconds_of(m["t"]), seconds_of(m["o"])),
-    ),
-    rule(
-        r"(?:end|finish|close)\w*\s+(?:the\s+)?(?:music|song)\s+(?:with\s+a\s+|on\s+a\s+)?fade(?:[\s-]out)?(?![a-z])",
-        lambda m, said: FadeTo(None, -1.0, "music"),
-    ),
-    rule(
-        rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?{_BLACK}|"
-        rf"(?:fade|come)\s+(?:up|in)\s+(?:from|out\s+of)\s+{_BLACK}){_AT_BOTH}{_FOR}",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:and\s+)?(?:(?:have|let)\s+it\s+)?(?:end|finish|close)\w*\s+(?:on|in|with|to)\s+(?:a\s+)?{_BLACK}{_FOR}|"
-        r"(?:and\s+)?(?:go|goes|cut|turn|run)\w*\s+(?:in)?to\s+black\s+(?:at|in|towards)\s+the\s+(?:very\s+)?end(?![a-z])",
-        _ends_black,
-    ),
-    rule(
-        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
-        r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
-        rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}",
-        _fade(True, True),
-    ),
-    rule(
-        rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+{_BLACK}){_FOR}",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:with\s+|add\s+|(?:end|finish|close)\s+(?:with|on|in)\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
-        rf"audio)\s+(?:(?:should|could|can|must|to|that|which)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+{_BLACK}|"
-        rf"away)(?:\s+(?:the|all)\s+(?:sound|audio|music|song|picture|video|film))?{_FOR}",
-        _fade(False, True),
-    ),
-    rule(
-        r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失|渐弱|渐小|变[弱小轻低]|减弱|[弱小轻低]下去)(?:\s*(?P<t>(?!)))?",
-        _fade(False, True),
-    ),
+    rule(rf"fade{_SUBJECT}\s+in\s+(?:over|for)\s+(?P<t>{LENGTH}),?\s+(?:and\s+)?(?:fade\s+)?(?:it\s+)?out(?:\s+again)?\s+(?:over|for|in)\s+"
+         rf"(?P<o>{LENGTH}|(?:one|two|three|four|\d)(?![a-z\d]))",
+         lambda m, said: FadeTo(seconds_of(m["t"]), seconds_of(m["o"]))),
+    rule(r"(?:end|finish|close)\w*\s+(?:the\s+)?(?:music|song)\s+(?:with\s+a\s+|on\s+a\s+)?fade(?:[\s-]out)?(?![a-z])",
+         lambda m, said: FadeTo(None, -1.0, "music")),
+    rule(rf"(?:(?:begin|start|open|come)\w*\s+(?:on|in|from|with)\s+(?:a\s+)?{_BLACK}|"
+         rf"(?:fade|come)\s+(?:up|in)\s+(?:from|out\s+of)\s+{_BLACK}){_AT_BOTH}{_FOR}", _fade(True, False)),
+    rule(rf"(?:and\s+)?(?:(?:have|let)\s+it\s+)?(?:end|finish|close)\w*\s+(?:on|in|with|to)\s+(?:a\s+)?{_BLACK}{_FOR}|"
+         r"(?:and\s+)?(?:go|goes|cut|turn|run)\w*\s+(?:in)?to\s+black\s+(?:at|in|towards)\s+the\s+(?:very\s+)?end(?![a-z])",
+         _ends_black),
+    rule(rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+         rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}(?:\s+from\s+black)?[\s-]+in\s*(?:and|&|/|,|"
+         r"\+)?\s*(?:a\s+)?(?:fad(?:e|es|"
+         rf"ing)[\s-]+)?(?:from\s+black\s+)?(?:and\s+)?out(?![a-z])(?:\s+to\s+black)?{_FOR}", _fade(True, True)),
+    rule(rf"(?:with\s+|add\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+         rf"audio)\s+(?:(?:should|could|can|must|to)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:in(?![a-z])(?:\s+from\s+black)?|from\s+{_BLACK}){_FOR}",
+         _fade(True, False)),
+    rule(rf"(?:with\s+|add\s+|(?:end|finish|close)\s+(?:with|on|in)\s+)?(?:a\s+)?{_U}(?:(?:the\s+)?(?:music|song|video|film|sound|"
+         rf"audio)\s+(?:(?:should|could|can|must|to|that|which)\s+)?)?(?<![a-z])fad(?:e|es|ing){_SUBJECT}[\s-]+(?:out(?![a-z])(?:\s+to\s+black)?|to\s+{_BLACK}|"
+         rf"away)(?:\s+(?:the|all)\s+(?:sound|audio|music|song|picture|video|film))?{_FOR}", _fade(False, True)),
+    rule(r"音乐(?:在)?(?:结尾|最后|片尾|末尾)(?:处|时)?的?(?:慢慢|缓缓|逐渐|渐渐)?(?:淡出|渐出|消失|渐弱|渐小|变[弱小轻低]|减弱|[弱小轻低]下去)(?:\s*(?P<t>(?!)))?",
+         _fade(False, True)),
     rule(r"(?:结尾|最后|片尾|末尾)(?:处|时)?(?:再|来|加|用|做|上|切|以|是|到|一|个)*黑[场屏](?P<t>(?!))?", _ends_black),
-    rule(
-        rf"{BOTH_ENDS}(?:都|各|加上?|来|用|留|做|要)*(?:个|段|一下)?(?:(?P<t>{LENGTH})的?)?(?:黑场|黑屏|淡入淡出|渐变|过渡|渐黑|渐隐|淡出)",
-        _fade(True, True),
-    ),
+    rule(rf"{BOTH_ENDS}(?:都|各|加上?|来|用|留|做|要)*(?:个|段|一下)?(?:(?P<t>{LENGTH})的?)?(?:黑场|黑屏|淡入淡出|渐变|过渡|渐黑|渐隐|淡出)",
+         _fade(True, True)),
     rule(rf"(?:音乐)?(?:淡入淡出|渐入渐出|渐显渐隐|淡入(?:和|并|、)淡出)(?:\s*(?P<t>{LENGTH}))?", _fade(True, True)),
-    rule(
-        r"(?:第一张(?:图片|照片|图)?|开头|片头|画面|一开始)(?:慢慢|缓缓|渐渐|逐渐)地?(?:出现|浮现|显现|亮起来?|出来)(?P<t>(?!))?",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:前面?(?P<u>{LENGTH})(?:慢慢|缓缓|逐渐|渐渐)*)?(?:音乐|开头|片头|画面|开场|一开始|刚开始)*(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|"
-        rf"缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|亮|浮现|显现|出现)|淡入|渐入|渐显|渐亮)(?:\s*(?P<t>{LENGTH}))?",
-        _fade(True, False),
-    ),
-    rule(
-        rf"(?:在?(?:快?结束|收尾|结尾|最后|片尾|末尾)(?:处|的?时候?|的|画面)*(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音|黑屏|黑场)?(?:也|都|一起|同时|跟着|再)*(?:慢慢|缓缓|逐渐|渐渐)?(?:地)?(?:淡出|渐暗|渐出|渐隐|渐黑|变[黑暗](?!白)|黑掉|(?<![天色光幕围边里景境])[暗黑]下[来去])(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
-        _fade(False, True),
-    ),
-)
+    rule(r"(?:第一张(?:图片|照片|图)?|开头|片头|画面|一开始)(?:慢慢|缓缓|渐渐|逐渐)地?(?:出现|浮现|显现|亮起来?|出来)(?P<t>(?!))?",
+         _fade(True, False)),
+    rule(rf"(?:前面?(?P<u>{LENGTH})(?:慢慢|缓缓|逐渐|渐渐)*)?(?:音乐|开头|片头|画面|开场|一开始|刚开始)*(?:从(?:黑|全黑)(?:场|色|屏|暗)?(?:中|里)?(?:慢慢|"
+         rf"缓缓|渐渐|逐渐)?(?:淡入|渐入|渐显|亮起来?|亮|浮现|显现|出现)|淡入|渐入|渐显|渐亮)(?:\s*(?P<t>{LENGTH}))?",
+         _fade(True, False)),
+    rule(rf"(?:在?(?:快?结束|收尾|结尾|最后|片尾|末尾)(?:处|的?时候?|的|画面)*(?P<u>{LENGTH})?)?(?:加个|加|用|来个|做个)?(?:音乐|画面|声音|黑屏|黑场)?(?:也|都|一起|同时|跟着|再)*(?:慢慢|缓缓|逐渐|渐渐)?(?:地)?(?:淡出|渐暗|渐出|渐隐|渐黑|变[黑暗](?!白)|黑掉|(?<![天色光幕围边里景境])[暗黑]下[来去])(?:到?黑(?:场|色)?)?(?:\s*(?P<t>{LENGTH}))?",
+         _fade(False, True)),
+)  # fmt: skip
 
 
 def _is_added(m: re.Match[str], said: Said) -> bool:
@@ -146,17 +119,12 @@ DUCKED: tuple[Rule, ...] = (
             else None
         ),
     ),
-    rule(
-        rf"(?:under(?:neath)?|beneath|below|behind)\s+{_SPEECH}",
-        lambda m, said: Ducked() if _is_added(m, said) else None,
-    ),
-    rule(
-        r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
-        r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
-        rf"when(?:ever)?|while|behind)\s+{_SPEECH}|"
-        r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
-        r"讲话|旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
-        r"音乐)?",
-        lambda m, said: Ducked(not re.search(r"no\s+duck", m[0])),
-    ),
-)
+    rule(rf"(?:under(?:neath)?|beneath|below|behind)\s+{_SPEECH}",
+         lambda m, said: Ducked() if _is_added(m, said) else None),
+    rule(r"(?:(?:make|turn|lower|bring|dip|duck|keep)\s+)?(?:(?:the\s+|down\s+)*(?:music|it|"
+         r"song)\s+)?(?:(?:be\s+)?(?:quiet(?:er)?|low(?:er)?|soft(?:er)?|down)\s+)?(?:under|during|below|beneath|"
+         rf"when(?:ever)?|while|behind)\s+{_SPEECH}|"
+         r"(?:with\s+)?(?:auto(?:matic)?[- ]?)?duck(?:ing|ed)?(?![a-z])(?:\s+(?:the\s+)?music)?|(?:有人|人)?(?:说话|"
+         r"讲话|旁白)(?:的)?(?:时候|时)?(?:让|把)?(?:音乐)?(?:就|要)?(?:变小|小声|降低|压低|小一点|调低|轻一点)(?:一点|"
+         r"音乐)?", lambda m, said: Ducked(not re.search(r"no\s+duck", m[0]))),
+)  # fmt: skip

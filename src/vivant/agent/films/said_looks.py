@@ -36,21 +36,12 @@ _KEPT_ZH = (
     r"|[,，]?(?:并)?(?:保持|保留|跟随|跟踪|对准)(?:住)?(?:主体|人物|主角|人|脸)(?:在?(?:画面)?的?(?:正?中(?:间|央)?|居中|[内里]面?))?|[,，]?(?:人物|主体|画面)?居中)?"
 )
 _BARS: tuple[tuple[Fit, re.Pattern[str]], ...] = (
-    (
-        "blur",
-        re.compile(
-            r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
-            r"margins?)(?:\s+(?:at|on)\s+(?:the|both)\s+(?:sides|edges|left\s+and\s+right))?|[,，]?(?:两边|两侧|上下|左右|旁边|四周|背景|空白处?|多余的?)(?:地方|部分)?(?:都|就)?(?:用|做|加|给)?(?:模糊|虚化|毛玻璃)(?:填充|背景|处理|填满)?|[,，]?模糊背景)"
-        ),
-    ),
-    (
-        "contain",
-        re.compile(
-            r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
-            r"[,，]?(?:别|不要|不)(?:裁|切)(?:剪|切|掉|到)?(?:内容|画面|边)?)"
-        ),
-    ),
-)
+    ("blur", re.compile(r"(?:\s*(?:with|and|,|on)\s+(?:a\s+)?blur(?:red|ry)?\s+(?:sides|bars|background|borders?|edges|"
+                r"margins?)(?:\s+(?:at|on)\s+(?:the|both)\s+(?:sides|edges|left\s+and\s+right))?|[,，]?(?:两边|两侧|上下|左右|旁边|四周|背景|空白处?|多余的?)(?:地方|部分)?(?:都|就)?(?:用|做|加|给)?(?:模糊|虚化|毛玻璃)(?:填充|背景|处理|填满)?|[,，]?模糊背景)")),
+    ("contain",
+     re.compile(r"(?:\s*(?:with|and|,)\s+(?:black\s+)?(?:bars|letterbox(?:ing)?|borders?)|\s*without\s+cropping(?:\s+anything)?|\s*without\s+cutting\s+anything(?:\s+off)?|[,，]?(?:加)?黑边|"
+                r"[,，]?(?:别|不要|不)(?:裁|切)(?:剪|切|掉|到)?(?:内容|画面|边)?)")),
+)  # fmt: skip
 _SHAPES = (
     ((9, 16), r"vertical(?:ly)?|upright|portrait(?:\s+(?:mode|format|orientation))?|tall|竖屏|竖版|竖着|竖向|竖的"),
     ((16, 9), r"horizontal(?:ly)?|landscape(?:\s+(?:mode|format))?|wide(?:[- ]?screen|\s+format)|横屏|横版|横向"),
@@ -226,17 +217,11 @@ _INSETS: tuple[Rule, ...] = (
 )
 
 _HIDDEN: tuple[Rule, ...] = (
-    rule(
-        r"(?:put\s+|add\s+)?(?:a\s+)?(?:blur|pixelat|mosaic|censor)(?:e|ed|ing|ion|r)?(?![a-z])(?:\s+(?:out|over|it|"
-        r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*",
-        _hide,
-    ),
-    rule(
-        r"(?:给|把|将)?(?:打上?个?(?:马赛克|码)|加(?:上|个)?马赛克|马赛克|模糊(?:掉|处理|一下)?|虚化(?:掉|一下)?|糊(?:掉|一下|住)|"
-        r"[遮挡盖](?:掉|一下|住|起来)|码(?:掉|上|一下))",
-        _hide,
-    ),
-)
+    rule(r"(?:put\s+|add\s+)?(?:a\s+)?(?:blur|pixelat|mosaic|censor)(?:e|ed|ing|ion|r)?(?![a-z])(?:\s+(?:out|over|it|"
+         r"this|everything|the\s+(?:video|clip|film|whole\s+\w+|part|area|region)))*", _hide),
+    rule(r"(?:给|把|将)?(?:打上?个?(?:马赛克|码)|加(?:上|个)?马赛克|马赛克|模糊(?:掉|处理|一下)?|虚化(?:掉|一下)?|糊(?:掉|一下|住)|"
+         r"[遮挡盖](?:掉|一下|住|起来)|码(?:掉|上|一下))", _hide),
+)  # fmt: skip
 
 
 # --- transitions ------------------------------------------------------------------------------------------------------
@@ -372,42 +357,30 @@ _GENTLE_ZH = r"(?:柔和|自然|平滑|顺滑|丝滑|舒服|流畅|简单|简洁
 _VARIED = ("crossfade", "wipeleft", "zoom_blur", "slideleft", "circleopen", "whip_pan")
 """What follows each other where every transition is to be another."""
 _OVERS: tuple[Rule, ...] = (
-    rule(
-        r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
-        r"(?:cuts?|cutting|editing|edits?)(?![a-z])|(?:cut|edit)\s+(?:it\s+)?(?:fast|quickly|quicker|faster)(?![a-z])",
-        lambda m, said: Over("cut", pace=QUICK),
-    ),
-    rule(
-        r"(?:go|move|flow|glide|drift|pass|change)\s+(?:gently|softly|smoothly|slowly)\s+from\s+(?:one|(?:one\s+)?(?:picture|photo|image|shot|slide))\s+"
-        r"to\s+(?:the\s+next(?:\s+one)?|another|picture|photo|image|shot|slide)(?![a-z])",
-        lambda m, said: Over("crossfade"),
-    ),
-    rule(
-        r"(?:with\s+|use\s+|make\s+)?(?:slow|slower|long|longer|calm)\s+cuts(?![a-z])",
-        lambda m, said: Over("cut", pace=CALM),
-    ),
-    rule(
-        r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|"
-        r"with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
-        r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
-        r"with\s+)*(?:(?:hard|straight|plain|clean|simple)\s+)?cuts?(?![a-z])|"
-        r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|"
-        r"sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
-        r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*|(?:转场|过渡)(?:效果|特效)*(?:都|全|也|给)*(?:去掉|不要|删掉|取消)了?",
-        lambda m, said: Over("cut"),
-    ),
-    rule(
-        r"(?:(?:with|use|add|put|have|make)\s+)?(?:(?:an?|the|all)\s+)?(?:different|varied|various|another|mixed)\s+transitions?"
-        r"(?:\s+(?:(?:in\s+)?between|for|each|every|all|time|cut|one|the|them|two|of|pictures?|photos?|pair|shots?|slides?)(?![a-z]))*",
-        lambda m, said: tuple(Over(_VARIED[n % len(_VARIED)], which=n) for n in range(len(said.films) - 1)) or None,
-    ),
-    rule(
-        r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"
-        r"gentle\s+|simple\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
-        rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
-        lambda m, said: Over("crossfade", _so_long(m, said)),
-    ),
-)
+    rule(r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
+         r"(?:cuts?|cutting|editing|edits?)(?![a-z])|(?:cut|edit)\s+(?:it\s+)?(?:fast|quickly|quicker|faster)(?![a-z])",
+         lambda m, said: Over("cut", pace=QUICK)),
+    rule(r"(?:go|move|flow|glide|drift|pass|change)\s+(?:gently|softly|smoothly|slowly)\s+from\s+(?:one|(?:one\s+)?(?:picture|photo|image|shot|slide))\s+"
+         r"to\s+(?:the\s+next(?:\s+one)?|another|picture|photo|image|shot|slide)(?![a-z])",
+         lambda m, said: Over("crossfade")),
+    rule(r"(?:with\s+|use\s+|make\s+)?(?:slow|slower|long|longer|calm)\s+cuts(?![a-z])",
+         lambda m, said: Over("cut", pace=CALM)),
+    rule(r"(?:(?:everything|all|the\s+rest)(?:\s+else)?\s+(?:just\s+|"
+         r"with\s+)?)?(?<!a\s)(?<!the\s)(?<=\x00)\s*cut(?=\s*(?:$|[,.;!?]))|"
+         r"(?:everything\s+else|the\s+rest|the\s+others|all\s+others)\s+(?:just\s+|only\s+|is\s+|are\s+|"
+         r"with\s+)*(?:(?:hard|straight|plain|clean|simple)\s+)?cuts?(?![a-z])|"
+         r"(?:(?:just|only|use|with|prefer)\s+)*(?:a\s+)?(?:hard|straight|jump|plain|clean|punchy|crisp|"
+         r"sharp|simple|normal)\s+cuts?(?![a-z])(?:\s+only)?|no\s+transitions?(?![a-z])|"
+         r"(?:卡点|踩点|快速)(?:切换?|剪)|快速?剪辑|硬切|直切|直接切换?|(?:不要|不加|没有|不用|别加|无|去掉)(?:任何|什么)?(?:转场|过渡)(?:效果|特效)*|(?:转场|过渡)(?:效果|特效)*(?:都|全|也|给)*(?:去掉|不要|删掉|取消)了?",
+         lambda m, said: Over("cut")),
+    rule(r"(?:(?:with|use|add|put|have|make)\s+)?(?:(?:an?|the|all)\s+)?(?:different|varied|various|another|mixed)\s+transitions?"
+         r"(?:\s+(?:(?:in\s+)?between|for|each|every|all|time|cut|one|the|them|two|of|pictures?|photos?|pair|shots?|slides?)(?![a-z]))*",
+         lambda m, said: tuple(Over(_VARIED[n % len(_VARIED)], which=n) for n in range(len(said.films) - 1)) or None),
+    rule(r"(?:with\s+|add\s+|use\s+|put\s+(?:in\s+)?)?(?:some\s+|nice\s+|smooth\s+|soft\s+|a\s+|the\s+|"
+         r"gentle\s+|simple\s+)*transitions?(?:\s+between\s+(?:them|the\s+\w+|each\s+\w+))?(?![a-z:])|(?:加上?|添加|用)?(?:一些|一点|"
+         rf"(?:别太|不要太|不太)?{_GENTLE_ZH}的?)*(?:转场|过渡)(?:效果|特效)*(?:(?:要|得|再|都|就|也|稍微|更|别太|不要太)*{_GENTLE_ZH}(?:一点|一些|些|点)?)?",
+         lambda m, said: Over("crossfade", _so_long(m, said))),
+)  # fmt: skip
 
 
 def insets() -> tuple[Rule, ...]:

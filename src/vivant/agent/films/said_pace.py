@@ -101,96 +101,53 @@ _IT = (
 _NORMAL = r"(?:normal|regular|usual|original|real[- ]time)(?:ly)?(?:\s+(?:speed|pace))?"
 _CAMERA = re.compile("镜头|推|拉|摇|移|环绕|音乐|节奏|转场|[张图]")
 RULES: tuple[Rule, ...] = (
-    rule(
-        r"(?:节奏|剪辑|切换?|剪|图片播放|照片播放)(?:得|要|再|稍微|更)*(?P<q>快|紧凑|慢|舒缓)(?:一?[点些]|一点点)?(?:切换?|剪)?",
-        lambda m, said: Rhythm(1 / RHYTHM if m["q"] in "快紧凑" else RHYTHM) if len(said.films) > 1 else None,
-    ),
-    rule(
-        rf"(?:keep\s+)?(?:the\s+)?(?:(?:first|opening)\s+(?P<h>{LENGTH})|(?:last|final)\s+(?P<t>{LENGTH}))\s+"
-        rf"(?:(?:at|in|is|stays?|keeps?|runs?|plays?)\s+)*{_NORMAL}(?P<f>(?!))?",
-        _as_filmed,
-    ),
-    rule(
-        rf"(?:(?:then|and|back|to|at|in)\s+)*{_NORMAL}\s+(?:from|after)\s+(?P<f>{POINT})(?:\s+on(?:wards?)?)?(?P<h>(?!))?(?P<t>(?!))?",
-        _as_filmed,
-    ),
-    rule(
-        r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
-        lambda m, said: None if _is_rest(m, said) else Pace(1.0, anew=True),
-    ),
-    rule(
-        r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+slow(?:ly)?(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+slow(?:ly)?(?![a-z])",
-        _pace(1.4, guessed=True),
-    ),
-    rule(
-        r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+fast(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+fast(?![a-z])",
-        _pace(0.7, guessed=True),
-    ),
-    rule(
-        rf"(?:speed(?:\s+up)?|play|run)?{_IT}\s*(?:at\s+|by\s+|to\s+)?(?:a\s+)?{_N}\s*(?:x|×|times|"
-        r"倍)\s*(?:as\s+slow|slower|slow[- ]?motion|slow[- ]?mo|slow)(?![a-z])",
-        _pace(slower=True),
-    ),
-    rule(
-        rf"(?:slow(?:ed)?(?:\s+down)?){_IT}(?:\s+down)?\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|"
-        r"times)(?:\s+(?:the\s+)?speed)?",
-        _pace(slower=True),
-    ),
-    rule(
-        rf"(?:speed(?:\s+up)?|play|run|make|fast[- ]forward)?{_IT}(?:\s+up)?\s*(?:at\s+|by\s+|to\s+|"
-        rf"with\s+)?{_N}\s*(?:x|×|times)\s*(?:the\s+|normal\s+|its\s+)*(?:faster|as\s+fast|as\s+quick(?:ly)?|quicker|"
-        r"speed|fast[- ]forward|time[- ]?lapse)",
-        _pace(),
-    ),
+    rule(r"(?:节奏|剪辑|切换?|剪|图片播放|照片播放)(?:得|要|再|稍微|更)*(?P<q>快|紧凑|慢|舒缓)(?:一?[点些]|一点点)?(?:切换?|剪)?",
+         lambda m, said: Rhythm(1 / RHYTHM if m["q"] in "快紧凑" else RHYTHM) if len(said.films) > 1 else None),
+    rule(rf"(?:keep\s+)?(?:the\s+)?(?:(?:first|opening)\s+(?P<h>{LENGTH})|(?:last|final)\s+(?P<t>{LENGTH}))\s+"
+         rf"(?:(?:at|in|is|stays?|keeps?|runs?|plays?)\s+)*{_NORMAL}(?P<f>(?!))?", _as_filmed),
+    rule(rf"(?:(?:then|and|back|to|at|in)\s+)*{_NORMAL}\s+(?:from|after)\s+(?P<f>{POINT})(?:\s+on(?:wards?)?)?(?P<h>(?!))?(?P<t>(?!))?",
+         _as_filmed),
+    rule(r"(?<!of )(?<!of the )(?:normal|original|real)[- ](?:speed|time|pace)(?:\s+again)?",
+         lambda m, said: None if _is_rest(m, said) else Pace(1.0, anew=True)),
+    rule(r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+slow(?:ly)?(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+slow(?:ly)?(?![a-z])",
+         _pace(1.4, guessed=True)),
+    rule(r"(?:but\s+)?not\s+(?:quite\s+)?(?:that|so|as)\s+fast(?![a-z])|(?:way\s+|a\s+bit\s+|much\s+)?too\s+fast(?![a-z])",
+         _pace(0.7, guessed=True)),
+    rule(rf"(?:speed(?:\s+up)?|play|run)?{_IT}\s*(?:at\s+|by\s+|to\s+)?(?:a\s+)?{_N}\s*(?:x|×|times|"
+         r"倍)\s*(?:as\s+slow|slower|slow[- ]?motion|slow[- ]?mo|slow)(?![a-z])", _pace(slower=True)),
+    rule(rf"(?:slow(?:ed)?(?:\s+down)?){_IT}(?:\s+down)?\s*(?:by|to|at)?\s*(?:a\s+factor\s+of\s+)?{_N}\s*(?:x|×|"
+         r"times)(?:\s+(?:the\s+)?speed)?", _pace(slower=True)),
+    rule(rf"(?:speed(?:\s+up)?|play|run|make|fast[- ]forward)?{_IT}(?:\s+up)?\s*(?:at\s+|by\s+|to\s+|"
+         rf"with\s+)?{_N}\s*(?:x|×|times)\s*(?:the\s+|normal\s+|its\s+)*(?:faster|as\s+fast|as\s+quick(?:ly)?|quicker|"
+         r"speed|fast[- ]forward|time[- ]?lapse)", _pace()),
     rule(rf"speeds?{_IT}\s*(?:up\s*)?{_IT}\s*(?:at|by|to|of|:|=)?\s*{_N}\s*(?:x|×|times)(?![a-z\d])", _pace()),
-    rule(
-        rf"(?:(?:slow|speed|play)(?:ed)?(?:\s+(?:down|up))?{_IT}(?:\s+(?:down|up))?\s+(?:to|"
-        rf"at)\s+)(?P<n>\d{{1,3}})\s*(?:%|percent)(?:\s+(?:of\s+)?(?:the\s+|its\s+|normal\s+)*speed)?",
-        _pace(percent=True),
-    ),
-    rule(
-        r"(?:(?:run|play)\s+(?:it\s+)?)?(?:by\s+|at\s+|to\s+)?(?P<n>\d{1,3})\s*(?:%|percent)\s+(?:(?:of\s+)?(?:the\s+|its\s+|normal\s+|"
-        r"original\s+)*speed|faster|slower|quicker)",
-        _pace(percent=True),
-    ),
-    rule(
-        r"(?:(?:at|run|play|go)\s+(?:it\s+)?)?(?:twice|double)\s+(?:as\s+fast|the\s+speed|speed|its\s+speed)|(?:two|2)\s+times\s+as\s+fast",
-        _pace(2.0),
-    ),
-    rule(
-        r"(?:at\s+)?(?:half|1/2)\s+(?:the\s+|its\s+|of\s+the\s+)?(?:speed|as\s+fast)|half[- ]speed|twice\s+as\s+slow",
-        _pace(0.5),
-    ),
+    rule(rf"(?:(?:slow|speed|play)(?:ed)?(?:\s+(?:down|up))?{_IT}(?:\s+(?:down|up))?\s+(?:to|"
+         rf"at)\s+)(?P<n>\d{{1,3}})\s*(?:%|percent)(?:\s+(?:of\s+)?(?:the\s+|its\s+|normal\s+)*speed)?",
+         _pace(percent=True)),
+    rule(r"(?:(?:run|play)\s+(?:it\s+)?)?(?:by\s+|at\s+|to\s+)?(?P<n>\d{1,3})\s*(?:%|percent)\s+(?:(?:of\s+)?(?:the\s+|its\s+|normal\s+|"
+         r"original\s+)*speed|faster|slower|quicker)", _pace(percent=True)),
+    rule(r"(?:(?:at|run|play|go)\s+(?:it\s+)?)?(?:twice|double)\s+(?:as\s+fast|the\s+speed|speed|its\s+speed)|(?:two|2)\s+times\s+as\s+fast",
+         _pace(2.0)),
+    rule(r"(?:at\s+)?(?:half|1/2)\s+(?:the\s+|its\s+|of\s+the\s+)?(?:speed|as\s+fast)|half[- ]speed|twice\s+as\s+slow",
+         _pace(0.5)),
     rule(r"(?:at\s+)?(?:a\s+)?quarter\s+(?:of\s+)?(?:the\s+|its\s+)?speed", _pace(0.25)),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?(?:(?:super|very|ultra)\s+)slow[- ]?mo(?:tion)?(?![a-z])",
-        _pace(0.25, guessed=True),
-    ),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|"
-        r"slow(?:ed)?\s+(?:it\s+|this\s+|them\s+|both\s+|all\s+(?:of\s+)?(?:them\s+)?|"
-        r"the\s+\w+\s+|everything\s+)?down(?:\s+(?:it|this|the\s+(?:video|clip|film)))?|(?:play|make)\s+(?:it|this|"
-        r"the\s+(?:video|clip|film))\s+slower",
-        _pace(SLOW, guessed=True),
-    ),
-    rule(
-        r"(?:in(?:to)?\s+|as\s+|like\s+)?(?:a\s+)?(?:time[- ]?lapse|hyper[- ]?lapse)(?:\s+video)?",
-        _pace(LAPSE, guessed=True),
-    ),
-    rule(
-        rf"speed{_IT}\s+up{_IT}|fast[- ]forward{_IT}|(?:play|make)\s+(?:it|this|the\s+(?:video|clip|"
-        r"film))\s+(?:go\s+)?(?:faster|quicker)",
-        _pace(QUICK, guessed=True),
-    ),
+    rule(r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?(?:(?:super|very|ultra)\s+)slow[- ]?mo(?:tion)?(?![a-z])",
+         _pace(0.25, guessed=True)),
+    rule(r"(?:in(?:to)?\s+|as\s+|with\s+)?(?:a\s+)?slow[- ]?mo(?:tion)?(?![a-z])|"
+         r"slow(?:ed)?\s+(?:it\s+|this\s+|them\s+|both\s+|all\s+(?:of\s+)?(?:them\s+)?|"
+         r"the\s+\w+\s+|everything\s+)?down(?:\s+(?:it|this|the\s+(?:video|clip|film)))?|(?:play|make)\s+(?:it|this|"
+         r"the\s+(?:video|clip|film))\s+slower", _pace(SLOW, guessed=True)),
+    rule(r"(?:in(?:to)?\s+|as\s+|like\s+)?(?:a\s+)?(?:time[- ]?lapse|hyper[- ]?lapse)(?:\s+video)?",
+         _pace(LAPSE, guessed=True)),
+    rule(rf"speed{_IT}\s+up{_IT}|fast[- ]forward{_IT}|(?:play|make)\s+(?:it|this|the\s+(?:video|clip|"
+         r"film))\s+(?:go\s+)?(?:faster|quicker)", _pace(QUICK, guessed=True)),
     rule(
         rf"(?:慢放|放慢|减速|减慢)(?:到|为|至)?\s*{_N}\s*倍(?:速)?|{_N.replace('<n>', '<m>')}\s*倍(?:慢放|慢动作|慢速)|"
         rf"慢\s*{_N.replace('<n>', '<k>')}\s*倍",
         _slow_zh,
     ),
-    rule(
-        rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
-        _pace(),
-    ),
+    rule(rf"(?:用|以|按|加速|快放|快进|提速|调)?(?:到|为|至|成)?\s*{_N}\s*倍(?:速(?:度)?|快(?:进|放)?|加速)(?:播放)?",
+         _pace()),
     rule(rf"(?:加速|快放|快进|提速|放快|加快|调快|变快)(?:到|为|至)?\s*{_N}\s*倍", _pace()),
     rule(rf"(?<![\u4e00-\u9fff]){_N}\s*倍(?=就|吧|即可|差不多)", _pace()),
     rule(r"(?:加速|提速|快|加快)(?:了)?一倍", _pace(2.0)),
@@ -206,8 +163,6 @@ RULES: tuple[Rule, ...] = (
             else _pace(0.7, guessed=True)(m, said)
         ),
     ),
-    rule(
-        r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
-        lambda m, said: None if _of_a_change(m, said) else _pace(QUICK, guessed=True)(m, said),
-    ),
-)
+    rule(r"快进|快放|加速(?:播放)?|加快(?:速度|一点)?|(?<!节奏)(?<!节奏要)(?<![轻欢愉明畅])快一点",
+         lambda m, said: None if _of_a_change(m, said) else _pace(QUICK, guessed=True)(m, said)),
+)  # fmt: skip

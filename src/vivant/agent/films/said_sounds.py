@@ -304,77 +304,52 @@ _WHAT = (
     r"(?:(?:the|its|original|background)\s+)*(?:sound|volume|audio|noise|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
 )
 REPLACING: tuple[Rule, ...] = (
-    rule(
-        r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
-        r"wind\s+|traffic\s+|street\s+|crowd\s+)?(?:sound|audio|noise|talking|chatter)(?![a-z])",
-        lambda m, said: Loudness(0.0, "main"),
-    ),
-    rule(
-        rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
-        _instead,
-    ),
-    rule(
-        rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌|(?:{mw.INSTRUMENTS})(?:曲|音乐|声)?))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
-        rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?",
-        _instead,
-    ),
+    rule(r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
+         r"wind\s+|traffic\s+|street\s+|crowd\s+)?(?:sound|audio|noise|talking|chatter)(?![a-z])",
+         lambda m, said: Loudness(0.0, "main")),
+    rule(rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
+         _instead),
+    rule(rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌|(?:{mw.INSTRUMENTS})(?:曲|音乐|声)?))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
+         rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?", _instead),
     rule(rf"(?:替换|换)(?:成|为|点)?(?P<other>(?:另外?)?一?[个首段种](?P<music>{_NOUN}))", _instead),
     rule(rf"(?:替换|替代|代替|取代|换掉)(?:掉)?(?:{_SOUND_ZH})", _instead),
-)
+)  # fmt: skip
 
 _OTHERS: tuple[Rule, ...] = (
-    rule(
-        r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
-        r"(?:i\s+)?(?:just|only)\s+(?:want|need)\s+(?:the\s+)?(?:audio|sound|soundtrack)(?![a-z])|提取(?:音频|声音)",
-        lambda m, said: Elsewhere("extract"),
-    ),
+    rule(r"(?:extract|export|save|rip)(?:\s+(?:only|just))?\s+(?:the\s+)?(?:audio|sound|soundtrack)(?:\s+only)?|"
+         r"(?:i\s+)?(?:just|only)\s+(?:want|need)\s+(?:the\s+)?(?:audio|sound|soundtrack)(?![a-z])|提取(?:音频|声音)",
+         lambda m, said: Elsewhere("extract")),
     *said_fades.DUCKED,
-    rule(
-        r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
-        r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
-        r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
-        r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
-        r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
-        r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来|整|搞|弄|上)|"
-        r"去掉|去除|拿掉|删掉|删除|没有|无需?|免|取消|关掉)(?:什么|任何|背景|掉|有|再|配)*(?:音乐|配乐|bgm)|"
-        r"(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也|先|我)*(?:不需?要|不想要|去掉|删掉|关掉|关了|取消|不用|不必|免|算)(?:了|吧)*",
-        lambda m, said: NoMusic(),
-    ),
-    rule(
-        r"(?:音乐|配乐|bgm)?(?:不要|别)(?:盖过?|压过?|盖住|压住|抢|吵)(?:了|住|过)?(?:人声|说话声?|原声|人说话|台词)",
-        lambda m, said: Ducked(),
-    ),
-    rule(
-        r"(?:把)?(?:人说话|说话|现场|原来|视频)?的?(?:声音|人声|原声|同期声|现场声)(?:要|都|也|还是)?(?:保留|留着|留下|恢复|打开|加回来)(?:了|一下)?"
-        r"|(?:恢复|打开|保留)(?:原来的?|视频的?)?(?:声音|原声|人声|同期声|现场声)|原声(?:还是|也)要(?=$|[,，。\x00])",
-        lambda m, said: Loudness(1.0, "main", False, said.which(m)),
-    ),
+    rule(r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
+         r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
+         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
+         r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
+         r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
+         r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来|整|搞|弄|上)|"
+         r"去掉|去除|拿掉|删掉|删除|没有|无需?|免|取消|关掉)(?:什么|任何|背景|掉|有|再|配)*(?:音乐|配乐|bgm)|"
+         r"(?:背景)?(?:音乐|配乐|bgm)(?:就|都|也|先|我)*(?:不需?要|不想要|去掉|删掉|关掉|关了|取消|不用|不必|免|算)(?:了|吧)*",
+         lambda m, said: NoMusic()),
+    rule(r"(?:音乐|配乐|bgm)?(?:不要|别)(?:盖过?|压过?|盖住|压住|抢|吵)(?:了|住|过)?(?:人声|说话声?|原声|人说话|台词)",
+         lambda m, said: Ducked()),
+    rule(r"(?:把)?(?:人说话|说话|现场|原来|视频)?的?(?:声音|人声|原声|同期声|现场声)(?:要|都|也|还是)?(?:保留|留着|留下|恢复|打开|加回来)(?:了|一下)?"
+         r"|(?:恢复|打开|保留)(?:原来的?|视频的?)?(?:声音|原声|人声|同期声|现场声)|原声(?:还是|也)要(?=$|[,，。\x00])",
+         lambda m, said: Loudness(1.0, "main", False, said.which(m))),
     rule(r"(?:instead\s+of|rather\s+than)\s+(?:the\s+|any\s+)?music(?![a-z])", lambda m, said: NoMusic()),
     rule(r"(?:mute|silence)\s+(?:the\s+)?music|音乐静音", lambda m, said: Loudness(0.0, "music")),
-    rule(
-        r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|"
-        r"静音|不要))",
-        lambda m, said: NoMusic(),
-    ),
-    rule(
-        r"unmute(?:\s+(?:it|the\s+\w+))?|(?:(?:i\s+)?(?:bring|put|turn|get|have|want|give\s+me)\s+)?(?:"
-        r"the\s+|its\s+)?(?:original|own|"
-        r"real)\s+(?:sound|audio)\s+(?:back|again|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|get|swit"
-        r"ch)\s+(?:the\s+|its\s+)?(?:sound|"
-        r"audio)\s+(?:back|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|switch)\s+(?:back\s+|on\s+)(?:on\s+)?the\s+(?:original\s+)?"
-        r"(?:sound|audio)",
-        lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m)),
-    ),
-    rule(
-        rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft|clear|audible))",
-        lambda m, said: Loudness(1.0, "main", False, said.which(m)),
-    ),
+    rule(r"(?<=声音)(?:全部|全都|都|全)(?=去掉|关掉|关了|删掉|静音|不要)|(?:全部|所有)的?(?=声音(?:去掉|关掉|删掉|"
+         r"静音|不要))", lambda m, said: NoMusic()),
+    rule(r"unmute(?:\s+(?:it|the\s+\w+))?|(?:(?:i\s+)?(?:bring|put|turn|get|have|want|give\s+me)\s+)?(?:"
+         r"the\s+|its\s+)?(?:original|own|"
+         r"real)\s+(?:sound|audio)\s+(?:back|again|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|get|swit"
+         r"ch)\s+(?:the\s+|its\s+)?(?:sound|"
+         r"audio)\s+(?:back|on)(?:\s+(?:on|in|again))?|(?:bring|put|turn|switch)\s+(?:back\s+|on\s+)(?:on\s+)?the\s+(?:original\s+)?"
+         r"(?:sound|audio)",
+         lambda m, said: Loudness(_gain(said.slip.sentence(m.start()), said) or 1.0, "main", False, said.which(m))),
+    rule(rf"(?:keep|leave)\s+(?:in\s+)?(?:the\s+|its\s+)(?:original\s+)?{_SOUND}(?:\s+(?:of|from|in)(?=\s))?(?![a-z])(?!\s+(?:but\s+)?(?:at|to|low|down|quiet|soft|clear|audible))",
+         lambda m, said: Loudness(1.0, "main", False, said.which(m))),
     rule(_MUTED, _mute),
-    rule(
-        r"(?:lower|reduce|decrease|set|turn|tone|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
-        rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})",
-        _loudness,
-    ),
+    rule(r"(?:lower|reduce|decrease|set|turn|tone|bring|take|put|raise|increase|make|keep)\s+(?:down\s+|"
+         rf"up\s+)?{_WHAT}(?:\s+(?:down|up|quieter|louder))?\s+(?:to|by|at)\s+(?:{_PERCENT})", _loudness),
     rule(rf"{_WHAT}\s+(?:at|to|=|:)?\s*(?:{_PERCENT})", _loudness),
     rule(
         rf"(?:(?:keep|leave|have|turn|bring)\s+)?(?:(?:the|its|original)\s+)*{_SOUND}\s+(?:but\s+)?(?:(?:down|lower(?:ed)?|quieter|softer|low|at|to)\s*,?\s*)+"
@@ -384,63 +359,37 @@ _OTHERS: tuple[Rule, ...] = (
         ),
     ),
     rule(rf"(?:{_PERCENT})\s+(?:volume|loudness)", _loudness),
-    rule(
-        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|成)?\s*(?:{_PERCENT})",
-        _loudness,
-    ),
-    rule(
-        rf"(?:turn|lower|reduce|bring|cut)\s+(?:down\s+)?{_WHAT}\s+(?:down\s+)?(?:by|to)\s+(?:a\s+)?half(?![a-z])|"
-        rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])|half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT}",
-        _louder(0.5),
-    ),
-    rule(
-        rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
-        r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
-        r"(?:压低|调低|降低|减小|调小|关小)(?:一下|一点|一些)?(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?音量)?",
-        _louder(0.5),
-    ),
-    rule(
-        rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
-        rf"louder)(?![a-z])(?:\s+a\s+(?:bit|little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
-        r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])",
-        _louder(1.6),
-    ),
+    rule(rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|成)?\s*(?:{_PERCENT})",
+         _loudness),
+    rule(rf"(?:turn|lower|reduce|bring|cut)\s+(?:down\s+)?{_WHAT}\s+(?:down\s+)?(?:by|to)\s+(?:a\s+)?half(?![a-z])|"
+         rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])|half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT}",
+         _louder(0.5)),
+    rule(rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
+         r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
+         r"(?:压低|调低|降低|减小|调小|关小)(?:一下|一点|一些)?(?:背景)?(?:声音|音乐|音量|原声|配乐|人声|bgm)(?:的?音量)?",
+         _louder(0.5)),
+    rule(rf"(?:turn\s+up\s+{_WHAT}(?![a-z])|(?:turn|raise|increase|boost|make)\s+{_WHAT}\s+(?:up|"
+         rf"louder)(?![a-z])(?:\s+a\s+(?:bit|little))?|(?:raise|increase|boost)\s+{_WHAT}|louder(?:\s+(?:sound|music|audio))?)|"
+         r"(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:louder|too\s+(?:quiet|soft|low))(?![a-z])",
+         _louder(1.6)),
     rule(r"(?:twice\s+as\s+loud|double\s+the\s+volume)", _louder(2.0)),
-    rule(
-        rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{mw.MUCH_ZH}",
-        lambda m, said: _louder(mw.louder_by(m) or 1.0)(m, said),
-    ),
+    rule(rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{mw.MUCH_ZH}",
+         lambda m, said: _louder(mw.louder_by(m) or 1.0)(m, said)),
     *said_fades.FADES,
-    rule(
-        r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?P<own>my|the|this|that|"
-        rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])",
-        _my_music,
-    ),
-    rule(
-        r"(?:(?:add|with|put|play|some|"
-        rf"set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?:background\s+)?(?:{_NOUN})(?![a-z])(?:\s+(?:under(?:neath)?|behind|"
-        r"in\s+the\s+background|to)(?:\s+(?:it|this))?)?",
-        _music,
-    ),
-    rule(
-        r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|on\s+top|in\s+the\s+background|"
-        r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])",
-        _mentioned,
-    ),
-    rule(
-        r"(?<![a-z])(?:with|to)\s+(?:(?:a|an|some|soft|gentle|calm|quiet|slow|sad|happy|warm)\s+)*(?=(?:piano|guitars?|"
-        r"strings|lo-?fi|jazz|orchestra)(?![a-z]))",
-        _mentioned,
-    ),
-    rule(
-        r"(?:(?:put|play|lay|add|with|have)\s+)?(?:on\s+)?something\s+(?:(?:a\s+bit|more|really|very|nice\s+and)\s+)?(?=[a-z-]+(?![a-z-]))",
-        _something,
-    ),
+    rule(r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?P<own>my|the|this|that|"
+         rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])", _my_music),
+    rule(r"(?:(?:add|with|put|play|some|"
+         rf"set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?:background\s+)?(?:{_NOUN})(?![a-z])(?:\s+(?:under(?:neath)?|behind|"
+         r"in\s+the\s+background|to)(?:\s+(?:it|this))?)?", _music),
+    rule(r"(?<=[a-z])\s+(?:under(?:neath)?(?:\s+(?:it|this|the\s+\w+))?|on\s+top|in\s+the\s+background|"
+         r"as\s+(?:the\s+)?(?:background|music|soundtrack))(?![a-z])", _mentioned),
+    rule(r"(?<![a-z])(?:with|to)\s+(?:(?:a|an|some|soft|gentle|calm|quiet|slow|sad|happy|warm)\s+)*(?=(?:piano|guitars?|"
+         r"strings|lo-?fi|jazz|orchestra)(?![a-z]))", _mentioned),
+    rule(r"(?:(?:put|play|lay|add|with|have)\s+)?(?:on\s+)?something\s+(?:(?:a\s+bit|more|really|very|nice\s+and)\s+)?(?=[a-z-]+(?![a-z-]))",
+         _something),
     rule(r"(?:配上?|来点|配点)", _played),
-    rule(
-        r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
-        lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None,
-    ),
+    rule(r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
+         lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None),
     rule(
         r"(?:[,;]|\s(?:and|but))\s+(?:but\s+|and\s+)?(?:(?:very|really|quite|rather|just|only|keep\s+it|not\s+too|make\s+it)\s+)*(?:low|"
         r"quiet(?:ly)?|soft(?:ly)?|loud|in\s+the\s+background)(?=\s*(?:$|[,.;!?]))",
@@ -450,7 +399,7 @@ _OTHERS: tuple[Rule, ...] = (
             else None
         ),
     ),
-)
+)  # fmt: skip
 
 
 def _names_sound(m: re.Match[str], said: Said) -> bool:
@@ -467,25 +416,17 @@ def rules() -> tuple[Rule, ...]:
         rule(mw.sounds_said(), _bed),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
-        rule(
-            rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{mw.INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
-            lambda m, said: Music(_named(0, m.span("s"), said)),
-        ),
-        rule(
-            r"(?:加|配|放|来)(?:上|点|一点|个|入)*[^,，。；;\x00]{1,5}?(?:的声音|的?音效|声)(?=$|[,，。；;\x00])",
-            lambda m, said: Beyond(said.slip.words.quote(*m.span())),
-        ),
+        rule(rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{mw.INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",
+             lambda m, said: Music(_named(0, m.span("s"), said))),
+        rule(r"(?:加|配|放|来)(?:上|点|一点|个|入)*[^,，。；;\x00]{1,5}?(?:的声音|的?音效|声)(?=$|[,，。；;\x00])",
+             lambda m, said: Beyond(said.slip.words.quote(*m.span()))),
         rule(mw.INSTRUMENTS, _alone),
         mw.FEELINGS,
         rule(rf"(?<![a-z])(?:{mw.BY_ITSELF})(?![a-z])", _lonely),
         rule(rf"(?<![\d.]){mw.TEMPO.pattern}", _more_of_it),
         rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
-        rule(
-            r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
-            lambda m, said: Music(mood="energetic"),
-        ),
-        rule(
-            r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])|but\s+(?:quiet|soft)(?:ly|er)?(?![a-z])",
-            _more_of_it,
-        ),
-    )
+        rule(r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
+             lambda m, said: Music(mood="energetic")),
+        rule(r"(?:but\s+)?(?:(?:not\s+too|quite|very|fairly|rather)\s+)+(?:loud|quiet|soft)(?:ly)?(?![a-z])|but\s+(?:quiet|soft)(?:ly|er)?(?![a-z])",
+             _more_of_it),
+    )  # fmt: skip

@@ -255,7 +255,9 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     lasts: float | None = None
     take = said.slip.take
     whole = take(_ALL, span)
-    if re.search(r"^(?:(?:the|our|an?|and|then|add|put|show)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]):
+    if re.search(
+        r"^(?:(?:the|our|an?|and|then|add|put|show)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]
+    ):
         which_from = -1.0
     elif window := take(_WINDOW, span):
         when = when_of(window["a"], window["b"])
@@ -324,82 +326,48 @@ def _one_each(m: re.Match[str], said: Said) -> Task | None:
 
 
 TITLES: tuple[Rule, ...] = (
-    rule(
-        rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
-        _title,
-    ),
+    rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
+         _title),
     rule(r"(?:联系|订座|订餐|预约)?(?:电话|手机|热线|微信|qq)号?(?:是|[:：])?\s*\d[\d\s-]{4,}\d", _reached),
-    rule(
-        r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
-        r"es?|texts?|names?|words)"
-        r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
-        r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})",
-        _one_each,
-    ),
-    rule(
-        r"(?:add|put|write|show|stick|slap|pop)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
-        r"tag|handle|names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
-        r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
-        _title_as_it_stands,
-    ),
-    rule(
-        rf"(?:put|write|add|show|stick|print)\s+(?:(?:the|a|our|my)\s+[a-z]+\s+)?(?:on|over|in|under)\s+(?P<on>{WHICH})\s*:\s*(?P<q>[^,;!?\n\x00\"“”]{{1,80}})",
-        lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m)),
-    ),
-    rule(
-        r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
-        r"(?:words?|text|names?|message|line|lettering|writing|captions?|headline|heading|slogan|tagline)\s+"
-        r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
-        r"\s*[,;.!?\n\x00]|\s*$)",
-        _named,
-    ),
-    rule(
-        r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|"
-        r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
-        r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
-        _title_that_says,
-    ),
-    rule(
-        r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
-        r"caption|name|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
-        _title_that_says,
-    ),
-    rule(
-        r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
-        r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"
-        r"\s*[,;.!?\n\x00]|\s*$)",
-        _named,
-    ),
-    rule(
-        r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
-        r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
-        r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])"
-        rf"|on\s+(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)(?![a-z])))",
-        _named,
-    ),
-    rule(
-        r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
-        r"\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})",
-        _named,
-    ),
-    rule(
-        r"(?:标题|片名|题目|名字)(?:就)?(?:叫做?|名为|取名)\s*(?P<q>[^,;!?，。；！？、\n\x00\"“”]{1,40})",
-        _title_as_it_stands,
-    ),
-    rule(
-        r"(?:加上?|写上?|标上?|显示|打上?|放上?)(?:一个|拍摄)?(?:日期|时间|价格|电话|年份)?(?:是|为|[:：])?\s*(?P<q>\d[\d.\-/年月日:]{3,})"
-        r"(?=\s*(?:$|[，,。;；]))",
-        _title_as_it_stands,
-    ),
-    rule(
-        r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
-        _named,
-    ),
-    rule(
-        rf"(?:,|(?<=\x00))\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
-        _another,
-    ),
-)
+    rule(r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
+         r"es?|texts?|names?|words)"
+         r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
+         r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})", _one_each),
+    rule(r"(?:add|put|write|show|stick|slap|pop)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
+         r"tag|handle|names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
+         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
+         _title_as_it_stands),
+    rule(rf"(?:put|write|add|show|stick|print)\s+(?:(?:the|a|our|my)\s+[a-z]+\s+)?(?:on|over|in|under)\s+(?P<on>{WHICH})\s*:\s*(?P<q>[^,;!?\n\x00\"“”]{{1,80}})",
+         lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m))),
+    rule(r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
+         r"(?:words?|text|names?|message|line|lettering|writing|captions?|headline|heading|slogan|tagline)\s+"
+         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
+         r"\s*[,;.!?\n\x00]|\s*$)", _named),
+    rule(r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|"
+         r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
+         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
+         _title_that_says),
+    rule(r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
+         r"caption|name|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
+         _title_that_says),
+    rule(r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
+         r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"
+         r"\s*[,;.!?\n\x00]|\s*$)", _named),
+    rule(r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
+         r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
+         r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])"
+         rf"|on\s+(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)(?![a-z])))", _named),
+    rule(r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
+         r"\s*[:：]\s*(?P<q>[^,;.!?，。；！？、\n\x00\"“”]{1,60})", _named),
+    rule(r"(?:标题|片名|题目|名字)(?:就)?(?:叫做?|名为|取名)\s*(?P<q>[^,;!?，。；！？、\n\x00\"“”]{1,40})",
+         _title_as_it_stands),
+    rule(r"(?:加上?|写上?|标上?|显示|打上?|放上?)(?:一个|拍摄)?(?:日期|时间|价格|电话|年份)?(?:是|为|[:：])?\s*(?P<q>\d[\d.\-/年月日:]{3,})"
+         r"(?=\s*(?:$|[，,。;；]))", _title_as_it_stands),
+    rule(r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+         _named),
+    rule(rf"(?:,|(?<=\x00))\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
+         _another),
+)  # fmt: skip
 CAPTIONS: Rule = rule(
     r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
     r"some\s+)?(?:auto(?:matic(?:ally)?)?[- ]?(?:generated[\s-]+)?)?(?:captions?|subtitles?|subs|srt|"
