@@ -195,7 +195,8 @@ def ideas(source: Source, n: int = 3, *, language: str = "en") -> tuple[agent.Tr
     make it, and the `reason`. language "en" or "zh"."""
     from vivant import agent
 
-    return agent.treatments(agent.glance(analyze(source)), language, n)
+    seen = analyze(source)
+    return agent.treatments(agent.glance(seen), agent.sees(seen), language, n)
 
 
 def look_at(source: Source) -> tuple[Scene, float | None]:

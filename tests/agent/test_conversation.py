@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from vivant.agent import Conversation, Facts, SceneFacts, glance, ideas, treatments
+from vivant.agent import Conversation, Facts, SceneFacts, glance, ideas, sees, treatments
 from vivant.agent.going_back import Back, back_of
 from vivant.scene import Scene
 from vivant.timeline import Draft
@@ -204,7 +204,7 @@ def test_every_idea_can_be_said_and_changes_something(scene: Scene, language: st
     "scene", [beach(), beach(0.2), replace(beach(), kind="drawing")], ids=["day", "night", "drawing"]
 )
 def test_treatments_differ_and_are_understood(scene: Scene, language: str) -> None:
-    found = treatments(glance(scene), language)
+    found = treatments(glance(scene), sees(scene), language)
     assert len({one.words for one in found}) == 3 and all(one.reason for one in found)
     for one in found:
         _, reply = begin(scene).say(one.words)

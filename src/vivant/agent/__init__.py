@@ -10,7 +10,7 @@ from vivant.agent.clip import clip
 from vivant.agent.conversation import Conversation, Reply
 from vivant.agent.direct import Direction, direct
 from vivant.agent.edit import edit
-from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another
+from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another, sees
 from vivant.agent.hints import Hint, hinted
 from vivant.agent.ideas import ideas
 from vivant.agent.reading import Reading, read
@@ -19,6 +19,6 @@ from vivant.agent.treatments import Treatment, treatments
 
 __all__ = [
     "Advice", "Conversation", "Direction", "Director", "Facts", "Hint", "Question", "Reading", "Reply", "SceneFacts",
-    "Treatment", "clip", "direct", "edit", "glance", "hinted", "ideas", "led", "one_after_another", "read", "story",
-    "then", "treatments",
+    "Treatment", "clip", "direct", "edit", "glance", "hinted", "ideas", "led", "one_after_another", "read", "sees",
+    "story", "then", "treatments",
 ]  # fmt: skip

@@ -5,15 +5,11 @@ Not for what was decided while changing (notes.py, films/notes.py)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from vivant import effects, flows, sound, transitions
 from vivant.agent.films import notes as film_notes
-from vivant.agent.going_back import named_in
 from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
-from vivant.asking import asks_for_abilities
-from vivant.moves import catalogue
 from vivant.timeline import HOLD, Applied, Draft, Motion, Segment
 from vivant.timeline.called import SENTENCES, WORDS, part
 from vivant.timeline.compare import at, how
@@ -34,7 +30,6 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "segments": ("{count} pictures and videos", "{count} 段画面"),
     "loop": ("it loops without a seam", "无缝循环"),
     "next": ("Next you could say: {ideas}.", "接下来可以说：{ideas}。"),
-    "fitting": ("This would fit: {ideas}.", "比较合适的：{ideas}。"),
     "instead": ("What I can do here: {ideas}.", "这里可以做的有：{ideas}。"),
     "nothing": ("I changed nothing.", "这次没有改动。"),
     "unread": ("I do not know what to make of “{words}”.", "没明白“{words}”的意思。"),
@@ -47,16 +42,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "first": ("Here is a first version: {state}.", "第一版做好了：{state}。"),
     "dial": ("{knob} {value}", "{knob} {value}"),
     "more": ("{count} more", "另外 {count} 种"),
-    "is_long": ("It is {seconds} s long.", "长 {seconds} 秒。"),
-    "is_big": ("It is {width}x{height} at {fps} frames a second.", "画面是 {width}x{height}，每秒 {fps} 帧。"),
     "is_heard": ("You hear {what}.", "有{what}。"),
     "is_silent": ("There is no music and no other sound in it yet.", "还没有音乐，也没有其他声音。"),
-    "is_loop": ("Yes, it loops without a seam.", "是的，可以无缝循环。"),
-    "is_no_loop": ("No, it has a beginning and an end.", "不是，有开头和结尾。"),
-    "is_read": ("It says {what}.", "有{what}。"),
-    "is_there": ("{name}: {how}.", "{name}：{how}。"),
-    "is_not_there": ("No, not yet. Say “add {what}” for that.", "还没有。想要就说“加{what}”。"),
-    "is_wordless": ("There are no words in it yet.", "还没有文字。"),
     "which": ("What should change: the camera, what moves in the picture, the colours, music or words?",
               "想改哪里：运镜、画面里的动态、色调、音乐还是文字？"),
     "no_picture": ("Could you send me a photo or a video to start with?", "请先发一张照片或一段视频给我，好吗？"),
@@ -69,18 +56,6 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "no_version": ("There are {count} versions; name one from 1 to {count}.",
                    "一共有 {count} 个版本，请说 1 到 {count}。"),
     "only_version": ("This is the first version: nothing was changed yet.", "这是第一版，还没有改动过。"),
-    "now": ("Now: {state}.", "现在：{state}。"),
-    "can": (
-        "I make photos and clips move. Say how the picture should move, in your own words. I know {moves} camera moves "
-        "(such as {some_moves}), "
-        "{flows} ways in which parts of a picture live ({some_flows}), {effects} effects and looks ({some_effects}), "
-        "{transitions} transitions and {styles} styles of music; titles, length, shape, loops and “undo” too.",
-        "我能让照片和片段动起来。用自己的话说想让画面怎么动就行。"
-        "我会 {moves} 种运镜（比如{some_moves}）、{flows} 种画面动态（{some_flows}）、"
-        "{effects} 种特效和色调（{some_effects}）、{transitions} 种转场、"
-        "{styles} 种音乐风格，也能加标题、改时长、改画幅、做循环、撤销。",
-    ),
-    "kinds": ("There are {count}: {names}.", "一共 {count} 种：{names}。"),
     "plain": ("All right.", "好的。"),
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }  # fmt: skip
@@ -93,20 +68,8 @@ _CHOSEN_LIFE = {"clouds": "drifts", "water_ripple": "ripples"}
 """Flows that nobody need name, and the notes that tell why."""
 _QUOTED = re.compile(r"“[^”]*”")
 
-_KINDS = (
-    (re.compile(r"\b(?:camera )?moves?\b|运镜|镜头运动", re.I), "moves"),
-    (re.compile(r"\btransitions?\b|转场", re.I), "transitions"),
-    (re.compile(r"\b(?:music|styles?)\b|音乐|曲风", re.I), "styles"),
-    (re.compile(r"\bflows?\b|动态", re.I), "flows"),
-    (re.compile(r"\b(?:effects?|looks?|filters?|weather|tones?)\b|特效|效果|滤镜|色调|天气", re.I), "effects"),
-)
-_LISTS = re.compile(
-    r"^\s*list\b|\b(?:which|what)\b.*\b(?:are there|do you (?:have|know)|exist|available|can you|other)\b|(?:有"
-    r"|会)(?:哪些|什么)|哪些",
-    re.I,
-)
-_THERE = re.compile("现在|目前|已经|[加用]了")
-_SHOWN = 24
+_ALIKE = re.compile("(不再动了：|动起来了：|去掉了|加入了)([^（）“”，。]+)。")
+"""Chinese sentences that are one sentence where several follow each other."""
 _GOOD = "great|nice|good|perfect|lovely|beautiful|wonderful|amazing|awesome|excellent|brilliant|super|cool"
 _THANKS = re.compile(
     rf"(?:(?:{_GOOD}|ok(?:ay)?|oh|wow|yes|yeah|thx|cheers|well done|good job|love it|i (?:like|love) (?:it|this|that)"
@@ -117,123 +80,16 @@ _THANKS = re.compile(
     re.I,
 )
 _LONGEST_THANKS = 60
-_OF_A_THING = re.compile(
-    r"\b(?:(?:is|are)\s+there|(?:did|have)\s+you\s+\w+|where(?:'s|s|\s+is|\s+are|\s+did)|(?:is|are)(?=\s+the\s)|"
-    r"how\s+(?:much|many|strong|heavy|fast)(?:\s+(?:is|are))?|when\s+(?:does|do|will))\s+(?:(?:still|already|any|some|an?|the|my|in)\s+)*"
-    r"(?P<what>[a-z][a-z -]*?)(?:\s+(?:is|are|in|on|still|left|there|gone|go|yet|now|start|stop|come|begin|end|"
-    r"disappear)\b.*)?\W*$",
-    re.I,
-)
 
 
 def tell(key: str, language: str, **facts: object) -> str:
     return _SENTENCES[key][language == "zh"].format(**facts)
 
 
-def answer(words: str, draft: Draft | None, language: str) -> str:
-    """The answer to a question about the film, or about what can be done."""
-    if _LISTS.search(words) and not _THERE.search(words) and (kind := topic(words)):
-        return _listed(_names(kind, language), language)
-    if draft is None or asks_for_abilities(words):
-        return _abilities(language)
-    if named := _of_a_thing(words, draft, language):
-        return named
-    asked = next((tell_of for pattern, tell_of in _ASKED if pattern.search(words)), None)
-    return asked(draft, language) if asked else tell("now", language, state=state(draft, language))
-
-
-def topic(words: str) -> str:
-    """Which sort of things a question names: "moves", "transitions", "styles", "flows" or "effects"; "" for none."""
-    return next((kind for pattern, kind in _KINDS if pattern.search(words)), "")
-
-
-def _of_a_thing(words: str, draft: Draft, language: str) -> str:
-    """Whether something is there that an English question names, and how; "" where it names none."""
-    found = _OF_A_THING.search(words)
-    kinds = set(named_in(found["what"])) if found else set()
-    there = [a for s in draft.main_segments() for a in s.applied if a.kind in kinds]
-    if there:
-        name = called(there[0].kind, language)
-        return tell("is_there", language, name=name[:1].upper() + name[1:], how=how(there[0]))
-    kinds &= {*flows.catalogue(), *effects.catalogue()}
-    return tell("is_not_there", language, what=found["what"]) if found and kinds else ""
-
-
 def is_thanks(words: str) -> bool:
     """Whether words only say thank you, or that it is good so."""
     said = words.strip()
     return len(said) <= _LONGEST_THANKS and bool(_THANKS.fullmatch(said))
-
-
-def _listed(names: Sequence[str], language: str) -> str:
-    shown = [*names[:_SHOWN], *([tell("more", language, count=len(names) - _SHOWN)] if len(names) > _SHOWN else [])]
-    return tell("kinds", language, count=len(names), names=_joined(shown, language))
-
-
-def _length(draft: Draft, language: str) -> str:
-    return tell("is_long", language, seconds=_seconds(draft))
-
-
-def _shape(draft: Draft, language: str) -> str:
-    width, height = draft.size
-    return tell("is_big", language, width=width, height=height, fps=f"{draft.fps:g}")
-
-
-def _sounds(draft: Draft, language: str) -> str:
-    heard = _heard(draft, language)
-    return tell("is_heard", language, what=_joined(heard, language)) if heard else tell("is_silent", language)
-
-
-def _words(draft: Draft, language: str) -> str:
-    read = [f"“{one}”" for one in _read(draft)]
-    return tell("is_read", language, what=_joined(read, language)) if read else tell("is_wordless", language)
-
-
-def _loop(draft: Draft, language: str) -> str:
-    segments = draft.main_segments()
-    return tell("is_loop" if segments and all(s.seamless for s in segments) else "is_no_loop", language)
-
-
-def _timeline(draft: Draft, language: str) -> str:
-    return f"{tell('now', language, state=state(draft, language))} {draft.summary()}"
-
-
-_ASKED: tuple[tuple[re.Pattern[str], Callable[[Draft, str], str]], ...] = (
-    (re.compile(r"\btimeline|\btracks?\b|\bstatus\b|时间线|轨道|状态", re.I), _timeline),
-    (re.compile(r"\bhow long\b|\bdurations?\b|\bwhat length\b|how many seconds|多长|几秒|多少秒|时长", re.I), _length),
-    (re.compile(r"\bhow (?:big|large)\b|resolution|aspect|\bwhat (?:size|shape)\b|frame ?rate|\bfps\b|多大|尺寸|分辨率"
-                r"|画幅|比例|帧率", re.I), _shape),
-    (re.compile(r"\bmusic\b|\bsongs?\b|\bsounds?\b|soundtrack|音乐|配乐|声音|歌", re.I), _sounds),
-    (re.compile(r"\bloop(?:s|ing)?\b|循环", re.I), _loop),
-    (re.compile(r"\btitles?\b|\btext\b|\bcaptions?\b|\bsubtitles?\b|标题|文字|字幕|写着", re.I), _words),
-)  # fmt: skip
-"""What a question is about, and who answers it; any other is answered with all there is."""
-
-
-def _names(kind: str, language: str) -> list[str]:
-    if kind == "moves":
-        return [spoken(name, language) for name in catalogue()]
-    if kind == "transitions":
-        return [transition_name(name, language) for name in transitions.catalogue()]
-    if kind == "styles":
-        return [style_name(name, language) for name in sound.catalogue()]
-    return [called(name, language) for name in (flows if kind == "flows" else effects).catalogue()]
-
-
-def _abilities(language: str) -> str:
-    some: dict[str, object] = {}
-    for kind, wanted in (
-        ("moves", ("dolly_in", "orbit_right", "crane_up")),
-        ("flows", ("water_ripple", "clouds", "foliage")),
-        ("effects", ("snow", "fog", "cinematic")),
-    ):
-        say = spoken if kind == "moves" else called
-        some |= {
-            kind: len(_names(kind, language)),
-            f"some_{kind}": _joined([say(x, language) for x in wanted], language),
-        }
-    counts = {kind: len(_names(kind, language)) for kind in ("transitions", "styles")}
-    return tell("can", language, **some, **counts)
 
 
 def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
@@ -250,7 +106,7 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     second = language == "zh"
     seen += [f"{WORDS[end][second]} {ms / 1000:.3g} {'秒' if second else 's'}" for end, ms in ends if ms]
     kinds = dict.fromkeys(s.transition.kind if s.transition else "cut" for s in segments[:-1])
-    changes = _joined([transition_name(kind, language) for kind in kinds], language) if kinds else ""
+    changes = listed([transition_name(kind, language) for kind in kinds], language) if kinds else ""
     seen += [tell("changes", language, kinds=changes)] if changes else []
     seen += [*_heard(draft, language), *_standing(draft, language)]
     about = _QUOTED.sub("", " ".join(notes))
@@ -277,7 +133,7 @@ def _lives(segments: Sequence[Segment], notes: Sequence[str], language: str) -> 
                 found.setdefault(name, []).append(n)
     zh, told = language == "zh", []
     for name, places in found.items():
-        numbers = _joined([str(n) for n in dict.fromkeys(places)], language)
+        numbers = listed([str(n) for n in dict.fromkeys(places)], language)
         where = f"（第{numbers}段）" if zh else f" (in number {numbers})"
         told.append(name + where * (len(set(places)) < len(segments)))
     return told
@@ -311,7 +167,7 @@ def _lengths(segments: Sequence[Segment], language: str) -> str:
     if len(shown) > _FEW:
         return ""
     key = "each" if len(set(shown)) == 1 else "lengths"
-    return tell(key, language, seconds=_joined(list(dict.fromkeys(shown)) if key == "each" else shown, language))
+    return tell(key, language, seconds=listed(list(dict.fromkeys(shown)) if key == "each" else shown, language))
 
 
 def _whole(name: str) -> str:
@@ -321,11 +177,6 @@ def _whole(name: str) -> str:
 
 def _seconds(draft: Draft) -> str:
     return f"{draft.duration_ms / 1000:.1f}".removesuffix(".0")
-
-
-def _read(draft: Draft) -> list[str]:
-    """The words on it, without captions."""
-    return [s.text.content for t in draft.tracks() if t.role != "caption" for s in t.segments if s.text is not None]
 
 
 def _standing(draft: Draft, language: str) -> list[str]:
@@ -357,6 +208,12 @@ def _heard(draft: Draft, language: str) -> list[str]:
     return list(dict.fromkeys(told))
 
 
+def state_of_sound(draft: Draft, language: str) -> str:
+    """What is heard in the film."""
+    heard = _heard(draft, language)
+    return tell("is_heard", language, what=listed(heard, language)) if heard else tell("is_silent", language)
+
+
 def once(told: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
     """What has changed and what is noted about it, nothing twice: what a note tells with its reason is told by that."""
     whole = " ".join(told)
@@ -366,8 +223,8 @@ def once(told: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:
 
 
 def why(notes: Sequence[str]) -> tuple[str, ...]:
-    """Of notes of what came to nothing, those that say why, and not those of what was chosen."""
-    return tuple(one for one in notes if not (reasons(one) or film_notes.reasons(one)))
+    """Of notes of what came to nothing, those that say why, and not those of what was chosen or is so already."""
+    return tuple(one for one in notes if not (reasons(one) or film_notes.reasons(one) or film_notes.restates(one)))
 
 
 def _is_told(change: str, reasoned: str) -> bool:
@@ -384,10 +241,23 @@ def _is_told(change: str, reasoned: str) -> bool:
 def quoted(ideas: Sequence[str], language: str) -> str:
     if language == "zh":
         return "或".join(filter(None, ["、".join(f"“{idea}”" for idea in ideas[:-1]), f"“{ideas[-1]}”"]))
-    return _joined([f"“{idea}”" for idea in ideas], language, last="or")
+    return listed([f"“{idea}”" for idea in ideas], language, last="or")
 
 
-def _joined(names: Sequence[str], language: str, last: str = "and") -> str:
+def listed(names: Sequence[str], language: str, last: str = "and") -> str:
+    """Names in a row."""
     if language == "zh":
         return "、".join(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def run_on(sentences: Sequence[str], language: str) -> str:
+    """Sentences after one another, those alike as one."""
+    told: list[str] = []
+    for one in filter(None, sentences):
+        alike, before = _ALIKE.fullmatch(one), _ALIKE.fullmatch(told[-1]) if told else None
+        if alike and before and alike[1] == before[1]:
+            told[-1] = f"{before[1]}{before[2]}、{alike[2]}。"
+        else:
+            told.append(one)
+    return ("" if language == "zh" else " ").join(told)

@@ -14,11 +14,11 @@ from typing import Any, Literal, TypeAlias
 from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
 from vivant.agent.again import named
-from vivant.agent.answers import answer, is_thanks, once, quoted, state, tell, topic, why
+from vivant.agent.answers import is_thanks, once, quoted, run_on, state, tell, why
 from vivant.agent.clip import clip
 from vivant.agent.direct import Direction
 from vivant.agent.edit import cuts_films, edit
-from vivant.agent.facts import Facts, glance, one_after_another
+from vivant.agent.facts import Facts, glance, one_after_another, sees
 from vivant.agent.films.calling import brought_back as films_back
 from vivant.agent.films.calling import with_called
 from vivant.agent.films.said import asked
@@ -27,7 +27,9 @@ from vivant.agent.going_back import BACK_AND_ON, Back, back_of, features, versio
 from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join
 from vivant.agent.notes import called, listing, spoken
+from vivant.agent.offers import taken_up
 from vivant.agent.paraphrase import paraphrased
+from vivant.agent.questions import Known, answer, suggestion, topic
 from vivant.agent.reading import read
 from vivant.agent.referring import referred
 from vivant.agent.same_picture import placed
@@ -37,10 +39,9 @@ from vivant.agent.small_talk import remarks
 from vivant.agent.story import story
 from vivant.agent.swapping import regretted, swapped
 from vivant.agent.tokens import language_of, tokenize
-from vivant.asking import Export, afresh, export_of, is_question, wants_ideas
+from vivant.asking import Export, afresh, as_wish, export_of, question_of, wants_ideas
 from vivant.errors import DraftError
 from vivant.moves import catalogue
-from vivant.scene.areas import find_area
 from vivant.scene.scene import Scene
 from vivant.timeline import Draft, apply
 from vivant.timeline.compare import Language, compare
@@ -56,8 +57,6 @@ _LAST = re.compile(
     re.I,
 )
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
-_ALIKE = re.compile("(不再动了：|动起来了：|去掉了|加入了)([^（）“”，。]+)。")
-"""Chinese sentences that are one sentence where several follow each other."""
 _FEW_LETTERS = 3
 """So many Latin letters are no other language: 4K, GIF, OK."""
 _TOLD_BACK = 60
@@ -74,7 +73,6 @@ _SUPPOSED = re.compile(
     r"(?:like\s+)?",
     re.I,
 )
-_HOW_ABOUT = re.compile(r"^\W*(?:and\s+)?(?:how|what)\s+about\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,7 @@ class Conversation:
     facts     what is known of each picture, video and sound, by asset id, in the order in which they came
     look      the scene of a picture, by asset id; opened only when it is asked about
     given     size, fps and duration_s that win over the words
+    offered   what the last answer only offered, and what "yes, the first one" takes up
     """
 
     history: History | None
@@ -121,6 +120,7 @@ class Conversation:
     seed: int = 0
     given: Mapping[str, Any] = field(default_factory=dict)
     director: Director | None = None
+    offered: tuple[str, ...] = ()
 
     @classmethod
     def begin(
@@ -161,11 +161,15 @@ class Conversation:
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
+        talk, reply = self._said(taken_up(words, self.offered, lambda about: self.ideas(about=about)) or words)
+        return replace(talk, offered=reply.ideas if reply.kind in ("answered", "nothing") else ()), reply
+
+    def _said(self, words: str) -> tuple[Conversation, Reply]:
         few = self.language == "zh" and len(re.findall("[a-z]", words, re.I)) <= _FEW_LETTERS
         talk = replace(
             self, language=self.language if few and language_of(words) == "en" else language_of(words) or self.language
         )
-        words = put_right(_SUPPOSED.sub("make it ", _HOW_ABOUT.sub("", words)))
+        words = put_right(_SUPPOSED.sub("make it ", as_wish(words)))
         if talk.language == "zh":
             words = with_called(words, talk._shown)
         if (rest := afresh(words)) is not None:
@@ -191,11 +195,30 @@ class Conversation:
 
     def _answered(self, words: str) -> Reply | None:
         """The answer to a question, or to thanks; None where something is to be done."""
-        if wants_ideas(words) and self.draft is not None:
-            return self._suggest(topic(words))
         if is_thanks(words):
             return Reply("answered", tell("welcome", self.language))
-        return Reply("answered", answer(words, self.draft, self.language)) if is_question(words) else None
+        question, ideas = question_of(words), wants_ideas(words)
+        if question is None and not (ideas and self.draft is not None):
+            return None
+        told = suggestion(topic(words), self._known) if ideas or question is None else answer(question, self._known)
+        return Reply("answered", told.said, ideas=told.ideas)
+
+    @property
+    def _known(self) -> Known:
+        """What an answer may draw on."""
+        shown = [asset for asset, one in self.facts.items() if one.kind != "sound"]
+        shown = [s.asset for s in self.draft.main_segments()] if self.draft is not None else shown
+        scene = self.look[shown[0]]() if len(shown) == 1 and shown[0] in self.look else None
+
+        def ideas(about: str) -> tuple[str, ...]:
+            talk = self if self.draft is not None or not shown else self._made("")[0]
+            return talk.ideas(4, further=1, about=about)
+
+        return Known(
+            self.language, self.draft, self.history, glance(scene) if scene else None,
+            sees(scene) if scene else lambda area: False, ideas,
+            lambda said, draft: self._ruled(said, draft, shown), self.director is not None,
+        )  # fmt: skip
 
     # --- making and changing ------------------------------------------------------------------------------------------
 
@@ -327,14 +350,14 @@ class Conversation:
         known = self.facts[only].scene or glance(scene)
         return ideas(
             self.draft, known, self.language, n, past=past, instead_of=instead_of,
-            has=lambda area: find_area(scene, area) is not None, about=about,
+            has=sees(scene), about=about,
         )  # fmt: skip
 
     def _reply(self, kind: Kind, told: tuple[str, ...], made: Direction) -> Reply:
         told = tuple(dict.fromkeys(told))
         next_ = self.ideas()
         closing = (tell("next", self.language, ideas=quoted(next_, self.language)),) if next_ else ()
-        return Reply(kind, _joined((*told, *closing), self.language), (), made.notes, made.unknown, next_, told=told)
+        return Reply(kind, run_on((*told, *closing), self.language), (), made.notes, made.unknown, next_, told=told)
 
     def _not_done(self, words: str, tried: Direction) -> Reply:
         """Nothing was changed: why, and what can be done instead or should be."""
@@ -343,7 +366,7 @@ class Conversation:
         next_ = self.ideas(instead_of=tried.unknown)
         told = told or (tell("unread", self.language, words=words.strip()[:_TOLD_BACK]) if words.strip() else "",)
         instead = tell("instead", self.language, ideas=quoted(next_, self.language)) if next_ and tried.unknown else ""
-        said = _joined([*told, instead, question], self.language)
+        said = run_on([*told, instead, question], self.language)
         return Reply("nothing", said, (), tried.notes or told, tried.unknown, next_, question, told)
 
     def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
@@ -368,23 +391,14 @@ class Conversation:
             return Reply("answered", tell("welcome", self.language))
         next_ = self.ideas()
         closing = [tell("next", self.language, ideas=quoted(next_, self.language))] if next_ else []
-        return Reply("answered", _joined([tell("plain", self.language), *closing], self.language), ideas=next_)
-
-    def _suggest(self, about: str) -> Reply:
-        fitting = self.ideas(4, further=1, about=about) if about else ()
-        next_ = fitting or self.ideas(4, further=1)
-        return Reply(
-            "answered",
-            tell("fitting" if fitting else "next", self.language, ideas=quoted(next_, self.language)),
-            ideas=next_,
-        )
+        return Reply("answered", run_on([tell("plain", self.language), *closing], self.language), ideas=next_)
 
     def _exported(self, export: Export) -> tuple[Conversation, Reply]:
         """A file is wished for; what else is said ("for TikTok") is done first."""
-        talk, done = self.say(export.rest) if re.search(r"\w", export.rest) else (self, None)
+        talk, done = self._said(export.rest) if re.search(r"\w", export.rest) else (self, None)
         told = (tell("export", self.language), *(done.told if done is not None and done.kind == "changed" else ()))
         notes, changes = (done.notes, done.changes) if done is not None else ((), ())
-        return talk, Reply("export", _joined(told, self.language), changes, notes, suffix=export.suffix)
+        return talk, Reply("export", run_on(told, self.language), changes, notes, suffix=export.suffix)
 
     def _backwards(self, words: str) -> Back | None:
         """Where in the history the words lead, if anywhere."""
@@ -403,10 +417,10 @@ class Conversation:
         gone = self._led_back(found["back"]) if found else None
         if found is None or gone is None or gone[1].kind == "answered":
             return None
-        talk, reply = gone[0].say(found["on"])
+        talk, reply = gone[0]._said(found["on"])
         if reply.kind == "nothing":
             reply = replace(reply, kind=gone[1].kind)
-        said = _joined([gone[1].said, reply.said], self.language)
+        said = run_on([gone[1].said, reply.said], self.language)
         return talk, replace(reply, said=said, changes=(*gone[1].changes, *reply.changes))
 
     def _back(self, back: Back, history: History) -> tuple[Conversation, Reply] | None:
@@ -418,7 +432,7 @@ class Conversation:
             if at is None or history.at == 0:
                 return self, Reply("answered", tell("only_version", language))
             told = compare(history.versions[at].draft, history.draft, self._compared)
-            return self, Reply("answered", _joined(told, language), told)
+            return self, Reply("answered", run_on(told, language), told)
         try:
             gone = brought_back(history, back.what) if back.how == "with" else _gone(back, history)
         except DraftError:
@@ -431,7 +445,7 @@ class Conversation:
             return self, Reply("nothing", tell(key, language, what=back.what, count=len(history.versions)))
         told = compare(history.draft, gone.draft, self._compared)
         said = "" if back.how == "with" else tell("redone" if back.how == "redo" else "undone", language)
-        return replace(self, history=gone), Reply("undone", _joined([said, *told], language), told)
+        return replace(self, history=gone), Reply("undone", run_on([said, *told], language), told)
 
 
 def _as_known(words: str, history: History) -> str:
@@ -476,14 +490,3 @@ def _name(feature: str, language: str) -> str:
 def _even(size: Size | None) -> Size:
     width, height = size or (1920, 1080)
     return max(2, width // 2 * 2), max(2, height // 2 * 2)
-
-
-def _joined(sentences: tuple[str, ...] | list[str], language: str) -> str:
-    told: list[str] = []
-    for one in filter(None, sentences):
-        alike, before = _ALIKE.fullmatch(one), _ALIKE.fullmatch(told[-1]) if told else None
-        if alike and before and alike[1] == before[1]:
-            told[-1] = f"{before[1]}{before[2]}、{alike[2]}。"
-        else:
-            told.append(one)
-    return ("" if language == "zh" else " ").join(told)

@@ -6,7 +6,7 @@ which say less.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,6 +97,11 @@ def glance(scene: Scene) -> SceneFacts:
         float((red + green + blue).mean() / 3), float((red - blue).mean()),
         0.0 if leaves is None else float(leaves.mean()),
     )  # fmt: skip
+
+
+def sees(scene: Scene) -> Callable[[str], bool]:
+    """Whether an area is found in a scene, by its name."""
+    return lambda area: find_area(scene, area) is not None
 
 
 def _small(plane: Plane) -> Plane:

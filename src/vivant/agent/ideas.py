@@ -240,7 +240,7 @@ def ideas(
     fitting = [[one for one in group if _fits(one, known, there, past, has)] for group in groups]
     near = [one for said in instead_of for pattern, found in _NEAR if pattern.search(said) for one in found]
     first = [one.words[zh] for one in near if _fits(one, known, there, past, has)]
-    more = [] if instead_of else _next(past.just - ({"title"} if "top" in there else set()), zh)[:1]
+    more = [] if instead_of or about else _next(past.just - ({"title"} if "top" in there else set()), zh)[:1]
     return tuple(dict.fromkeys((*first, *more, *(one.words[zh] for one in _in_turn(fitting, past.turn, n)))))[:n]
 
 

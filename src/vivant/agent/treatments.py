@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vivant import sound
 from vivant.agent.choice import suiting_moves
 from vivant.agent.facts import SceneFacts
-from vivant.agent.ideas import ADDED, FOCUS, LIVING, TONES, has_subject, is_photo
+from vivant.agent.ideas import ADDED, FOCUS, LIVING, TONES, Has, has_subject, is_photo
 from vivant.agent.notes import reason, spoken
 
 
@@ -49,11 +49,11 @@ _MOODS = {"fireflies": "dark", "snow": "cold", "petals": "green", "dust_motes": 
 """What makes an atmosphere, and the key of why; the first of the ideas that suits a picture."""
 
 
-def treatments(scene: SceneFacts, language: str, n: int = 3) -> tuple[Treatment, ...]:
-    """Up to `n` different treatments of a picture, the first the one that suits it best."""
+def treatments(scene: SceneFacts, has: Has, language: str, n: int = 3) -> tuple[Treatment, ...]:
+    """Up to `n` different treatments of a picture that `has` areas, the first the one that suits it best."""
     zh = language == "zh"
     moves = list(dict.fromkeys((c.move, c.reason) for c in suiting_moves(scene, scene.size, 6.0)))
-    life = [one.words[zh] for one in LIVING if one.suits(scene)]
+    life = [one.words[zh] for one in LIVING if one.suits(scene) and has(one.area)]
     joined = "，" if zh else ", "
 
     def one(name: str, why: str, *parts: str, **facts: str) -> Treatment:
