@@ -65,7 +65,9 @@ def test_what_is_told_to_say_does_something(language: str) -> None:
     second = language == "zh"
     talk = after("向右摇，下雪，爵士音乐" if second else "pan right, snow, jazz music")
     talk, _ = talk.say("雪大一点" if second else "more snow")
-    story, _ = several("picture").say("一部 9 秒的影片，之间用黑场过渡" if second else "a film of 9 s, fade through black between all of them")
+    story, _ = several("picture").say(
+        "一部 9 秒的影片，之间用黑场过渡" if second else "a film of 9 s, fade through black between all of them"
+    )
     for topic, both in HOW.items():
         for words in both[second]:
             _, reply = (story if topic == "transitions" else talk).say(words)
