@@ -34,10 +34,12 @@ def told(*said: str, on: str = "beach") -> str:
         ("what can I do with this picture?", "with", ""), ("what could you do with her hair", "with", "her hair"),
         ("海能做什么？", "with", "海"), ("这张照片可以怎么玩", "with", ""), ("so, what do you see?", "seen", None),
         ("你看到了什么？", "seen", None), ("why is it zooming?", "why", None), ("为什么有音乐？", "why", None),
-        ("云为什么不动", "why", None), ("do you think that's too much?", "taste", None), ("is it ready?", "ready", None),
+        ("云为什么不动", "why", None), ("do you think that's too much?", "taste", None),
+        ("is it ready?", "ready", None),
         ("where is the video", "ready", None), ("做好了吗", "ready", None), ("how long can it be?", "limits", None),
         ("最长能做多久？", "limits", None), ("which formats are there?", "formats", None),
-        ("where do my photos go?", "private", None), ("照片会上传吗", "private", None), ("are you an AI?", "program", None),
+        ("where do my photos go?", "private", None), ("照片会上传吗", "private", None),
+        ("are you an AI?", "program", None),
         ("what can you do?", "abilities", None), ("how long is it?", "", None),
     ],
 )  # fmt: skip
@@ -107,7 +109,8 @@ def test_taste_is_the_users_own() -> None:
     "words, sign",
     [
         ("what do you see?", "a photo with"), ("what does dolly in mean?", "travels towards the subject"),
-        ("what is a crossfade?", "melt into each other"), ("推近是什么意思？", "一种运镜"), ("what formats are there?", "webm"),
+        ("what is a crossfade?", "melt into each other"), ("推近是什么意思？", "一种运镜"),
+        ("what formats are there?", "webm"),
         ("how long can it be?", "2 hours"), ("are you an AI?", "by rule"), ("where do my photos go?", "nowhere else"),
         ("is it ready?", "export"), ("is it in hd?", "1920x1080"), ("how do I add more pictures?", "another picture"),
     ],
@@ -132,7 +135,7 @@ def test_what_was_offered_can_be_taken_up(words: str, n: int) -> None:
 
 def test_all_that_was_offered_can_be_taken_up_at_once() -> None:
     talk, reply = after("dolly in").say("any ideas?")
-    done, answer = talk.say("all of them")
+    _, answer = talk.say("all of them")
     assert answer.kind == "changed" and not answer.unknown and len(reply.ideas) == 4
 
 
