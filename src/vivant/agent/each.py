@@ -11,19 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
+from vivant.agent.naming import DIGITS_ZH, FIRST, NOUN_ZH, NUMBER_ZH, PICTURES, PIECE_ZH
 from vivant.agent.quantities import COUNTS, ORDINALS
 from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
 
-_DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
-_N = rf"(?:{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
-_NOUN = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|snaps?|ones?|frames?)"
-_NOUN_BEFORE = r"(?:pictures?|pics?|photos?|images?|shots?|slides?|numbers?|nos?\.?|#)"
-_CN = r"[一二两三四五六七八九十\d]{1,2}"
-_PIECE_ZH = r"(?:张|幅|个|段)?(?:照片|图片|相片|图|片段|视频|画面)?"
+_DIGITS = dict(zip(DIGITS_ZH, (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_N = rf"(?:{FIRST}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
+_NOUN = rf"(?:{PICTURES}|ones?|frames?)"
+_NOUN_BEFORE = rf"(?:{PICTURES}|numbers?|nos?\.?|#)"
+_CN = NUMBER_ZH
+_PIECE_ZH = rf"{PIECE_ZH}?{NOUN_ZH}?"
 _REST = (
-    r"(?<!than\s)(?:all\s+)?the\s+(?:other\s+(?:pictures|pics|photos|images|shots|slides|ones)|others?|rest)"
+    rf"(?<!than\s)(?:all\s+)?the\s+(?:other\s+{_NOUN}|others?|rest)"
     r"(?:\s+of\s+them)?(?![a-z])"
     r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别(?=的)|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
 )
@@ -38,14 +39,14 @@ _ONE = re.compile(
     rf"s|secs?|seconds?)(?![a-z]))"
     rf"|(?<![a-z])(?<!\d\s)(?<!\d-)(?<!\ba\s)(?<!one\s)(?P<bare>{_N})(?=\s*(?:$|[,.;!?:)\x00])|\s+(?:and|longer|shorter|slower|faster|should|stays?|gets?|is|"
     rf"for|with|same|like|too|as|only|please|in|can|needs?|has)(?![a-z])))\s*\)?"
-    rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN})(?:张|幅|个|段){_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
+    rf"|(?:把|将|给|让|在|从|到)?(?:第(?P<zh>{_CN}){PIECE_ZH}{NOUN_ZH}?"
     rf"|(?P<zlast>最后(?:(?:定格?|停留?|落|收)在[^,，。；;\d]{{0,8}}?)?(?:面)?[一那这]?(?:张|幅|个)"
-    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]})|图(?P<zfig>{_CN})|(?P<zno>\d{{1,2}}|[一二两三四五六七八九十])号图?"
+    rf"{NOUN_ZH}?)|图(?P<zfig>{_CN})|(?P<zno>\d{{1,2}}|[{DIGITS_ZH}])号图?"
     r")(?:里面|里|上面|上(?![移摇升推平])|中|也|的|就)?"
 )
 _RANGE = re.compile(
-    rf"从?第(?P<from>{_CN})(?:张|幅|个|段)?{_PIECE_ZH}(?:到|至|-|~)(?:第?(?P<to>{_CN})(?:张|幅|个|段)|(?P<last>最后)(?:一?(?:张|幅|个|段)))"
-    rf"{_PIECE_ZH[len('(?:张|幅|个|段)?') :]}"
+    rf"从?第(?P<from>{_CN}){PIECE_ZH}?{_PIECE_ZH}(?:到|至|-|~)(?:第?(?P<to>{_CN}){PIECE_ZH}|(?P<last>最后)(?:一?{PIECE_ZH}))"
+    rf"{NOUN_ZH}?"
 )
 """All from one to another: 第二张到第四张."""
 _AS_THEY_ARE = re.compile(

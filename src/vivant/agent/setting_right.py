@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.each import each
 from vivant.agent.going_back import features, named_in
+from vivant.agent.naming import ANY, FIRST
 from vivant.agent.paraphrase import retargeted
 from vivant.agent.pointing import meant, plain, there
 from vivant.agent.reading import read
@@ -41,10 +42,10 @@ _LIKEWISE = re.compile(
     rf"(?:too|please|as\s+well))*|{_LEAD}(?P<also>[a-z][a-z' ]{{2,40}}?)\s+(?:too|as\s+well)",
     re.I,
 )
-_N = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th)"
+_N = rf"{FIRST}|last|\d{{1,2}}(?:st|nd|rd|th)"
 _PICTURES = (
     r"(?:(?:picture\s+|number\s+)?\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})*(?!\w)|"
-    rf"the\s+(?:{_N})(?:\s+(?:and|or)\s+(?:the\s+)?(?:{_N}))*(?:\s+(?:ones?|pictures?|photos?|images?|shots?|slides?))?)"
+    rf"the\s+(?:{_N})(?:\s+(?:and|or)\s+(?:the\s+)?(?:{_N}))*(?:\s+{ANY})?)"
 )
 _SPARED = re.compile(
     rf"{_LEAD}(?:not|except(?:\s+for)?|apart\s+from|leave\s+out|skip|without|but\s+not)\s+(?:(?:in|on|for|with)\s+)?(?P<which>{_PICTURES})"

@@ -13,7 +13,7 @@ from functools import cache
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.facts import Facts, SceneFacts
 from vivant.agent.films.spelling import QUOTED
-from vivant.agent.quantities import ORDINALS
+from vivant.agent.naming import FIRST, ONE
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
@@ -62,11 +62,10 @@ _DEMO = re.compile(
 _BACK = re.compile(
     rf"(?:算了|等等|还是|把|那|，|,|\s)*(?P<x>[\u4e00-\u9fff]{{1,4}}?)(?:{_THAT}|{_PHOTO})?(?:还是|也|再|又|给我|重新)*(?:加|放|要|拿|找|恢复|补)(?:回来?|进来|上)(?:吧|了|。)*"
 )
-_PICTURE = r"(?:one|picture|photo|pic|image|shot|video|clip|slide)"
 _BACK_EN = re.compile(
     r"(?:(?:please|now|ok|okay|can|could|you|actually|i|we|want|no|wait)[\s,]+)*(?:put|bring|add|take|get|"
     r"have|want)\s+(?P<b>back\s+)?(?:in\s+)?"
-    rf"(?:the|my|our|that|this)\s+(?P<x>(?:(?!{_PICTURE}\b)[a-z]+\b\s*){{0,3}}?)(?P<p>{_PICTURE})?"
+    rf"(?:the|my|our|that|this)\s+(?P<x>(?:(?!{ONE}\b)[a-z]+\b\s*){{0,3}}?)(?P<p>{ONE})?"
     r"(?:\s+of\s+(?:the\s+|my\s+)?(?P<y>[a-z ]{2,20}?))?\s*(?(b)|\bback)"
     r"(?:\s+(?:in|again|please|(?:at|to)\s+the\s+(?:very\s+)?end))*[.!]*"
 )
@@ -134,7 +133,7 @@ def brought_back(said: str, facts: Mapping[str, Facts], shown: Collection[str]) 
     alike = [asset for asset in gone if name and f" {name} " in f" {_stem(facts[asset])} "]
     seen = showing(name, [facts[asset] for asset in ids]) if not alike and len(ids) > 1 else None
     alike = alike or [asset for asset in gone if seen is not None and ids[seen] == asset]
-    any_one = found["p"] and re.fullmatch(rf"(?:{'|'.join(ORDINALS)}|last|removed|deleted|)", name)
+    any_one = found["p"] and re.fullmatch(rf"(?:{FIRST}|last|removed|deleted|)", name)
     return alike[0] if len(alike) == 1 else gone[0] if any_one and len(gone) == 1 else ""
 
 

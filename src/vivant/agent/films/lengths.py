@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vivant.agent.naming import ONE
 from vivant.agent.quantities import GAP, MINUTES, NUMBER, SECONDS, TO, number
 
 _DIGITS = r"\d{1,5}(?:\.\d{1,3})?"
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:])"
 _MINUTES_AND = rf"{NUMBER}{GAP}{MINUTES}(?:\s*(?:and\s+)?(?:{NUMBER}){GAP}(?:{SECONDS})?)?"
 LENGTH = rf"(?:{CLOCK}|{_MINUTES_AND}|{NUMBER}{GAP}(?:{SECONDS})|{_DIGITS}\s*(?:ms(?![a-z])|毫秒))"
-SOME = (
-    rf"(?:{LENGTH}|(?:second|minute)(?![a-z])(?!\s+(?:video|clip|film|movie|shot|recording|picture|photo|image|one)))"
-)
+SOME = rf"(?:{LENGTH}|(?:second|minute)(?![a-z])(?!\s+{ONE}))"
 """A length, or one of a thing that is said without a number: "the first second"."""
 POINT = rf"(?:(?:the\s+)?seconds?\s+{_DIGITS}|第?\s*{LENGTH}(?:\s+mark|处|的地方|的位置|那里)?)"
 END = r"(?:the\s+)?(?:very\s+)?end(?![a-z])|结尾|最后|结束|末尾|片尾"

@@ -16,24 +16,22 @@ from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, s
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
+from vivant.agent.naming import DIGITS_ZH, FILMS, ONE_FILM, ONE_PICTURE, PICTURES, SHORT
 from vivant.agent.quantities import COUNTS, NUMBER, ORDINALS, TO, number
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
-_SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _CHINESE = "一二三四五六七八九十"
-_FILM = (
-    r"(?:videos?|clips?|films?|movies?|shots?|recordings?|pictures?|pics?|photos?|images?|slides?|snaps?|one)(?![a-z])"
-)
+_FILM = rf"(?:{FILMS}|{PICTURES}|one)(?![a-z])"
 FILM_ZH = r"(?:(?:[^\W\d第和跟与把的变成做改换加下要用是]{1,3}的?)?(?:照片|图片)|视频|片段|片子|影片|镜头|画面|图)?"
 """What a film or picture may be called once it is counted: 第三张孩子照片."""
 WHICH = (
-    rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *_SHORT))}|last|other)\s+{_FILM}"
-    r"|(?:the\s+)?(?:(?:video|clip|film|shot|picture|pic|photo|image|slide)\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{1,2}|"
+    rf"(?:the\s+)?(?P<nth>{'|'.join((*ORDINALS, *SHORT))}|last|other)\s+{_FILM}"
+    rf"|(?:the\s+)?(?:(?:{ONE_FILM}|{ONE_PICTURE})\s+(?:no\.?\s*|number\s+|#)?|number\s+|#)(?P<number>\d{{1,2}}|"
     + "|".join(COUNTS)
     + r")(?![a-z\d:])(?!\s*(?:°|%|(?:times|x|s|secs?|seconds?|degrees?|deg|percent)(?![a-z])))"
-    rf"|第\s*(?P<zh>[一二两三四五六七八九十]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上(?![移摇升推平])|里面?)?"
-    rf"|(?P<zno>[一二两三四五六七八九十]|\d{{1,2}})号(?:图片?|照片|视频|片段)"
+    rf"|第\s*(?P<zh>[{DIGITS_ZH}]|\d{{1,2}})\s*(?:个|段|条|支|张|幅){FILM_ZH}(?:上面|上(?![移摇升推平])|里面?)?"
+    rf"|(?P<zno>[{DIGITS_ZH}]|\d{{1,2}})号(?:图片?|照片|视频|片段)"
     rf"|(?P<zlast>最后一(?:个|段|条|张|幅){FILM_ZH}|另一(?:个|段)(?:视频|片段)?)"
 )
 CUT = (
@@ -152,7 +150,7 @@ def rule(pattern: str, make: Make) -> Rule:
 def nth(found: re.Match[str]) -> int:
     """The place that a match of WHICH names, -1 for the last."""
     if said := found["nth"]:
-        return _SHORT.index(said) if said in _SHORT else ORDINALS.index(said) if said in ORDINALS else -1
+        return SHORT.index(said) if said in SHORT else ORDINALS.index(said) if said in ORDINALS else -1
     if said := found["number"] or found["zh"] or found["zno"]:
         return max(1, int(number(said))) - 1
     return -1
@@ -293,8 +291,8 @@ def _but(found: re.Match[str], count: int) -> str:
 _SHORTEST = 3
 _MIDDLE = _i(rf"(?<=the )(?:middle|cent(?:re|er))(?=\s+{_FILM})")
 _MIDDLE_ZH = re.compile(r"中间(?:的)?(?:那|这)?(?:一)?张")
-_NTH = rf"(?:{'|'.join((*ORDINALS, *_SHORT))}|last)"
-_LATER = rf"(?:{'|'.join((*ORDINALS[1:], *_SHORT[1:]))})"
+_NTH = rf"(?:{'|'.join((*ORDINALS, *SHORT))}|last)"
+_LATER = rf"(?:{'|'.join((*ORDINALS[1:], *SHORT[1:]))})"
 _SOME = rf"(?:{'|'.join(COUNTS[1:])}|\d(?![\d:.%]))"
 _NOT_ONE = (
     r"(?:\d|from|of\s+all|two|three|few|(?:\w+\s+)?(?:seconds?|secs?|minutes?|half|hal?ves|quarters?|thirds?|parts?|bits?|frames?|beats?|bars?|"
@@ -343,7 +341,7 @@ _EACH_BUT = _i(
     rf"(?<![\w.])(?P<n>{LENGTH})\s+(?:each|per\s+\w+|apiece)\s*,?\s*(?:but|except|only|and)\s+(?:for\s+)?(?:the\s+)?(?P<o>{_NTH})(?:\s+{_FILM})?"
     rf"\s+(?:(?:for|gets?|is|stays?|lasts?|should|be)\s+)*(?P<t>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
 )
-_ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:picture|photo|image|slide|clip|video|shot)\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
+_ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:{ONE_PICTURE}|{ONE_FILM})\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
 _ON_IT = _i(
     r"(?<!music\s)(?<!sound\s)(?<!sounds\s)(?<!song\s)(?<!piano\s)(?<!guitar\s)(?<![\w-])(on|onto|to|over|let"
     r"|(?:hold|keep|show)(?=\s+it\s+(?:up\s+|on\s+screen\s+)?for\s))\s+it(?![\w']|\s+(?:all|fade))"

@@ -12,7 +12,7 @@ from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of
 from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, place_of, rule
 from vivant.agent.films.said_crops import CUTTING, OPPOSITE
 from vivant.agent.films.tasks import Hide, Inset, Over, Platform, Shape, Task
-from vivant.agent.quantities import ORDINALS
+from vivant.agent.naming import BEFORE, FIRST, NOUN_ZH, NUMBER_ZH, ONE, PIECE_ZH
 from vivant.platforms import PLATFORMS, find_platform
 from vivant.transitions import catalogue
 
@@ -240,20 +240,13 @@ _SURE = re.compile(
 SHORT_S, LONG_S = 0.4, 1.5
 QUICK, CALM = 0.5, 1.5
 """Factors of how long pictures are shown, for fast cuts and for slow ones."""
-_NTH = (
-    rf"(?:{'|'.join(ORDINALS)}|(?:(?:picture|pic|photo|image|slide|number|no\.|#)\s*)?\d{{1,2}}(?:st|nd|"
-    rf"rd|th)?(?![\d:.%]))"
-)
+_NTH = rf"(?:{FIRST}|(?:{BEFORE}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d:.%]))"
 _UNITS = r"(?!\s*(?:s|secs?|seconds?|ms|x|times|%|percent)(?![a-z]))"
 _PAIR = re.compile(
-    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<n>{_NTH})(?:\s+(?:picture|pic|photo|image|video|clip|slide|"
-    rf"one))?\s*(?:\s(?:and|to|into)\s|->|→|-)\s*(?:the\s+)?{_NTH}{_UNITS}(?:\s+(?:picture|pic|photo|image|video|clip|slide|one))?(?![a-z])|"
-    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{'|'.join(ORDINALS)})(?:\s+(?:picture|photo|image|video|clip|"
-    rf"one))?\s+(?:and|to)\s+"
-    rf"(?:the\s+)?(?:{'|'.join(ORDINALS)}|next)(?:\s+(?:picture|photo|image|video|clip|one))?(?![a-z])|first\s+two"
-    rf"|(?:in)?to\s+(?:the\s+)?(?P<b>{'|'.join(ORDINALS[1:])})(?:\s+(?:picture|photo|image|video|clip|one))(?![a-z])"
-    r"|(?P<z>第[一二两三四五六七八九十\d]{1,2})(?:个|段|张|幅)?(?:照片|图片|图|视频)?(?:和|与|跟|"
-    r"到)第?[一二两三四五六七八九十\d]{1,2}(?:个|段|张|幅)?(?:照片|图片|图|视频)?"
+    rf"(?:from\s+|between\s+)?(?:the\s+)?(?P<n>{_NTH})(?:\s+{ONE})?\s*(?:\s(?:and|to|into)\s|->|→|-)\s*(?:the\s+)?{_NTH}{_UNITS}(?:\s+{ONE})?(?![a-z])"
+    rf"|(?:from\s+|between\s+)?(?:the\s+)?(?P<a>{FIRST})(?:\s+{ONE})?\s+(?:and|to)\s+(?:the\s+)?(?:{FIRST}|next)(?:\s+{ONE})?(?![a-z])|first\s+two"
+    rf"|(?:in)?to\s+(?:the\s+)?(?P<b>{FIRST.partition('|')[2]})(?:\s+{ONE})(?![a-z])"
+    rf"|(?P<z>第{NUMBER_ZH}){PIECE_ZH}?{NOUN_ZH}?(?:和|与|跟|到)第?{NUMBER_ZH}{PIECE_ZH}?{NOUN_ZH}?"
 )
 """Two that follow each other, of which the first is named."""
 _FROM_TO = re.compile(r"^\s*(?:from|between)\s|\s(?:to|into)\s|->|→")

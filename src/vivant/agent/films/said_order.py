@@ -8,22 +8,21 @@ import re
 from vivant.agent.each import pictures_in
 from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.tasks import Joined, OnBeats, Order, Over, Task, Without
-from vivant.agent.quantities import ORDINALS
+from vivant.agent.naming import ANY, BEFORE, DIGITS_ZH, FIRST
 
 _PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
-_ANY_NOUN = r"(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|numbers?|no\.|#)"
 _PLACE = (
-    rf"(?:{'|'.join((*ORDINALS, 'last'))}|(?:{_ANY_NOUN}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?!\s*(?:s|secs?|"
+    rf"(?:{FIRST}|last|(?:{BEFORE}\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?!\s*(?:s|secs?|"
     rf"seconds?)(?![a-z])|[\d:.%]))"
 )
-_COUNT_ZH = r"(?:[一二两三四五六七八九十]|\d{1,2}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
+_COUNT_ZH = rf"(?:[{DIGITS_ZH}]|\d{{1,2}}(?!\d|\.\d|\s*(?:秒|s|分|%)))"
 _EN = "(?:" + re.sub(r"\?P<\w+>", "?:", WHICH) + ")"
 _SOME_EN = (
-    rf"(?:(?:the\s+)?(?:first|last)\s+(?:two|three|four|five|\d)(?:\s+{_ANY_NOUN})?(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?|minutes?)(?![a-z]))"
-    rf"|(?:{_ANY_NOUN}\s*)\d{{1,2}}(?:\s*(?:,|and|&|\+)\s*\d{{1,2}})+(?![\d:.%])|{_EN}(?:\s*(?:,|and|&)\s*{_EN})+)"
+    rf"(?:(?:the\s+)?(?:first|last)\s+(?:two|three|four|five|\d)(?:\s+{BEFORE})?(?![a-z\d:.%])(?!\s*(?:s|secs?|seconds?|minutes?)(?![a-z]))"
+    rf"|(?:{BEFORE}\s*)\d{{1,2}}(?:\s*(?:,|and|&|\+)\s*\d{{1,2}})+(?![\d:.%])|{_EN}(?:\s*(?:,|and|&)\s*{_EN})+)"
 )
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
-_NOUN = r"(?:\s+(?:pictures?|pics?|photos?|images?|slides?|videos?|clips?|films?|shots?|one))?"
+_NOUN = rf"(?:\s+{ANY})?"
 _GOES = r"(?=\s*(?:$|[,.;:!?\n\x00]|(?:and|then|but|please|instead|now|after|before)\b))"
 """What comes behind a place to which something goes: "first, ..."; not "the first one in black and white"."""
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
@@ -113,7 +112,7 @@ def _swaps() -> tuple[Rule, ...]:
              rf"|has\s+to|needs\s+to|to)\s+)?"
              rf"(?:(?:come|comes|go|goes|be|is)\s+)?(?:right\s+|directly\s+)?(?P<how>before|ahead\s+of|in\s+front\s+of|after|behind)\s+(?:the\s+)?(?P<v>{_PLACE}){_NOUN}"
              rf"(?![a-z]){ENDS}", beside),
-        rule(rf"(?:(?:use|only|just|keep|show|take|put|play)\s+)*(?:(?:the|in)\s+)?(?:(?:order|{_ANY_NOUN}|them)\s*:?\s*)+(?:(?:is|in|as)\s+)?"
+        rule(rf"(?:(?:use|only|just|keep|show|take|put|play)\s+)*(?:(?:the|in)\s+)?(?:(?:order|{BEFORE}|them)\s*:?\s*)+(?:(?:is|in|as)\s+)?"
              rf"{numbers}\s*(?:,\s*)?(?:in\s+(?:that|this|the\s+following)\s+(?:order|sequence))", listed),
         rule(rf"(?:(?:put|show|play|use)\s+)?(?:(?:them|it|the\s+[a-z]+)\s+)?(?:in\s+)?(?:the\s+|this\s+)*(?:order|sequence)\s*(?::|is|of|like|as)?\s*"
              rf"{numbers}(?![\d:.%])(?!\s*(?:s|secs?|seconds?)(?![a-z]))", listed),

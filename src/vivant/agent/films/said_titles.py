@@ -11,6 +11,7 @@ from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import WHICH, Rule, Said, nth, place_of, rule
 from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
+from vivant.agent.naming import ONE
 from vivant.agent.quantities import ORDINALS
 from vivant.titles.register import catalogue as animations
 
@@ -31,13 +32,12 @@ _LEAD = (
 _AT_START = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|from|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:start|beginning|op"
     r"ening|opener|intro)(?:\s+(?:title|card|shot))?(?![a-z])|"
-    r"over\s+the\s+(?:first|opening)\s+(?:picture|pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:开头|片头|开场|(?<![秒钟])开始时?|"
+    rf"over\s+the\s+(?:first|opening)\s+(?:{ONE}|frame)|(?:在)?(?:开头|片头|开场|(?<![秒钟])开始时?|"
     r"一开始|第一张(?:照片|图片|图)?(?:前面|上?面?)))"
 )
 _AT_END = re.compile(
     r"\s*(?:(?:right\s+)?(?:at|in|near|for|as|to)\s+(?:the\s+|an?\s+)?(?:very\s+)?(?:end|ending|finish|closer|outro)(?:\s+(?:title|card|shot))?(?![a-z])|"
-    r"over\s+the\s+(?:last|final|closing)\s+(?:picture|"
-    r"pic|photo|image|shot|slide|frame|video|clip)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾|结束(?:的?时候?|处)?))"
+    rf"over\s+the\s+(?:last|final|closing)\s+(?:{ONE}|frame)|(?:在)?(?:结尾|片尾|最后(?!一?[张个幅段])|末尾|结束(?:的?时候?|处)?))"
 )
 _IN_MIDDLE = re.compile(r"\s*(?:halfway(?:\s+through)?|in\s+the\s+middle\s+of\s+the\s+(?:video|film|clip))")
 _FADED = re.compile(
