@@ -88,7 +88,7 @@ _NOT_SLIPS = _listed(
 )
 """What sounds like one of them and is right as it is."""
 
-_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’|\"[^\"]*\"|'[^']*'")
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’|\"[^\"]*\"|'[^']*'")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,5}(?![a-z])|(?<![a-z])[a-z]{2,5}(?=[\u4e00-\u9fff])")
 _END = r"(?=$|[，。,;；！!、？?\s~～]|的|儿|吧|啊|呗|哦|就|了)"
@@ -386,7 +386,7 @@ def plainly(text: str, places: list[int]) -> tuple[str, list[int]]:
     for pattern, meant in _changes():
         if not (matches := list(pattern.finditer(text))):
             continue
-        kept = [m.span() for m in _QUOTED.finditer(text)]
+        kept = [m.span() for m in QUOTED.finditer(text)]
         for found in reversed(matches):
             start, end = found.span()
             if any(a < end and start < b for a, b in kept):

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
-from vivant.agent.naming import DIGITS_ZH, FIRST, NOUN_ZH, NUMBER_ZH, PICTURES, PIECE_ZH
-from vivant.agent.quantities import COUNTS, ORDINALS
+from vivant.agent.naming import DIGITS_ZH, FIRST, NOUN_ZH, NUMBER_ZH, PICTURES, PIECE_ZH, place_of
+from vivant.agent.quantities import COUNTS
 from vivant.agent.tokens import Words, tokenize
 
 LONGER, SHORTER = 1.5, 0.67
 
-_DIGITS = dict(zip(DIGITS_ZH, (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _N = rf"(?:{FIRST}|\d{{1,2}}(?:st|nd|rd|th)|last|final|opening|closing)"
 _NOUN = rf"(?:{PICTURES}|ones?|frames?)"
 _NOUN_BEFORE = rf"(?:{PICTURES}|numbers?|nos?\.?|#)"
@@ -284,12 +283,12 @@ def _named(
 def _several(found: re.Match[str], pattern: re.Pattern[str], count: int) -> list[int]:
     """The places of a range, of a list, of every second one."""
     if pattern is _RANGE:
-        return list(range(_number(found["from"]) - 1, count if found["last"] else _number(found["to"])))
+        return list(range(place_of(found["from"]), count if found["last"] else place_of(found["to"]) + 1))
     if pattern is _LIST:
         if found["zlist"] is not None:
-            return [_number(n) - 1 for n in re.findall(r"[一二三四五六七八九]|\d", found["zlist"])]
+            return [place_of(n) for n in re.findall(r"[一二三四五六七八九]|\d", found["zlist"])]
         said = found["list"] or found["plain"] or found["digits"]
-        return [_number(n) - 1 for n in re.findall(_SPELT_ONE, said)]
+        return [place_of(n) for n in re.findall(_SPELT_ONE, said)]
     return list(range(0 if "odd" in (found["odd"], found["bareodd"]) else 1, count, 2))
 
 
@@ -299,23 +298,13 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
     if pattern is _OTHERS:
         return [n for n in range(count) if n not in known] if known else []
     if pattern is _SEVERAL:
-        several = min(count, _number(found["count"] or found["zcount"]))
+        several = min(count, place_of(found["count"] or found["zcount"]) + 1)
         front = (found["way"] or found["zway"]) in ("first", "前")
         return list(range(several)) if front else list(range(count - several, count))
     said = next((found[k] for k in ("nth", "number", "bare", "zh", "zlast", "zfig", "zno") if found[k]), "")
     if said == "opening":
         return [0]
-    return [count - 1] if said in ("last", "final", "closing") or said.startswith("最后") else [_number(said) - 1]
-
-
-def _number(said: str) -> int:
-    if digits := re.match(r"\d+", said):
-        return int(digits[0])
-    for names in (ORDINALS, COUNTS):
-        if said in names:
-            return names.index(said) + 1
-    tens = [_DIGITS[c] for c in said if c in _DIGITS]
-    return (10 + tens[-1] if len(tens) > 1 and tens[0] == 10 else tens[0]) if tens else 0
+    return [count - 1] if said in ("last", "final", "closing") or said.startswith("最后") else [place_of(said)]
 
 
 _HOW_ZH = re.compile(

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from vivant.agent.chinese_plain import QUOTED
+
 Who: TypeAlias = Literal["", "it", "other", "both", "all", "title", "music", "camera", "wind"]
 
-_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’|\"[^\"]*\"|'[^']*'")
 _STOP = re.compile(r"[，,。；;！!？?~～…\n]+(?!\d)")
 _N = r"(?:一?点点?儿?|一些|些|一?两?号|很多|好多|不少|一丢丢|一截|几分)?"
 _MANY, _FEW = "(?:[大多强浓密猛厚重狠]|频繁|厉害|剧烈)", "[小少弱淡稀轻薄]"
@@ -144,7 +145,7 @@ class Clause:
 
 def clauses(plain: str) -> list[Clause]:
     """What each clause of a plain text says, one after the other; two where one says two things."""
-    masked = _QUOTED.sub(lambda m: "\x01" * len(m[0]), plain)
+    masked = QUOTED.sub(lambda m: "\x01" * len(m[0]), plain)
     found: list[Clause] = []
     at = 0
     for edge in (*_STOP.finditer(masked), None):

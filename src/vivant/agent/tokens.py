@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     rf"(?P<cjk>[{_CJK}])|(?P<num>\d+(?:\.\d+)?|\.\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:'[a-z]+)?)"
     r"|(?P<punct>[,;.!?。、，；！？…\n]+|:(?!\d)|\s[-–]\s|—+)|(?P<other>[^\s\w'\"()\[\]*_/-])"
 )
-_QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
+QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
 _IRREGULAR = {
     "goes": "go",
     "going": "go",
@@ -83,7 +83,7 @@ def tokenize(said: str) -> Words:
 def language_of(said: str) -> str:
     """The language to answer in: "zh" where Chinese is written outside quotation marks, "en" where anything else is, ""
     for what has no letters."""
-    outside = _QUOTED.sub("", said[:2000])
+    outside = QUOTED.sub("", said[:2000])
     if re.search(f"[{_CJK}]", outside):
         return "zh"
     return "en" if re.search(r"[^\W\d_]", said) else ""

@@ -13,12 +13,11 @@ from functools import cache
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.facts import Facts, SceneFacts
 from vivant.agent.films.spelling import QUOTED
-from vivant.agent.naming import FIRST, ONE
+from vivant.agent.naming import FIRST, ONE, PLACES_ZH
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
 _FILM = ("视频", "录像", "片段")
-_DIGITS = "一二三四五六七八九十"
 _THINGS = """
 孩子 小孩 宝宝 宝贝 娃 娃娃 孙子 孙女 儿子 女儿 小朋友 男孩 女孩 闺女: child kid baby boy girl son daughter toddler
 人 人物 人像 合影 合照 自拍: portrait people person group selfie
@@ -94,7 +93,7 @@ def _rows() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 def with_called(said: str, pictures: Sequence[Facts]) -> str:
     """The words with the place of a picture where it was called by its file's name or by what it shows: 雪山那张.
     What is quoted stays."""
-    if not 1 < len(pictures) <= len(_DIGITS):
+    if not 1 < len(pictures) <= len(PLACES_ZH):
         return said
     said = _put(_DEMO, lambda m: _of_demo(m, pictures), said)
     named = _names(tuple(map(_stem, pictures)))
@@ -153,7 +152,7 @@ def _of_demo(found: re.Match[str], pictures: Sequence[Facts]) -> str:
         if (place := _place(name, tuple(map(_stem, pictures)))) is None and name[1:]:
             place = showing(name, pictures)
         if place is not None:
-            return f"{said.removesuffix(name)}第{_DIGITS[place]}张"
+            return f"{said.removesuffix(name)}第{PLACES_ZH[place]}张"
     return found[0]
 
 
@@ -161,7 +160,7 @@ def _placed(found: re.Match[str], known: str, named: Mapping[str, int]) -> str:
     """What was found, with places for names; what a creature is to do keeps its name: 第二张猫动一动."""
     told = re.sub(
         rf"(?:{known}(?={known}))?(?P<k>{known})",
-        lambda m: f"第{_DIGITS[named[m['k']]]}张" + (m[0] if "does" in found.re.groupindex and found["does"] else ""),
+        lambda m: f"第{PLACES_ZH[named[m['k']]]}张" + (m[0] if "does" in found.re.groupindex and found["does"] else ""),
         re.sub(rf"{_PHOTO}$", "", found[0]) if re.search(rf"{known}{_PHOTO}$", found[0]) else found[0],
     )
     return told

@@ -33,6 +33,7 @@ def window(name: str = "") -> str:
 
 
 WINDOW = window()
+A_WINDOW = re.compile(r"\s*" + WINDOW)
 _PARTS = (
     (re.compile(r"(\d+):(\d{2}):(\d{2}(?:\.\d+)?)"), (3600.0, 60.0, 1.0)),
     (re.compile(r"(\d+):(\d{2}(?:\.\d+)?)"), (60.0, 1.0)),

@@ -16,12 +16,11 @@ from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, s
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
-from vivant.agent.naming import DIGITS_ZH, FILMS, ONE_FILM, ONE_PICTURE, PICTURES, SHORT
-from vivant.agent.quantities import COUNTS, NUMBER, ORDINALS, TO, number
+from vivant.agent.naming import DIGITS_ZH, FILMS, ONE_FILM, ONE_PICTURE, PICTURES, SHORT, place_of
+from vivant.agent.quantities import COUNTS, NUMBER, ORDINALS, TO
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add
 
-_CHINESE = "一二三四五六七八九十"
 _FILM = rf"(?:{FILMS}|{PICTURES}|one)(?![a-z])"
 FILM_ZH = r"(?:(?:[^\W\d第和跟与把的变成做改换加下要用是]{1,3}的?)?(?:照片|图片)|视频|片段|片子|影片|镜头|画面|图)?"
 """What a film or picture may be called once it is counted: 第三张孩子照片."""
@@ -149,11 +148,7 @@ def rule(pattern: str, make: Make) -> Rule:
 
 def nth(found: re.Match[str]) -> int:
     """The place that a match of WHICH names, -1 for the last."""
-    if said := found["nth"]:
-        return SHORT.index(said) if said in SHORT else ORDINALS.index(said) if said in ORDINALS else -1
-    if said := found["number"] or found["zh"] or found["zno"]:
-        return max(1, int(number(said))) - 1
-    return -1
+    return place_of(found["nth"] or found["number"] or found["zh"] or found["zno"] or "last")
 
 
 @dataclass(slots=True)
@@ -193,7 +188,7 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
             placed.sub(called, f"the {ORDINALS[alone[0]]} one")
     if count > 2 and count % 2 and count // 2 < len(ORDINALS):
         placed.sub(_MIDDLE, ORDINALS[count // 2])
-        placed.sub(_MIDDLE_ZH, f"第{_CHINESE[count // 2]}张")
+        placed.sub(_MIDDLE_ZH, f"第{'一二三四五六七八九十'[count // 2]}张")
     counted = [m["o"].lower() for m in _COUNTED.finditer(placed.said)]
     if len(counted) > 1 and not {"first", "last"} >= set(counted):
         placed.sub(_COUNTED, r"the \g<o> one ")
@@ -357,16 +352,6 @@ _BEFORE = (
 )
 _MEANT = rf"(?:(?:{'|'.join(rf'(?<={word} )' for word in _BEFORE.split())})|(?<=[,;.:]\s)|^)"
 """Before what a picture shows, where the picture is meant and not a thing in it."""
-
-
-def place_of(said: str) -> int:
-    """The place that an ordinal names by itself: "third", 第三, 二; -1 for the last."""
-    if said in ORDINALS:
-        return ORDINALS.index(said)
-    digits = said.removeprefix("第")
-    if digit := re.search(r"\d+", said):
-        return max(1, int(digit[0])) - 1
-    return int(number(digits[0])) - 1 if digits[0] in _CHINESE + "两" else -1
 
 
 PIECE = (

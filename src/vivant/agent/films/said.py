@@ -19,7 +19,7 @@ from vivant.agent.films.rules import Rule, Said, by_place
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import plain_film, respelled
 from vivant.agent.films.tasks import Captions, Music, Order, Platform, Shape, Task, Words
-from vivant.agent.tokens import language_of, tokenize
+from vivant.agent.tokens import QUOTED, language_of, tokenize
 from vivant.platforms import find_platform
 
 _LONGEST = 2000
@@ -38,7 +38,6 @@ _ALIKE = re.compile(
 )
 """What holds of all words that were written: 都用白色."""
 _SAID_RATIO = re.compile(r"(?<!\d)\d{1,2}\s*(?::|比)\s*\d{1,2}(?!\d|\s*秒)")
-_QUOTED = re.compile('[“「『《"][^”」』》"]*[”」』》"]')
 _AT_ONCE = re.compile(r"(?<![a-z])(?:start|opening|beginning|title)(?![a-z])|片头|开头|标题")
 
 
@@ -84,7 +83,7 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     tasks = [one for task in tasks for one in _apart(task)]
     tasks = _one_music(tasks)
-    if missing := list(UNHEARD.finditer(_QUOTED.sub("", plain))):
+    if missing := list(UNHEARD.finditer(QUOTED.sub("", plain))):
         tasks = [replace(x, unheard=missing[-1][0]) if isinstance(x, Music) and x.style else x for x in tasks]
     titles = [task for task in tasks if isinstance(task, Words)]
     if len(titles) > 1 and _ALIKE.search(plain):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
+from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import Rule, Said, rule
 from vivant.agent.films.slip import STRUCK, is_husk
@@ -80,7 +80,6 @@ _LONGER = re.compile(
     rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
     r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"
 )
-_WINDOW = re.compile(r"\s*" + WINDOW)
 _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
     r"end|from\s+(?:the\s+)?(?:start|beginning)\s+(?:to|till|until)\s+(?:the\s+)?(?:end|finish)|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
@@ -127,7 +126,7 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     """How what is written should look, as far as the clause of a match says it."""
     span = m.end(), said.slip.clause(m.end())[1]
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
-    where, window = said.slip.take(PATTERN, span), said.slip.take(_WINDOW, span)
+    where, window = said.slip.take(PATTERN, span), said.slip.take(A_WINDOW, span)
     longer = None if window else said.slip.take(_LONGER, span)
     first = None if window or longer else said.slip.take(FIRST, span)
     last = None if window or longer or first else said.slip.take(LAST, span)

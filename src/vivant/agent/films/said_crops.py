@@ -9,7 +9,7 @@ from vivant.agent.films.rules import Rule, Said, rule
 from vivant.agent.films.tasks import CropTo, Task, Turn
 from vivant.agent.quantities import NUMBER, number
 
-_IT = r"(?:\s+(?:it|this|them|everything|the\s+(?:video|clip|film|whole\s+\w+|picture|frame)))?"
+IT = r"(?:\s+(?:it|this|them|everything|the\s+(?:video|clip|film|whole\s+\w+|picture|frame)))?"
 OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 
 
@@ -50,23 +50,23 @@ def _turn(m: re.Match[str], said: Said) -> Task | None:
 CUTTING: tuple[Rule, ...] = (
     rule(r"crop\s+(?P<n>\d{1,2})\s*(?:%|percent)\s+(?:off|from|of)\s+(?:the\s+)?(?P<s>top|bottom|left|"
          r"right)(?:\s+(?:side|edge))?", _crop_share),
-    rule(rf"crop{_IT}\s+(?:in|closer)(?:\s+by)?\s+(?P<n>\d{{1,2}})\s*(?:%|percent)|画面放大裁剪(?P<k>\d{{1,2}})\s*%",
+    rule(rf"crop{IT}\s+(?:in|closer)(?:\s+by)?\s+(?P<n>\d{{1,2}})\s*(?:%|percent)|画面放大裁剪(?P<k>\d{{1,2}})\s*%",
          _crop_in),
-    rule(rf"crop{_IT}\s+(?:off|away|out)(?=\s)", _crop_away),
+    rule(rf"crop{IT}\s+(?:off|away|out)(?=\s)", _crop_away),
     rule(r"(?:crop|cut|trim|chop)\s+(?:off\s+)?(?:(?:a\s+bit|a\s+little|some)\s+(?:of|off|from)\s+)?the\s+(?P<s>top|bottom|left|right)(?:\s+(?:side|edge|part))?"
          r"(?:\s+off)?(?:\s+(?:a\s+(?:bit|little)|slightly))?(?![a-z])(?!\s+(?:\d|half|third|quarter))",
          lambda m, said: CropTo(side_box(OPPOSITE[m["s"]], 0.9), said.which(m))),
-    rule(rf"(?:crop{_IT}\s+to|(?:keep|use|show)\s+only|only\s+(?:keep|use|"
+    rule(rf"(?:crop{IT}\s+to|(?:keep|use|show)\s+only|only\s+(?:keep|use|"
          r"show))(?=\s+(?:the\s+)?(?:top|bottom|left|right|upper|lower|middle|cent))", _crop),
     rule(r"(?:裁掉|裁去|切掉)(?=[上下左右顶底画])", _crop_away),
-    rule(rf"(?:rotate|turn)(?:d)?{_IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
+    rule(rf"(?:rotate|turn)(?:d)?{IT}\s*(?:by\s+)?(?P<n>{NUMBER})\s*(?:°|degrees?|deg(?![a-z])|"
          r"度)(?:\s+(?:to\s+the\s+)?(?:counter[- ]?clockwise|anti[- ]?clockwise|clockwise|left|right))?|(?:向左|向右|"
          rf"逆时针|顺时针)?(?:旋转|转动?)(?P<k>{NUMBER})\s*[度°]", _turn),
-    rule(rf"(?:it's\s+|it\s+is\s+)?(?:(?:turn|flip|rotate){_IT}\s+)?upside[- ]down(?:(?:\s+lol)?\s*(?:,|and|"
+    rule(rf"(?:it's\s+|it\s+is\s+)?(?:(?:turn|flip|rotate){IT}\s+)?upside[- ]down(?:(?:\s+lol)?\s*(?:,|and|"
          rf"so|please|\s)+(?:flip|turn|rotate|fix)\s+"
          r"(?:it|that|this)(?:\s+(?:over|round|around|back))?)?|上下颠倒|倒过来放|旋转一百八十度",
          lambda m, said: Turn(180.0, said.which(m))),
-    rule(rf"rotate{_IT}(?P<n>(?!))?(?P<k>(?!))?\s+(?:to\s+the\s+)?(?:left|right|clockwise|counter[- ]?clockwise|"
+    rule(rf"rotate{IT}(?P<n>(?!))?(?P<k>(?!))?\s+(?:to\s+the\s+)?(?:left|right|clockwise|counter[- ]?clockwise|"
          r"anti[- ]?clockwise)", _turn),
     rule(r"(?:向|往)?[左右](?:边)?旋转(?P<n>(?!))?(?P<k>(?!))?|逆时针旋转|顺时针旋转",
          lambda m, said: Turn(-90.0 if re.search("左|逆", m[0]) else 90.0, said.which(m))),

@@ -9,18 +9,17 @@ from typing import Literal, TypeAlias
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of
-from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, place_of, rule
-from vivant.agent.films.said_crops import CUTTING, OPPOSITE
+from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, rule
+from vivant.agent.films.said_crops import CUTTING, IT, OPPOSITE
 from vivant.agent.films.tasks import Hide, Inset, Over, Platform, Shape, Task
-from vivant.agent.naming import BEFORE, FIRST, NOUN_ZH, NUMBER_ZH, ONE, PIECE_ZH
+from vivant.agent.naming import BEFORE, FIRST, NOUN_ZH, NUMBER_ZH, ONE, PIECE_ZH, place_of
 from vivant.platforms import PLATFORMS, find_platform
 from vivant.transitions import catalogue
 
 Fit: TypeAlias = Literal["", "cover", "contain", "blur"]
 
-_IT = r"(?:\s+(?:it|this|them|everything|the\s+(?:video|clip|film|whole\s+\w+|picture|frame)))?"
 _MADE = (
-    rf"(?:(?:crop|reframe|make|turn|convert|change|resize|format|cut){_IT}(?:\s+(?:down|around))?\s*(?:to|into|as|"
+    rf"(?:(?:crop|reframe|make|turn|convert|change|resize|format|cut){IT}(?:\s+(?:down|around))?\s*(?:to|into|as|"
     r"for|in)?\s*(?:a\s+|an\s+)?)?"
 )
 _KEPT = (

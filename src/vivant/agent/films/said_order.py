@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from vivant.agent.each import pictures_in
-from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, WHICH, Rule, Said, nth, place_of, rule
+from vivant.agent.films.rules import CUT, CUT_ZH, ENDS, FILM_ZH, WHICH, Rule, Said, nth, rule
 from vivant.agent.films.tasks import Joined, OnBeats, Order, Over, Task, Without
-from vivant.agent.naming import ANY, BEFORE, DIGITS_ZH, FIRST
+from vivant.agent.naming import ANY, BEFORE, DIGITS_ZH, FIRST, place_of
 
 _PUT_ZH = r"(?:放|移|挪|排|调|换|提|搬|摆)"
 _PLACE = (

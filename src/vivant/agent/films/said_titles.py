@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from vivant.agent.films.lengths import LENGTH, POINT, WINDOW, seconds_of, when_of
+from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
-from vivant.agent.films.rules import WHICH, Rule, Said, nth, place_of, rule
+from vivant.agent.films.rules import WHICH, Rule, Said, nth, rule
 from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Task, Words
-from vivant.agent.naming import ONE
+from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
 from vivant.titles.register import catalogue as animations
 
@@ -62,7 +62,6 @@ _AT = re.compile(
 _FOR = re.compile(
     rf"\s*(?:for|lasting|(?:hold|keep|show|leave)(?:\s+(?:it|that))?(?:\s+(?:up|on|there))?(?:\s+for)?|显示|持续|停留|停)\s*(?P<t>{LENGTH})|[，,]?(?:然后|过)*(?P<z>{LENGTH})(?:之?后|就)(?:再|就)?(?:慢慢)?(?:淡掉|淡出|消失|隐去|不见)|\s*(?P<u>{LENGTH})(?:\s+long)"
 )
-_WINDOW = re.compile(r"\s*" + WINDOW)
 _LETTERS = (
     r"white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|large|larger|small|smaller|"
     r"top|bottom|upper|lower|centre|center|middle|bold|thin|elegant|capital"
@@ -259,7 +258,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         r"^(?:(?:the|our|an?|and|then|add|put|show)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]
     ):
         which_from = -1.0
-    elif window := take(_WINDOW, span):
+    elif window := take(A_WINDOW, span):
         when = when_of(window["a"], window["b"])
         which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
     elif first := take(FIRST, span):
