@@ -55,99 +55,75 @@ class Back:
 _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
     (how, re.compile(rf"{_PLEASE}(?:{english}){_TAIL}|{_ZH_PLEASE}(?:{chinese}){_ZH_TAIL}", re.I))  # type: ignore[misc]
     for how, english, chinese in (
-        (
-            "changed_all",
-            r"what\s+(?:have\s+you|did\s+(?:you|we)|has|was|is)\s+(?:changed?|done|different)\s+(?:since\s+the\s+"
-            r"(?:start|beginning|first\s+\w+)|so\s+far|in\s+(?:total|all)|overall)"
-            r"|compare\s+(?:it\s+|this\s+)?(?:with|to)\s+the\s+(?:first|original)(?:\s+(?:one|version))?",
-            r"(?:看看|看下|告诉我|现在|这版|跟|和|与)*(?:最初|最?开始|一开始|第一版|原来|原版|原图)(?:的(?:版本|样子)?)?(?:相?比)?(?:有|改了|变了|都)*(?:什么|哪些"
-            r"|啥)?(?:不同|变化|区别|改动|不一样|差别|差异)?"
-            r"(?<=[同化别动么些啥样异])|一共改了(?:什么|哪些|啥)|到?目前改了(?:什么|哪些|啥)",
-        ),
-        (
-            "changed",
-            r"what(?:'s|\s+is|\s+has|\s+have\s+you|\s+did\s+you|\s+was)?\s+(?:just\s+)?(?:changed?|different|new)"
-            r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|show\s+(?:me\s+)?(?:the\s+)?(?:changes|difference)s?"
-            r"|what\s+did\s+you\s+(?:just\s+)?(?:do|change)(?:\s+just\s+now)?|compare(?:\s+(?:them|both"
-            r"|the\s+two|versions))?",
-            r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过|些|到)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
-            r"|有(?:什么|哪些|啥)(?:变化|改动|不同|区别|不一样|差别)|对比一?下?(?:前后)?"
-            r"|(?:现在)?(?:跟|和|与|比)(?:刚才|刚刚|之前|上一?[版步])(?:的)?(?:相?比)?(?:起来)?(?:有|改了|变了|都|多了|少了)*(?:什么|哪些|哪里|哪儿|啥)"
-            r"(?:地方)?(?:不同|变化|区别|改动|不一样|差别|变了|改了|改变)?|(?:现在)?比(?:刚才|刚刚|之前|上一?[版步])[^，。,]{1,4}了?多少",
-        ),
-        (
-            "first",
-            rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+)?(?:very\s+)?(?:first|original|initial)\s*(?:version"
-            rf"|one|draft|clip)?|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
-            rf"|(?:{_TO}\s+)?back\s+to\s+the\s+(?:start|beginning)|discard\s+(?:all\s+)?(?:my\s+|the\s+)?changes",
-            r"(?:全部|都|所有)(?:的)?(?:修改|改动|操作)?(?:都)?(?:撤销|撤回|取消)"
-            r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最(?:早|开始)|刚?开始|一开始"
-            r"|第一版|原来|原版|初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?",
-        ),
-        (
-            "version",
-            rf"(?:{_TO}\s+)?(?:back\s+)?(?:to\s+)?(?:the\s+)?version\s+(?:no\.?\s*|number\s+)?(?P<v>\d{{1,3}})",
-            r"(?:回到?|退回|恢复)(?:到)?第?(?P<zv>[\d一二三四五六七八九十]{1,3})(?:个)?版本?",
-        ),
-        (
-            "with",
-            r"(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
-            r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
-            r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
-            r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back"
-            r"|(?:bring|put|get|set|turn|make|change|take|have|leave)\s+(?P<what11>the\s+.{1,30}?)\s+(?:back\s+)?(?:to\s+)?(?:just\s+)?"
-            r"(?:how|what|where|the\s+way|like|as)\s+(?:it|they)\s+(?:was|were)(?:\s+(?:before|earlier|at\s+first|first|originally))?"
-            r"|(?P<what12>the\s+.{1,30}?)\s+(?:was|were|looked)\s+(?:better|nicer)\s+(?:before|earlier)"
-            r"|(?:i\s+think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
-            r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)",
-        ),
-        (
-            "before",
-            rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+(?:version|one|state"
-            rf"|draft)\s+)?(?:from\s+)?(?:how\s+it\s+was\s+)?(?:just\s+)?"
-            rf"before\s+(?:you\s+|we\s+|i\s+|it\s+|there\s+was\s+)?(?:added\s+|put\s+in\s+|had\s+"
-            rf"|made\s+it\s+|got\s+|asked\s+for\s+)?(?P<what>.{{1,60}}?)"
-            r"|(?:the\s+)?(?:version|one)\s+before\s+(?P<what2>.{1,60}?)",
-            r"(?:回|退|恢复|还原|撤)(?:回|到|销到)*(?:没有?|还没|未|加|添加|配|放|有)*(?:上|了"
-            r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)(?:的)?(?:版本|样子|状态|那版|那个版本)?"
-            r"|(?:回|退|恢复|还原)(?:回|到)*(?:还?没有?|未)(?:加|添加|配|放)?(?:上"
-            r"|了)?(?P<zwhat2>.{1,24}?)(?:的时候|时|的版本|的样子|那版)",
-        ),
-        (
-            "undo",
-            rf"undo{_STEP}(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
-            rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
-            rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
-            rf"|(?:take|roll)\s+(?:it|(?:that|the)(?:\s+last\s+\w+)?)"
-            r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:(?:go|take\s+it)\s+)?(?:back\s+)?to\s+the\s+(?:previous|last)\s*(?:one|version|step)?"
-            r"|(?:it\s+was|i\s+(?:liked|preferred)\s+it)\s+better\s+before"
-            r"|(?:go\s+back\s+to\s+)?how\s+it\s+was(?:\s+before)?"
-            r"|never\s?mind(?:,?\s+(?:undo|go\s+back))?|ctrl[\s+-]?z",
-            rf"(?:{_ZH_UNDO}|取消)(?:掉|到|回)*(?:{_ZH_STEP}|(?:刚才|刚刚|上|最近|那|这|一)*个|"
-            rf"(?:{_N.replace('<n>', '<zn>')}(?:步|次|下)))?"
-            rf"|(?:把)?{_ZH_STEP.replace('<sn>', '<pn>')}(?:的)?(?:都|全|就|也|给我)*"
-            rf"(?:{_ZH_UNDO}|取消|去掉|不要|不算|作废|别要)(?:掉|回去?|回来)?"
-            r"|(?:回到?|退到|恢复)(?:到)?(?:上一?(?:步|个|版)|前一?(?:步|个|版))(?:版本|的版本)?"
-            r"|(?:撤销|撤回|退回)(?:吧|了)?[，,\s]+(?:还是)?(?:不|别|算了)[^，,。]{0,8}"
-            r"|(?:[^，,。]{0,6}[，,\s]+)?(?:换|改|调|变|放|弄)(?:回来|回去)"
-            rf"|(?:[^，,。]{{0,4}}过[了头][，,\s]*)?退(?:回)?(?:去)?{_N.replace('<n>', '<tn>')}步"
-            r"|(?:把)?(?:刚才|刚刚)(?:删|去|拿|撤)(?:掉|了)?的(?:那个)?(?:再)?(?:加|放|弄|找|补)?回来"
-            r"|复原|还原|恢复原状|[改退倒换调]?回去|恢复原样|变回(?:去|来)"
-            rf"|(?:还是|觉得|感觉|我|更|比较|喜欢)*{_ZH_BEFORE}(?:更|比较|要|最)?(?:好看|好听|好|顺眼|合适|舒服|自然)(?:一?点|一?些)?"
-            rf"|(?:还是|我|更|比较)+(?:喜欢|想要|要)?{_ZH_BEFORE}|(?:变|恢复|回|退|改|调|还原|用)(?:回|到|成|去)*{_ZH_BEFORE}",
-        ),
-        (
-            "redo",
-            r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?|undo\s+the\s+undo",
-            r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做(?:上一步)?|反撤销|重新恢复",
-        ),
-        (
-            "to",
-            rf"(?:{_TO}\s+)?back\s+to\s+(?P<what9>(?:the|our|my)\s+.{{1,40}}?)",
-            r"(?:回|退|恢复|还原|换|用)(?:回|到)*(?:有|加)?(?P<zwhat5>.{1,10}?)的(?:那个?|那一)(?:版本?|样子|状态)?",
-        ),
+        ("changed_all",
+         r"what\s+(?:have\s+you|did\s+(?:you|we)|has|was|is)\s+(?:changed?|done|different)\s+(?:since\s+the\s+"
+         r"(?:start|beginning|first\s+\w+)|so\s+far|in\s+(?:total|all)|overall)"
+         r"|compare\s+(?:it\s+|this\s+)?(?:with|to)\s+the\s+(?:first|original)(?:\s+(?:one|version))?",
+         r"(?:看看|看下|告诉我|现在|这版|跟|和|与)*(?:最初|最?开始|一开始|第一版|原来|原版|原图)(?:的(?:版本|样子)?)?(?:相?比)?(?:有|改了|变了|都)*(?:什么|哪些"
+         r"|啥)?(?:不同|变化|区别|改动|不一样|差别|差异)?"
+         r"(?<=[同化别动么些啥样异])|一共改了(?:什么|哪些|啥)|到?目前改了(?:什么|哪些|啥)"),
+        ("changed",
+         r"what(?:'s|\s+is|\s+has|\s+have\s+you|\s+did\s+you|\s+was)?\s+(?:just\s+)?(?:changed?|different|new)"
+         r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|show\s+(?:me\s+)?(?:the\s+)?(?:changes|difference)s?"
+         r"|what\s+did\s+you\s+(?:just\s+)?(?:do|change)(?:\s+just\s+now)?|compare(?:\s+(?:them|both"
+         r"|the\s+two|versions))?",
+         r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过|些|到)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
+         r"|有(?:什么|哪些|啥)(?:变化|改动|不同|区别|不一样|差别)|对比一?下?(?:前后)?"
+         r"|(?:现在)?(?:跟|和|与|比)(?:刚才|刚刚|之前|上一?[版步])(?:的)?(?:相?比)?(?:起来)?(?:有|改了|变了|都|多了|少了)*(?:什么|哪些|哪里|哪儿|啥)"
+         r"(?:地方)?(?:不同|变化|区别|改动|不一样|差别|变了|改了|改变)?|(?:现在)?比(?:刚才|刚刚|之前|上一?[版步])[^，。,]{1,4}了?多少"),
+        ("first", rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+)?(?:very\s+)?(?:first|original|initial)\s*(?:version"
+         rf"|one|draft|clip)?|undo\s+(?:everything|all(?:\s+of\s+it)?|all\s+changes)|start(?:ing)?\s+version"
+         rf"|(?:{_TO}\s+)?back\s+to\s+the\s+(?:start|beginning)|discard\s+(?:all\s+)?(?:my\s+|the\s+)?changes",
+         r"(?:全部|都|所有)(?:的)?(?:修改|改动|操作)?(?:都)?(?:撤销|撤回|取消)"
+         r"|撤销(?:全部|所有)(?:的)?(?:修改|改动|操作)?|(?:回|退|恢复|还原)(?:回|到)*(?:最初|最(?:早|开始)|刚?开始|一开始"
+         r"|第一版|原来|原版|初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?"),
+        ("version", rf"(?:{_TO}\s+)?(?:back\s+)?(?:to\s+)?(?:the\s+)?version\s+(?:no\.?\s*|number\s+)?(?P<v>\d{{1,3}})",
+         r"(?:回到?|退回|恢复)(?:到)?第?(?P<zv>[\d一二三四五六七八九十]{1,3})(?:个)?版本?"),
+        ("with", r"(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
+         r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
+         r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
+         r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back"
+         r"|(?:bring|put|get|set|turn|make|change|take|have|leave)\s+(?P<what11>the\s+.{1,30}?)\s+(?:back\s+)?(?:to\s+)?(?:just\s+)?"
+         r"(?:how|what|where|the\s+way|like|as)\s+(?:it|they)\s+(?:was|were)(?:\s+(?:before|earlier|at\s+first|first|originally))?"
+         r"|(?P<what12>the\s+.{1,30}?)\s+(?:was|were|looked)\s+(?:better|nicer)\s+(?:before|earlier)"
+         r"|(?:i\s+think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
+         r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)"),
+        ("before", rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+(?:version|one|state"
+         rf"|draft)\s+)?(?:from\s+)?(?:how\s+it\s+was\s+)?(?:just\s+)?"
+         rf"before\s+(?:you\s+|we\s+|i\s+|it\s+|there\s+was\s+)?(?:added\s+|put\s+in\s+|had\s+"
+         rf"|made\s+it\s+|got\s+|asked\s+for\s+)?(?P<what>.{{1,60}}?)"
+         r"|(?:the\s+)?(?:version|one)\s+before\s+(?P<what2>.{1,60}?)",
+         r"(?:回|退|恢复|还原|撤)(?:回|到|销到)*(?:没有?|还没|未|加|添加|配|放|有)*(?:上|了"
+         r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)(?:的)?(?:版本|样子|状态|那版|那个版本)?"
+         r"|(?:回|退|恢复|还原)(?:回|到)*(?:还?没有?|未)(?:加|添加|配|放)?(?:上"
+         r"|了)?(?P<zwhat2>.{1,24}?)(?:的时候|时|的版本|的样子|那版)"),
+        ("undo", rf"undo{_STEP}(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
+         rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
+         rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
+         rf"|(?:take|roll)\s+(?:it|(?:that|the)(?:\s+last\s+\w+)?)"
+         r"\s+back|revert(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:(?:go|take\s+it)\s+)?(?:back\s+)?to\s+the\s+(?:previous|last)\s*(?:one|version|step)?"
+         r"|(?:it\s+was|i\s+(?:liked|preferred)\s+it)\s+better\s+before"
+         r"|(?:go\s+back\s+to\s+)?how\s+it\s+was(?:\s+before)?"
+         r"|never\s?mind(?:,?\s+(?:undo|go\s+back))?|ctrl[\s+-]?z",
+         rf"(?:{_ZH_UNDO}|取消)(?:掉|到|回)*(?:{_ZH_STEP}|(?:刚才|刚刚|上|最近|那|这|一)*个|"
+         rf"(?:{_N.replace('<n>', '<zn>')}(?:步|次|下)))?"
+         rf"|(?:把)?{_ZH_STEP.replace('<sn>', '<pn>')}(?:的)?(?:都|全|就|也|给我)*"
+         rf"(?:{_ZH_UNDO}|取消|去掉|不要|不算|作废|别要)(?:掉|回去?|回来)?"
+         r"|(?:回到?|退到|恢复)(?:到)?(?:上一?(?:步|个|版)|前一?(?:步|个|版))(?:版本|的版本)?"
+         r"|(?:撤销|撤回|退回)(?:吧|了)?[，,\s]+(?:还是)?(?:不|别|算了)[^，,。]{0,8}"
+         r"|(?:[^，,。]{0,6}[，,\s]+)?(?:换|改|调|变|放|弄)(?:回来|回去)"
+         rf"|(?:[^，,。]{{0,4}}过[了头][，,\s]*)?退(?:回)?(?:去)?{_N.replace('<n>', '<tn>')}步"
+         r"|(?:把)?(?:刚才|刚刚)(?:删|去|拿|撤)(?:掉|了)?的(?:那个)?(?:再)?(?:加|放|弄|找|补)?回来"
+         r"|复原|还原|恢复原状|[改退倒换调]?回去|恢复原样|变回(?:去|来)"
+         rf"|(?:还是|觉得|感觉|我|更|比较|喜欢)*{_ZH_BEFORE}(?:更|比较|要|最)?(?:好看|好听|好|顺眼|合适|舒服|自然)(?:一?点|一?些)?"
+         rf"|(?:还是|我|更|比较)+(?:喜欢|想要|要)?{_ZH_BEFORE}|(?:变|恢复|回|退|改|调|还原|用)(?:回|到|成|去)*{_ZH_BEFORE}"),
+        ("redo",
+         r"redo(?:\s+(?:it|that|the\s+last\s+\w+))?|(?:go|step)\s+forward(?:\s+(?:one|a)\s+step)?|undo\s+the\s+undo",
+         r"(?:取消|撤销)(?:刚才的)?撤销|恢复(?:刚才的|上一步|下一步)|前进一步|重做(?:上一步)?|反撤销|重新恢复"),
+        ("to", rf"(?:{_TO}\s+)?back\s+to\s+(?P<what9>(?:the|our|my)\s+.{{1,40}}?)",
+         r"(?:回|退|恢复|还原|换|用)(?:回|到)*(?:有|加)?(?P<zwhat5>.{1,10}?)的(?:那个?|那一)(?:版本?|样子|状态)?"),
     )
-)
+)  # fmt: skip
 _DISLIKES = re.compile(
     r"(?:i|we)\s+(?:don't|do\s+not|didn't)\s+(?:really\s+)?like\s+(?:it|that|this|the\s+change)(?:\s+(?:at\s+all|so\s+much|much))?"
     r"|(?:it|that|this)(?:'s|\s+(?:is|was|looks?|got|feels?))\s+(?:much\s+|a\s+lot\s+|even\s+)?(?:worse|awful|terrible|horrible|"

@@ -43,12 +43,8 @@ _ALL = {
         "ominous|sinister|menacing|foreboding|unsettling|haunting|nightmarish|nightmare|gothic|macabre|spooky|"
         "spookier|scarier|creepier|scary|creepy|eerie|haunted|horror|halloween|ghostly|恐怖|吓人|诡异|阴森|惊悚|"
         "万圣节|灵异|恐怖片|惊悚片|瘆人|鬼片|鬼气森森|毛骨悚然|阴森森|恐怖感",
-        (
-            Part("ground_mist", 1.2),
-            Part("adjust", 1.0, {"exposure": -0.3, "saturation": -0.4, "temperature": -0.2}),
-            Part("vignette", 1.2),
-            Part("smoke", 0.7),
-        ),
+        (Part("ground_mist", 1.2), Part("adjust", 1.0, {"exposure": -0.3, "saturation": -0.4, "temperature": -0.2}),
+         Part("vignette", 1.2), Part("smoke", 0.7)),
     ),
     "cosy": Set(
         "comfy|comforting|snuggly|warm and cosy|warm and cozy|warm and fuzzy|cosy|cozy|cosier|cozier|homely|snug|"
@@ -118,12 +114,8 @@ _ALL = {
         "brewing storm|storm brewing|tempestuous|approaching storm|gathering storm|stormy|storm|thunderstorm|thundery|"
         "tempest|暴风雨天气|暴风雨|狂风暴雨|风雨交加|风暴|山雨欲来|雷雨|雷雨天|雷暴天|雷阵雨|狂风骤雨|风雨欲来|"
         "暴风雨来临",
-        (
-            Part("rain", 1.5, {"wind": 0.8}),
-            Part("lightning", 0.8),
-            Part("adjust", 1.0, {"exposure": -0.25, "saturation": -0.25, "temperature": -0.15}),
-            Part("waves", 1.4),
-        ),
+        (Part("rain", 1.5, {"wind": 0.8}), Part("lightning", 0.8),
+         Part("adjust", 1.0, {"exposure": -0.25, "saturation": -0.25, "temperature": -0.15}), Part("waves", 1.4)),
     ),
     "underwater": Set(
         "deep sea|aquatic|underwater|under the sea|under water|undersea|海底|水下|水底|深海|海底世界|海底感|水下感",
@@ -135,28 +127,21 @@ _ALL = {
         "party感",
         (Part("confetti", 0.7), Part("bokeh_lights", 0.7), Part("vivid", 0.6)),
     ),
-    "christmas": Set(
-        "christmas card|christmas|christmassy|xmas|圣诞|圣诞节|圣诞气氛|圣诞感|圣诞氛围",
-        (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7)),
-    ),
+    "christmas": Set("christmas card|christmas|christmassy|xmas|圣诞|圣诞节|圣诞气氛|圣诞感|圣诞氛围",
+                     (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7))),
     "moody": Set(
         "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|grey day|gray day|dull day|"
         "grey weather|gray weather|grey sky|gray sky|grey skies|gray skies|cloudy day|moody|moodier|melancholic|"
         "melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|emo|丧|孤独|孤独感|孤寂|落寞|"
         "惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",
-        (
-            Part("adjust", 1.0, {"exposure": -0.2, "saturation": -0.3, "temperature": -0.15}),
-            Part("vignette", 0.9),
-        ),
+        (Part("adjust", 1.0, {"exposure": -0.2, "saturation": -0.3, "temperature": -0.15}), Part("vignette", 0.9)),
     ),
     "mysterious": Set(
         "cryptic|shadowy|mysterious|mystery|enigmatic|神秘|神秘感|迷离|扑朔迷离|神秘氛围|悬疑感|悬疑|诡秘|谜一样",
         (Part("ground_mist"), Part("moonlight", 0.7), Part("vignette", 0.8)),
     ),
-    "night": Set(
-        "quiet night|peaceful night|summer night|夏夜|静夜|夜色温柔|宁静的夜晚|仲夏夜",
-        (Part("day_for_night", 0.9), Part("stars", 0.8), Part("fireflies", 0.6)),
-    ),
+    "night": Set("quiet night|peaceful night|summer night|夏夜|静夜|夜色温柔|宁静的夜晚|仲夏夜",
+                 (Part("day_for_night", 0.9), Part("stars", 0.8), Part("fireflies", 0.6))),
     "old": Set(
         "like an old movie|like an old film|old times|silent era|像老电影|像老电影一样|民国风|老上海|民国感|旧上海|"
         "民国",
@@ -172,10 +157,8 @@ _ALL = {
         "有格调|高档",
         (Part("cinematic", 0.7),),
     ),
-    "atmospheric": Set(
-        "atmospheric|more atmosphere|氛围感|氛围|意境|意境感|有意境|氛围感拉满|情调|有氛围|有氛围感",
-        (Part("bloom", 0.6), Part("haze", 0.5), Part("vignette", 0.7), Part("grain", 0.5)),
-    ),
+    "atmospheric": Set("atmospheric|more atmosphere|氛围感|氛围|意境|意境感|有意境|氛围感拉满|情调|有氛围|有氛围感",
+                       (Part("bloom", 0.6), Part("haze", 0.5), Part("vignette", 0.7), Part("grain", 0.5))),
     "apocalyptic": Set(
         "dystopian|hellish|wasteland|war torn|apocalyptic|post apocalyptic|doomsday|end of the world|war zone|末日|"
         "末世|世界末日|废土|战场|末日感|废土风|战损|末日废土",

@@ -37,14 +37,8 @@ VERBS: dict[str, dict[str, str]] = {
     "tilt": _ROLL | {"up": "tilt_up", "down": "tilt_down", "": "tilt_up"},
     "rotate": _LOOK | _ROLL_ROUND | {"around": "orbit_right", "in": "spiral", "": "roll"},
     "roll": _ROLL | _ROLL_ROUND | {"": "roll"},
-    "orbit": {
-        "left": "orbit_left",
-        "right": "orbit_right",
-        "clockwise": "orbit_left",
-        "counter": "orbit_right",
-        "around": "orbit_right",
-        "": "orbit_right",
-    },
+    "orbit": {"left": "orbit_left", "right": "orbit_right", "clockwise": "orbit_left", "counter": "orbit_right",
+              "around": "orbit_right", "": "orbit_right"},
     "arc": {"left": "arc camera=left", "right": "arc camera=right", "around": "arc", "": "arc"},
     "crane": {"up": "crane_up", "down": "crane_down", "": "crane_up"},
     "sink": {"down": "pedestal_down", "": "pedestal_down"},
@@ -53,7 +47,7 @@ VERBS: dict[str, dict[str, str]] = {
     "swing": {"left": "orbit_left", "right": "orbit_right", "around": "swing", "sides": "swing", "": "swing"},
     "float": _TRAVEL | {"ends": "float", "sides": "swing", "": "float"},
     "shake": {"": "shake"},
-}
+}  # fmt: skip
 """What a direction makes of a verb: a move, with a knob where one move goes both ways. The empty direction is what
 the verb means alone, and an empty move that it means nothing alone."""
 
