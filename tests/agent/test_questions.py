@@ -150,3 +150,14 @@ def test_what_could_come_next_is_taken_up_only_where_it_is_named() -> None:
 def test_the_first_of_several_pictures_is_no_offer() -> None:
     talk, _ = several("picture").say("a film of 9 s")
     assert talk.say("snow on the first one")[1].told == ("“p1”: snow was added.",)
+
+
+@pytest.mark.parametrize(
+    "ask, words", [("add a title", "Hello World"), ("zoom in and put some text on it", "Happy birthday Anna"),
+                   ("加个标题", "新年快乐")],
+)  # fmt: skip
+def test_a_title_without_words_is_asked_for_and_then_written(ask: str, words: str) -> None:
+    talk, reply = begin("beach").say(ask)
+    assert talk.asked_for_words and not reply.unknown
+    talk, reply = talk.say(words)
+    assert reply.kind == "changed" and f"“{words}”" in reply.said and not talk.asked_for_words

@@ -21,13 +21,14 @@ from vivant.agent.edit import cuts_films, edit
 from vivant.agent.facts import Facts, glance, one_after_another, sees
 from vivant.agent.films.calling import brought_back as films_back
 from vivant.agent.films.calling import with_called
+from vivant.agent.films.notes import asks_for_words
 from vivant.agent.films.said import asked
 from vivant.agent.films.spelling import respelled
 from vivant.agent.going_back import BACK_AND_ON, Back, back_of, features, version_before, version_with
 from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join
 from vivant.agent.notes import called, listing, spoken
-from vivant.agent.offers import taken_up
+from vivant.agent.offers import taken_up, titled
 from vivant.agent.paraphrase import paraphrased
 from vivant.agent.questions import Known, answer, suggestion, topic
 from vivant.agent.reading import read
@@ -111,6 +112,7 @@ class Conversation:
     look      the scene of a picture, by asset id; opened only when it is asked about
     given     size, fps and duration_s that win over the words
     offered   what the last answer only offered, and what "yes, the first one" takes up
+    asked_for_words   whether the last answer asked what a title should read
     """
 
     history: History | None
@@ -121,6 +123,7 @@ class Conversation:
     given: Mapping[str, Any] = field(default_factory=dict)
     director: Director | None = None
     offered: tuple[str, ...] = ()
+    asked_for_words: bool = False
 
     @classmethod
     def begin(
@@ -161,8 +164,11 @@ class Conversation:
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
-        talk, reply = self._said(taken_up(words, self.offered, lambda about: self.ideas(about=about)) or words)
-        return replace(talk, offered=reply.ideas if reply.kind in ("answered", "nothing") else ()), reply
+        told = titled(words) if self.asked_for_words else ""
+        told = told or taken_up(words, self.offered, lambda about: self.ideas(about=about))
+        talk, reply = self._said(told or words)
+        offered = reply.ideas if reply.kind in ("answered", "nothing") else ()
+        return replace(talk, offered=offered, asked_for_words=asks_for_words(reply.notes)), reply
 
     def _said(self, words: str) -> tuple[Conversation, Reply]:
         few = self.language == "zh" and len(re.findall("[a-z]", words, re.I)) <= _FEW_LETTERS

@@ -1,4 +1,4 @@
-"""Words that take up what was offered: "do that", "the second idea", "all of them", 就用第一个.
+"""Words that take up what was offered, or answer what was asked: "do that", "the second idea", 就用第一个.
 
 Not for what is offered (ideas.py, questions.py) or for pictures that are counted ("the second one" of several).
 """
@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+
+from vivant.agent.reading import read
+from vivant.agent.wishes import Mood
+from vivant.asking import is_chinese, is_question
 
 _ORDER = ("first", "second", "third", "fourth")
 _NTH = r"first|second|third|fourth|last"
@@ -48,6 +52,22 @@ _AFTER_AN_OFFER = re.compile(
     r"|来吧|可以)[吧了啊呀。！!\s]*",
     re.I,
 )
+_ANOTHER_WISH = re.compile(
+    r"^\W*(?:please|can|could|add|make|let|put|zoom|pan|dolly|remove|no|not|don'?t|without|change|undo|redo|use|set|"
+    r"slow\w*|fast\w*|turn|give|keep|write|title|never|forget|skip|actually|export|the\s+(?:camera|title|text))\b"
+    r"|\bmusic\b|音乐|^[让把加不别去换改镜配放写请帮算标撤导]",
+    re.I,
+)
+
+
+def titled(words: str) -> str:
+    """Words that answer what a title should read, as they are asked for; "" where they are another wish."""
+    words = words.strip()
+    known = read(words)
+    wish = bool(known.wishes) and not known.unknown and not all(isinstance(one, Mood) for one in known.wishes)
+    if not words or wish or _ANOTHER_WISH.search(words) or is_question(words):
+        return ""
+    return f"标题：“{words}”" if is_chinese(words) else f"title “{words}”"
 
 
 def taken_up(words: str, offered: Sequence[str], otherwise: Callable[[str], Sequence[str]]) -> str:

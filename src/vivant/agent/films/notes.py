@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vivant.agent.notes import filled
 
 _SENTENCES = {
@@ -53,6 +55,8 @@ _SENTENCES = {
     "level": ("Words only run level; none stand one below the other.", "文字只能横排，竖排还做不到。"),
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
     "no_words": ("I took the words out.", "去掉了文字。"),
+    "which_words": ("Which words should there be? Say “title” and what it should read.",
+                    "写什么字呢？请说“标题”和要写的内容。"),
     "no_title": ("There are no words in the film yet; which ones should there be? Say “title” and what it should read.",
                  "影片里还没有文字；请说“标题”和要写的内容。"),
     "no_captions": ("Captions need a file of them (SRT or VTT); I was given none.",
@@ -135,6 +139,11 @@ def restates(sentence: str, first: bool = False) -> bool:
 def reasons(sentence: str) -> bool:
     """Whether a sentence says what was done, and why."""
     return any(filled(text).fullmatch(sentence) for key in _REASONED for text in _SENTENCES[key])
+
+
+def asks_for_words(notes: Sequence[str]) -> bool:
+    """Whether it is asked what a title should read."""
+    return any(one in _SENTENCES[key] for one in notes for key in ("which_words", "no_title"))
 
 
 def seconds(ms: float) -> str:

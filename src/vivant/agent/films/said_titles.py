@@ -10,7 +10,7 @@ from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import WHICH, Rule, Said, nth, rule
 from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
-from vivant.agent.films.tasks import Captions, Task, Words
+from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
 from vivant.titles.register import catalogue as animations
@@ -324,6 +324,17 @@ def _one_each(m: re.Match[str], said: Said) -> Task | None:
     return Words(listed[0], position=position_of(where) if where else under, listed=listed)
 
 
+_NO_WORDS = (
+    r"(?:(?<=^)|(?<=[,.;!?]\s)|(?<=\sand\s)|(?<=\sthen\s))"
+    r"(?:(?:can|could)\s+(?:you|we|i)\s+)?(?:please\s+)?(?:add|put|insert|include|write|have|with|i\s+(?:want|need)|i'd\s+like)"
+    r"\s+(?:(?:in|on|me)\s+)?(?:an?|some)\s+(?:(?:nice|big|small|short|little|pretty|simple|white|red|black|gold)\s+)*"
+    r"(?:titles?|text|words|writing|lettering|headline|heading|slogan)(?:\s+(?:(?:on|over|to|in|onto)\s+(?:it|this|that|top|the\s+"
+    r"(?:picture|photo|video|film))|(?:at|in|on)\s+the\s+(?:top|bottom|start|end|beginning|middle)|here|too|please))*"
+    r"(?=\s*(?:$|[,.;!?\n\x00])|\s+(?:and|then)\s)"
+    r"|(?:(?<=^)|(?<=[,，。；;！!]))[再帮我请给它能可以想要]*[加配放来写打](?:上|点|个|一个|一些|些|几个|一行|行)*(?:标题|文字|字)[吧呗啊吗]*"
+    r"(?=\s*(?:$|[,，。；;！!?？\n\x00]))"
+)
+"""A title is wished for, and nobody says which words."""
 TITLES: tuple[Rule, ...] = (
     rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
          _title),
@@ -366,6 +377,7 @@ TITLES: tuple[Rule, ...] = (
          _named),
     rule(rf"(?:,|(?<=\x00))\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
+    rule(_NO_WORDS, lambda m, said: Elsewhere("which_words")),
 )  # fmt: skip
 CAPTIONS: Rule = rule(
     r"(?:(?:add|burn(?:\s+in)?|show|with|put|use|write)\s+)?(?:in\s+)?(?:the\s+|my\s+|these\s+|"
