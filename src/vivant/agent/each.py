@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.naming import DIGITS_ZH, FIRST, NOUN_ZH, NUMBER_ZH, PICTURES, PIECE_ZH, place_of
 from vivant.agent.quantities import COUNTS
+from vivant.agent.reading import read
 from vivant.agent.tokens import Words, tokenize
+from vivant.agent.wishes import Add, Move
 
 LONGER, SHORTER = 1.5, 0.67
 
@@ -25,11 +27,11 @@ _PIECE_ZH = rf"{PIECE_ZH}?{NOUN_ZH}?"
 _REST = (
     rf"(?<!than\s)(?:all\s+)?the\s+(?:other\s+{_NOUN}|others?|rest)"
     r"(?:\s+of\s+them)?(?![a-z])"
-    r"|everything\s+else(?![a-z])|(?:其他|其它|其余|别(?=的)|剩下)的?(?:几)?(?:张)?(?:照片|图片|图)?(?:都|全部|全)?"
+    r"|everything\s+else(?![a-z])|(?:(?:其他|其它|其余|别(?=的)|剩下)的?(?:(?:[几两三四五六七八九]|\d)?张|几)?|另外?(?:的|那)*[几两三四五六七八九]张)(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _SEVERAL = re.compile(
     rf"(?:on|in|for|at|over|of|to)?\s*(?:the\s+)?(?P<way>first|last)\s+(?P<count>{'|'.join(COUNTS[1:])}|\d{{1,2}})"
-    rf"\s*{_NOUN}?(?![a-z])(?!\s*(?:s|secs?|seconds?|秒)(?![a-z]))|(?P<zway>前|后|最后)(?P<zcount>{_CN})(?:张|幅)"
+    rf"\s*{_NOUN}?(?![a-z])(?!\s*(?:s|secs?|seconds?|秒)(?![a-z]))|(?P<zway>[前头]|后|最后)(?P<zcount>{_CN})(?:张|幅)"
     r"(?:照片|图片|图)?(?:都|全部|全)?"
 )
 _ONE = re.compile(
@@ -121,7 +123,7 @@ _MORE = re.compile(
 _LONGER = re.compile(
     rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:longer|more\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+(?:short|brief|quick)(?![a-z])|"
     r"(?:can|may)\s+breathe|(?:can|should|may|let)?\s*(?:it|them)?\s*(?:linger|take\s+(?:its|their|your|some)\s+time)(?![a-z])|"
-    r"(?:多|再)?(?:放|停|留|显示|展示)*(?:得)?[长久](?:一点|一会儿?|一些|些)?"
+    r"(?:多|再)?(?:放|停|留|显示|展示)*(?:得)?最?[长久](?:一点|一会儿?|一些|些)?"
     r"|多(?:放|停|留|显示|展示)(?:一会儿?|一下|几秒)?"
 )
 _SHORTER = re.compile(
@@ -188,6 +190,7 @@ def each(said: str, count: int) -> Each:
     rest: list[str] = []
     last: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
+    groups: set[tuple[int, ...]] = set()
     naming = False
     for start, end in _clauses(words.plain):
         named, left = _named(words, start, end, count, set(own))
@@ -209,7 +212,8 @@ def each(said: str, count: int) -> Each:
         ):
             continue
         if not named:
-            if last and (naming or _goes_on(words.plain[start:end], len(last))):
+            goes = _goes_on(words.plain[start:end], len(last)) or (groups == {last} and _adds(words.plain[start:end]))
+            if last and (naming or goes):
                 _take(own, last, words.plain[start:end], [words.quote(start, end)])
             elif told := words.quote(start, end):
                 rest.append(told)
@@ -220,7 +224,10 @@ def each(said: str, count: int) -> Each:
         if rest and _WHO_IS.fullmatch(plain):
             plain, all_told = rest[-1].lower(), [rest.pop()]
         naming = _NAMING.fullmatch(plain) is not None
-        if len(named) == 2 and _ALIKE.search(plain):
+        groups.add(named)
+        if last and last != named and _TURNED.fullmatch(plain):
+            own[named[0]] = Own(["镜头反方向"], like=last[0])
+        elif len(named) == 2 and _ALIKE.search(plain):
             own.setdefault(named[0], Own()).like = named[1]
         elif not naming and _BARE.fullmatch(plain) is None:
             _take(own, named, plain, all_told)
@@ -299,7 +306,7 @@ def _places(found: re.Match[str], pattern: re.Pattern[str], count: int, known: s
         return [n for n in range(count) if n not in known] if known else []
     if pattern is _SEVERAL:
         several = min(count, place_of(found["count"] or found["zcount"]) + 1)
-        front = (found["way"] or found["zway"]) in ("first", "前")
+        front = (found["way"] or found["zway"]) in ("first", "前", "头")
         return list(range(several)) if front else list(range(count - several, count))
     said = next((found[k] for k in ("nth", "number", "bare", "zh", "zlast", "zfig", "zno") if found[k]), "")
     if said == "opening":
@@ -320,6 +327,24 @@ def _goes_on(plain: str, count: int) -> bool:
         or _HOW_ZH.fullmatch(plain) is not None
         or (count > 1 and EACH.fullmatch(plain.strip()) is not None)
     )
+
+
+_TURNED = re.compile(r"(?:就|则|是|镜头|方向)*(?:反过来|反方向|相反|反着来?|倒过来)(?:的|就好|就行)*")
+"""The other way than the picture before: 第一张推近，第二张反过来."""
+_OF_ALL = re.compile("整体|整个|全部|全片|所有|统一|都|每|一律")
+
+
+def _adds(plain: str) -> bool:
+    """Whether a Chinese clause behind the only picture that was named asks for a move or adds something: 加点阳光."""
+    if not _CHINESE.match(plain) or _OF_ALL.search(plain):
+        return False
+    wishes = read(plain).wishes
+    added = _ADDED.match(plain) is not None
+    return bool(wishes) and all(isinstance(x, Move) or (added and isinstance(x, Add)) for x in wishes)
+
+
+_CHINESE = re.compile("\\s*[\u4e00-\u9fff]")
+_ADDED = re.compile(r"\s*(?:再|还|并|也|要|上面|里面?|给它?|顺便)*(?:加|飘|下(?!面)|撒|来|有|配|带)")
 
 
 def _of_the_same(plain: str) -> bool:

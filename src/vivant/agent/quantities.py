@@ -24,7 +24,7 @@ _D = r"(?:\d{1,7}(?:\.\d{1,6})?|\.\d{1,6})"
 _WORDY = "|".join(sorted(_EN, key=len, reverse=True))
 NUMBER = rf"(?:{_D}|(?<![a-z])(?:{_WORDY})(?![a-z])|[零一二两三四五六七八九十百半]{{1,6}})"
 SECONDS = r"(?:s(?:ec(?:ond)?s?)?(?![a-z])|秒钟?|\")"
-MINUTES = r"(?:m(?:in(?:ute)?s?)?(?![a-z])|分钟?(?!之))"
+MINUTES = r"(?:m(?:in(?:ute)?s?)?(?![a-z])|分钟?(?![之别]))"
 TO = r"\s*(?:to|and|until|till|through|-|–|—|~|到|至)\s*(?:第\s*)?"
 GAP = r"[\s-]*"
 

@@ -189,9 +189,7 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
                 and found["w"]
                 and _GOES_ON.match(said.slip.text, found.end())
             ):
-                a, b = found.span("w")
-                said.slip.kept.add(a)
-                said.slip.text = said.slip.text[:a] + before[a:b] + said.slip.text[b:]
+                said.slip.keep(*found.span("w"))
             for one in task if isinstance(task, tuple) else (task,):
                 said.done[found.end()] = one
                 yield found.start(), one

@@ -8,7 +8,7 @@ from functools import cache
 
 from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
-from vivant.agent.films.rules import WHICH, Rule, Said, nth, rule
+from vivant.agent.films.rules import WHICH, WHICH_ZH, Rule, Said, nth, rule
 from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
@@ -240,19 +240,40 @@ def _comes(at: int, said: Said) -> re.Match[str] | None:
     return found
 
 
-def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
-    end = max(end, m.end())
-    after = _NEXT.search(said.slip.words.plain, end)
-    before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start("q"))]
-    clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
-    span = _stretch(*clause, said)
-    said.slip.strike(m.start(), end)
-    for pattern in (_IN_LETTERS, _LIKE_LETTERS):
-        said.slip.take(pattern, span)
-    coming = said.slip.take(_coming(), span)
+def _named_before(at: int, said: Said, m: re.Match[str]) -> int | None:
+    """The only picture that a Chinese sentence named before a clause about words: 最后一张多放两秒，上面写“…”."""
+    plain = said.slip.words.plain
+    since = max((x.end() for x in re.finditer(_QUOTED, plain[:at])), default=said.slip.sentence(at)[0])
+    before = plain[since:at]
+    if len(said.films) < 2 or _OF_FILM.search(plain[at : m.end()]) or _GONE.search(before):
+        return None
+    named = {nth(one) for one in re.finditer(WHICH, before)}
+    return named.pop() if len(named) == 1 else None
+
+
+_OF_FILM = re.compile("标题|片[名头尾]|题目|开[头场]|结尾|最后|结束|全[片程]|整个|都|每|字幕")
+_GONE = re.compile("不要|[删去]掉|删|去除|拿掉|其他|其余|剩下|除了|之间|对调|换|每|[和跟与到至、]第")
+
+
+def _picture(
+    said: Said, span: tuple[int, int], clause: tuple[int, int], m: re.Match[str]
+) -> tuple[int | None, tuple[int, int] | None]:
+    """The picture that is named beside words, and where its place stands if the Chinese sentence goes on about it:
+    最后一张写“…”，多停3秒."""
+    which, bare = said.slip.take(_ON, span), said.slip.take(_ON_BARE, span)
+    if which is None:
+        return (place_of(bare["o"] or bare["d"]) if bare else None), None
+    named = WHICH_ZH.search(said.slip.words.plain, *which.span())
+    after = said.slip.words.plain[clause[1] : said.slip.sentence(clause[1])[1]].strip(" ,，、。")
+    goes_on = named and after and not WHICH_ZH.search(re.split("[,，]", after)[0])
+    return nth(which), named.span() if named and goes_on else None
+
+
+def _times(said: Said, span: tuple[int, int], clause_end: int, m: re.Match[str]) -> tuple[float | None, float | None]:
+    """From when on words stand (-1 at the end, None in the middle) and for how long, as far as that is said."""
+    take = said.slip.take
     which_from: float | None = 0.0
     lasts: float | None = None
-    take = said.slip.take
     whole = take(_ALL, span)
     if re.search(
         r"^(?:(?:the|our|an?|and|then|add|put|show)\s+)*(?:end|finish|close|closing|outro|final)|片尾|结尾|末尾", m[0]
@@ -270,17 +291,34 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
         which_from = -1.0
     elif take(_IN_MIDDLE, span) or _THEN.search(said.slip.words.plain[: m.start("q")]):
         which_from = None
-    elif not take(_AT_START, span) and (at := take(_AT, span) or _comes(clause[1], said)):
+    elif not take(_AT_START, span) and (at := take(_AT, span) or _comes(clause_end, said)):
         which_from = seconds_of(at["t"] or at["z"] or at["x"] or at["w"] or at["y"])
     if whole:
         lasts = 7200.0
     elif not _STOPPED.search(said.slip.text, span[0], m.start("q")) and (
-        told := take(_FOR, span) or take(_FADED, (clause[1], said.slip.sentence(clause[1])[1]))
+        told := take(_FOR, span) or take(_FADED, (clause_end, said.slip.sentence(clause_end)[1]))
     ):
         lasts = seconds_of(told["t"] or told["u"] or told["z"])
-    which, bare, where = take(_ON, span), take(_ON_BARE, span), take(PATTERN, span)
+    return which_from, lasts
+
+
+def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
+    end = max(end, m.end())
+    after = _NEXT.search(said.slip.words.plain, end)
+    before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start("q"))]
+    clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
+    span = _stretch(*clause, said)
+    said.slip.strike(m.start(), end)
+    for pattern in (_IN_LETTERS, _LIKE_LETTERS):
+        said.slip.take(pattern, span)
+    coming = said.slip.take(_coming(), span)
+    take = said.slip.take
+    which_from, lasts = _times(said, span, clause[1], m)
+    on, keep = _picture(said, span, clause, m)
+    if on is None and which_from == 0.0 and lasts is None:
+        on = _named_before(clause[0], said, m)
+    where = take(PATTERN, span)
     below = None if where else take(_BELOW, span)
-    on = nth(which) if which else place_of(bare["o"] or bare["d"]) if bare else None
     colour, size = take(COLOUR, span), take(SIZE, span)
     size = size or SIZE.search("".join(re.findall("[大小](?=字)", said.slip.words.plain[m.start() : m.start("q")])))
     take(_NAMED_BEFORE, span)
@@ -293,6 +331,8 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
             said.slip.strike(begin, kept.start())
             begin = kept.end()
         said.slip.strike(begin, max(begin, b))
+    if keep:
+        said.slip.keep(*keep)
     foot = _stands(below) or _foot(said.slip.words.plain[clause[0] : m.end()])
     position = position_of(where) if where else foot
     return Words(

@@ -64,6 +64,11 @@ class Slip:
     def strike(self, start: int, end: int) -> None:
         self.text = self.text[:start] + STRUCK * (end - start) + self.text[end:]
 
+    def keep(self, start: int, end: int) -> None:
+        """Leave the place of a picture standing of which more is said."""
+        self.kept.add(start)
+        self.text = self.text[:start] + self.words.plain[start:end] + self.text[end:]
+
     def find(self, pattern: re.Pattern[str], span: tuple[int, int] | None = None) -> re.Match[str] | None:
         """The first match in what is left, or in a stretch of it."""
         return pattern.search(self.text, *span) if span else pattern.search(self.text)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.meanings import beside
 from vivant.agent.quantities import COUNTS, number
+from vivant.agent.reading import read
 from vivant.agent.tokens import stem
 from vivant.agent.vocabulary import one_slip, vocabulary
 
@@ -114,6 +115,7 @@ def _phrases() -> frozenset[tuple[str, ...]]:
 
 # --- Chinese ----------------------------------------------------------------------------------------------------------
 
+_BARE_WORDS = "[^，,。；;、写标打停放加配推拉要用不的是为到至和与跟之就各\\s][^，,。；;、写标打停放加配第]{0,10}"
 _MASK = 0xE000
 """Characters from here on stand for what is quoted, so that nothing looks into it."""
 _Q = "[\ue000-\uf8ff]"
@@ -166,10 +168,28 @@ def _dealt(m: re.Match[str], count: int) -> str:
         return m[0]
     unit = re.search(r"秒|s$", items[-1])
     items = [x if unit is None or re.search("秒|s$", x) else f"{x}秒" for x in items]
-    verb = "写" if re.search(_Q, said) or re.search("字|标题|说明|名", m[0][: m.start("list") - m.start()]) else ""
+    around = m[0].replace(m["list"], "")
+    verb = "写" if re.search(_Q, said) or re.search("字|标题|说明|名|写|[打标][上在]", around) else ""
     items = items if not verb or re.search(_Q, said) else [f"“{x}”" for x in items]
     at = m.groupdict().get("at") or ""
     return "，".join(f"{_nth(n)}{at}{verb}{x}{tail}" for n, x in enumerate(items))
+
+
+def _another(m: re.Match[str], count: int) -> str:
+    """Of two pictures the one that was not named: 第一张推近，另一张拉远."""
+    named = re.findall("第([一二12])[张个段幅]", m.string[: m.start()])
+    return _nth(1 - _place(named[-1])) if count == 2 and named else m[0]
+
+
+def _elided(m: re.Match[str], count: int) -> str:
+    """Words for one picture after the other, the verb said once: 第一个写¥59，第二个¥89."""
+
+    def written(one: re.Match[str]) -> str:
+        words = one["words"] if re.match(_Q, one["words"]) else f"“{one['words']}”"
+        place = _nth(count - 1 if "最后" in one["o"] else _place(re.findall(_N, one["o"])[0]))
+        return one[0] if read(one["words"]).wishes else f"，{place}写{words}"
+
+    return m[0].removesuffix(m["list"]) + re.sub(rf"[，,、](?P<o>{_O})(?P<words>{_BARE_WORDS})", written, m["list"])
 
 
 def _one_by_one(m: re.Match[str], _: int) -> str:
@@ -253,6 +273,8 @@ _SEVERAL = _ways(
     (r"倒数第(?P<n>[二两三四五六])[张个段]", lambda m, c: _nth(c - 1 - _place(m["n"])) if c > _place(m["n"]) else m[0]),
     (r"(?:单|奇)数(?:的|张|页|那|几|照片|图片|图)*", lambda m, c: _places(range(0, c, 2))),
     (r"(?:双|偶)数(?:的|张|页|那|几|照片|图片|图)*", lambda m, c: _places(range(1, c, 2))),
+    (r"另外?的?那?一?[张个段幅]",
+     _another),
     (r"中间(?:的|那)*两张", lambda m, c: _places(range(c // 2 - 1, c // 2 + 1)) if c % 2 == 0 else m[0]),
     (r"中间(?:的|那|这)*(?:一|那)*[段个](?!字|小|大)(?:视频|片段)?", lambda m, c: _nth(c // 2) if c % 2 else m[0]),
     (rf"(?:图(?P<n>{_N})|第(?P<m>{_N})图)(?![张秒个\d])", lambda m, c: _nth(_place(m["n"] or m["m"]))),
@@ -285,8 +307,6 @@ _SEVERAL = _ways(
     # how long each
     (rf"(?P<o>{_O})(?P<k>(?:截取|保留|只要|只留|取)[^，,。；;]*?秒|[^，,。；;]{{1,14}}(?=[，,]?(?:并且|并|然后|再)[，,]?))[，,]?(?:之后|后|并且|并|然后|再)*[，,]?(?P<p>(?:放|移|挪)(?:到|在)[^，,。；;]+)",
      r"\g<o>\g<k>，\g<o>\g<p>"),
-    (rf"(?P<o>{_O})(?P<k>[^，,。；;]{{1,10}})[，,](?:再|并)?(?:加上?|加个|写上?|打上?|配上?)(?:字幕|文字|标题)?(?P<q>{_Q})",
-     r"\g<o>\g<k>，\g<o>写\g<q>"),
     (r"每(?:道菜?|款|样|幅画|个(?:人|菜|产品|场景))(?=都|各|只|停|放|显示|展示|配|写|标|[\d一二三两四五六七八九十])",
      "每张"),
     (rf"前(?P<n>[两三四五六])张(?:之间|的?转场)?(?:都)?用(?P<k>{_OVER})(?:转场|过渡)?",
@@ -317,6 +337,9 @@ _SEVERAL = _ways(
     # one after the other
     (rf"(?:(?:这|每|各)?{_N}?张)?(?:图片?|照片|视频)*的?(?:时长|停留时间|镜头|运镜|转场|字幕|文字|标题|说明|配文|名字)?(?:依次|分别|逐一|各自)(?:是|为|停留?|写上?|用|加上?|配上?|标上?|打上?|放|显示|字幕|文字|标题|运镜|镜头|说明|[:：])*(?P<list>{_Q}(?:[、，,和\s]*{_Q})+|[^，,。；;、]+(?:、[^，,。；;、]+)+|[^。；;]+)(?:{_N}个字)?(?:[，,](?P<tail>(?:都|放|在|用)*(?:居中|[上下左右底顶][面方部]|[红金白黑蓝粉黄]色(?:的?字)?)))?",
      _dealt),
+    (rf"(?P<list>{_Q}(?:[、，,和\s]*{_Q})+|[^，,。；;、\s]{{1,6}}(?:、[^，,。；;、\s]{{1,6}})+)[，,]?(?:分别|依次|各自|逐一)(?:都)?(?:写|标|打|放|加|配)(?:在|到|上|给)*(?:每|各|这|那|{_N})*[张幅个]?{_PIC}的?(?P<at>[下上]面|[底顶]部)?上?里?",
+     _dealt),
+    (rf"{_O}[^，,。；;第]{{0,4}}[写标打][^，,。；;第]+(?P<list>(?:[，,、]{_O}{_BARE_WORDS})+)", _elided),
     (rf"(?:每|各)张(?:图片?|照片)?的?(?P<at>[下上]面|[底顶]部)?(?:都|各)?(?:加|配|写|标|打)[上个]*(?:字幕|文字|标题|说明|名字|[^，,。；;:：]{{2,3}}(?=[:：]))?(?:[:：]|分别是|依次是)*(?P<list>{_Q}(?:[、，,和\s]*{_Q})+|[^，,。；;、\s]{{1,6}}(?:、[^，,。；;、\s]{{1,6}})+)",
      _dealt),
     (rf"(?:一张)?(?P<a>{_GLIDE})(?:一张|和|跟|与|、|，|,)?(?P<b>{_GLIDE})(?:的)?(?:交替|轮流|轮换|穿插|来回|间隔|着|进行|来)+",
