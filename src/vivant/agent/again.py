@@ -17,6 +17,7 @@ from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
 from vivant.agent.also_called import ALSO
+from vivant.agent.each import pictures_in
 from vivant.agent.films import tasks as t
 from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
@@ -157,6 +158,8 @@ def _called(one: Clause, history: History | None) -> Clause:
     """A clause that begins with the name of something that is there, and says no more than how it should be."""
     if one.how and history is not None and "节奏" in one.plain and len(history.draft.main_segments()) > 1:
         return replace(one, how="")  # that is how fast pictures follow each other
+    if one.picture and one.how == "stays":  # that is how long it is shown
+        one = replace(one, how="")
     if one.how or history is None:
         return one
     tuned = _TUNED.fullmatch(one.plain)
@@ -256,7 +259,9 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
 def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how.endswith(("slower", "faster"))
+    places = pictures_in(one.picture, len(history.draft.main_segments())) if one.picture else ()
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
+    fitting = [x for x in fitting if not places or set(places) & set(x.at)]
     if one.how == "level":
         fitting = fitting[:1] if fitting[:1] == list(islice(things(history), 1)) else []
     if _EFFECT.search(one.plain):

@@ -111,7 +111,7 @@ _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
     rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|"
-    rf"要|就|各|都|的?时长|的?时间|延?[长加]到|缩短到|[减调设][到成为])*\s*)"
+    rf"要|就|各|都|的?时长|的?时间|占|定格|延?[长加]到|[缩剪截]短?[到成为至]|[减调设][到成为])*\s*)"
     rf"(?<![第从])(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s)|(?<=gets\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
@@ -208,7 +208,7 @@ def each(said: str, count: int) -> Each:
             continue
         others = ()
         if (spared := _AS_THEY_ARE.fullmatch(words.plain, start, end)) and not (
-            spared["still"] and any(one.words for one in own.values())
+            spared["still"] and any(isinstance(x, Move) for one in own.values() for x in read(one.said).wishes)
         ):
             continue
         if not named:

@@ -25,7 +25,7 @@ from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_cuts import cut
 from vivant.agent.films.do_looks import go_over, lay_out, look, shown_ms
-from vivant.agent.films.do_sounds import hear, write
+from vivant.agent.films.do_sounds import hear, take_along, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk, is_light
 from vivant.agent.notes import called, listing, note, spoken
@@ -85,10 +85,12 @@ def edit(
     nothing is guessed. Never raises for words. The same arguments give the same draft.
     """
     films = tuple(segment.asset for segment in draft.main_segments())
+    words = _quoting(words, draft)
     order = asked(words, films, facts, outlined=len(outline) > 2)
     if not any(one.has_sound for one in facts.values()):  # only music is heard of pictures
         order = replace(order, tasks=tuple(
             replace(x, target="music") if isinstance(x, t.Loudness) and x.target == "main" else x for x in order.tasks
+            if not (isinstance(x, t.Loudness) and not x.gain and any(isinstance(y, t.Music) for y in order.tasks))
         ))  # fmt: skip
     desk = Desk(draft, facts, order.language)
     look(desk, order.tasks, outline)
@@ -104,9 +106,24 @@ def edit(
         _show(desk, 1000 * each_s)
     unknown = (*develop(desk, left), *develop_each(desk, apart.own))
     go_over(desk, order.tasks)
+    take_along(desk, draft)
     write(desk, order.tasks, captions, draft)
     hear(desk, [task for task in order.tasks if task not in hear_first], seed)
     return Direction(desk.draft, tuple(desk.notes), unknown, tuple(desk.edits))
+
+
+def _quoting(words: str, draft: Draft) -> str:
+    """Chinese words with a title in quotation marks that is called by what it says: 早安放左上角."""
+    written = [s.text.content for track in draft.tracks() for s in track.segments if s.text is not None]
+    for content in written:
+        called = re.compile(
+            rf"(?<![“「『《\"])(?:(?P<of>[把将给]|[去删]掉)|){re.escape(content)}(?:这|那|[几两三四]|个|字)*"
+            r"(?(of)|(?=(?:放(?!大|慢)|移|挪|改|换|用|要|变|去掉|删|不要|[大小]一?[点些])))"
+        )
+        if len(content) > 1 and content > "\u2e80" and (found := called.search(words)):
+            at = found.start() + len(found["of"] or "")
+            return f"{words[:at]}“{content}”{words[at + len(content) :]}"
+    return words
 
 
 TOLD = re.compile(

@@ -60,7 +60,8 @@ def _beside(words: Words, history: History, count: int) -> str:
             rest = f"去掉{name_of(gone.name)}" if gone is not None else rest
         return "，".join(f"第{n + 1}张图{rest}" for n in range(count) if n not in named) if named else words.said
     if len(words.plain) <= _LONGEST and _MORE.match(words.plain) and not _ALL.search(words.plain):
-        return "".join(f"第{n + 1}张图" for n in _last(history, count, steps=_FARTHEST)[1][:1]) + words.said
+        named = _last(history, count, steps=_FARTHEST)[1]
+        return "，".join(f"第{n + 1}张图{words.said}" for n in named) or words.said
     return words.said
 
 

@@ -77,7 +77,7 @@ _FILM = re.compile(
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
     r"|每(?:张|幅|个)(?:图|照片)?(?:停留|展示|显示)?的?(?:时间|时长)(?:都)?(?:一样|相同|一致|差不多|平均)长?"
-    r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|留念|游记)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|记录|留念|游记|一日游|之旅|之行|日常|瞬间|时光)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     rf"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|{_THEME}|不要标题"
     r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个|(?:组|套|批)(?=[照图相]))?(?:"
     r"照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
@@ -303,7 +303,8 @@ def _shares(brief: _Brief, shown: Sequence[Facts]) -> list[Share]:
             own = one.duration_ms / 1000
             shares.append(Share(min(own, own_s or (own if n in brief.full else CLIP_S)), own))
         elif own_s or more_s or factor != 1.0:
-            shares.append(Share(own_s or max(LEAST_S, each * factor + more_s)))
+            fixed = (own_s, own_s) if own_s and brief.total_s else ()
+            shares.append(Share(own_s or max(LEAST_S, each * factor + more_s), *fixed))
         else:
             shares.append(Share(each))
     return shares if brief.each_s and brief.exact else [_held(brief, n, shares[n], shown) for n in range(len(shares))]
@@ -374,6 +375,8 @@ def _change(brief: _Brief, n: int, shown: Sequence[Facts]) -> tuple[str, float]:
     over = next((x for x in reversed(brief.order.tasks) if isinstance(x, t.Over) and x.which is None), None)
     if over is not None and over.kind == "cut":
         return "cut", 0.0
+    if over is not None and not over.kind:
+        return change(n, "" if brief.silent else brief.style, shown[n], shown[n + 1])[0], over.lasts_s or USUAL_OVER_S
     if over is not None:
         return over.kind, OVER_S.get(over.kind, USUAL_OVER_S) if over.lasts_s is None else over.lasts_s
     return change(n, "" if brief.silent else brief.style, shown[n], shown[n + 1])

@@ -14,7 +14,7 @@ from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_looks import keep_shown, shown_ms
 from vivant.agent.films.lengths import ALL, When
 from vivant.agent.films.notes import seconds
-from vivant.timeline import Freeze, Remove, Reorder, Reverse, Segment, SetDuration, SetLoop, Speed, Split, Trim
+from vivant.timeline import Fade, Freeze, Remove, Reorder, Reverse, Segment, SetDuration, SetLoop, Speed, Split, Trim
 
 _SLOWEST, _FASTEST = 0.1, 10.0
 _LEAST_MS = 100
@@ -261,7 +261,7 @@ def _reverse(desk: Desk, segments: Sequence[Segment], *, whole: bool) -> None:
     for segment in playing:
         assert segment.source is not None
         desk.do(Reverse(segment.id, not segment.source.reverse))
-    if whole and len(desk.segments) > 1:
+    if whole and len(playing) == len(desk.segments) > 1:
         _arrange(desk, [s.id for s in reversed(desk.segments)])
     desk.tell("reversed" if playing else "not_playing")
 
@@ -314,8 +314,11 @@ def _order(desk: Desk, task: t.Order) -> None:
         front = [x for x in ids if (x in one) == (task.how == "first")]
         ids = front + [x for x in ids if x not in front]
     seen_ms = dict(zip((s.id for s in desk.segments), shown_ms(desk), strict=True))
+    fades = (desk.segments[0].fade_in_ms, desk.segments[-1].fade_out_ms)
     _arrange(desk, ids)
     keep_shown(desk, [seen_ms[s.id] for s in desk.segments])
+    if any(fades):
+        desk.do(Fade("main", *fades))
     desk.tell_order()
 
 

@@ -73,9 +73,13 @@ def go_over(desk: Desk, listed: Sequence[t.Task]) -> None:
         lasts = round(1000 * (OVER_S.get(task.kind, USUAL_OVER_S) if task.lasts_s is None else task.lasts_s))
         one = None if task.which is None else desk.of(task.which)
         seen_ms = shown_ms(desk)
-        desk.do(SetTransitionAll(task.kind, lasts) if not one else SetTransition(one[-1].id, task.kind, lasts))
+        over = {s.id: s.transition.kind for s in desk.segments[:-1] if s.transition is not None}
+        if not task.kind:  # as they are, only faster or slower
+            desk.do(*(SetTransition(name, kind, lasts) for name, kind in over.items()))
+        else:
+            desk.do(SetTransitionAll(task.kind, lasts) if not one else SetTransition(one[-1].id, task.kind, lasts))
+            desk.tell("over", kind=transition_name(task.kind, desk.language))
         keep_shown(desk, seen_ms)
-        desk.tell("over", kind=transition_name(task.kind, desk.language))
 
 
 def shown_ms(desk: Desk) -> list[float]:

@@ -224,6 +224,10 @@ def title_ms(content: str, total_ms: int) -> int:
 
 
 def _title(desk: Desk, task: t.Words) -> None:
+    alike = [s for s in _written(desk.draft, None) if s.text is not None and s.text.content == task.content]
+    if alike and task.which is None and (task.position or task.colour or task.size != 1.0):
+        _rewrite(desk, t.Rewrite(size=task.size, colour=task.colour, position=task.position, was=task.content))
+        return
     shown = desk.of(task.which)
     origin, end = (shown[0].start_ms, shown[-1].end_ms) if shown else (0, desk.total_ms)
     total = max(1, end - origin)
@@ -268,6 +272,8 @@ def _written(draft: Draft, nth: int | None) -> list[Segment]:
 def _rewrite(desk: Desk, task: t.Rewrite) -> None:
     """What is written changes: the newest where it is to read otherwise, all of it where it is to look otherwise."""
     written = _written(desk.draft, task.nth)
+    if task.was:
+        written = [s for s in written if s.text and s.text.content.lower() == task.was.lower()]
     if task.gone:
         desk.do(*(Remove(s.id) for s in written))
         if written:
@@ -279,8 +285,6 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         else:
             desk.tell("no_title")
         return
-    if task.was:
-        written = [s for s in written if s.text and s.text.content.lower() == task.was.lower()]
     for segment in written[-1:] if task.content else written:
         assert segment.text is not None
         size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
@@ -299,6 +303,27 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         if task.lasts_s is not None:
             lasts = min(round(1000 * task.lasts_s), desk.total_ms - segment.start_ms)
             desk.do(SetDuration(segment.id, max(1, lasts)))
+
+
+def take_along(desk: Desk, before: Draft) -> None:
+    """Words go where their picture goes; those over the first or the last alone are the film's own and keep to its
+    start and its end. Films that play are cut: their words stay."""
+    was, now = before.main_segments(), {s.id: s for s in desk.segments}
+    if len(was) < 2 or any(map(desk.plays, desk.segments)):
+        return
+    there = {s.id for s in _written(desk.draft, None)}
+    written = [one for one in _written(before, None) if one.id in there]
+    under = {one.id: s for one in written for s in was if s.start_ms <= one.start_ms + one.duration_ms // 2 < s.end_ms}
+    each = len({s.id for s in under.values()}) == len(was)
+    for one in written:
+        old = under.get(one.id)
+        if old is None or one.duration_ms > old.duration_ms or (old is was[0] and not each):
+            continue
+        by_ms = desk.total_ms - was[-1].end_ms
+        if each or old is not was[-1]:
+            by_ms = now[old.id].start_ms - old.start_ms if old.id in now else 0
+        if by_ms:
+            desk.do(Move(one.id, max(0, one.start_ms + by_ms)))
 
 
 def followed_by(captions: Sequence[Caption], before: Draft, after: Draft) -> list[Caption]:

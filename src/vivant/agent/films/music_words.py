@@ -13,7 +13,7 @@ from vivant.agent.films.tasks import Music, Task
 _ALSO = {
     "lofi": "chill|chilled|chill out|chillout|hip hop|hip-hop|rap|trip hop|beats",
     "electronic": (
-        "bass|bass heavy|动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|"
+        "bass|bass heavy|有劲|动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|"
         "8 bit|chiptune"
     ),
     "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",

@@ -81,6 +81,8 @@ _SENTENCES = {
     "no_own": ("You named music of your own, but gave none; add its file.", "你提到了自己的音乐，但没有给出文件。"),
     "which": ("I do not know which picture “{what}” is; say its number.",
               "不知道哪一张是“{what}”，这一句先跳过了；请说“第几张”。"),
+    "one_shape": ("A film has one shape for all its pictures; I left it as it is.",
+                  "一部影片只能有一种画面形状，不能单独改一张；要改的话可以说“做成竖屏”。"),
     "no_posting": ("I cannot post it for you; I make the file.", "我不能替你发布，导出后请自己上传。"),
     "no_song": ("I do not have that song; give me its file and I will use it.",
                 "我这里没有这首歌；把音频文件一起给我，就能用上。"),

@@ -18,7 +18,7 @@ from vivant.agent.films.music_words import UNHEARD
 from vivant.agent.films.rules import Rule, Said, by_place
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.spelling import plain_film, respelled
-from vivant.agent.films.tasks import Captions, Music, Order, Platform, Shape, Task, Words
+from vivant.agent.films.tasks import Captions, Music, NoMusic, Order, Platform, Shape, Task, Words
 from vivant.agent.tokens import QUOTED, language_of, tokenize
 from vivant.platforms import find_platform
 
@@ -30,7 +30,9 @@ _RATHER = re.compile(
     r"(?=\s*(?:$|[,.;!?]))"
 )
 """How pictures shall not go over, beside how they shall."""
-_GOES_ON = re.compile(r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)")
+_GOES_ON = re.compile(
+    r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)|[,，](?=(?:定格|停|多停|显示|放大|慢慢|再加|写|加)[^,，。第]{1,12}$)"
+)
 """Behind the place of a picture: more that is said of it, "the dog should come last and glow"."""
 _KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with)\s)", re.I)
 _ALIKE = re.compile(
@@ -82,7 +84,9 @@ def asked(
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
     """As many titles as pictures are one for each, where nobody said when: "captions: “Kitchen”, “Garden”"."""
     tasks = [one for task in tasks for one in _apart(task)]
-    tasks = _one_music(tasks)
+    tasks = _one_music(
+        [x for n, x in enumerate(tasks) if not (isinstance(x, NoMusic) and _other_music(tasks[n + 1 :]))]
+    )
     if missing := list(UNHEARD.finditer(QUOTED.sub("", plain))):
         tasks = [replace(x, unheard=missing[-1][0]) if isinstance(x, Music) and x.style else x for x in tasks]
     titles = [task for task in tasks if isinstance(task, Words)]
@@ -103,6 +107,11 @@ def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tupl
     return tuple(
         replace(x, which=titles.index(x), position=x.position or where) if isinstance(x, Words) else x for x in tasks
     )
+
+
+def _other_music(tasks: Sequence[Task]) -> bool:
+    """Whether music is asked for behind music that goes: 全部静音，换成轻音乐."""
+    return any(isinstance(x, Music) and (x.style or x.mood) for x in tasks)
 
 
 def _shaped(tasks: list[Task], plain: str) -> list[Task]:

@@ -208,7 +208,11 @@ def _put_elsewhere() -> tuple[Rule, ...]:
 
 def _gone() -> tuple[Rule, ...]:
     """They go, or go after a while."""
+    zh = "(?:去掉|删掉|删除|删了|不要|移除|去除|拿掉)"
+    what = rf"(?:写着|那个|这个)*(?:{_QUOTE})(?:那|这)?(?:[几两三四行句个字的]|标题)*(?:都|给)?"
     return (
+        rule(rf"(?:(?P<go>{zh})|把|将)?{what}(?(go)|{zh}了?)",
+             lambda m, said: Rewrite(gone=True, was=said.slip.words.quote(*m.span("q" if m["q"] else "r")))),
         rule(rf"{_GO}\s+(?:{_TITLE})\s+(?:after|at)\s+(?P<t>{LENGTH})(?![a-z])",
              lambda m, said: Rewrite(lasts_s=seconds_of(m["t"]))),
         rule(rf"{_GO}\s+(?:{_TITLE})(?:\s+(?:out|off|away|again|altogether|completely))?(?!\s*[:\"“”'「《])",

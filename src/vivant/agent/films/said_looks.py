@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from vivant.agent.films.lengths import LENGTH, seconds_of
 from vivant.agent.films.regions import CORNER, PATTERN, box_of, position_of
-from vivant.agent.films.rules import WHICH, Make, Rule, Said, name_pattern, nth, rule
+from vivant.agent.films.rules import WHICH, WHICH_ZH, Make, Rule, Said, name_pattern, nth, rule
 from vivant.agent.films.said_crops import CUTTING, IT, OPPOSITE
-from vivant.agent.films.tasks import Hide, Inset, Over, Platform, Shape, Task
+from vivant.agent.films.tasks import Elsewhere, Hide, Inset, Over, Platform, Shape, Task
 from vivant.agent.naming import BEFORE, FIRST, NOUN_ZH, NUMBER_ZH, ONE, PIECE_ZH, place_of
 from vivant.platforms import PLATFORMS, find_platform
 from vivant.transitions import catalogue
@@ -72,13 +72,26 @@ def _ratio(m: re.Match[str], said: Said) -> Task | None:
     width, height = float(m["w"]), float(m["h"])
     if not (width > 0 and height > 0 and 0.2 <= width / height <= 5.0):
         return None
-    return Shape(width, height, _fit(m, said))
+    return _shape(width, height, m, said)
+
+
+def _shape(width: float, height: float, m: re.Match[str], said: Said) -> Task:
+    """The shape of the film; one picture alone has none of its own."""
+    a, b = said.clause(m)
+    named = _WHICH_ZH_ALONE.fullmatch(said.slip.text[a : m.start()]) if len(said.films) > 1 else None
+    if named is None:
+        return Shape(width, height, _fit(m, said))
+    said.slip.strike(a, b)
+    return Elsewhere("one_shape")
+
+
+_WHICH_ZH_ALONE = re.compile(rf"\s*(?:把|将|让|给)?(?:{WHICH_ZH.pattern})(?:要|也|就|单独|都|换|帮我|用|做|改|变)*\s*")
 
 
 def _shaped(width: float, height: float) -> Make:
     def make(m: re.Match[str], said: Said) -> Task | None:
         mirrored = re.search(r"(?<![a-z])(?:flip|mirror)|镜像|翻转", said.slip.text[slice(*said.clause(m))])
-        return None if mirrored else Shape(width, height, _fit(m, said))
+        return None if mirrored else _shape(width, height, m, said)
 
     return make
 
@@ -349,6 +362,9 @@ _GENTLE_ZH = r"(?:柔和|自然|平滑|顺滑|丝滑|舒服|流畅|简单|简洁
 _VARIED = ("crossfade", "wipeleft", "zoom_blur", "slideleft", "circleopen", "whip_pan")
 """What follows each other where every transition is to be another."""
 _OVERS: tuple[Rule, ...] = (
+    rule(rf"(?:转场|过渡)(?:的?(?:时间|时长|速度|效果|动画))*(?:再|要|稍微|都|可以|放|变|为|是|用|改成|改为)*"
+         rf"(?:(?P<t>{LENGTH})|(?:(?P<q>[快短])|[慢长缓])(?:一?[点些])?)(?=$|[,，。;；\x00])",
+         lambda m, said: Over("", seconds_of(m["t"]) if m["t"] else SHORT_S if m["q"] else LONG_S)),
     rule(r"(?:with\s+|use\s+|make\s+)?(?:(?:very|really|super)\s+)?(?:fast|quick|rapid|snappy|short|quicker|faster)\s+"
          r"(?:cuts?|cutting|editing|edits?)(?![a-z])|(?:cut|edit)\s+(?:it\s+)?(?:fast|quickly|quicker|faster)(?![a-z])",
          lambda m, said: Over("cut", pace=QUICK)),
