@@ -218,3 +218,19 @@ def test_the_same_words_give_the_same_draft_and_answer() -> None:
         (one, first), (two, second) = one.say(words), two.say(words)
         assert first == second
     assert one.draft == two.draft
+
+
+def test_whoever_writes_traditional_characters_is_answered_in_them() -> None:
+    talk, reply = begin().say("讓海浪動起來，字寫「我们的海边」")
+    assert "接下來可以說" in reply.said
+    assert "“我们的海边”" in reply.said  # as it was typed
+    talk, reply = talk.say("下雨")  # the same in both
+    assert "接下來可以說" in reply.said
+    _, reply = talk.say("镜头慢一点")
+    assert "接下来可以说" in reply.said
+
+
+def test_when_a_move_comes_is_told() -> None:
+    talk, _ = begin().say("慢慢推近")
+    _, reply = talk.say("推近从第二秒开始")
+    assert "从 2 秒到 6 秒" in reply.said

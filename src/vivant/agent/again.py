@@ -19,6 +19,7 @@ from vivant.agent import wishes as w
 from vivant.agent.also_called import ALSO
 from vivant.agent.each import pictures_in
 from vivant.agent.films import tasks as t
+from vivant.agent.films.lengths import seconds_of
 from vivant.agent.films.music_words import is_of_music
 from vivant.agent.films.said import asked
 from vivant.agent.knobs import BLOWN, CARRIED, has_pace, knobs_of
@@ -38,7 +39,8 @@ _SAID: dict[Sort, dict[str, str]] = {
         "half slower": "{name}慢一半", "double faster": "{name}非常快",
         "grows": "{name}越来越大", "shrinks": "{name}越来越小", "slower": "{name}慢一点", "faster": "{name}快一点",
         "way": "{name}往{arg}", "turn": "{name}往{back}", "side": "{name}只在{arg}", "colour": "{name}要{arg}的",
-        "when": "{name}{arg}", "appears": "{name}从{arg}开始", "always": "{name}全程都有",
+        "when": "{name}{arg}", "appears": "{name}从{arg}开始", "later": "{name}从{at}开始",
+        "earlier": "{name}从{at}开始", "leaves": "{name}{arg}后消失", "always": "{name}全程都有",
         "behind": "{name}只在人物后面", "gone": "去掉{name}",
     },
     "move": {"up": "幅度大一点", "down": "幅度小一点", "half": "幅度50%", "double": "大幅度",
@@ -51,7 +53,7 @@ _SAID: dict[Sort, dict[str, str]] = {
         "colour": "标题{arg}", "shift": "标题往{arg}移一点", "higher": "标题往上移一点",
         "when": "标题{arg}出现", "appears": "标题{arg}出现",
         "stays": "标题显示{arg}", "always": "标题全程显示",
-        "gone": "去掉标题", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
+        "gone": "去掉标题", "leaves": "标题{arg}后消失", "later": "标题晚{arg}出来", "earlier": "标题早{arg}出来",
     },
     "music": {
         "up": "音乐大声一点", "down": "音乐小声一点", "half": "音乐减半", "double": "音乐大声一点", "gone": "去掉音乐",
@@ -77,12 +79,27 @@ _TOO: dict[str, tuple[tuple[str, ...], str]] = {
 """What there can be too much of: the effects that bring it, and what is wished where none of them is there."""
 _WAYS = {"左": "left", "右": "right", "上": "up", "下": "down"}
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
+_OF_ONE = (
+    "up",
+    "down",
+    "half",
+    "double",
+    "half slower",
+    "double faster",
+    "slower",
+    "faster",
+    "steadier",
+    "steadier half",
+)
+"""What is said of one of several moves with its name, so that the others go on as they do."""
 _AMOUNTS = ("up", "down", "half", "double")
 _OVER: dict[str, Sort] = {"title": "title", "music": "music"}
 _EFFECT = re.compile("特效|效果|滤镜")
 _SHAKY = ("walk", "handheld", "shake", "float", "wiggle", "sway", "swing")
 _MOST = 12
 """So many things back it is looked for what is meant."""
+_SURER = (("turn", "way"), ("later", "appears"), ("earlier", "appears"))
+"""Clauses after which another says exactly what was meant: 晚一点再开始，第三秒吧."""
 _BESIDE = {
     "autumn_leaves": ("叶子", "树叶", "叶"),
     "lightning": ("雷", "雷电"),
@@ -111,12 +128,15 @@ _HEARD = re.compile(r"音乐|配乐|bgm|[歌乐]曲?|钢琴|吉他")
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What may be meant: `name` is a kind, a move or a dial, `at` the places of the segments that have it, `back` the
-    way that it does not go."""
+    way that it does not go, `start_s` when it comes in them; a move is
+    `beside` others."""
 
     sort: Sort
     name: str = ""
     at: tuple[int, ...] = ()
     back: str = "左"
+    start_s: float = 0.0
+    beside: bool = False
 
 
 def named(words: Words, history: History | None) -> str:
@@ -214,8 +234,8 @@ def _without_repetition(found: Sequence[Clause]) -> list[Clause]:
             same = same and bool(_LARGE.search(before.plain)) == bool(_LARGE.search(one.plain) or one.how == "half")
         if before is not None and same and before.how in _AMOUNTS and one.how in _AMOUNTS:
             kept[-1] = replace(before, how=one.how if one.how in ("half", "double") else before.how)
-        elif before is not None and same and (before.how, one.how) == ("turn", "way"):
-            kept[-1] = replace(before, how="way", arg=one.arg)
+        elif before is not None and same and (before.how, one.how) in _SURER:
+            kept[-1] = replace(before, how=one.how, arg=one.arg)
         elif before is not None and same and before.how and one.how.split()[-1:] == [before.how]:  # 慢下来，慢一倍
             kept[-1] = replace(before, how=one.how)
         elif before is not None and same and before.how == "steadier" and one.how == "half":  # 晃得太厉害了，减一半
@@ -270,6 +290,7 @@ def _meant(one: Clause, history: History) -> list[Thing]:
         sorts := [s for s, p in _DOING.items() if p.search(one.plain)]
     ):
         fitting = [x for x in fitting if x.sort in sorts]
+        fitting.sort(key=lambda x: not (x.sort == "move" and _is_called(x.name, one.plain)))
     if one.who == "wind":
         return [x for x in fitting if x.sort == "applied" and one.how in ("way", "turn")][:1]
     if one.who == "camera":
@@ -285,11 +306,22 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     return fitting[:1]
 
 
+def _is_called(move: str, plain: str) -> bool:
+    """Whether a clause has the verb of a move: 晃得小一点."""
+    return any(c in plain for c in spoken(move, "zh") + "晃抖震" * (move in _SHAKY) if c not in "近远左右上下镜头")
+
+
 def every(draft: Draft) -> list[Thing]:
     rows = [[a.kind for a in s.applied] for s in draft.main_segments()]
     kinds = dict.fromkeys(k for row in rows for k in row if k != "adjust" and _is_known(k))
     segments = draft.main_segments()
-    return [Thing("applied", k, tuple(n for n, row in enumerate(rows) if k in row), _back(segments, k)) for k in kinds]
+    return [_living(segments, k, tuple(n for n, row in enumerate(rows) if k in row)) for k in kinds]
+
+
+def _living(segments: Sequence[Segment], kind: str, at: tuple[int, ...]) -> Thing:
+    """What lives in pictures, with which way it goes and when it comes."""
+    start_ms = next((a.start_ms for s in segments for a in s.applied if a.kind == kind), 0)
+    return Thing("applied", kind, at, _back(segments, kind), start_ms / 1000)
 
 
 def _too(one: Clause, history: History | None) -> str:
@@ -316,7 +348,10 @@ def said_of(thing: Thing, one: Clause, count: int) -> str:
         else bed_name(thing.name, "zh") if thing.sort == "bed" else ""
     )  # fmt: skip
     turned = _turned(thing.name, one.arg) if thing.sort == "move" and one.how == "way" else ""
-    said = form.format(name=name, arg=one.arg, more=more, less=less, turned=turned, back=thing.back)
+    moved_s = (seconds_of(one.arg) or 1.0) * (1 if one.how == "later" else -1)
+    at = f"{max(0.0, thing.start_s + moved_s):g}秒"
+    said = form.format(name=name, arg=one.arg, more=more, less=less, turned=turned, back=thing.back, at=at)
+    said = f"{name}{said}" if thing.beside and one.how in _OF_ONE else said
     if thing.name in lw.PIECED and not _LARGE.search(one.plain):
         said = said.replace("大一点", "多一点").replace("小一点", "少一点")
     if one.picture:
@@ -410,14 +445,15 @@ def _changed(before: Draft | None, after: Draft) -> Iterator[Thing]:
                        ("dial", [_turned_dials(old.get(s.id), s) for s in segments])):  # fmt: skip
         for kind in dict.fromkeys(k for row in rows for k in row):
             at = tuple(n for n, s in enumerate(segments) if kind in rows[n] or _has(s, kind))
-            yield Thing(sort, kind, at, _back(segments, kind))  # type: ignore[arg-type]
+            yield _living(segments, kind, at) if sort == "applied" else Thing("dial", kind, at)
     for role in ("title", "music"):
         if _track(after, role) and _track(after, role) != (_track(before, role) if before else None):
             yield Thing("title" if role == "title" else "music")
     yield from (Thing("bed", kind) for kind in _beds(after) if not before or kind not in _beds(before))
     rows = [[m.move for m in s.motions if s.id not in old or m not in old[s.id].motions] for s in segments]
     for move in dict.fromkeys(m for row in rows for m in row if m != "static"):
-        yield Thing("move", move, tuple(n for n, row in enumerate(rows) if move in row))
+        at = tuple(n for n, row in enumerate(rows) if move in row)
+        yield Thing("move", move, at, beside=any(len(segments[n].motions) > 1 for n in at))
 
 
 def _beds(draft: Draft) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from vivant.agent import wishes as w
 from vivant.agent.advice import Director, led
@@ -33,6 +33,7 @@ from vivant.agent.paraphrase import paraphrased
 from vivant.agent.questions import Known, answer, suggestion, topic
 from vivant.agent.reading import read
 from vivant.agent.referring import referred
+from vivant.agent.reply import Kind, Reply, is_traditional
 from vivant.agent.same_picture import placed
 from vivant.agent.setting_right import Correction, brought_back, correction
 from vivant.agent.shorthand import in_full, put_right
@@ -49,7 +50,6 @@ from vivant.timeline.compare import Language, compare
 from vivant.timeline.history import History
 from vivant.units import Size
 
-Kind: TypeAlias = Literal["made", "changed", "undone", "answered", "export", "nothing"]
 Look: TypeAlias = Callable[[], Scene]
 
 _LAST = re.compile(
@@ -77,33 +77,6 @@ _SUPPOSED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer.
-
-    kind      "made" the first draft, "changed" it, "undone" (or redone), "answered" a question, "export" is wished,
-              "nothing" was done
-    said      the whole answer, in the user's language
-    changes   what is different now, one sentence each
-    notes     what was decided and why, what could not be done
-    unknown   the user's own words for what could not be done
-    ideas     what could be said next, each as it can be said
-    question  asked back, where the wish was open
-    told      the sentences of the answer without ideas and question
-    suffix    of the file that is wished for, such as "webm"; "" where nobody said
-    """
-
-    kind: Kind
-    said: str
-    changes: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    ideas: tuple[str, ...] = ()
-    question: str = ""
-    told: tuple[str, ...] = ()
-    suffix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Conversation:
     """What was made so far, and with what.
 
@@ -113,6 +86,7 @@ class Conversation:
     given     size, fps and duration_s that win over the words
     offered   what the last answer only offered, and what "yes, the first one" takes up
     asked_for_words   whether the last answer asked what a title should read
+    traditional   whether the user writes traditional characters, so that answers are in them
     """
 
     history: History | None
@@ -124,6 +98,7 @@ class Conversation:
     director: Director | None = None
     offered: tuple[str, ...] = ()
     asked_for_words: bool = False
+    traditional: bool = False
 
     @classmethod
     def begin(
@@ -164,11 +139,19 @@ class Conversation:
 
     def say(self, words: str) -> tuple[Conversation, Reply]:
         """What comes of a sentence: the conversation that goes on, and the answer. Never raises for words."""
+        traditional = is_traditional(words, self.traditional)
         told = titled(words) if self.asked_for_words else ""
         told = told or taken_up(words, self.offered, lambda about: self.ideas(about=about))
-        talk, reply = self._said(told or words)
+        talk, reply = replace(self, traditional=traditional)._said(told or words)
         offered = reply.ideas if reply.kind in ("answered", "nothing") else ()
-        return replace(talk, offered=offered, asked_for_words=asks_for_words(reply.notes)), reply
+        talk = replace(talk, offered=offered, asked_for_words=asks_for_words(reply.notes))
+        return talk, reply.written(talk._typed) if traditional else reply
+
+    @property
+    def _typed(self) -> set[str]:
+        """What stays as the user typed it: the words on the film and the names of files."""
+        titles = (s.text.content for t in self.draft.tracks() for s in t.segments if s.text) if self.draft else ()
+        return {*titles, *(one.name for one in self.facts.values())}
 
     def _said(self, words: str) -> tuple[Conversation, Reply]:
         few = self.language == "zh" and len(re.findall("[a-z]", words, re.I)) <= _FEW_LETTERS
@@ -225,8 +208,6 @@ class Conversation:
             sees(scene) if scene else lambda area: False, ideas,
             lambda said, draft: self._ruled(said, draft, shown), self.director is not None,
         )  # fmt: skip
-
-    # --- making and changing ------------------------------------------------------------------------------------------
 
     def _made(self, words: str, earlier: History | None = None) -> tuple[Conversation, Reply]:
         """A first version, or one that begins anew after `earlier` ones, to which "undo" leads back."""
@@ -333,8 +314,6 @@ class Conversation:
                 return _LAST.sub(_name(sorted(gained)[0], self.language), words)
             at = parent
         return words
-
-    # --- answers ------------------------------------------------------------------------------------------------------
 
     @property
     def _compared(self) -> Language:

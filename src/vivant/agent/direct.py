@@ -51,6 +51,11 @@ SMALLEST, LARGEST = 64, 7680
 EASING = "in_out_sine"
 FOCUS = ("shallow_focus", "rack_focus", "pull_focus")
 FURTHER, _NEAR = 1.35, 3
+_ALONE = re.compile(r"\b(?:only|just|instead)\b|[只光]要?(?!要?[前后开最中第\d])|[换改]成", re.I)
+"""With what is said, nothing else of the camera goes on."""
+_STOP = re.compile(r"[,.;!?，。；！？]")
+_RATHER = re.compile(r"[再更太点些]|\b(?:more|less|bit|too|even|\w{3,}er)\b", re.I)
+"""Beside what there is, and not by itself."""
 _FURTHER = re.compile(r"\b(?:further|farther|even|more|closer)\b|再|更|多|还要", re.I)
 _OF_THE_CAMERA = re.compile(r"\bcamera|镜头|运镜", re.I)
 MOST = 2.0
@@ -303,6 +308,14 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
             )  # the lens is set and the camera goes on, and the other way round
             going = [m for m in kept if (m.move in FOCUS) != sets and m.move != "static"]
             motions = (*going, *motions) if sets else (*motions, *going)
+        if (
+            not desk.fresh
+            and len(kept) > 1
+            and before.keys() >= {m.name for m in asked}
+            and not _ALONE.search(desk.said)
+        ):
+            now = {m.move: m for m in motions}  # what is said of one of several moves
+            motions = tuple(now.get(m.move, m) for m in kept)
     else:
         motions = kept or ((_chosen(desk, avoided, total_ms / 1000),) if desk.choosing else ())
         lens = [m for m in motions if m.move in FOCUS] if len(motions) > 1 else []  # it is no slower than it was
@@ -313,17 +326,20 @@ def _motions(desk: _Desk, segment: Segment, total_ms: int) -> tuple[Motion, ...]
 
 
 def _going_on(asked: w.Move, before: Mapping[str, Motion], desk: _Desk) -> Motion | None:
-    """A move that is there already and should go further, "zoom further in", 再近一点, or be as it is before or after
-    another."""
-    known = before.get(asked.name)
-    lead = desk.said[: max(0, desk.said.find(asked.cause))][-_NEAR:] + asked.cause
-    further = bool(_FURTHER.search(lead))
-    as_it_is = asked.amount is asked.speed is None and any(m.stage for m in desk.reading.moves)
-    if known is None or not (further or as_it_is):
+    """A move that is there already and should go further, "zoom further in", 再近一点, be more or less so than it is,
+    or be as it is at another time or beside another."""
+    known, at = before.get(asked.name), max(0, desk.said.find(asked.cause))
+    further = bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause))
+    clause = _STOP.split(desk.said[:at])[-1] + _STOP.split(desk.said[at:])[0]
+    unsaid = asked.amount is asked.speed is None
+    as_it_is = unsaid and bool(asked.span or asked.aim or any(m.stage for m in desk.reading.moves))
+    relative = not unsaid and bool(_RATHER.search(clause))
+    if known is None or not (further or as_it_is or relative):
         return None
-    return replace(
-        known, amount=min(MOST, round((FURTHER if further else 1.0) * known.amount, 4)), start_ms=0, duration_ms=None
-    )
+    more = FURTHER if further and not relative else 1.0
+    going = replace(known, amount=min(MOST, round(more * known.amount, 4)), start_ms=0, duration_ms=None)
+    going = replace(going, aim=asked.aim or known.aim, easing=asked.easing or known.easing)
+    return _scaled(going, w.Speed(asked.speed or 1.0), w.Strength(asked.amount or 1.0)) if relative else going
 
 
 def _chosen(desk: _Desk, avoided: set[str], duration_s: float) -> Motion:

@@ -40,6 +40,13 @@ _ENGLISH: Mapping[str, str] = {
     "per_minute": "how often", "exposure": "brightness", "temperature": "warmth",
     "enter": "coming", "leave": "going", "stroke": "outline",
 }  # fmt: skip
+WAYS = ("right", "right up", "up", "left up", "left", "left down", "down", "right down")
+"""Where 0, 45, 90, ... degrees lead."""
+BLOWN = ("wind", "drift")
+"""Knobs that carry something to the right (+) or to the left (-)."""
+DARKROOM = "adjust"
+AT = {"left": "on", "right": "on", "top": "at", "bottom": "at", "subject": "on", "ground": "on", "water": "on"}
+"""How English says that something is there; of all other places it is in them."""
 _HEARD: Mapping[str, tuple[str, str]] = {
     "birds": ("birds", "鸟鸣"), "city": ("the city", "街头的声音"), "fire": ("a fire", "柴火声"),
     "sea": ("the sea", "海浪声"),

@@ -13,17 +13,10 @@ from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from vivant import effects, flows, sound
-from vivant.timeline.called import SENTENCES, WORDS, heard, named, part
+from vivant.timeline.called import AT, BLOWN, DARKROOM, SENTENCES, WAYS, WORDS, heard, named, part
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Place, Segment, Source, Text, Track
 
-_BLOWN = ("wind", "drift")
-"""Knobs that carry something to the right (+) or to the left (-)."""
-_DARKROOM = "adjust"
-_WAYS = ("right", "right up", "up", "left up", "left", "left down", "down", "right down")
-"""Where 0, 45, 90, ... degrees lead."""
-_AT = {"left": "on", "right": "on", "top": "at", "bottom": "at", "subject": "on", "ground": "on", "water": "on"}
-"""How English says that something is there; of all other places it is in them."""
 _EACH = "\x00"
 """Stands for the pictures of which a sentence is told, until it is known of which it is."""
 
@@ -214,17 +207,25 @@ class _Comparison:
 
     def _moves(self, motions: Sequence[Motion]) -> str:
         at, staged = " " if self.second else " at ", any(m.start_ms > 0 for m in motions)
-        lasts = "（{}）" if self.second else " for {}"
         told = [
             self.name(m.move)
             + ("" if m.amount == 1 or m.move == "static" else at + _percent(m.amount))
             + ("" if m.speed == 1 else f" {m.speed:g}x")
-            + (lasts.format(self._seconds(m.duration_ms)) if staged and m.duration_ms is not None else "")
+            + self._aimed(m, len(motions) == 1)
             for m in motions
         ]
-        if staged:
-            return ("，然后" if self.second else ", then ").join(told)
-        return self._listed(told) or self.word("none")
+        return (
+            ("，然后" if self.second else ", then ").join(told) if staged else self._listed(told) or self.word("none")
+        )
+
+    def _aimed(self, motion: Motion, alone: bool) -> str:
+        """Where a move looks, and how long; from when to when where it is the only one."""
+        start, lasts, told = motion.start_ms, motion.duration_ms, [self.at(motion.aim)] if motion.aim else []
+        if start and alone:
+            told.append(self._part(Source("", start, None if lasts is None else start + lasts)))
+        elif lasts is not None:
+            told.append(self._seconds(lasts))
+        return ("（{}）" if self.second else " ({})").format(("，" if self.second else ", ").join(told)) if told else ""
 
     def _moved(self, a: Motion, b: Motion, what: str) -> Iterator[str]:
         """How the only move of a segment differs: how far it goes, how often it comes round."""
@@ -233,12 +234,12 @@ class _Comparison:
             key, shown = "gentler" if b.amount < a.amount else "stronger", [_percent(x.amount) for x in (a, b)]
             yield self.say(key, what=what, name=name, before=shown[0], after=shown[1])
         if a.speed != b.speed:
-            times = f"{b.speed / a.speed:.2g}"
-            yield self.say("times", what=what, name=name, knob=self.part("pace"), times=times)
+            yield self.say("times", what=what, name=name, knob=self.part("pace"), times=f"{b.speed / a.speed:.2g}")
 
     def _motions(self, a: Segment, b: Segment, what: str) -> Iterator[str]:
         told = [self._moves(x.motions) for x in (a, b)]
-        if [m.move for m in a.motions] == [m.move for m in b.motions] and len(a.motions) == 1 and told[0] != told[1]:
+        paceless = [[replace(m, amount=1.0, speed=1.0) for m in x.motions] for x in (a, b)]
+        if paceless[0] == paceless[1] and len(a.motions) == 1:
             yield from self._moved(a.motions[0], b.motions[0], what)
         elif told[0] != told[1] and [m.move for m in b.motions] in ([], ["static"]) and a.motions:
             yield self.say("still", what=what, before=told[0])
@@ -258,7 +259,7 @@ class _Comparison:
             yield self._instead(what, self.name(now), self.name(was))
             lost, gained = [k for k in lost if k != was], [k for k in gained if k != now]
         for kind in lost:
-            if kind == _DARKROOM:
+            if kind == DARKROOM:
                 yield from (self._turned(what, knob, value, 0.0) for knob, value in old[kind].knobs.items())
                 continue
             yield self._there("stilled" if kind in flows.catalogue() else "lost", kind, what)
@@ -270,10 +271,10 @@ class _Comparison:
 
     def _gained(self, one: Applied, what: str) -> Iterator[str]:
         """Something new; of the darkroom, what is turned."""
-        if one.kind != _DARKROOM:
+        if one.kind != DARKROOM:
             how = self._applied(one, usual=False)
             yield self._there("stirred" if one.kind in flows.catalogue() else "gained", one.kind, what, how)
-        for knob, value in one.knobs.items() if one.kind == _DARKROOM else ():
+        for knob, value in one.knobs.items() if one.kind == DARKROOM else ():
             yield self._turned(what, knob, 0.0, value)
 
     def _there(self, key: str, kind: str, what: str, how: str = "") -> str:
@@ -307,9 +308,9 @@ class _Comparison:
             old, new = (x.knobs.get(knob, _usual(x.kind, knob)) for x in (a, b))
             if old == new:
                 continue
-            if b.kind == _DARKROOM:
+            if b.kind == DARKROOM:
                 yield self._turned(what, knob, old, new)
-            elif knob in _BLOWN and _is_number(new) and new:
+            elif knob in BLOWN and _is_number(new) and new:
                 way = self.say("way", way=self.part("right" if new > 0 else "left"))  # type: ignore[operator]
                 same = knob == "drift" and _is_number(old) and old * new > 0  # type: ignore[operator]
                 paced = self.say("paced", times=f"{new / old:.2g}") if same else ""  # type: ignore[operator]
@@ -344,7 +345,7 @@ class _Comparison:
             there.append(self.at(applied.place))
         there[:0] = [] if usual else self._chosen(applied)
         if applied.direction_deg is not None:
-            way = _WAYS[round(applied.direction_deg / 45) % len(_WAYS)].split()
+            way = WAYS[round(applied.direction_deg / 45) % len(WAYS)].split()
             there.append(self.say("way", way=("" if self.second else " and ").join(map(self.part, way))))
         return ("，" if self.second else ", ").join(there)
 
@@ -353,7 +354,7 @@ class _Comparison:
         name = place.name or place.side or _corner(place)
         if self.second or not name:
             return self.part(name) if name else self.word("drawn")
-        return f"{_AT.get(name, 'in')} the {self.part(name).replace('-', ' ')}"
+        return f"{AT.get(name, 'in')} the {self.part(name).replace('-', ' ')}"
 
     def _chosen(self, applied: Applied) -> Iterator[str]:
         """The knobs that are not as usual: what was chosen, or how many times the usual it is."""
@@ -455,7 +456,7 @@ def _is_whole(segment: Segment, draft: Draft) -> bool:
 
 
 def _is_look(kind: str) -> bool:
-    return kind != _DARKROOM and kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
+    return kind != DARKROOM and kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
 
 
 def _be(name: str, one: str = "is", many: str = "are") -> str:

@@ -55,9 +55,9 @@ def hear(desk: Desk, listed: Sequence[t.Task], seed: int = 0) -> None:
         if isinstance(task, t.Bed):
             _bed(desk, task, seed)
         elif isinstance(task, t.NoMusic):
-            if _has_music(desk.draft):
-                desk.do(Remove("music"))
-            desk.tell("no_music")
+            desk.do(*[Remove("music")] * _has_music(desk.draft))
+            if task.told:
+                desk.tell("no_music")
     for task in listed:
         if isinstance(task, t.Loudness):
             _loudness(desk, task)
@@ -126,8 +126,8 @@ def _bed(desk: Desk, task: t.Bed, seed: int) -> None:
         if not there:
             desk.tell("no_bed", kind=bed_name(task.kind, desk.language))
         return
-    if there and task.gain is not None and not task.instead:
-        desk.do(*(SetVolume(s.id, task.gain) for s in there))
+    if there and not task.instead:
+        desk.do(*(SetVolume(s.id, task.gain) for s in there if task.gain is not None))
         return
     if task.instead:
         desk.do(Mute("main"))
@@ -231,8 +231,7 @@ def _title(desk: Desk, task: t.Words) -> None:
     shown = desk.of(task.which)
     origin, end = (shown[0].start_ms, shown[-1].end_ms) if shown else (0, desk.total_ms)
     total = max(1, end - origin)
-    lasts = title_ms(task.content, total) if task.lasts_s is None else min(total, round(1000 * task.lasts_s))
-    lasts = max(1, lasts)
+    lasts = title_ms(task.content, total) if task.lasts_s is None else _lasting_ms(task.lasts_s, 0, total)
     if task.start_s is None:
         start = (total - lasts) // 2
     else:
@@ -251,6 +250,11 @@ def _title(desk: Desk, task: t.Words) -> None:
     desk.tell("title", words=task.content, at=seconds(origin + start), seconds=seconds(lasts))
     if task.upright:
         desk.tell("level")
+
+
+def _lasting_ms(lasts_s: float, start_ms: int, total_ms: int) -> int:
+    """How long words stand that come at a time; a length below 0 is what is left without them at the end."""
+    return max(1, min(round(1000 * lasts_s) if lasts_s >= 0 else total_ms - start_ms + round(1000 * lasts_s), total_ms))
 
 
 def shifted(position: str, way: str) -> str:
@@ -292,7 +296,9 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         colour, position = task.colour or None, where or None
         if task.content or colour or position or size:
             desk.do(SetText(segment.id, task.content or None, size_h=size, colour=colour, position=position))
-        lasts_ms = segment.duration_ms if task.lasts_s is None else max(1, round(1000 * task.lasts_s))
+        lasts_ms = (
+            segment.duration_ms if task.lasts_s is None else _lasting_ms(task.lasts_s, segment.start_ms, desk.total_ms)
+        )
         if task.start_s is not None:
             start_ms = round(1000 * task.start_s) if task.start_s >= 0 else max(0, desk.total_ms - lasts_ms)
             desk.do(Move(segment.id, start_ms))
@@ -301,8 +307,7 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         if task.later_s:
             desk.do(Move(segment.id, max(0, segment.start_ms + round(1000 * task.later_s))))
         if task.lasts_s is not None:
-            lasts = min(round(1000 * task.lasts_s), desk.total_ms - segment.start_ms)
-            desk.do(SetDuration(segment.id, max(1, lasts)))
+            desk.do(SetDuration(segment.id, max(1, min(lasts_ms, desk.total_ms - segment.start_ms))))
 
 
 def take_along(desk: Desk, before: Draft) -> None:

@@ -28,16 +28,19 @@ _ALSO = {
 }
 """What people call music beside what the styles call themselves, by the style that comes nearest."""
 _ALSO_MOODS = {
-    "peaceful": "serene|tranquil|chilled|cosy|cozy|sleepy|calmer|mellow|soothing|laid-back|laid back",
+    "peaceful": "轻柔|优美|恬静|悠闲|清新|静谧|惬意|优雅|"
+    "serene|tranquil|chilled|cosy|cozy|sleepy|calmer|mellow|soothing|laid-back|laid back",
     "energetic": (
+        "激烈|刺激|劲爆|热烈|强劲|热情|奔放|快节奏|节奏快|"
         "hype|high energy|adventurous|bold|dynamic|punchy|bouncy|more energy|more drive|more power|exciting|stirring|"
         "hard beat|heavy beat|harder beat|hard beats|heavy beats|driving|pumping"
     ),
-    "happy": "quirky|fun|feel good|carefree|joyous|jolly|merry|cheery|light-hearted|lighthearted",
-    "sad": "somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching",
+    "happy": "欢乐|喜悦|明快|阳光|quirky|fun|feel good|carefree|joyous|jolly|merry|cheery|light-hearted|lighthearted",
+    "sad": "悲情|凄凉|煽情|感人|催泪|somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching",
     "tense": "scary|creepy|spooky|thrilling",
+    "romantic": "甜蜜|温情|爱情",
     "dreamy": "whimsical|magical|enchanted|fairytale|fairy tale|airy|mystical|spacey",
-    "hopeful": "inspirational|motivational|triumphant|heartwarming",
+    "hopeful": "正能量|积极|向上|鼓舞|激励|inspirational|motivational|triumphant|heartwarming",
     "dark": "eerie|haunting|mysterious|menacing|moody|sinister",
 }
 """What people call moods of music beside what the moods call themselves."""
@@ -207,7 +210,7 @@ def sounds_said() -> str:
         r"dawn\s+chorus)(?![a-z])|"
         rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
-        rf"添加)?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?)"
+        rf"添加|(?P<only>(?:只|就|仅)(?:保?留|要|剩|听)(?:下|着|到|一?点)?))?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?)"
         rf"(?:{MUCH_ZH}|(?P<off>(?:就|也|都|给我)*(?:去掉|关掉|关了|删掉|不要|拿掉|取消|停掉)了?)|"
         r"\s+(?:(?:a|bit|little|much|is|are)\s+)*(?:(?P<louder>louder)|(?P<softer>quieter|softer|lower))(?![a-z]))?"
     )

@@ -65,8 +65,8 @@ def asked(
     words = words[:_LONGEST]
     language = language_of(words) or "en"
     shown = [facts.get(asset, Facts("picture")) for asset in films]
-    told = plain_film(with_called(words, shown), len(films)) if language == "zh" and not still else words
-    placed = by_place(respelled(told), shown)
+    told = plain_film(words if still else with_called(words, shown), len(films), still=still)
+    placed = by_place(respelled(told if language == "zh" else words), shown)
     read = tokenize(placed.said)
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}

@@ -68,7 +68,8 @@ _QUOTE = r"[\"“”„「『《](?P<q>[^\"“”「」『』《》\x00]{1,300})
 _OLD = _QUOTE.replace("q>", "old>").replace("r>", "older>")
 _FOR = re.compile(
     rf"\s*(?:for|(?:(?:it|they|should|can|must)\s+)*(?:disappear|vanish|go|fade|stop|end)(?:e?s)?(?:\s+(?:out|away|again))*\s+(?:after|at))\s+"
-    rf"(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>{LENGTH})"
+    rf"(?P<t>{LENGTH})|\s*(?:显示|持续|停留?)(?P<z>{LENGTH})|\s*(?:第|到|在)?(?P<u>{LENGTH})(?:[之以]?后|时|的时候)?(?:就|再|慢慢)*"
+    "(?:消失|不见|淡出|淡掉|隐去|没了?)"
 )
 FIRST = re.compile(
     rf"\s*(?:for|during|in|over)\s+(?:the\s+)?first\s+(?P<t>{LENGTH})|\s*(?:在)?(?:前|最?开头的?|一?开始的?)(?P<z>{LENGTH})(?:显示|出现)?"
@@ -76,6 +77,10 @@ FIRST = re.compile(
 LAST = re.compile(
     rf"\s*(?:for|during|in|over)\s+(?:the\s+)?last\s+(?P<t>{LENGTH})|\s*(?:在)?最后(?P<z>{LENGTH})(?:才|再)?(?:显示|出现|出来)?"
 )
+NOT_LAST = re.compile(
+    rf"\s*(?:在|到)?(?:最后|结尾|片尾)的?(?P<t>{LENGTH})(?P<z>(?!))?(?:时|里|的时候)?(?:就|再|都|慢慢)*(?:消失|不见|隐去|淡掉|不要|不显示|没了?)"
+)
+"""They stand until so long before the end."""
 _LONGER = re.compile(
     rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
     r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"
@@ -128,16 +133,18 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
     where, window = said.slip.take(PATTERN, span), said.slip.take(A_WINDOW, span)
     longer = None if window else said.slip.take(_LONGER, span)
+    gone = said.slip.take(NOT_LAST, span)
     first = None if window or longer else said.slip.take(FIRST, span)
     last = None if window or longer or first else said.slip.take(LAST, span)
     lasts = None if window or longer or first or last else said.slip.take(_FOR, span)
     whole = None if window or longer or first or last or lasts else said.slip.take(_TO_THE_END, span)
     at = None if window or longer or first or last or whole else said.slip.take(_FROM, span)
-    if not (size or colour or where or window or lasts or whole or longer or first or last or at):
+    if not (size or colour or where or window or lasts or whole or longer or first or last or at or gone):
         return None
     when = when_of(window["a"], window["b"]) if window else None
     told = lasts or first or last
-    shown = seconds_of(told["t"] or told["z"]) if told else _ALL_OF_IT_S if whole else None
+    length = "".join(filter(None, told.groups())) if told else ""
+    shown = -seconds_of(gone["t"]) if gone else seconds_of(length) if told else _ALL_OF_IT_S if whole else None
     if when is not None and when.end_s is None:
         shown = _ALL_OF_IT_S
     elif when is not None and when.end_s is not None:
@@ -192,15 +199,13 @@ def _reworded() -> tuple[Rule, ...]:
 def _put_elsewhere() -> tuple[Rule, ...]:
     """When and where they stand."""
     return (
-        rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:晚|推迟|延后|延迟|迟)\s*(?P<t>{LENGTH})(?:再)?(?:出来|出现|显示)?",
-             lambda m, said: Rewrite(later_s=seconds_of(m["t"]))),
+        rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:(?P<l>晚|推迟|延后|延迟|迟)|早|提前|提早)\s*(?P<t>{LENGTH}|一?[点些会]儿?)(?:再)?(?:出来|出现|显示)?",
+             lambda m, said: Rewrite(later_s=(seconds_of(m["t"]) or A_BIT_S) * (1.0 if m["l"] else -1.0))),
         rule(rf"(?:{_PUT})?(?:{_TITLE}){_COMES}\s+(?P<t>{LENGTH})\s+(?P<w>later|earlier|sooner)(?![a-z])",
              lambda m, said: Rewrite(later_s=seconds_of(m["t"]) * (1.0 if m["w"] == "later" else -1.0))),
         rule(rf"(?:{_PUT})?(?:{_TITLE}){_SITS}\s+(?P<way>higher|lower|up|down|too\s+(?:high|low)|(?:more|over)\s+"
              r"(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?![a-z])",
              lambda m, said: Rewrite(shift=_STEPS[m["way"].split()[-1] if "too" not in m["way"] else m["way"]])),
-        rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:早|提前|提早)\s*(?P<t>{LENGTH})(?:出来|出现|显示)?",
-             lambda m, said: Rewrite(later_s=-seconds_of(m["t"]))),
         rule(rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
              lambda m, said: Rewrite(shift=_WAYS[m["way"]])),
     )  # fmt: skip

@@ -27,7 +27,8 @@ def _fade(ins: bool, outs: bool) -> Make:
         seconds = seconds_of(length) if length else _SLOW_S if _SLOWLY.search(m[0]) else -1.0
         last = [task for at, task in sorted(said.done.items()) if at <= m.start()][-1:]
         heard = any(isinstance(x, Music) or (isinstance(x, Loudness) and x.target == "music") for x in last)
-        it = heard and re.search(r"\sit\s", m[0])
+        lower = bool(last) and isinstance(last[0], Loudness) and m[0][:1] > "\u2fff"  # 音乐小声点，最后淡出
+        it = (heard and re.search(r"\sit\s", m[0])) or (heard and lower and not re.search("[画黑暗]", m[0]))
         music = (
             it
             or re.search(r"(?:music|song)\s[^,.;!?]{0,40}\sand\s+$", said.slip.words.plain[: m.start()])

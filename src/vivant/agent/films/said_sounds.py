@@ -195,7 +195,7 @@ def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
         said.slip.strike(*after)
         told = QUIET
     bed = Bed(kind, told, louder=louder) if kind else None
-    return (NoMusic(), bed) if bed and m[0].startswith("no") else bed
+    return (NoMusic(told=not m["only"]), bed) if bed and (m[0].startswith("no") or m["only"]) else bed
 
 
 def _swapped(m: re.Match[str], said: Said) -> tuple[Task, ...] | None:
@@ -414,6 +414,10 @@ def rules() -> tuple[Rule, ...]:
     return (
         rule(mw.swaps_said(), _swapped),
         rule(mw.sounds_said(), _bed),
+        rule(
+            r"(?P<x>[\u4e00-\u9fff]{1,3}声)(?:就|也|都|给我)*(?:去掉|关掉|删掉|不要|拿掉|取消)了?",
+            lambda m, said: None if said.plays else Bed(m["x"], louder=0.0),
+        ),
         *_OTHERS,
         rule(f"(?:配上?|加上?)?(?:{'|'.join(pieces)})", _music),
         rule(rf"(?:在|伴着|伴随着|随着|配着|配合)?(?P<s>{mw.INSTRUMENTS})(?:声|曲|乐|音乐)?(?:里|中|伴奏下|的?伴奏|的?旋律中?)",

@@ -9,7 +9,7 @@ from functools import cache
 from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import WHICH, WHICH_ZH, Rule, Said, nth, rule
-from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, SIZE, colour_of, size_of
+from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, NOT_LAST, SIZE, colour_of, size_of
 from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
@@ -127,7 +127,7 @@ def _enter(found: re.Match[str]) -> str:
     return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
 
 
-_GOES = re.compile("(?:然后)?(?:再|就)?(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见)")
+_GOES = re.compile("(?:然后)?(?:标题|字幕|文字|字)?(?:再|就|都)*(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见|没)了?")
 _FONTS = (
     r"手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体|"
     r"(?<![a-z])(?:cursive|handwrit\w+|calligraph\w+|script(?=\s+(?:font|letters|type))|italics?|comic\s+sans|typeface)(?![a-z])"
@@ -147,7 +147,7 @@ def _about() -> re.Pattern[str]:
         r"出来|出现|全程|一直|始终"
     )
     colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
-    times = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR, FIRST, LAST))
+    times = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR, FIRST, NOT_LAST, LAST))
     return re.compile(
         rf"(?:{light})*(?:(?:{times}|{coming}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
@@ -172,10 +172,14 @@ _HEARD = re.compile(
     r"(?:[配放播唱]上?|(?:首|歌|音乐|配乐|曲子|曲|bgm|诗|诗词|词|课文|绘本|小说|故事|图))(?:用|是|为|一首|首|叫)*$"
 )
 """Before the name of a song: 配《月亮代表我的心》."""
+_SPOKEN = re.compile(
+    r"(?:(?:让|叫|使)[^，。,;；\x00]{1,8}?|开口|张嘴|对着?[^，。,;；]{1,4})[会能来大声一起]*[说喊讲念唱问](?:一?[句声首下遍]|出|道|[：:])*$"
+)
+"""Before what somebody in the picture shall say."""
 _ALIKE = re.compile(r"(?:一样|那种|那样|里|的感觉|风格|似的|同款)")
 
 
-def _title(m: re.Match[str], said: Said) -> Task | None:
+def _title(m: re.Match[str], said: Said) -> Task | tuple[()] | None:
     start, end = m.span("q")
     named = said.slip.text[start] == "《" and _WORK.search(said.slip.text[:start])
     if named and _ALIKE.match(said.slip.text, end):
@@ -184,6 +188,8 @@ def _title(m: re.Match[str], said: Said) -> Task | None:
         return None  # 那种“人在囧途”的感觉
     if said.slip.text[start] == "《" and _HEARD.search(said.slip.text[:start]):
         return None
+    if _SPOKEN.search(said.slip.text[:start]):
+        return ()  # nobody speaks, which is told
     content = said.slip.words.quote(start + 1, end - 1) if end - start > 2 else ""
     return _placed(content, m, said) if content.strip() else None
 
@@ -282,8 +288,8 @@ def _times(said: Said, span: tuple[int, int], clause_end: int, m: re.Match[str])
     elif window := take(A_WINDOW, span):
         when = when_of(window["a"], window["b"])
         which_from, lasts = when.start_s, None if when.end_s is None else max(0.2, when.end_s - when.start_s)
-    elif first := take(FIRST, span):
-        lasts = seconds_of(first["t"] or first["z"])
+    elif first := take(NOT_LAST, span) or take(FIRST, span):
+        lasts = seconds_of(first["t"] or first["z"]) * (-1 if first.re is NOT_LAST else 1)
     elif last := take(LAST, span):
         lasts = seconds_of(last["t"] or last["z"])
         which_from = -1.0

@@ -432,6 +432,16 @@ _FILMS = _ways(
     (rf"(?P<q>{_Q})[，,](?P<t>[1-5一二两三四五]秒)(?=$|[，,。])", r"\g<q>，显示\g<t>"),
     (r"(?P<h>原声|声音)(?:保留|留)(?:着)?(?:一点点|一点|一些|少许|点)", r"\g<h>小一点"),
     (rf"{_SEL}(?:都|各)?(?:写上?|加上?|配上?)(?:文字|字幕|标题)[，,：:](?={_O}[^，,。；;]{{0,3}}{_Q})", ""),
+    # the frame
+    (r"(?:把|将)?(?:画面)?(?:的)?(?P<s>[上下左右][面方边]?)(?:的)?(?P<n>\d{1,2}%)(?:都|给)?(?P<v>裁"
+     r"掉|切掉|剪掉|去掉|裁了|切了|裁剪掉)", r"裁掉\g<s>\g<n>"),
+    (r"(?P<s>[上下左右][面方边]?)(?:裁掉|切掉|裁去|裁了)(?P<n>\d{1,2}%)", r"裁掉\g<s>\g<n>"),
+    (r"[，,]?(?:人|人物|主体)(?:要|放|摆|留)*在?(?:画面)?的?(?:正)?中间(?=$|[，,。])", "，人物居中"),
+)  # fmt: skip
+"""The same of films: how fast, how loud, what is cut off."""
+_TITLE = "(?:标题|字幕|文字|文案|字)"
+_GOES = r"(?:就|都|再|会|要|慢慢|自动)*(?:消失|不见|淡出|淡掉|隐去|没)了?"
+_WORDS = _ways(
     # sound
     (r"(?<=[乐曲歌m])(?P<k>[^，,。；;]{0,4})[，,](?:要|声音|稍微|再)*(?P<v>小声?|轻|低|大声|响)一?[点些](?=$|[，,。])",
      r"\g<k>，音乐\g<v>一点"),
@@ -442,8 +452,10 @@ _FILMS = _ways(
      r"\g<h>"),
     (r"不要(?:钢琴|吉他|小提琴|鼓|电音|爵士)(?:曲|音乐|了)*[，,](?:要|用|换成?|改成?)", "音乐换成"),
     # words
-    (r"[，,]?(?:人|人物|主体)(?:要|放|摆|留)*在?(?:画面)?的?(?:正)?中间(?=$|[，,。])", "，人物居中"),
-    (r"(?:^|(?<=[，,把]))字(?=(?:改|换|变)[成为])", "标题"),
+    (rf"(?:^|(?<=[，,]))(?:把|将|让)?(?:那|这|刚才|上面)?(?:的|个|行)?{_TITLE}(?=(?:内容|要|再)?(?:改|换|变)[成为])",
+     "标题"),
+    (rf"(?P<t>(?:第|到)?{_LASTS}(?:[之以]?后|时|的时候)|(?:在)?(?:最后|结尾){_LASTS})(?:让|把|就)*{_TITLE}{_GOES}",
+     r"标题\g<t>消失"),
     (r"(?P<w>标题|字幕|文字|字)的?(?:显示)?(?:时长|时间)?(?:改成?|调成?|设为?|变成?|多留|多停|停|留|一会儿?|[，,])+(?P<t>(?:[\d.]+|[一二两三四五六七八九十半]+)秒)(?!后)",
      r"标题显示\g<t>"),
     (rf"(?P<h>{_HEARD})(?:要|再|都)*(?:降低?|减小?|减少|调小?低?|保留|留|小|低|压低?)(?:到|了|成|为)?(?:原来的)?一半",
@@ -451,20 +463,17 @@ _FILMS = _ways(
     (rf"(?P<h>{_HEARD})(?:要|再|都)*(?:放大?|加大?|提高?|提升|调[大高]?|增大?|翻)(?:到|了|成|为)?(?:[两2]倍|一倍|一番)",
      r"\g<h>大一倍"),
     (rf"{_Q}(?=的?(?:音效|声效|叫声|声响|一声))", "!"),
-    # the frame
-    (r"(?:把|将)?(?:画面)?(?:的)?(?P<s>[上下左右][面方边]?)(?:的)?(?P<n>\d{1,2}%)(?:都|给)?(?P<v>裁"
-     r"掉|切掉|剪掉|去掉|裁了|切了|裁剪掉)", r"裁掉\g<s>\g<n>"),
-    (r"(?P<s>[上下左右][面方边]?)(?:裁掉|切掉|裁去|裁了)(?P<n>\d{1,2}%)", r"裁掉\g<s>\g<n>"),
 )  # fmt: skip
-"""The same of films: how fast, how loud, what is cut off."""
+"""What is heard and read over them, and over one picture."""
 
 
-def plain_film(words: str, count: int) -> str:
-    """Chinese words about `count` films or pictures, said the way that the rules look for; what is quoted stays."""
+def plain_film(words: str, count: int, *, still: bool = False) -> str:
+    """Chinese words about `count` films or pictures, or about one `still`, said the way that the rules look for; what
+    is quoted stays."""
     quotes = list(QUOTED.finditer(words))[:_MOST_QUOTES]
     for n, found in reversed(list(enumerate(quotes))):
         words = words[: found.start()] + chr(_MASK + n) + words[found.end() :]
-    for pattern, meant in (*_FILMS, *(_SEVERAL if count > 1 else ())):
+    for pattern, meant in _WORDS if still else (*_FILMS, *_WORDS, *(_SEVERAL if count > 1 else ())):
         words = _replaced(pattern, meant, words, count, quotes)
     return re.sub(_Q, lambda m: _back(m[0], quotes), words)
 

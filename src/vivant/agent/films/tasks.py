@@ -246,7 +246,9 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class NoMusic:
-    pass
+    """`told` that there is none, also where there was none."""
+
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
