@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from tests.agent.test_said_english import LEAST, SAID, _place, begun, cases, failures
+from tests.agent.test_said_english import LEAST, SAID, _place, failures, played
 from vivant.agent.tokens import tokenize
 from vivant.scene import areas
 
@@ -28,10 +27,9 @@ def _everything_has_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_people_say_in_chinese_is_done_exactly() -> None:
     said, failed = 0, []
     for name in NAMES:
-        for case in cases(name):
-            for words, faults in failures(case):
-                said += 1
-                failed += [f"{words}: {'; '.join(faults)}"] * bool(faults)
+        for words, faults in failures(name):
+            said += 1
+            failed += [f"{words}: {'; '.join(faults)}"] * bool(faults)
     share = 1 - len(failed) / said
     print(f"{said} sentences, {share:.1%} exact", *failed, sep="\n")
     assert said >= 330
@@ -40,15 +38,16 @@ def test_what_people_say_in_chinese_is_done_exactly() -> None:
 
 def test_answers_in_chinese_have_no_english_in_them() -> None:
     """Names of formats and files, and what the user wrote, may be in Latin letters."""
-    found = [one for name in NAMES for case in cases(name) for one in _english_in(case)]
+    found = [one for name in NAMES for one in _english_in(name)]
     assert not found, "\n".join(found)
 
 
-def _english_in(case: Mapping[str, Any]) -> Iterator[str]:
-    talk, written = begun(case), {*_LATIN, *re.findall(r"[a-z]+", " ".join(case.get("named", ())).lower())}
-    for turn in case.get("turns", [case]):
+def _english_in(name: str) -> Iterator[str]:
+    written: set[str] = set()
+    for case, turn, _, _, reply in played(name):
+        if turn is case.get("turns", [case])[0]:
+            written = {*_LATIN, *re.findall(r"[a-z]+", " ".join(case.get("named", ())).lower())}
         written |= set(re.findall(r"[a-z]+", turn["say"].lower()))
-        talk, reply = talk.say(turn["say"])
         answered = set(re.findall(r"[a-z]{2,}", reply.said.lower()))
         if answered - written and re.search("[\u4e00-\u9fff]", turn["say"]):
             yield f"{turn['say']}: {reply.said}"
