@@ -190,7 +190,7 @@ class Conversation:
         if question is None and not (ideas and self.draft is not None):
             return None
         told = suggestion(topic(words), self._known) if ideas or question is None else answer(question, self._known)
-        return Reply("answered", told.said, ideas=told.ideas)
+        return Reply("answered", told.said, ideas=told.ideas, told=told.told)
 
     @property
     def _known(self) -> Known:

@@ -32,19 +32,19 @@ _SAID: Mapping[str, tuple[str, str]] = {
     ),
     "ways": ("I would do one of these: {ways}.", "我会这样做，选一种就行：{ways}。"),
     "way": ("“{words}”, because {reason}", "“{words}”，因为{reason}"),
-    "lives": ("It can move: {names}. Say {ideas}.", "可以动：{names}。说{ideas}就行。"),
+    "lives": ("It can move: {names}.", "可以动：{names}。"),
     "fitting": ("This would fit: {ideas}.", "比较合适的：{ideas}。"),
     "because": ("Because you said “{words}”.", "因为你说了“{words}”。"),
     "chosen": ("That was my choice: nobody said otherwise.", "这是我选的：没有人说要别的。"),
     "is_not": ("It is not so. Now: {state}.", "现在没有。现在是：{state}。"),
-    "not_asked": ("Nobody asked for it so far. Say {ideas} for that.", "还没有人提过。想要就说{ideas}。"),
-    "taste": ("That is for you to say: {now}. Say {ideas}, as you like it.", "看你的喜好：{now}。可以说{ideas}。"),
+    "not_asked": ("Nobody asked for it so far.", "还没有人提过。"),
+    "taste": ("That is for you to say: {now}.", "看你的喜好：{now}。"),
     "so_much": ("{name} is at {much}", "{name}现在是 {much}"),
     "limits": (
         "A film may be up to 2 hours long, of as many pictures, videos and sounds as you like, up to 4K and more.",
         "一部影片最长 2 小时，图片、视频和声音数量不限，最大可以到 4K 以上。",
     ),
-    "formats": ("It can become a file of these kinds: {names}. Say {ideas}.", "可以导出为 {names}。说{ideas}就行。"),
+    "formats": ("It can become a file of these kinds: {names}.", "可以导出为 {names}。"),
     "seen": ("I see {kind}{parts}. {light}", "我看到的是{kind}{parts}。{light}"),
     "with": (" with {parts}", "，有{parts}"),
     "seen_nothing": ("I look closely at single photos only.", "我只会仔细看单张照片。"),
@@ -189,10 +189,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said, and the sentences in it that could be said back."""
+    """What is said; `told` without `ideas`, the sentences that could be said back."""
 
     said: str
     ideas: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def answer(question: Asked, known: Known) -> Answer:
@@ -209,27 +210,24 @@ def suggestion(about: str, known: Known) -> Answer:
     """What could be done next, about a topic or anything; before there is a film, whole ways to make one."""
     if known.draft is None and known.scene is not None and not about:
         return _ways(known.scene, known)
-    fitting = known.ideas(about) if about else ()
-    ideas = fitting or known.ideas("")
-    return Answer(known.say("fitting", ideas=quoted(ideas, known.language)), ideas) if ideas else _abilities("", known)
+    ideas = (known.ideas(about) if about else ()) or known.ideas("")
+    return _offer(ideas, known, closing="fitting") if ideas else _abilities("", known)
 
 
 def _ways(scene: SceneFacts, known: Known) -> Answer:
     ways = treatments(scene, known.has, known.language)
-    told = [known.say("way", words=one.words, reason=one.reason) for one in ways]
-    return Answer(
-        known.say("ways", ways=("；" if known.language == "zh" else "; ").join(told)), tuple(w.words for w in ways)
-    )
+    listed_ways = [known.say("way", words=one.words, reason=one.reason) for one in ways]
+    told = known.say("ways", ways=("；" if known.language == "zh" else "; ").join(listed_ways))
+    return Answer(told, tuple(one.words for one in ways), (told,))
 
 
-def _offer(key: str, ideas: Sequence[str], known: Known, **facts: object) -> Answer:
-    return Answer(known.say(key, ideas=quoted(ideas, known.language), **facts), tuple(ideas))
+def _offer(ideas: Sequence[str], known: Known, *told: str, closing: str = "say") -> Answer:
+    last = known.say(closing, ideas=quoted(ideas, known.language))
+    return Answer(run_on((*told, last), known.language), tuple(ideas), told)
 
 
 def _how(what: str, known: Known) -> Answer:
-    return (
-        Answer(known.say("pictures")) if what == "pictures" else _offer("say", HOW[what][known.language == "zh"], known)
-    )
+    return Answer(known.say("pictures")) if what == "pictures" else _offer(HOW[what][known.language == "zh"], known)
 
 
 def _with(what: str, known: Known) -> Answer:
@@ -240,10 +238,11 @@ def _with(what: str, known: Known) -> Answer:
     made, plain = known.tried(wish, known.draft), known.draft or known.tried("", None).draft
     news = sorted((features(made.draft) - features(plain)) & set(flows.catalogue()))
     if news and not made.unknown:
-        return _offer("lives", (wish,), known, names=listed([known.called(one) for one in news], known.language))
+        names = listed([known.called(one) for one in news], known.language)
+        return _offer((wish,), known, known.say("lives", names=names))
     further = suggestion("", known)
     reasons = () if made.unknown else why(made.notes)
-    return Answer(run_on((*reasons, further.said), known.language), further.ideas)
+    return Answer(run_on((*reasons, further.said), known.language), further.ideas, (*reasons, *further.told))
 
 
 def _why(words: str, known: Known) -> Answer:
@@ -270,7 +269,7 @@ def _why_not(what: str, draft: Draft, known: Known) -> Answer:
     wish = f"让{what}动起来" if known.language == "zh" else f"let {what} move"
     made = known.tried(wish, draft)
     if features(made.draft) > features(draft):
-        return _offer("not_asked", (wish,), known)
+        return _offer((wish,), known, known.say("not_asked"))
     return Answer(run_on(why(made.notes), known.language) or known.say("now", state=state(draft, known.language)))
 
 
@@ -303,13 +302,13 @@ def _taste(words: str, known: Known) -> Answer:
     found = [a for s in segments for a in s.applied if a.kind == thing]
     moves = [m for s in segments for m in s.motions if m.move == thing]
     if not found and not moves:
-        return _offer("taste", known.ideas(""), known, now=state(known.draft, known.language))
+        return _offer(known.ideas(""), known, known.say("taste", now=state(known.draft, known.language)))
     much = known.say("so_much", name=name, much=f"{(found[0].amount if found else moves[0].amount):.0%}")
     if found:
         ideas = (f"{name}少一点", f"{name}多一点") if zh else (f"less {name}", f"more {name}")
     else:
         ideas = ("镜头慢一点", "镜头快一点") if zh else ("make the camera slower", "make the camera faster")
-    return _offer("taste", ideas, known, now=much)
+    return _offer(ideas, known, known.say("taste", now=much))
 
 
 def _limits(words: str, known: Known) -> Answer:
@@ -317,7 +316,8 @@ def _limits(words: str, known: Known) -> Answer:
 
 
 def _formats(words: str, known: Known) -> Answer:
-    return _offer("formats", HOW["export"][known.language == "zh"][1:], known, names=listed(SUFFIXES, known.language))
+    told = known.say("formats", names=listed(SUFFIXES, known.language))
+    return _offer(HOW["export"][known.language == "zh"][1:], known, told)
 
 
 def _seen(words: str, known: Known) -> Answer:
