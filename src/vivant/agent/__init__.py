@@ -7,13 +7,14 @@ not understood. A `Conversation` goes through many of them and answers.
 
 from vivant.agent.advice import Advice, Director, Question, led, then
 from vivant.agent.clip import clip
-from vivant.agent.conversation import Conversation, Reply
+from vivant.agent.conversation import Conversation
 from vivant.agent.direct import Direction, direct
 from vivant.agent.edit import edit
 from vivant.agent.facts import Facts, SceneFacts, glance, one_after_another, sees
 from vivant.agent.hints import Hint, hinted
 from vivant.agent.ideas import ideas
 from vivant.agent.reading import Reading, read
+from vivant.agent.reply import Reply
 from vivant.agent.story import story
 from vivant.agent.treatments import Treatment, treatments
 

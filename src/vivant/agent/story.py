@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from vivant import effects, sound
 from vivant.agent import wishes as w
@@ -245,7 +246,8 @@ def _told_of_order(desk: Desk, order: Asked, shown: Mapping[str, Facts], ordered
 
 
 def _as_shown(order: Asked, places: Sequence[int], words: str) -> Asked:
-    """The tasks with pictures by the places that they have now; words and changes that were counted go by them already."""
+    """The tasks with pictures by the places that they have now; words and changes that were counted go by them
+    already."""
     counted = _COUNTED.search(words) is not None
     count, tasks = max(places) + 1, []
     for task in order.tasks:
@@ -254,7 +256,8 @@ def _as_shown(order: Asked, places: Sequence[int], words: str) -> Asked:
         if which is None or own:
             tasks.append(task)
         elif which % count in places:
-            tasks.append(replace(task, which=places.index(which % count)))
+            placed: Any = task
+            tasks.append(replace(placed, which=places.index(which % count)))
     return replace(order, tasks=tuple(tasks))
 
 

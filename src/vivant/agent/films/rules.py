@@ -228,12 +228,13 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
 
 
 _THE_PHOTO = _i(
-    r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)"
+    r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])"
+    r"|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)"
 )
 _THE_VIDEO = _i(
     r"(?:(?<=first )|(?<=then )|(?<=start with )|(?<=begin with )|(?<=end with )|(?<=show )|(?<=play )|"
-    r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=put )|(?<=move )|(?<=swap )|(?<=between )|(?<=[,.;:] )|^)"
-    r"(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)|(?:the|my|our)\s+(?:video\s+)?clip(?![\w-])"
+    r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=put )|(?<=move )|(?<=swap )|(?<=between )|"
+    r"(?<=[,.;:] )|^)(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)|(?:the|my|our)\s+(?:video\s+)?clip(?![\w-])"
 )
 """The one photo among videos, and the one video among photos, where it is not all that is made."""
 
