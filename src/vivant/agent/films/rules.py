@@ -39,7 +39,8 @@ CUT = (
 )
 CUT_ZH = (
     r"(?:(?:[剪删切裁砍减]切?(?:掉|去|除|了)|去掉|去除|移除|拿掉|扔掉|丢掉|掐掉|掐了|跳过|略过"
-    r"|(?:通通|全部|全都|全|都|就)*不要(?=了|吧|$|[,，.。;；!！、\s\x00前后最开结末尾片头中第从\d一二两三四五六七八九十]))了?)"
+    r"|(?:通通|全部|全都|全|都|就)*不要(?=了|吧|$"
+    r"|[,，.。;；!！、\s\x00前后最开结末尾片头中第从\d一二两三四五六七八九十]))了?)"
 )
 """What is told to go; 不要 only of a stretch or a film, and not of what is done in it."""
 ENDS = r"(?=\s*(?:$|[,.;!?。、，；！？\x00]|and\s|then\s|with\s|only|please))"
@@ -229,12 +230,14 @@ def _by_name(placed: Placed, films: Sequence[Facts]) -> None:
 
 _THE_PHOTO = _i(
     r"(?<![\w-])(?:the|my|our)\s+(?:still\s+)?(?:photo(?:graph)?|picture|image|pic)(?![\w-])"
-    r"|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)|\s*,)"
+    r"|(?:(?<=[,;:.] )|(?<=then )|(?<=first )|^)(?:still\s+)?(?:photo|picture|image)(?=\s+(?:for|first|last|then|\d)"
+    r"|\s*,)"
 )
 _THE_VIDEO = _i(
     r"(?:(?<=first )|(?<=then )|(?<=start with )|(?<=begin with )|(?<=end with )|(?<=show )|(?<=play )|"
     r"(?<=after )|(?<=before )|(?<=and )|(?<=to )|(?<=from )|(?<=put )|(?<=move )|(?<=swap )|(?<=between )|"
-    r"(?<=[,.;:] )|^)(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)|(?:the|my|our)\s+(?:video\s+)?clip(?![\w-])"
+    r"(?<=[,.;:] )|^)(?:the|my|our)\s+(?:video|clip|film)(?![\w-])(?!\s+(?:should|must|to)\s+be)|(?:the|my"
+    r"|our)\s+(?:video\s+)?clip(?![\w-])"
 )
 """The one photo among videos, and the one video among photos, where it is not all that is made."""
 
@@ -247,7 +250,8 @@ def _called(word: str, alone: bool) -> re.Pattern[str]:
     )
     return _i(
         rf"(?<![\w-])(?:(?:the|my|our|that|this)\s+)?(?:{re.escape(word)}s?\s+{_FILM}"
-        rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-]|['’]s)"
+        rf"|{_FILM}\s+(?:of|from|with|at|in)\s+(?:(?:the|my|our|a"
+        rf"|an)\s+)?{re.escape(word)}s?(?![\w-]){bare})(?![\w-]|['’]s)"
         r"(?!\s+(?:look|mood|vibe|theme|feel|music|sounds?|noises?|effect|colou?r|tone)(?![a-z]))"
     )
 
@@ -291,14 +295,18 @@ _NTH = rf"(?:{'|'.join((*ORDINALS, *SHORT))}|last)"
 _LATER = rf"(?:{'|'.join((*ORDINALS[1:], *SHORT[1:]))})"
 _SOME = rf"(?:{'|'.join(COUNTS[1:])}|\d(?![\d:.%]))"
 _NOT_ONE = (
-    r"(?:\d|from|of\s+all|two|three|few|(?:\w+\s+)?(?:seconds?|secs?|minutes?|half|hal?ves|quarters?|thirds?|parts?|bits?|frames?|beats?|bars?|"
-    r"times?|things?|steps?|lines?|words?|letters?|titles?|captions?|texts?|cuts?|transitions?|sentences?|verses?|scenes?|songs?|tracks?|pieces?|"
-    r"sections?|effects?|moves?)(?![a-z])|(?:person|man|woman|guy|girl|boy|kid|day|night|year|floor|place|name)s?(?![a-z]))"
+    r"(?:\d|from|of\s+all|two|three|few|(?:\w+\s+)?(?:seconds?|secs?|minutes?|half|hal?ves|quarters?|thirds?|parts?"
+    r"|bits?|frames?|beats?|bars?|"
+    r"times?|things?|steps?|lines?|words?|letters?|titles?|captions?|texts?|cuts?|transitions?|sentences?|verses?"
+    r"|scenes?|songs?|tracks?|pieces?|"
+    r"sections?|effects?|moves?)(?![a-z])|(?:person|man|woman|guy|girl|boy|kid|day|night|year|floor|place"
+    r"|name)s?(?![a-z]))"
 )
 """What is counted and is no picture: "the second half"."""
 _BARE = _i(
     rf"(?<![\w-])(?:the\s+{_LATER}|(?:(?<=[,.;:!?]\s)|^){_LATER})(?!\s+(?:{_FILM}|{_NOT_ONE}))(?![\w'-]|\s*:)"
-    rf"|(?<![\w-])the\s+(?:very\s+)?(?:first|last|1st)(?!\s+(?:{_FILM}|{_NOT_ONE}|(?:snow|kiss|dance|light|rays?|birthday|christmas|summer|winter|week|weeks)(?![a-z])))"
+    rf"|(?<![\w-])the\s+(?:very\s+)?(?:first|last|1st)(?!\s+(?:{_FILM}|{_NOT_ONE}|(?:snow|kiss|dance|light|rays?"
+    rf"|birthday|christmas|summer|winter|week|weeks)(?![a-z])))"
     r"(?![\w'-]|\s*:)"
 )
 """One of several that is only counted: "the third stands still", "pan on the second"."""
@@ -307,13 +315,15 @@ _OF_EACH = re.compile(rf"(?<![a-z])(?:each|every|both|all(?:\s+of)?(?:\s+(?:the|
 _NAMED = rf"(?:(?:the\s+)?(?:first|last)\s+{_SOME}(?:\s+{_FILM})?|{_REF}(?:\s*(?:,|and|&|or)\s*{_REF})*)"
 _TAIL = r"(?P<tail>\s*,?\s*(?:which|that|it|this)(?=\s+(?:should|shall|must|gets?|is|has|stays?|needs?)\s))?"
 _BUT = _i(
-    rf"(?P<on>(?<![\w-])(?:on|in|for|to|over)\s+)?(?<![\w-])(?:all|every(?:thing|one)?|each)(?:\s+(?:of|it|them|these|the|my|one|{_FILM}))*\s*,?\s+"
+    rf"(?P<on>(?<![\w-])(?:on|in|for|to|over)\s+)?(?<![\w-])(?:all|every(?:thing|one)?|each)(?:\s+(?:of|it|them"
+    rf"|these|the|my|one|{_FILM}))*\s*,?\s+"
     r"(?:but(?:\s+not)?|except(?:\s+for)?|excluding|apart\s+from|other\s+than|besides|minus)(?:\s+(?:on|for|in))?\s+"
     rf"(?P<named>{_NAMED})(?!\w|(?:\s+{_FILM})?\s+(?:(?:for|gets?|is|lasts?|stays?|should)\s+)*\d){_TAIL}"
 )
 """All without those that are named; `tail` goes on about these."""
 _EXCEPT = _i(
-    rf"(?P<on>)(?<=[a-z]\s)(?:but\s+not|except(?:\s+for)?|apart\s+from|excluding)(?:\s+(?:on|for|in))?\s+(?P<named>{_NAMED}){_TAIL}"
+    rf"(?P<on>)(?<=[a-z]\s)(?:but\s+not|except(?:\s+for)?|apart\s+from|excluding)(?:\s+(?:on|for"
+    rf"|in))?\s+(?P<named>{_NAMED}){_TAIL}"
 )
 _IN_BETWEEN = _i(
     r"(?:all\s+)?the\s+(?:(?:middle|in[- ]between)\s+(?:two|three|ones|pictures|photos|images|clips|videos)|"
@@ -322,19 +332,24 @@ _IN_BETWEEN = _i(
 _EVERYWHERE = _i(r"(?<![\w-])everywhere(?=\s*(?:[,.;!?]|$))")
 _ALL_OF = _i(
     rf"(?<![\w-])(?:(?:all|both|these|those)(?:\s+(?:of|the|my|our|these|those|them))*(?:\s+{_SOME})?\s+{_FILM}"
-    rf"|all\s+{_SOME}(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$))|both(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$)))"
+    rf"|all\s+{_SOME}(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$))|both(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]"
+    rf"|$)))"
 )
 _COUNTED = _i(
-    rf"(?:(?<=[,;:.]\s)|(?<=\sand\s)|^)(?:the\s+)?(?P<o>{_NTH})\s+(?:{_FILM}\s+)?(?=(?:(?:for|gets?|is|lasts?|stays?)\s+)*{LENGTH})"
+    rf"(?:(?<=[,;:.]\s)|(?<=\sand\s)|^)(?:the\s+)?(?P<o>{_NTH})\s+(?:{_FILM}\s+)?(?=(?:(?:for|gets?|is|lasts?"
+    rf"|stays?)\s+)*{LENGTH})"
 )
 """A row of pictures, each with its length: "first 3 s, second 4 s, last 6 s"."""
 _FIRST_SO_LONG = _i(
-    rf"(?<![\w-])(?:the\s+)?(?P<o>first|last)(?:\s+{_FILM})?\s+(?:(?:for|gets?|stays?|lasts?)\s+)?(?P<t>{LENGTH})\s*,?\s*(?:and\s+|then\s+)?"
-    rf"(?:all\s+)?the\s+(?:other\s+(?:{_SOME}|{_FILM})|others?|rest)\s+(?:(?:for|gets?|stay|only|just|all)\s+)*(?P<n>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
+    rf"(?<![\w-])(?:the\s+)?(?P<o>first|last)(?:\s+{_FILM})?\s+(?:(?:for|gets?|stays?"
+    rf"|lasts?)\s+)?(?P<t>{LENGTH})\s*,?\s*(?:and\s+|then\s+)?"
+    rf"(?:all\s+)?the\s+(?:other\s+(?:{_SOME}|{_FILM})|others?|rest)\s+(?:(?:for|gets?|stay|only|just"
+    rf"|all)\s+)*(?P<n>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
 )
 """One length for the first, another for all others: "the first 4 seconds, the other two for three"."""
 _EACH_BUT = _i(
-    rf"(?<![\w.])(?P<n>{LENGTH})\s+(?:each|per\s+\w+|apiece)\s*,?\s*(?:but|except|only|and)\s+(?:for\s+)?(?:the\s+)?(?P<o>{_NTH})(?:\s+{_FILM})?"
+    rf"(?<![\w.])(?P<n>{LENGTH})\s+(?:each|per\s+\w+|apiece)\s*,?\s*(?:but|except|only"
+    rf"|and)\s+(?:for\s+)?(?:the\s+)?(?P<o>{_NTH})(?:\s+{_FILM})?"
     rf"\s+(?:(?:for|gets?|is|stays?|lasts?|should|be)\s+)*(?P<t>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
 )
 _ONE = _i(rf"the\s+{_NTH}\s+{_FILM}|(?:{ONE_PICTURE}|{ONE_FILM})\s+(?:number\s+)?\d{{1,2}}(?![\d:.%])")
@@ -343,7 +358,8 @@ _ON_IT = _i(
     r"|(?:hold|keep|show)(?=\s+it\s+(?:up\s+|on\s+screen\s+)?for\s))\s+it(?![\w']|\s+(?:all|fade))"
 )
 _LABELS = _i(
-    r"(?:(?<=[,;:.!]\s)|(?<=\sand\s)|^)(?P<n>[1-9]\d?)\s*[:)]?(?=\s+[a-z])(?!\s*(?:s|secs?|seconds?|x|times|percent|degrees?|fps|p|k|mins?|minutes?|to|"
+    r"(?:(?<=[,;:.!]\s)|(?<=\sand\s)|^)(?P<n>[1-9]\d?)\s*[:)]?(?=\s+[a-z])(?!\s*(?:s|secs?|seconds?|x|times|percent"
+    r"|degrees?|fps|p|k|mins?|minutes?|to|"
     r"and|or|by|of|pictures?|photos?|pics?|images?|slides?|videos?|clips?|is|bpm)(?![a-z]))"
 )
 """Pictures by their numbers alone, each with what is said of it: "1 vintage, 2 noir"."""
@@ -356,12 +372,14 @@ _MEANT = rf"(?:(?:{'|'.join(rf'(?<={word} )' for word in _BEFORE.split())})|(?<=
 
 
 PIECE = (
-    r"(?:(?:the|that|this|a|any|some|all)\s+)+(?:[a-z]+\s+){0,2}?(?:bits?|parts?|sections?|pieces?|scenes?|segments?|stretch|moment|"
+    r"(?:(?:the|that|this|a|any|some|all)\s+)+(?:[a-z]+\s+){0,2}?(?:bits?|parts?|sections?|pieces?|scenes?|segments?"
+    r"|stretch|moment|"
     r"pauses?|gap|silence|goal|jump|dance|kiss|speech|shot|clip|footage|stuff|middle|seconds?)"
 )
 """A piece of a film by what happens in it: "the boring bit"."""
 _WHEN = re.compile(
-    rf"(?:(?:when|where|while|as)\s+(?:[a-z']+\s+){{1,5}}\(?\s*|(?:on\s+|of\s+|for\s+|in\s+)?{PIECE}\s*\(?\s*)?{WINDOW}(?:\s*\)|之间|期间|这段|之?间)?"
+    rf"(?:(?:when|where|while|as)\s+(?:[a-z']+\s+){{1,5}}\(?\s*|(?:on\s+|of\s+|for\s+"
+    rf"|in\s+)?{PIECE}\s*\(?\s*)?{WINDOW}(?:\s*\)|之间|期间|这段|之?间)?"
 )
 _ONLY_WHEN = re.compile(
     rf"\s*(?:大概|大约|差不多|也?就是|就|在|是|中间|高潮)*\s*{WINDOW}(?:这段|那段|那里|之间|左右|的时候|吧)*"
@@ -380,7 +398,8 @@ _STRETCHES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], When]], ...] 
     (re.compile(rf"{_SPAN}first\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?前半(?:段|部分|截)?|前面?的?一半"),
      lambda m: When(part=(0.0, 0.5))),
     (re.compile(
-        rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?|后面?的?一半"),
+        rf"{_SPAN}(?:second|last|other)\s+half(?:\s+of\s+(?:it|the\s+\w+))?|(?:在|把)?后半(?:段|部分|截)?"
+        rf"|后面?的?一半"),
      lambda m: When(part=(0.5, 1.0))),
     (re.compile(rf"{_SPAN}(?:first|opening)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(0.0, seconds_of(m["t"]))),
     (re.compile(rf"{_SPAN}(?:last|final)\s+(?P<t>{POINT}|{SOME})"), lambda m: When(-seconds_of(m["t"]))),
