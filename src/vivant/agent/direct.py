@@ -282,7 +282,7 @@ def _duration_ms(desk: _Desk, segment: Segment, duration_s: float | None) -> int
     elif staged(desk.reading.moves):
         seconds = staged(desk.reading.moves)
     elif stretch:
-        seconds = seconds * stretch.factor + stretch.more_s / desk.shown
+        seconds = round(seconds * stretch.factor + stretch.more_s / desk.shown, 1 if stretch.factor != 1.0 else 4)
     limited = min(LONGEST_S, max(SHORTEST_S, seconds))
     if limited != seconds:
         desk.tell("duration", low=SHORTEST_S, high=LONGEST_S, used=f"{limited:g}")
@@ -332,7 +332,7 @@ def _going_on(asked: w.Move, before: Mapping[str, Motion], desk: _Desk) -> Motio
     further = bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause))
     clause = _STOP.split(desk.said[:at])[-1] + _STOP.split(desk.said[at:])[0]
     unsaid = asked.amount is asked.speed is None
-    as_it_is = unsaid and bool(asked.span or asked.aim or any(m.stage for m in desk.reading.moves))
+    as_it_is = unsaid and bool(asked.span or asked.lasts_s or asked.aim or any(m.stage for m in desk.reading.moves))
     relative = not unsaid and bool(_RATHER.search(clause))
     if known is None or not (further or as_it_is or relative):
         return None

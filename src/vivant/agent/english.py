@@ -146,6 +146,8 @@ TERMS: dict[str, dict[str, str]] = {
             "not so much|not too strong|smaller|weaker|too much|too strong|modest|half as much|a small amount of|"
             "delicate|delicately|understated|restrained|less dramatic|less strong|faint|faintly|tone it down|a tad|"
             "half strength|small amount|calmer|subtler|more subtle|softer"),
+        "0.7": "slightly less|a bit less|a little less|a touch less",
+        "1.15": "slightly more",
         "0.6": ("gentle|gently|soft|softly|tender|tenderly|gentler|more gentle|more gently|dreamy|dreamily|graceful|"
             "gracefully|elegant|elegantly|nice and easy"),
         "1.0": ("normal|medium|moderate|moderately|regular|standard|default|normal speed|medium speed|natural|"
@@ -237,9 +239,9 @@ TERMS: dict[str, dict[str, str]] = {
             "blurred sides|blurry background bars|blurred fill|blurry sides|blurred frame"),
     },
     "stretch": {
-        "1.25": ("a bit longer|a little longer|a little bit longer|slightly longer|a touch longer|somewhat longer|"
+        "1.1667": ("a bit longer|a little longer|a little bit longer|slightly longer|a touch longer|somewhat longer|"
             "bit longer"),
-        "0.8": ("a bit shorter|a little shorter|a little bit shorter|slightly shorter|a touch shorter|"
+        "0.8333": ("a bit shorter|a little shorter|a little bit shorter|slightly shorter|a touch shorter|"
             "somewhat shorter|bit shorter"),
         "1.5": "longer|longer video|make it longer|too short|extend|extend it|lengthen",
         "0.667": "shorter|shorter video|make it shorter|too long|shorten|trim it",

@@ -140,6 +140,11 @@ _ZH_DISLIKES = re.compile(
     r"^(?:感觉|觉得|还是|有点|好像|这样|现在)*(?:太[^，,]{1,4}了?|不(?:太)?(?:好看|行|对|好|合适|喜欢|满意)|(?:更|变)?(?:难看|丑)了?|没(?:之前|刚才)好看?)"
     r"[，,。！!\s]+(?=.)"
 )
+_REASON = re.compile(
+    r"(?:i|we)\s+(?:want|need|like|liked|prefer|preferred|'d\s+like)\s+(?:it|that|this)\s+.{0,24}(?:again|back|before|more|better)",
+    re.I,
+)
+"""Why something is taken back: "undo that, I want it fast again"."""
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 BACK_AND_ON = re.compile(
     r"(?:[^,.;!?]{0,40}(?<![a-z])too\s[^,.;!?]{0,40}[,.;!]\s*)?(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
@@ -154,6 +159,8 @@ def back_of(words: str) -> Back | None:
     said = re.sub(r"\s+", " ", words.translate(SIMPLE)).strip(" .!?。！？~～…,，")
     clauses = [one for one in re.split(r"\s*[,.;!?]+\s*", said) if not _NO.fullmatch(one)]
     left = [one for one in clauses if not _DISLIKES.fullmatch(one)]
+    if len(clauses) > 1 and _REASON.fullmatch(clauses[-1]) and (back := back_of(clauses[0])):
+        return back
     if clauses and (not left or (left != clauses and len(left) == 1 and _OFF.fullmatch(left[0]))):
         return Back("undo")
     if len(clauses) > 1 and all(_TOO.fullmatch(one) for one in clauses[:-1]):
@@ -162,6 +169,9 @@ def back_of(words: str) -> Back | None:
     if (left != clauses and len(left) == 1) or last:
         said = left[-1]
     said = _ZH_DISLIKES.sub("", said)
+    alike = {back_of(one) for one in clauses} if len(clauses) > 1 else {None}
+    if len(alike) == 1 and (back := alike.pop()):
+        return back  # "I liked it better before, go back"
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
             names = found.groupdict()

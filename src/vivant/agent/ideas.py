@@ -254,7 +254,7 @@ def _in_turn(groups: Sequence[Sequence[Idea]], turn: int, n: int) -> Iterator[Id
     left = [list(group) for group in groups if group]
     if not left:
         return
-    start, rounds = divmod(turn * (n - 1), len(left))[::-1]
+    start, rounds = divmod(turn * n, len(left))[::-1]
     left = [group[rounds % len(group) :] + group[: rounds % len(group)] for group in left[start:] + left[:start]]
     while left:
         yield from (group.pop(0) for group in left)

@@ -15,8 +15,10 @@ NORMAL = re.compile(
     r"(?:was|were)))(?:\s+(?:back|again))*"
 )
 EDGE = re.compile(
-    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead)\s+)?(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|"
-    r"remove|write|brighten|darken)\s))"
+    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead|also|please|maybe|(?:can|could|would)\s+you)\s+)*"
+    r"(?:(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|remove|write|brighten|darken|change|set|keep|bring|take|"
+    r"let)\s|(?:zoom|pan|tilt|truck|dolly|push|pull|move|slide|orbit|go|drift)\s+(?:slowly\s+|gently\s+)?"
+    r"(?:in|out|back|left|right|up|down|around|to|towards?|closer|away)(?![a-z]))))"
 )
 QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![A-Za-z])'")
 LEAD = re.compile(
@@ -27,7 +29,7 @@ LEAD = re.compile(
 TAIL = re.compile(
     r"(?:\s+(?:please|pls|again|now|then|though|thanks|after\s+all|for\s+me|i\s+think|if\s+you\s+(?:can|could)|to\s+me|"
     r"for\s+my\s+taste|right\s+now|at\s+the\s+moment|any\s?more|altogether|completely|entirely|instead|here|"
-    r"as\s+well|lol|haha|mate|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
+    r"as\s+well|lol|haha|mate|too|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
     r"(?:\s+\w+){1,3}))+\s*$"
 )
 NP = r"(?P<np>[a-z][a-z' &-]{1,48}?)"
@@ -90,7 +92,8 @@ _SHOULD = (
 )
 _MAKE = r"(?:make\s+|have\s+|let\s+|keep\s+|get\s+)?"
 _BITS = r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather)\s+)*"
-_A_BIT = r"(?:\s+(?:a\s+(?:bit|little|notch|touch|tad)|slightly))?"
+_BIT = r"(?:a\s+(?:(?:little|tiny)\s+)?(?:bit|little|notch|touch|tad|hair)|slightly)"
+_A_BIT = rf"(?:\s+(?P<slight>{_BIT}))?"
 _DOWN = rf"(?:down|back){_A_BIT}"
 _UP = r"(?:crank|turn|pump|amp|ramp|push|beef|bump|dial|bring)"
 _ITSELF = r"(?:it|that|this|they|them|those|these|there)"
@@ -127,7 +130,8 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{NP}(?:{_BE})?\s+{_BARELY}\s+(?:there|visible|noticeable|seen|moving|audible)", "more"),
         (rf"(?:i|you|we)\s+(?:can't(?:\s+really)?|cannot|can\s+{_BARELY})\s+(?:see|hear|notice)\s+{NP}", "more"),
         (rf"{NP}(?:{_BE}\s+not|\s+(?:isn't|aren't|doesn't\s+\w+|don't\s+\w+))\s+{_ADJ}\s+enough{_WHERE}", "enough"),
-        (rf"(?:tone|dial|turn|wind|calm|knock|scale|dim)\s+{NP}\s+{_DOWN}{_WHERE}", "less"),
+        (rf"(?:tone|dial|turn|wind|knock|scale|dim)\s+{NP}\s+{_DOWN}{_WHERE}", "less"),
+        (rf"calm\s+{NP}\s+{_DOWN}{_WHERE}", "slower"),
         (rf"(?:bring|take)\s+{NP}\s+down{_A_BIT}{_WHERE}", "less"),
         (rf"(?:tone|dial|turn|wind|calm|scale|bring)\s+(?:down|back)\s+(?:on\s+)?{NP}{_A_BIT}{_WHERE}", "less"),
         (rf"(?:tone|dial|turn|wind|scale|bring|take|cut)\s+{NP}\s+(?:(?:down|back)\s+)?(?:by|in|to)\s+half", "half"),
@@ -139,8 +143,13 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:start|begin|bring\s+in)\s+(?:only\s+)?{NP}{_WHEN}", "when"),
         (rf"(?:stop|end)\s+{NP}(?=\s+(?:after|at)\s){_WHEN}", "until"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
-        (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up{_A_BIT}", "faster"),
-        (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down{_A_BIT}", "slower"),
+        (
+            rf"{_MAKE}{NP}{_SHOULD}(?:\s+(?:only|start|begin|come|appear|show|up|in|on)s?)*(?P<tail>\s+(?:[\w.]+\s+(?:s|secs?|seconds?)\s+|"
+            r"a\s+(?:bit|little)\s+|much\s+)?(?:later|earlier|sooner))",
+            "shift",
+        ),
+        (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up(?:\s+{_BIT})?", "faster"),
+        (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down(?:\s+{_BIT})?", "slower"),
         (rf"(?:strengthen|boost|intensify|increase)\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_QUICK}{_WHERE}", "half pace"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:twice|double)\s+as\s+{_QUICK}{_WHERE}", "double pace"),
@@ -178,6 +187,8 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """The same of what is not named; NAMED says it of "it" and "them" too."""
+MORE_OF_IT = re.compile(rf"(?:also\s+)?{_MOD}{_COMP}")
+"""How else something should be that was just spoken of: "fewer bubbles, smaller too"."""
 SWAPS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -185,6 +196,7 @@ SWAPS = tuple(
         r"(?P<new>.+)",
         rf"(?:make|have)\s+{NP}\s+(?:into\s+)?(?P<new>[a-z]+(?:\s[a-z]+)?)\s+instead",
         rf"(?P<new>.+?)\s+(?:instead\s+of|rather\s+than|in\s+place\s+of|not)\s+{NP}",
+        rf"(?:i'd\s+|i\s+would\s+)?rather\s+(?:have|see|like|use)\s+(?P<new>.+?)\s+than\s+{NP}",
         rf"(?:instead\s+of|rather\s+than|in\s+place\s+of)\s+{NP}\s+(?P<new>(?:add|use|put|make|have|let|i'd|give)\s.+)",
     )
 )
@@ -227,4 +239,9 @@ PICTURE = (
     r"light|look|scene)|all\s+of\s+it)(?:'s|\s+(?:is|are|looks?|seems?|feels?|gets?|has\s+become|became|has\s+got))?\s+)?"
     r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather|all|got|gone)\s+)*(?:too|not\s+(?:so|that|as|quite\s+so))\s+"
 )
+UNWANTED = (
+    r"(?:i\s+|we\s+)?(?:don't|do\s+not|didn't)\s+(?:want|let|like|make|need|have)\s+(?:it|that|this|everything|the\s+(?:picture|photo|image|"
+    r"scene|whole\s+thing|sky))\s+(?:(?:to|be|get|go|become|turn|look|being|getting|so|that|this|too)\s+)*"
+)
+"""What comes before "dark" in "I don't want it to get dark\"."""
 """What comes before "dark" in "the picture is a bit too dark"."""

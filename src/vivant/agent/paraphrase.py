@@ -15,6 +15,7 @@ from vivant.agent import otherwise
 from vivant.agent import wishes as w
 from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, plain, suits, there
 from vivant.agent.reading import read
+from vivant.agent.referring import later
 from vivant.timeline.history import History
 
 _LONGEST = 140
@@ -36,7 +37,9 @@ _IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![
 _MAKE_THEM = re.compile(r"(make|let|have|keep|show|move|put)\s+(?:them|those|these)(?![a-z])")
 _OF_THEM = re.compile(r"(?<![a-z])(?:them|they|these|those)(?![a-z])")
 _COMPLAINING = ("too ", "not so ", "i don't like ", "i do not like ")
-_WHERE_ONLY = re.compile(r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}")
+_WHERE_ONLY = re.compile(
+    r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|after|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}"
+)
 
 
 def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
@@ -57,7 +60,8 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
             continue
         if (where := _WHERE_ONLY.fullmatch(_bare(piece))) and done and done.things[0].sort == "living":
-            told[-2:] = [f"{told[-2]} {where[0]}"]  # "less of that, and only at the bottom"
+            lead = f"the {done.things[0].said}" if done.how == "shift" else told[-2]
+            told[-2:] = [f"{lead} {where[0]}"]  # "less of that, and only at the bottom"
             continue
         both = "" if before else _both(piece, known)  # "fewer leaves and slower"
         change = None if both else (_remedy(piece, before) if before else None) or _change(piece, known)
@@ -65,7 +69,8 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             del told[-2:]  # "too much, half of that": what was wrong goes without saying
         other = both or ("" if change else _otherwise(piece, known))
         if not change and not other:
-            of_these = done.things if done and _OF_THEM.search(piece) else known if nameless else ()
+            goes_on = done and (_OF_THEM.search(piece) or otherwise.MORE_OF_IT.fullmatch(_bare(piece)))
+            of_these = done.things if done and goes_on else known if nameless else ()
             change = _topic(piece, known) or (_nameless(piece, of_these) if of_these else None)
         if done and not change and not other and (it := _MAKE_THEM.match(_bare(piece))):
             told.append(f"{it[1]} the {done.things[0].said}{_bare(piece)[it.end() :]}")  # "and make them golden"
@@ -78,7 +83,9 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             continue
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
-        told.append((_said(change) if change else other) or _as_written(piece, words))
+        late = bool(change) and change.how == "shift" and change.things[0].sort == "living"
+        shifted = later(change.tail, change.things[0], history) if change and late else ""
+        told.append(shifted or (_said(change) if change else other) or _as_written(piece, words))
     told = (
         told
         if len(told) != len(pieces) or any(a.lower() not in ("; ", b) for a, b in zip(told, pieces, strict=True))
@@ -189,10 +196,10 @@ def _topic(piece: str, known: Sequence[Thing]) -> _Change | None:
 def _look(said: str, known: Sequence[Thing]) -> _Change | None:
     """ "too dark": less of what made it so, where that is there."""
     for adjectives, causes, _ in otherwise.LOOKS:
-        if re.fullmatch(rf"{otherwise.PICTURE}(?:{adjectives})(?:\s+(?:now|like\s+(?:this|that)))?", said):
+        for before, how in ((otherwise.PICTURE, "less"), (otherwise.UNWANTED, "gone")):
             made = [one for one in known if one.sort == "living" and one.name in causes]
-            if made:
-                return _Change((made[0],), "less", complains=True)
+            if made and re.fullmatch(rf"{before}(?:{adjectives})(?:\s+(?:now|like\s+(?:this|that)))?", said):
+                return _Change((made[0],), how, complains=how == "less")
     return None
 
 
@@ -220,8 +227,8 @@ _TURNED |= {after: before for before, after in _TURNED.items()}
 
 _LIVING = {
     "gone": "no {name}", "less": "{mod}less {name}", "more": "{mod}more {name}", "half": "half the {name}",
-    "double": "twice the {name}", "slower": "the {name} slower", "faster": "the {name} faster",
-    "when": "the {name}", "until": "the {name}", "bigger": "{name} with bigger flakes",
+    "double": "twice the {name}", "slower": "the {name} {mod}slower", "faster": "the {name} {mod}faster",
+    "when": "the {name}", "until": "the {name}", "shift": "the {name}", "bigger": "{name} with bigger flakes",
     "smaller": "{name} with smaller flakes",
     "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
 }  # fmt: skip
@@ -231,8 +238,8 @@ _MOVES = {
     "smaller": "less", "bigger": "more", "until": "{name}",
 }  # fmt: skip
 _MUSIC = {
-    "gone": "no music", "less": "music quieter", "quieter": "music quieter", "smaller": "music quieter",
-    "more": "music louder", "louder": "music louder", "half": "halve the music",
+    "gone": "no music", "less": "music {mod}quieter", "quieter": "music {mod}quieter", "smaller": "music {mod}quieter",
+    "more": "music {mod}louder", "louder": "music {mod}louder", "half": "halve the music",
 }  # fmt: skip
 _TITLE = {
     "gone": "remove the title", "smaller": "make the title smaller", "less": "make the title smaller",
@@ -266,7 +273,8 @@ def _swapped(piece: str, known: Sequence[Thing]) -> str:
         new = found["new"].strip()
         asked_for = [x for x in read(new).wishes if isinstance(x, w.Add | w.Move | w.Mood)]
         new = new if asked_for else f"add {new}"
-        if asked_for or any(isinstance(x, w.Add | w.Move | w.Mood) for x in read(new).wishes):
+        lost = "not)" not in pattern.pattern and bool(read(new).unknown)  # what nobody has is told
+        if asked_for or lost or any(isinstance(x, w.Add | w.Move | w.Mood) for x in read(new).wishes):
             gone = _said(_Change(tuple(things), "gone"))
             return f"{gone}, {new}" if things[0].sort == "living" else new
     return ""

@@ -60,7 +60,7 @@ _PARTS = {
 }
 """What looks are made of, which people name instead of them."""
 _GRADE = re.compile(rf"{_DET}(?:colou?r\s+)?(?:grade|grading|colou?rs?|look|filter|tones?|treatment|style)")
-_SHORTEST = 4
+_SHORTEST = 3
 _MOST_NAMED = 4
 _SAID = {
     "bobbing": "bobbing boat", "breathing": "he breathes", "camera shake": "nervous camera", "light rays": "god rays",
@@ -155,11 +155,14 @@ def _called(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     if not bare:
         return []
     kinds: set[str] = set()
+    present = {one.name.replace(" ", "_") for one in there}
     for wish in read(f"no {bare}").wishes:
-        if isinstance(wish, w.Remove):
-            kinds |= set(wish.kinds)
-        elif isinstance(wish, w.Avoid):
-            kinds |= set(wish.moves)
+        named = (
+            set(wish.kinds) if isinstance(wish, w.Remove) else set(wish.moves) if isinstance(wish, w.Avoid) else set()
+        )
+        if named and not named & present and " and " in bare:
+            return []  # "the fog and zoom in": something else is wished too
+        kinds |= named
     for wish in read(bare).wishes:
         if isinstance(wish, w.Mood):
             kinds |= {part.kind for part in MOODS[wish.name].parts}

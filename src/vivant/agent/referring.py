@@ -79,7 +79,7 @@ _WAYS = ("left", "right", "in", "out", "up", "down")
 
 def referred(words: str, history: History) -> str:
     """The words with the name of what they are about, or as they are where they name it themselves."""
-    plain = _LEADS.sub("", words.strip())
+    plain = re.sub(r"\s+instead[.!]*$", "", _LEADS.sub("", words.strip()))
     told = {name for name, pattern in _PATTERNS.items() if pattern.search(plain)}
     if not told or not _is_nameless(plain, told):
         return _corrected(words, plain, history)
@@ -91,8 +91,8 @@ def referred(words: str, history: History) -> str:
             continue
         beside = {"much", "way"} if "spot" in told else {"much"}
         if thing.sort != "move" and told & _FITS[thing.sort] and not told - _FITS[thing.sort] - beside:
-            later = "later" in told and thing.sort == "living"
-            return _later(plain, thing, history) if later else _with_name(plain, thing.said, told)
+            shifts = "later" in told and thing.sort == "living"
+            return later(plain, thing, history) if shifts else _with_name(plain, thing.said, told)
     return words
 
 
@@ -133,7 +133,7 @@ def _with_name(plain: str, name: str, told: Collection[str]) -> str:
     return f"the {name} {plain}"
 
 
-def _later(plain: str, thing: Thing, history: History) -> str:
+def later(plain: str, thing: Thing, history: History) -> str:
     """ "a second earlier" of what lives in the picture, as the time from which on it is there."""
     kind = thing.name.replace(" ", "_")
     one = next(a for s in history.draft.main_segments() for a in s.applied if a.kind == kind)
@@ -151,9 +151,9 @@ def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:
     verb, _, way = move.partition("_")
     if "way" not in told or way not in _WAYS:
         return ""
-    said = re.search(r"\b(left|right|up|down)", plain, re.I)
+    said = re.search(r"\b(?:from\b.*?\bto (?:the )?)?(left|right|up|down)", plain, re.I)
     wanted = said[1].lower() if said else ""
-    if {wanted, way} in _OPPOSED and plain.lower().strip(" .!") == wanted:
+    if {wanted, way} in _OPPOSED and ((said and "from" in said[0]) or plain.lower().strip(" .!") == wanted):
         return "the camera the other way round"  # as fast as it is
     rest = re.sub(r"\b(?:(?:to|from|towards?) (?:the )?)?(?:left|right|up|down)(?:wards?)?\b", "", plain, flags=re.I)
     return f"{verb} {wanted} {rest}".strip() if wanted else ""

@@ -43,13 +43,20 @@ _BETTER = re.compile(
     re.I,
 )
 _OTHER_WAY = re.compile(
-    r"^\s*(?:(?:can|could|you|please|let|make|have|the|camera|it|that|now|no|should)[\s,]+)*(?:(?:pan|truck|slide|orbit|tilt|move|go|drift|turn|spin|circle|"
+    r"^\s*(?:(?:and|but|then|can|could|you|please|let|make|have|the|camera|it|that|now|no|should)[\s,]+)*(?:(?:pan|truck|slide|orbit|tilt|move|go|drift|turn|spin|circle|"
     r"rotate|travel|sweep|fly|swing|run|blow|fall)(?:s|ing)?(?:\s+(?:it|the\s+camera|around))?\s+)?(?:in\s+)?(?:the\s+)?(?:other|opposite)\s+(?:way|"
     r"direction)(?:\s+a?round)?(?:\s+(?:please|instead))?\s*$",
     re.I,
 )
 _OF_CAMERAS = re.compile(r"\b(?:camera|pan|truck|slide|orbit|tilt|circle|travel|swing|sweep|spin)", re.I)
 _ALIKE = (re.compile(r"\d+(?:\.\d+)?"), re.compile(r"\b(?:left|right|up|down|in|out)\b", re.I))
+_REWRITES = (
+    r"(?:.*\s)?(?:put|write|say|use|have|show|it\s+should\s+(?:say|read|be))\s+(?P<new>\S.{0,60}?)\s+(?:instead\s+of|rather\s+than)\s+OLD",
+    r"(?:.*\s)?(?:replace|change|swap|rename|correct)\s+(?:the\s+(?:title|words?|text)\s+)?(?:from\s+)?OLD\s+(?:with|to|into|for|by)\s+(?P<new>\S.{0,60})",
+)
+"""How words that are there are said to read otherwise."""
+_SHORTEST_NAME = 4
+_HALFWAY = re.compile(r"\s+(?:half\s?way(?:\s+through)?|at\s+half\s?time)(?![a-z])", re.I)
 _PLEASE = r"(?:\s+(?:please|then|instead|now|rather|this\s+time|for\s+a\s+change))*"
 _ASK = (
     r"(?:(?:and|but|so|then|now|maybe|perhaps|can|could|you|we|i|i'd|i'll|let's|want|would|like|have|take|use|try|pick|choose|"
@@ -100,6 +107,8 @@ def in_full(words: str, history: History) -> str:
     if '"' in words or "“" in words:
         return words
     known = there(history)
+    words = _titled(words, history)
+    words = _HALFWAY.sub(f" after {history.draft.duration_ms / 2000:g} seconds", words)
     words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
     words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)
     if _OTHER_WAY.match(words):
@@ -109,6 +118,20 @@ def in_full(words: str, history: History) -> str:
     if any(one.sort == "title" for one in known):
         words = _NAME.sub("the title", words)
     return _music(words, known) or words
+
+
+def _titled(words: str, history: History) -> str:
+    """What is written, said without quotation marks: "put Sold instead of For Sale"."""
+    for text in (s.text for track in history.draft.tracks() for s in track.segments if s.text is not None):
+        content = re.escape(text.content)
+        for pattern in _REWRITES:
+            if found := re.fullmatch(pattern.replace("OLD", content), words.strip(" .!"), re.I):
+                return f'change the title to "{found["new"]}"'
+        if text.content[:1].isupper() and len(text.content) > _SHORTEST_NAME:
+            words = re.sub(
+                rf"(?<![\w\"“])(?:the\s+)?{content}(?:\s+(?:text|title|part))?(?![\w\"”])", "the title", words
+            )
+    return words
 
 
 def _turned(words: str, history: History) -> str:

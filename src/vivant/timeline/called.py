@@ -6,7 +6,7 @@ A knob that is not here is told as it is written in English, and as a detail in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vivant import effects, flows, moves, sound, transitions
 from vivant.timeline.values import STEADY
@@ -112,7 +112,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "drawn": ("in the place drawn for it", "画出的地方"), "size": ("size", "画面大小"), "rate": ("frame rate", "帧率"),
     "name": ("name", "名称"), "background": ("background", "背景"), "moves": ("the camera move", "镜头运动"),
     "transition": ("the transition", "转场"), "source": ("the part that plays", "播放的部分"),
-    "speed": ("the speed", "速度"), "volume": ("the volume", "音量"), "placement": ("the placing", "位置"),
+    "speed": ("the speed", "速度"), "volume": ("the volume", "音量"), "mood": ("the mood", "情绪"),
+    "placement": ("the placing", "位置"),
     "look": ("the look of the words", "文字样式"), "direction": ("the direction", "播放方向"),
     "forwards": ("forwards", "正放"), "backwards": ("backwards", "倒放"), "held": ("held still", "定格"),
     "each": ("Each picture", "每段画面"),
@@ -160,3 +161,22 @@ def heard(bed: str, *, chinese: bool) -> str:
     words = [word for word in sound.bed_catalogue().words.get(bed, ()) if word > "\u2fff"]
     spoken = next((word for word in words if word.endswith("声")), f"{words[-1]}声" if words else bed)
     return spoken if chinese else bed.replace("_", " ")
+
+
+def be(name: str, one: str = "is", many: str = "are") -> str:
+    """The word that goes with a name: "snow is", "fireflies are"."""
+    return many if name.endswith("s") and not name.endswith("ss") else one
+
+
+def han(words: Sequence[str], otherwise: str) -> str:
+    """The first Chinese one of some words."""
+    return next((word for word in words if word > "\u2fff"), otherwise)
+
+
+def usual_knob(kind: str, knob: str) -> object:
+    """What a knob is set to where a draft does not say."""
+    for known in (flows, effects):
+        if kind in known.catalogue():
+            field = known.catalogue()[kind].params.model_fields.get(knob)
+            return None if field is None else field.default
+    return None

@@ -13,7 +13,20 @@ from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from vivant import effects, flows, sound
-from vivant.timeline.called import AT, BLOWN, DARKROOM, SENTENCES, WAYS, WORDS, heard, named, part
+from vivant.timeline.called import (
+    AT,
+    BLOWN,
+    DARKROOM,
+    SENTENCES,
+    WAYS,
+    WORDS,
+    be,
+    han,
+    heard,
+    named,
+    part,
+    usual_knob,
+)  # fmt: skip
 from vivant.timeline.draft import Draft
 from vivant.timeline.values import HOLD, Applied, Motion, Place, Segment, Source, Text, Track
 
@@ -127,6 +140,12 @@ class _Comparison:
                 follows = _is_whole(old, before) and _is_whole(segment, after)
                 shown = replace(old, duration_ms=segment.duration_ms) if follows else old
                 yield from self._segment(shown, segment, self._called(old if old.text else segment, track), track)
+        recipes = before.assets()
+        for name, asset in after.assets().items():
+            moods = [str(x.recipe.get("mood", "")) for x in (recipes[name], asset)] if name in recipes else []
+            if moods and moods[0] != moods[1]:
+                what = self._sound(asset.name, "music")
+                yield self._changed(what, "mood", *(self._mood(x) for x in moods))
         old_tracks = {track.id: track for track in before.tracks()}
         for track in after.tracks():
             if track.id in old_tracks:
@@ -168,7 +187,7 @@ class _Comparison:
     def _changed(self, what: str, name: str, before: object, after: object) -> str:
         """One thing that is different now; in Chinese a number stands apart from the words before it."""
         called = self.word(name) if name in WORDS else name
-        now = "is" if name in WORDS or " of " in called else _be(called)
+        now = "is" if name in WORDS or " of " in called else be(called)
         return self.say("changed", what=what, name=called, now=now, before=self._set(before), after=self._set(after))
 
     def _set(self, value: object) -> object:
@@ -282,7 +301,7 @@ class _Comparison:
         name = self.name(kind)
         whole = f"the {name}" if name.endswith(" look") else name
         how = (f"（{how}）" if self.second else f" ({how})") if how else ""
-        return self.say(key, what=what, name=whole, then=_be(name, "was", "were"), how=how)
+        return self.say(key, what=what, name=whole, then=be(name, "was", "were"), how=how)
 
     def _turned(self, what: str, knob: str, before: object, after: object) -> str:
         """A dial of the darkroom, whose middle is 0."""
@@ -295,7 +314,7 @@ class _Comparison:
         if b.place is not None and a.place != b.place:
             place = b.place.name or b.place.side
             at = self.part(place) if place else self.word("drawn")
-            yield self.say("kept", what=what, name=name, keeps=_be(name, "keeps", "keep"),
+            yield self.say("kept", what=what, name=name, keeps=be(name, "keeps", "keep"),
                            place=at if self.second or not place else f"the {at}")  # fmt: skip
         much = (a.amount, a.to) != (b.amount, b.to)
         told = [self._applied(x, much=much) for x in (a if b.place is None else replace(a, place=b.place), b)]
@@ -303,9 +322,9 @@ class _Comparison:
             yield self._changed(what, name, *told)
         elif told[0] != told[1]:
             was = self.say("was", before=told[0]) if told[0] else ""
-            yield self.say("now", what=what, name=name, now=_be(name), after=told[1] or self.word("always"), was=was)
+            yield self.say("now", what=what, name=name, now=be(name), after=told[1] or self.word("always"), was=was)
         for knob in dict.fromkeys((*a.knobs, *b.knobs)):
-            old, new = (x.knobs.get(knob, _usual(x.kind, knob)) for x in (a, b))
+            old, new = (x.knobs.get(knob, usual_knob(x.kind, knob)) for x in (a, b))
             if old == new:
                 continue
             if b.kind == DARKROOM:
@@ -314,7 +333,7 @@ class _Comparison:
                 way = self.say("way", way=self.part("right" if new > 0 else "left"))  # type: ignore[operator]
                 same = knob == "drift" and _is_number(old) and old * new > 0  # type: ignore[operator]
                 paced = self.say("paced", times=f"{new / old:.2g}") if same else ""  # type: ignore[operator]
-                yield self.say("now", what=what, name=name, now=_be(name), after=way + paced, was="")
+                yield self.say("now", what=what, name=name, now=be(name), after=way + paced, was="")
             elif _is_number(old) and _is_number(new) and old * new > 0:  # type: ignore[operator]
                 times = f"{new / old:.2g}"  # type: ignore[operator]
                 yield self.say("times", what=what, name=name, knob=self.part(knob), times=times)
@@ -359,7 +378,7 @@ class _Comparison:
     def _chosen(self, applied: Applied) -> Iterator[str]:
         """The knobs that are not as usual: what was chosen, or how many times the usual it is."""
         for knob, value in applied.knobs.items():
-            usual = _usual(applied.kind, knob)
+            usual = usual_knob(applied.kind, knob)
             if isinstance(value, str) and value != usual:
                 yield self.part(value)
             elif knob == "wind" and isinstance(value, float):
@@ -426,10 +445,13 @@ class _Comparison:
     def _sound(self, name: str, role: str) -> str:
         """A style of music or a bed by the name that people give it, others by their own."""
         if words := sound.catalogue().words.get(name, ()):
-            return f"{_han(words, name)}音乐" if self.second else f"The {words[0]} music"
+            return f"{han(words, name)}音乐" if self.second else f"The {words[0]} music"
         if name in sound.bed_catalogue():
             return heard(name, chinese=True) if self.second else f"The sound of {heard(name, chinese=False)}"
         return self._kind(role, name)
+
+    def _mood(self, name: str) -> str:
+        return han(sound.MOODS[name].words, name) if self.second and name in sound.MOODS else self._shown(name)
 
     def _listed(self, told: Sequence[str]) -> str:
         if len(told) < 2:
@@ -459,15 +481,6 @@ def _is_look(kind: str) -> bool:
     return kind != DARKROOM and kind in effects.catalogue() and effects.catalogue()[kind].kind == "tone"
 
 
-def _be(name: str, one: str = "is", many: str = "are") -> str:
-    """The word that goes with a name: "snow is", "fireflies are"."""
-    return many if name.endswith("s") and not name.endswith("ss") else one
-
-
-def _han(words: Sequence[str], otherwise: str) -> str:
-    return next((word for word in words if word > "\u2fff"), otherwise)
-
-
 def _pictures(tracks: Sequence[Track]) -> int:
     """How many segments are seen."""
     return sum(len(track.segments) for track in tracks if track.kind == "picture")
@@ -482,15 +495,6 @@ def _corner(place: Place) -> str:
     quarters = {(0.0, 0.0): "top-left", (0.5, 0.0): "top-right", (0.0, 0.5): "bottom-left", (0.5, 0.5): "bottom-right"}
     square = len(place.polygon) == 4 and place.polygon[2] == tuple(one + 0.5 for one in place.polygon[0])
     return quarters.get(place.polygon[0], "") if square else ""
-
-
-def _usual(kind: str, knob: str) -> object:
-    """What a knob is set to where a draft does not say."""
-    for known in (flows, effects):
-        if kind in known.catalogue():
-            field = known.catalogue()[kind].params.model_fields.get(knob)
-            return None if field is None else field.default
-    return None
 
 
 def _is_number(value: object) -> bool:

@@ -78,10 +78,20 @@ def _has_music(draft: Draft) -> bool:
 
 
 def _music(desk: Desk, task: t.Music, seed: int) -> None:
+    _sounding(desk, task, seed)
+    if task.start_s is not None:
+        start_ms = max(0, min(desk.total_ms - _LEAST_MS, round(1000 * task.start_s)))
+        for one in _heard(desk.draft, "music"):
+            desk.do(Move(one.id, start_ms), SetDuration(one.id, desk.total_ms - start_ms))
+
+
+def _sounding(desk: Desk, task: t.Music, seed: int) -> None:
     before = next((x for x in desk.draft.tracks() if x.role == "music" and x.segments), None)
     if before is not None and task.louder and _style(desk.draft, before.segments[0]) == task.style:
         _loudness(desk, t.Loudness(task.louder, "music", True))
         return
+    if before is not None and replace(task, start_s=None) == t.Music():
+        return  # "the music", which is there
     silences = task.instead and before is None and desk.has_sound()
     if silences:
         desk.do(Mute("main"))
@@ -294,8 +304,11 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         size = min(MOST_H, round(segment.text.size_h * task.size, 4)) if task.size != 1.0 else None
         where = task.position or (shifted(segment.text.position, task.shift) if task.shift else "")
         colour, position = task.colour or None, where or None
-        if task.content or colour or position or size:
-            desk.do(SetText(segment.id, task.content or None, size_h=size, colour=colour, position=position))
+        enter = task.enter or None
+        if task.content or colour or position or size or enter:
+            desk.do(
+                SetText(segment.id, task.content or None, size_h=size, colour=colour, position=position, enter=enter)
+            )
         lasts_ms = (
             segment.duration_ms if task.lasts_s is None else _lasting_ms(task.lasts_s, segment.start_ms, desk.total_ms)
         )

@@ -134,6 +134,7 @@ def _one_music(tasks: Sequence[Task]) -> list[Task]:
         whole = Music(
             one.style or whole.style, one.mood or whole.mood, "", one.tempo_bpm or whole.tempo_bpm,
             one.key or whole.key, whole.gain if one.gain is None else one.gain,
+            start_s=whole.start_s if one.start_s is None else one.start_s,
         )  # fmt: skip
     return [whole if task is said[0] else task for task in tasks if task not in said[1:]]
 
@@ -163,6 +164,7 @@ def _in_turn(*, still: bool) -> Iterator[Rule]:
     yield from said_changes.removing()
     yield from said_titles.TITLES
     yield said_changes.resized()
+    yield said_changes.fading()
     yield said_changes.restyling()
     yield said_changes.moved()
     yield said_changes.going_on()

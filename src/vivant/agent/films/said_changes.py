@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import Rule, Said, rule
 from vivant.agent.films.slip import STRUCK, is_husk
 from vivant.agent.films.tasks import Rewrite, Task, Words
+from vivant.titles.register import catalogue as animations
 
 _COLOURS = {
     "white": "white|白色?", "black": "black|黑色", "red": "red|红色?", "green": "green|绿色?", "blue": "blue|蓝色?",
@@ -44,14 +46,16 @@ SIZE = re.compile(
     + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?(?:的?字体?)?"
 )
 _WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
-_PUT = r"(?:make|let|have|move|put|shift|bring|push|nudge|set|show|start)\s+"
-_COMES = r"(?:\s+(?:should|could|to|must|can|comes?|appears?|starts?|begins?|shows?|in|up|a|be|go|only))*"
-_SITS = r"(?:\s+(?:should|could|can|be|go|come|sit|a|bit|little|much|slightly|is|are|still|further|even))*"
-_STEPS = {"higher": "up", "up": "up", "too low": "up", "lower": "down", "down": "down", "too high": "down",
+_DOES = (
+    r"(?:a|an|be|to|is|are|should|shall|must|can|could|letters|come|appear|start|begin|show|go|sit|stay|stand|get|only|bit|little|"
+    r"much|slightly)(?![a-z])"
+)
+"""What stands between words that are written and how they should be."""
+_STEPS = {"higher": "up", "up": "up", "low": "up", "lower": "down", "down": "down", "high": "down",
           "left": "left", "right": "right"}  # fmt: skip
 _TITLE = (
     r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
-    r"(?:on[- ]screen\s+)?words|logo\s+text)(?![a-z])(?:\s+text(?![a-z]))?|"
+    r"(?:on[- ]screen\s+)?words|logo\s+text|font(?:\s+size)?)(?![a-z])(?:\s+text(?![a-z]))?|"
     r"(?:那个|这个|这些)?(?:标题|文字|字幕|题目|价格)"
 )
 _GO = (
@@ -85,6 +89,14 @@ _LONGER = re.compile(
     rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
     r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"
 )
+_SOONER = re.compile(
+    rf"\s*(?:(?:(?P<t>{LENGTH})|a\s+(?:bit|little|tad|touch|moment)|slightly|much|somewhat)\s+)?(?<![a-z])(?P<w>later|earlier|sooner)(?:\s+on)?(?![a-z])"
+)
+_STEPPED = re.compile(
+    r"\s*(?:(?:a\s+(?:bit|little)|much|slightly|still|further|even)\s+)*(?<![a-z])(?P<way>higher|lower|up|down|too\s+(?:high|low)|"
+    r"(?:(?:more|over|further)\s+)(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?:\s+a\s+(?:bit|little))?"
+    r"(?![a-z]|\s+(?:left|right|third|half|corner|part|side|edge|case|cent))"
+)
 _TO_THE_END = re.compile(
     r"\s*(?:(?:stays?|remains?|stands?|visible|on(?:\s+screen)?|up|there|be|right)\s+)*(?:(?:until|till|to|up\s+to)\s+the\s+(?:very\s+)?"
     r"end|from\s+(?:the\s+)?(?:start|beginning)\s+(?:to|till|until)\s+(?:the\s+)?(?:end|finish)|all\s+the\s+(?:time|way)|throughout|(?:for\s+)?the\s+(?:whole|entire)\s+(?:time|video|film|clip|thing))"
@@ -94,10 +106,54 @@ _FROM = re.compile(
     r"\s*(?:(?:should|shall|must|can|could|to|only|first|come|start|begin|appear|show|fade|pop)s?\s+(?:(?:in|up|on)\s+)?)*(?:at|after|from)\s+"
     rf"(?P<t>{POINT})(?:\s+(?:on(?:wards?)?|in)(?![a-z]))?|\s*(?:在|从|到)?(?P<z>{LENGTH})(?:处|时|的时候)?(?:以?后|之后)?(?:再|才|开始)*(?:出现|出来|显示|进来)"
 )
+_NO_WORDS = re.compile(
+    r"(?:a|an|the|something|another|some|be|come|appear|start|begin|fade|slide|fly|show|stay|stand|last|move|go|disappear|pop|drop|grow|"
+    r"bold|thin|italics?|lower|upper|capitals?|cursive|[a-z]+\s+(?:font|letters|type|case|size)|\d+\s*(?:%|s|sec|px|pt))(?![a-z])"
+)
+"""What follows "change the title to" and is nothing to be written."""
 _SOFTLY = re.compile(
-    r"(?:let|make|have)\s+(?:it|them)\s+(?:appear|come|fade|show)(?:\s+(?:in|up))?(?:\s+(?:slowly|softly|gently|gradually))?"
+    r"(?:(?:let|make|have)\s+(?:it|them)\s+)?(?<![a-z])(?:appear|come|fade|show)(?:\s+(?:in|up))?(?:\s+(?:slowly|softly|gently|gradually))?"
 )
 _ALL_OF_IT_S = 7200.0
+
+
+_COMING = r"(?:逐渐|慢慢|一个个|一个一个|缓缓)?"
+_LATER = (
+    r"(?:来)?(?:的?那种|的)?(?:效果|动画|特效|方式)?(?:出现|出来|显示|进来|入场|弹出)?(?:的)?(?:那种)?(?:效果|动画|"
+    r"感觉)?"
+)
+_WITH = r"\s*,?\s*(?:(?:with|as|in|like|using)\s+)?(?:an?\s+|the\s+)?(?<![a-z])"
+_ENTERS = {"slid": "slide", "glid": "slide", "fly": "slide", "fli": "slide", "swoop": "slide", "com": "fade",
+           "mov": "slide", "enter": "slide", "pop": "pop",
+           "bounc": "bounce", "drop": "drop", "fall": "fall", "ris": "rise", "float": "rise", "fad": "fade",
+           "wip": "wipe", "flip": "flip", "grow": "grow", "typ": "typewriter"}  # fmt: skip
+
+
+@cache
+def coming() -> re.Pattern[str]:
+    """How words may come, as titles/ calls it: 打字机效果, "with a typewriter effect", "slide in from the left"."""
+    said = sorted((w for words in animations().words.values() for w in words), key=len, reverse=True)
+    plain = [w for w in said if not w.isascii() and w not in ("淡出",)]
+    latin = "|".join(w for w in said if w.isascii() and w not in ("words", "type", "letters", "wave", "focus", "turn"))
+    verbs = rf"(?:{'|'.join(_ENTERS)})(?:p?ing|e?s|e)?"
+    return re.compile(
+        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])|"
+        rf"(?:\s+(?:(?:should|to|that|which|will)\s+)*(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}"
+        rf"(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word|(?:{verbs}(?:\s+in)?|in)\s+from\s+"
+        r"(?:the\s+)?(?P<side>left|right|top|bottom|above|below)(?:\s+(?:hand\s+)?side)?|"
+        rf"{verbs}\s+in|pops?\s+up|"
+        rf"(?:fading|fades?)(?:\s+in)?(?:\s+and\s+(?:fad(?:es|ing)\s+)?out)?)(?![a-z])(?:\s+(?:slowly|gently|softly|again))*"
+    )
+
+
+def enter_of(found: re.Match[str]) -> str:
+    """The animation that a match of `coming` says."""
+    said = found["k"] or found["l"] or found["m"].removesuffix(" out")
+    if found["side"]:
+        said = f"from {'' if found['side'] in ('above', 'below') else 'the '}{found['side']}"
+    elif found["m"]:
+        said = next((name for stem, name in _ENTERS.items() if said.startswith(stem)), said)
+    return next(name for name, words in animations().words.items() if said in (*words, name.replace("_", " ")))
 
 
 def colour_of(found: re.Match[str]) -> str:
@@ -116,6 +172,17 @@ def _rewritten(m: re.Match[str], said: Said) -> Task | None:
     return Rewrite(content) if content and not (bare and content[:1].islower()) else None
 
 
+def _reworded_barely(m: re.Match[str], said: Said) -> Task | None:
+    """ "change the text to Sold": words without quotation marks, where they do not tell how it should look."""
+    content = said.own(said.slip.words.quote(*m.span("bare"))).strip()
+    says = re.search(r"say|read", m["link"])
+    looks = any(one.match(content.lower()) for one in (SIZE, COLOUR, PATTERN, _SOONER, _STEPPED, _NO_WORDS))
+    if not (says or (m["verb"] and "to" in m["link"])) or (not says and looks) or not content:
+        return None
+    beside = _restyled(m, said)
+    return replace(beside if isinstance(beside, Rewrite) else Rewrite(), content=content)
+
+
 def _nth(found: re.Match[str]) -> int:
     return 0 if found["first"] else 1 if found["second"] else -1
 
@@ -130,7 +197,9 @@ def _renamed(m: re.Match[str], said: Said) -> Task | None:
 def _restyled(m: re.Match[str], said: Said) -> Task | None:
     """How what is written should look, as far as the clause of a match says it."""
     span = m.end(), said.slip.clause(m.end())[1]
+    enters, later = said.slip.take(coming(), span), said.slip.take(_SOONER, span)
     size, colour = said.slip.take(SIZE, span), said.slip.take(COLOUR, span)
+    steps = said.slip.take(_STEPPED, span)
     where, window = said.slip.take(PATTERN, span), said.slip.take(A_WINDOW, span)
     longer = None if window else said.slip.take(_LONGER, span)
     gone = said.slip.take(NOT_LAST, span)
@@ -139,7 +208,7 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     lasts = None if window or longer or first or last else said.slip.take(_FOR, span)
     whole = None if window or longer or first or last or lasts else said.slip.take(_TO_THE_END, span)
     at = None if window or longer or first or last or whole else said.slip.take(_FROM, span)
-    if not (size or colour or where or window or lasts or whole or longer or first or last or at or gone):
+    if not any((size, colour, where, window, lasts, whole, longer, first, last, at, gone, enters, later, steps)):
         return None
     when = when_of(window["a"], window["b"]) if window else None
     told = lasts or first or last
@@ -153,8 +222,16 @@ def _restyled(m: re.Match[str], said: Said) -> Task | None:
     return Rewrite(
         "", size_of(size) if size else 1.0, colour_of(colour) if colour else "", position_of(where) if where else "",
         False, start, shown,
-        longer_s=_more_s(longer) if longer else 0.0,
+        later_s=_later_s(later) if later and start is None else 0.0, longer_s=_more_s(longer) if longer else 0.0,
+        shift=_STEPS[steps["way"].split()[-1]] if steps and not where else "",
+        enter=enter_of(enters) if enters else "",
     )  # fmt: skip
+
+
+def _later_s(found: re.Match[str]) -> float:
+    """Seconds that a match of _SOONER comes later."""
+    seconds = seconds_of(found["t"]) if found["t"] else A_BIT_S
+    return seconds if found["w"] == "later" else -seconds
 
 
 def _more_s(found: re.Match[str]) -> float:
@@ -192,6 +269,13 @@ def _reworded() -> tuple[Rule, ...]:
                 _rewritten(m, said) if re.match(r"change|set|rename|make|let", m[0]) or "should" in m[0] else None
             ),
         ),
+        rule(
+            rf"(?:(?P<verb>change|set|rename|make|let|have|switch|update|edit|correct)\s+)?(?:{_TITLE})\s+(?P<link>(?:(?:to|into|should|shall|"
+            rf"must|now|say|read|be|:)\s+)+)(?P<bare>[^,;.!?\n\x00\"“”]{{1,60}}?)(?=\s+(?:and|but)\s+(?:make|put|move|let|have|keep|show|"
+            rf"add|set|turn|in|a\s)|\s+(?:in|at|on)\s+(?:the\s|{'|'.join(_COLOURS.values())}|big|small)|\s+(?:instead|please|now)(?![a-z])|"
+            r"\s*[,;.!?\n\x00]|\s*$)",
+            _reworded_barely,
+        ),
         rule(rf"(?:把|将)?(?:{_TITLE})的?(?:内容|文字)?(?:换成|改成|改为|换为|变成|改写成)\s*(?:{_QUOTE})", _rewritten),
     )  # fmt: skip
 
@@ -201,11 +285,6 @@ def _put_elsewhere() -> tuple[Rule, ...]:
     return (
         rule(rf"(?:把|将)?(?:{_TITLE})(?:再)?(?:(?P<l>晚|推迟|延后|延迟|迟)|早|提前|提早)\s*(?P<t>{LENGTH}|一?[点些会]儿?)(?:再)?(?:出来|出现|显示)?",
              lambda m, said: Rewrite(later_s=(seconds_of(m["t"]) or A_BIT_S) * (1.0 if m["l"] else -1.0))),
-        rule(rf"(?:{_PUT})?(?:{_TITLE}){_COMES}\s+(?P<t>{LENGTH})\s+(?P<w>later|earlier|sooner)(?![a-z])",
-             lambda m, said: Rewrite(later_s=seconds_of(m["t"]) * (1.0 if m["w"] == "later" else -1.0))),
-        rule(rf"(?:{_PUT})?(?:{_TITLE}){_SITS}\s+(?P<way>higher|lower|up|down|too\s+(?:high|low)|(?:more|over)\s+"
-             r"(?:to\s+the\s+)?(?:left|right))(?:\s+(?:up|down))?(?![a-z])",
-             lambda m, said: Rewrite(shift=_STEPS[m["way"].split()[-1] if "too" not in m["way"] else m["way"]])),
         rule(rf"(?:把|将)?(?:{_TITLE})(?:再|稍微)*(?:往|向)(?P<way>[上下左右])(?:面|边)?(?:放|移|挪|靠|来)?(?:一点|一些|些)?",
              lambda m, said: Rewrite(shift=_WAYS[m["way"]])),
     )  # fmt: skip
@@ -243,6 +322,20 @@ def resized() -> Rule:
     )
 
 
+def fading() -> Rule:
+    """ "fade the title in", "fade the text out at the end"."""
+
+    def make(m: re.Match[str], said: Said) -> Task | None:
+        beside = _restyled(m, said)
+        task = beside if isinstance(beside, Rewrite) else Rewrite(lasts_s=_ALL_OF_IT_S if m["end"] else None)
+        return replace(task, enter="fade") if m["way"] == "in" else task
+
+    return rule(
+        rf"fade\s+(?:(?:{_TITLE})\s+)(?P<way>in|out|away)(?:\s+(?P<end>(?:right\s+)?at\s+the\s+(?:very\s+)?end))?(?![a-z])",
+        make,
+    )
+
+
 def moved() -> Rule:
     """A place by itself after words that were written or changed: 标题大一点，放上面."""
 
@@ -269,7 +362,7 @@ def going_on() -> Rule:
         return task if is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")) else None
 
     return rule(
-        r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move)\s+(?:it|them)\s+)?(?=[a-z])",
+        r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move|make|turn|colou?r|set)\s+(?:it|them)\s+|(?!fad))(?=[a-z\d])",
         make,
     )
 
@@ -277,7 +370,7 @@ def going_on() -> Rule:
 def restyling() -> Rule:
     """Words that should look otherwise, after all quotations have been taken."""
     return rule(
-        rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|把|将|让)\s*)?(?:{_TITLE})"
-        r"(?:\s+(?:a|an|be|to|in|is|should|letters)(?![a-z])|\s*的)*(?:字体?|字号)?(?:[放移挪换](?:到|在)?|往)?",
+        rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|start|begin|delay|把|将|让)\s*)?(?:{_TITLE})"
+        rf"(?:\s+{_DOES}|\s*的)*(?:字体?|字号)?(?:[放移挪换](?:到|在)?|往)?",
         _restyled,
     )

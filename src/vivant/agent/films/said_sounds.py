@@ -8,6 +8,7 @@ from typing import Literal
 
 from vivant.agent.films import music_words as mw
 from vivant.agent.films import said_fades
+from vivant.agent.films.lengths import POINT, seconds_of
 from vivant.agent.films.rules import Make, Rule, Said, name_pattern, rule, stretches
 from vivant.agent.films.tasks import Bed, Beyond, Ducked, Elsewhere, Loudness, Music, NoMusic, Task
 from vivant.agent.quantities import number
@@ -63,6 +64,12 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
     _aside(span, said)
     pace = float(tempo["n"]) if tempo else None
     return _softly(Music(style, mood or more, "", pace, _key(key["k"]) if key else "", gain))
+
+
+def _from(m: re.Match[str], said: Said) -> Task | None:
+    """ "let the music start after 2 s"."""
+    music = _music(m, said)
+    return replace(music, start_s=seconds_of(m["t"])) if isinstance(music, Music) else None
 
 
 def _beside(start: int, m: re.Match[str], said: Said) -> str:
@@ -149,7 +156,8 @@ def _instead(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     if own:
         return Music(own=own, gain=1.0, instead=True)
     names = m.groupdict()
-    span = (m.end(), span[1]) if re.match(rf"(?:把|将)?(?:{mw.INSTRUMENTS})", m[0]) else span
+    named = (names.get("music") and m[0].isascii()) or re.match(rf"(?:把|将)?(?:{mw.INSTRUMENTS})", m[0])
+    span = (m.end(), span[1]) if named else span
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     if not style and (bed := said.slip.take(mw.bed_words(), (m.end(), span[1]))):
@@ -235,6 +243,14 @@ def _so_loud(m: re.Match[str], said: Said) -> Task | None:
     return Music(gain=min(4.0, float(m["pc"]) / 100)) if earlier and isinstance(earlier[-1], Music) else None
 
 
+def _and_so_loud(m: re.Match[str], said: Said) -> Task | None:
+    """ "add traffic sounds and keep them low"."""
+    gain = LOUD if "loud" in m[0] and "not" not in m[0] else QUIET
+    bed = next((task for task in said.done.values() if isinstance(task, Bed)), None)
+    music = any(isinstance(task, Music) for task in said.done.values())
+    return Loudness(gain, "music") if music else replace(bed, gain=gain) if bed else None
+
+
 def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
     """How fast or how loud the music is that was asked for before: "electronic, 100 bpm, not too loud"."""
     earlier = [task for at, task in sorted(said.done.items()) if at <= m.start()]
@@ -292,10 +308,16 @@ def _meant(m: re.Match[str], said: Said) -> Literal["main", "music"]:
     return "music" if not own and (named or any(isinstance(task, Music) for task in earlier[-1:])) else "main"
 
 
+_A_BIT = re.compile(
+    r"\s*(?<![a-z])(?:a\s+(?:(?:little|tiny)\s+)?(?:bit|little|touch|tad|notch|hair|shade)|slightly|somewhat)(?![a-z])"
+)
+
+
 def _louder(gain: float) -> Make:
     def make(m: re.Match[str], said: Said) -> Task:
         target: Literal["main", "music"] = "music" if re.search(r"music|音乐|配乐|bgm", m[0]) else _meant(m, said)
-        return Loudness(gain, target, True, said.which(m))
+        slight = _A_BIT.search(m[0]) or said.slip.take(_A_BIT, (m.end(), said.clause(m)[1]))
+        return Loudness(round(gain**0.5, 2) if slight else gain, target, True, said.which(m))
 
     return make
 
@@ -307,7 +329,8 @@ REPLACING: tuple[Rule, ...] = (
     rule(r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
          r"wind\s+|traffic\s+|street\s+|crowd\s+)?(?:sound|audio|noise|talking|chatter)(?![a-z])",
          lambda m, said: Loudness(0.0, "main")),
-    rule(rf"(?:replace|swap|exchange|substitute)\s+(?:the\s+|its\s+)?(?:original\s+)?{_SOUND}\s+(?:with|by|for)\s*",
+    rule(rf"(?:replace|swap|exchange|substitute|change|switch)\s+(?:the\s+|its\s+)?(?:original\s+)?(?:{_SOUND}|(?:[a-z-]+\s+)?"
+         rf"(?P<music>{_NOUN}))\s+(?:with|by|for|to)\s+(?P<other>something\s+(?:else\s+|more\s+|a\s+bit\s+)*)?",
          _instead),
     rule(rf"(?:用|把|将)?(?:{_SOUND_ZH}|(?P<music>背景音乐|音乐|配乐|bgm|曲子|歌|(?:{mw.INSTRUMENTS})(?:曲|音乐|声)?))(?:也|再|就|都|全|给我|帮我)*(?:替换|换|改)(?:成|为|掉|点|上)?"
          rf"(?P<other>(?:另外?)?一?[个首段种](?:{_NOUN})?)?", _instead),
@@ -362,7 +385,7 @@ _OTHERS: tuple[Rule, ...] = (
     rule(rf"(?:背景)?{_HEARD_ZH}(?:的?(?:音量|声音))?(?:调|降|提高|设|减小|放大|开|降低|压|放|拉)*(?:低|高|小|大)?(?:到|为|至|成)?\s*(?:{_PERCENT})",
          _loudness),
     rule(rf"(?:turn|lower|reduce|bring|cut)\s+(?:down\s+)?{_WHAT}\s+(?:down\s+)?(?:by|to)\s+(?:a\s+)?half(?![a-z])|"
-         rf"(?:turn|bring)\s+down\s+{_WHAT}\s+(?:by|to)\s+half(?![a-z])|half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT}",
+         rf"half\s+as\s+loud|half\s+(?:the\s+)?volume|halve\s+{_WHAT}",
          _louder(0.5)),
     rule(rf"(?:turn|lower|reduce|bring|make)\s+(?:down\s+)?{_WHAT}(?:\s+(?:down|quieter|softer|lower)(?:\s+a\s+(?:bit|little))?)?(?=\s*(?:$|[,.;!?\x00]|and\s|a\s+(?:bit|little)))(?<!make\sit)|"
          r"quieter\s+(?:sound|music|audio)|(?:music|sound|volume|audio)\s+(?:(?:is|should\s+be|a|be|much|bit|little|touch|tad|slightly|way|far|lot)\s+)*(?:quieter|softer|lower|down|too\s+loud)(?![a-z])|"
@@ -376,6 +399,9 @@ _OTHERS: tuple[Rule, ...] = (
     rule(rf"(?:背景)?{_HEARD_ZH}(?:的?(?:声音|音量)|声)?{mw.MUCH_ZH}",
          lambda m, said: _louder(mw.louder_by(m) or 1.0)(m, said)),
     *said_fades.FADES,
+    rule(rf"(?:(?:make|let|have|start|begin|bring\s+in)\s+)?(?:the\s+)?(?:background\s+)?(?<![a-z])(?:{_NOUN})(?:\s+(?:should|to|only|start|"
+         rf"begin|come|play|kick|set|in)s?(?![a-z]))*\s+(?:at|after|from)\s+(?P<t>{POINT})(?:\s+on(?:wards?)?(?![a-z]))?",
+         _from),
     rule(r"(?:(?:add|with|use|put|play|set\s+(?:it\s+)?to)\s+)?(?<![a-z])(?P<own>my|the|this|that|"
          rf"our)(?:\s+own)?\s+(?:{_NOUN})(?![a-z])", _my_music),
     rule(r"(?:(?:add|with|put|play|some|"
@@ -390,15 +416,8 @@ _OTHERS: tuple[Rule, ...] = (
     rule(r"(?:配上?|来点|配点)", _played),
     rule(r"(?:add|put|play|with|use|set\s+(?:it\s+)?to)\s+",
          lambda m, said: _mentioned(m, said) if _names_sound(m, said) else None),
-    rule(
-        r"(?:[,;]|\s(?:and|but))\s+(?:but\s+|and\s+)?(?:(?:very|really|quite|rather|just|only|keep\s+it|not\s+too|make\s+it)\s+)*(?:low|"
-        r"quiet(?:ly)?|soft(?:ly)?|loud|in\s+the\s+background)(?=\s*(?:$|[,.;!?]))",
-        lambda m, said: (
-            Loudness(LOUD if "loud" in m[0] and "not" not in m[0] else QUIET, "music")
-            if any(isinstance(task, Music) for task in said.done.values())
-            else None
-        ),
-    ),
+    rule(r"(?:[,;]|\s(?:and|but))\s+(?:but\s+|and\s+)?(?:(?:very|really|quite|rather|just|only|not\s+too|(?:keep|make|play|leave)\s+(?:it|them))\s+)*"
+         r"(?:low|quiet(?:ly)?|soft(?:ly)?|loud|in\s+the\s+background)(?=\s*(?:$|[,.;!?]))", _and_so_loud),
 )  # fmt: skip
 
 

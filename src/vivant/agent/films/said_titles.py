@@ -9,11 +9,10 @@ from functools import cache
 from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import WHICH, WHICH_ZH, Rule, Said, nth, rule
-from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, NOT_LAST, SIZE, colour_of, size_of
+from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, NOT_LAST, SIZE, colour_of, coming, enter_of, size_of
 from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
-from vivant.titles.register import catalogue as animations
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
@@ -99,34 +98,6 @@ _ON = re.compile(
     r"\s*(?:only\s+)?(?:(?<![a-z])(?:in|of|on|for|over|to)\s+|在|(?=第[一二两三四五六七八九十\d]{1,2}[张个幅段]|最后一[张个幅段]))"
     rf"(?:only\s+)?(?:{WHICH})(?:\s+only|前面|开始时?|出来时)?"
 )
-_COMING = r"(?:逐渐|慢慢|一个个|一个一个|缓缓)?"
-_LATER = (
-    r"(?:来)?(?:的?那种|的)?(?:效果|动画|特效|方式)?(?:出现|出来|显示|进来|入场|弹出)?(?:的)?(?:那种)?(?:效果|动画|"
-    r"感觉)?"
-)
-_WITH = r"\s*,?\s*(?:(?:with|as|in|like|using)\s+)?(?:an?\s+|the\s+)?(?<![a-z])"
-
-
-@cache
-def _coming() -> re.Pattern[str]:
-    """How words may come, as titles/ calls it: 打字机效果, 从左滑入, "with a typewriter effect"."""
-    said = sorted((w for words in animations().words.values() for w in words), key=len, reverse=True)
-    plain = [w for w in said if not w.isascii() and w not in ("淡出",)]
-    latin = "|".join(w for w in said if w.isascii() and w not in ("words", "type", "letters", "wave", "focus", "turn"))
-    return re.compile(
-        rf"\s*{_COMING}(?P<k>{'|'.join(plain)}){_LATER}|{_WITH}(?P<l>{latin})\s+(?:effect|animation|style)(?![a-z])|"
-        rf"(?:\s+(?:(?:should|to|that|which|will)\s+)*(?:appears?|comes?(?:\s+(?:in|up))?|shows?(?:\s+up)?))?{_WITH}"
-        rf"(?P<m>typewriter|typed(?:\s+out)?|letter by letter|word by word|(?:sliding|slides)\s+in|"
-        rf"(?:fading|fades?)(?:\s+in)?(?:\s+and\s+(?:fad(?:es|ing)\s+)?out)?)(?![a-z])(?:\s+(?:slowly|gently|softly|again))*"
-    )
-
-
-def _enter(found: re.Match[str]) -> str:
-    word = found["k"] or found["l"] or found["m"].removesuffix(" out")
-    word = "fade" if word.startswith("fad") else word.replace("sliding", "slide").replace("slides", "slide")
-    return next(name for name, said in animations().words.items() if word in (*said, name.replace("_", " ")))
-
-
 _GOES = re.compile("(?:然后)?(?:标题|字幕|文字|字)?(?:再|就|都)*(?:慢慢)?(?:淡掉|淡去|消失|隐去|不见|没)了?")
 _FONTS = (
     r"手写(?:感|体|风)?|毛笔字?|书法(?:感|体)?|楷体|宋体|黑体|圆体|艺术字|花字|描边|阴影|可爱(?:的|风)?字体|"
@@ -146,10 +117,10 @@ def _about() -> re.Pattern[str]:
         r"[只要用放到在写是的字吧啊呗就再才都也更最让搞弄\s]|颜色|字体|字号|文字|标题|文案|样式|一行|一个|一点|一些|那种|"
         r"出来|出现|全程|一直|始终"
     )
-    colour, size, coming = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, _coming()))
+    colour, size, enters = (re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (COLOUR, SIZE, coming()))
     times = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (PATTERN, _AT, _FOR, FIRST, NOT_LAST, LAST))
     return re.compile(
-        rf"(?:{light})*(?:(?:{times}|{coming}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
+        rf"(?:{light})*(?:(?:{times}|{enters}|{colour}|{size}|大字|小字|{_FONTS}|居中|正中间|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|全程|一直|始终|持续(?:显示|出现)?|(?:慢慢|缓缓|逐渐|渐渐|轻轻)地?[出浮显]现|竖[着排直向](?:写|排|放)?|{_GOES.pattern})(?:{light})*)+"
     )
 
 
@@ -317,7 +288,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     said.slip.strike(m.start(), end)
     for pattern in (_IN_LETTERS, _LIKE_LETTERS):
         said.slip.take(pattern, span)
-    coming = said.slip.take(_coming(), span)
+    enters = said.slip.take(coming(), span)
     take = said.slip.take
     which_from, lasts = _times(said, span, clause[1], m)
     on, keep = _picture(said, span, clause, m)
@@ -343,7 +314,8 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     position = position_of(where) if where else foot
     return Words(
         content.strip()[:2000], which_from, lasts, position, on,
-        colour_of(colour) if colour else "", size_of(size) if size else 1.0, _enter(coming) if coming else "", upright,
+        colour_of(colour) if colour else "", size_of(size) if size else 1.0, enter_of(enters) if enters else "",
+        upright,
     )  # fmt: skip
 
 
@@ -404,7 +376,8 @@ TITLES: tuple[Rule, ...] = (
          r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
          _title_that_says),
     rule(r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
-         r"caption|name|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
+         r"caption|names?|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*"
+         r"(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
          _title_that_says),
     rule(r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
          r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"

@@ -193,9 +193,9 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """Words that are written already: what they say now, a factor of their size, how they look, where, when, how much
-    `later_s` they come and how much `longer_s` they stand, which way they `shift` (up, down, left, right); or they are
-    `gone`. From below 0: before the end. Only those that read as they `was`, or the `nth`, where that is said. What is
-    empty, 1, 0 or None stays."""
+    `later_s` they come and how much `longer_s` they stand, how they `enter`, which way they `shift` (up, down, left,
+    right); or they are `gone`. From below 0: before the end. Only those that read as they `was`, or the `nth`, where
+    that is said. What is empty, 1, 0 or None stays."""
 
     content: str = ""
     size: float = 1.0
@@ -209,6 +209,7 @@ class Rewrite:
     was: str = ""
     longer_s: float = 0.0
     nth: int | None = None
+    enter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ class Captions:
 class Music:
     """Music that Vivant composes, or of one's own. No style: one that suits. `instead` of what is heard: of other music
     or, where there is none, of the films' own sound. `unheard`: an instrument that was named and nobody has.
-    `louder` than it is by that factor, where such music is there."""
+    `louder` than it is by that factor, where such music is there; it begins at `start_s`."""
 
     style: str = ""
     mood: str = ""
@@ -231,6 +232,7 @@ class Music:
     instead: bool = False
     unheard: str = ""
     louder: float | None = None
+    start_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from vivant.titles.contract import Look
 
-WORDS = ("fall", "drop", "fade down", "slide down", "落下", "下落", "向下滑入", "从上滑入")
+WORDS = (
+    "fall",
+    "drop",
+    "fade down",
+    "slide down",
+    "from the top",
+    "from above",
+    "落下",
+    "下落",
+    "向下滑入",
+    "从上滑入",
+)
 UNIT = "line"
 MS = 550
 EACH_MS = 90

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from vivant.titles.contract import Look
 
-WORDS = ("rise", "rise up", "fade up", "slide up", "float up", "上升", "升起", "向上滑入", "从下滑入")
+WORDS = (
+    "rise",
+    "rise up",
+    "fade up",
+    "slide up",
+    "from the bottom",
+    "from below",
+    "float up",
+    "上升",
+    "升起",
+    "向上滑入",
+    "从下滑入",
+)
 UNIT = "line"
 MS = 550
 EACH_MS = 90
