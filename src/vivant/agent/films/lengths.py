@@ -14,8 +14,8 @@ from vivant.agent.quantities import GAP, MINUTES, NUMBER, SECONDS, TO, number
 
 _DIGITS = r"\d{1,5}(?:\.\d{1,3})?"
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:\.\d{1,3})?(?![\d:])"
-_MINUTES_AND = rf"{NUMBER}{GAP}{MINUTES}(?:\s*(?:and\s+)?(?:{NUMBER}){GAP}(?:{SECONDS})?)?"
-LENGTH = rf"(?:{CLOCK}|{_MINUTES_AND}|{NUMBER}{GAP}(?:{SECONDS})|{_DIGITS}\s*(?:ms(?![a-z])|毫秒))"
+_AND_SECONDS = rf"(?:\s*(?:and\s+)?(?:{NUMBER}){GAP}(?:{SECONDS})?)?"
+LENGTH = rf"(?:{CLOCK}|{NUMBER}{GAP}(?:{MINUTES}{_AND_SECONDS}|{SECONDS})|{_DIGITS}\s*(?:ms(?![a-z])|毫秒))"
 SOME = rf"(?:{LENGTH}|(?:second|minute)(?![a-z])(?!\s+{ONE}))"
 """A length, or one of a thing that is said without a number: "the first second"."""
 POINT = rf"(?:(?:the\s+)?seconds?\s+{_DIGITS}|第?\s*{LENGTH}(?:\s+mark|处|的地方|的位置|那里)?)"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from vivant import flows
@@ -135,16 +135,21 @@ def name_pattern(name: str) -> re.Pattern[str]:
 Make: TypeAlias = Callable[[re.Match[str], Said], Task | tuple[Task, ...] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """What is looked for, and the task or tasks that a match is; None where it is none after all."""
 
-    pattern: re.Pattern[str]
+    looked_for: str
     make: Make
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first looked for: most sentences are about one photo, and need few rules."""
+        return re.compile(self.looked_for)
 
 
 def rule(pattern: str, make: Make) -> Rule:
-    return Rule(re.compile(pattern), make)
+    return Rule(pattern, make)
 
 
 def nth(found: re.Match[str]) -> int:

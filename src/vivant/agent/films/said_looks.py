@@ -106,11 +106,11 @@ def _fit(m: re.Match[str], said: Said) -> Fit:
 
 
 @cache
-def _platforms() -> re.Pattern[str]:
+def _platforms() -> str:
     words = sorted((w for p in PLATFORMS for w in p.words), key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(re.escape(w) for w in words if not w.isascii())
-    return re.compile(
+    return (
         r"(?:(?:ready\s+|good\s+|fit\s+|crop(?:ped)?\s+|made\s+|make\s+(?:it\s+)?)?(?:for|to|on|as)\s+)?(?<![a-z])(?:(?:an?|"
         rf"my|our|the)\s+)?(?<![a-z\d-])(?P<p>{latin})(?![a-z\d风])"
         rf"(?:\s+(?:video|format|post|clip|size|ready))?|(?:(?:裁剪?|剪|改|做|调整?|转)成?为?适合|适合|发到?|用于|上传到?|做成|给)?(?P<z>{other})(?![写风])(?:格式|上?发布?|上用|"
@@ -265,7 +265,7 @@ _FROM_TO = re.compile(r"^\s*(?:from|between)\s|\s(?:to|into)\s|->|→")
 
 
 @cache
-def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+def _kinds() -> tuple[str, dict[str, str]]:
     names = {name.replace("_", " "): name for name in catalogue().words}
     names |= {word: name for name, words in catalogue().words.items() for word in words}
     names |= {f"{w[:-2]}{end}": name for w, name in names.items() if w.endswith("过渡") for end in ("转场", "切换")}
@@ -286,7 +286,7 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"ftly|smoothly)|(?P<fast>quickly|fast)))?"
         rf"(?:\s+(?:of|for|over|lasting)\s+(?P<u>{LENGTH}))?|(?:用|加|以|使用|添加)?(?P<z>{other})(?:过去?的?(?=转场|过渡|$|[,，])|的(?=转场|过渡)|效果)*"
     )
-    return re.compile(pattern), names
+    return pattern, names
 
 
 _LONG = re.compile(
