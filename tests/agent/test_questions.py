@@ -161,3 +161,10 @@ def test_a_title_without_words_is_asked_for_and_then_written(ask: str, words: st
     assert talk.asked_for_words and not reply.unknown
     talk, reply = talk.say(words)
     assert reply.kind == "changed" and f"“{words}”" in reply.said and not talk.asked_for_words
+
+
+def test_what_is_too_long_is_as_long_as_can_be() -> None:
+    talk, _ = several("picture").say("a film of 9 s")
+    talk, reply = talk.say("make it 3 hours long")
+    assert "2 hours at most" in reply.said and talk.draft is not None and talk.draft.duration_ms == 7_200_000
+    assert "10 minutes" in told("dolly in", "how long can it be?")

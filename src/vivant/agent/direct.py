@@ -283,6 +283,8 @@ def _duration_ms(desk: _Desk, segment: Segment, duration_s: float | None) -> int
         seconds = staged(desk.reading.moves)
     elif stretch:
         seconds = round(seconds * stretch.factor + stretch.more_s / desk.shown, 1 if stretch.factor != 1.0 else 4)
+    if seconds == segment.duration_ms / 1000:
+        return segment.duration_ms
     limited = min(LONGEST_S, max(SHORTEST_S, seconds))
     if limited != seconds:
         desk.tell("duration", low=SHORTEST_S, high=LONGEST_S, used=f"{limited:g}")

@@ -34,6 +34,7 @@ from vivant.agent.tokens import tokenize
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetDuration, SetMove, still
+from vivant.timeline.schema import LONGEST_MS
 from vivant.units import Size
 
 _SMALL_SIDE = 240
@@ -257,6 +258,9 @@ def _whole_length(desk: Desk, rest: str) -> str:
     if len(said) != 1 or len(desk.segments) < 2 or any(map(desk.plays, desk.segments)):
         return rest
     ((cause, seconds),) = said.items()
+    if 1000 * seconds > LONGEST_MS:
+        desk.tell("longest", hours=LONGEST_MS // 3_600_000)
+        seconds = LONGEST_MS / 1000
     lasting = sum(s.duration_ms for s in desk.segments)
     wanted = round(1000 * seconds) + lasting - desk.total_ms  # where two melt into each other both are counted
     ends = [

@@ -69,6 +69,10 @@ def _minutes(m: re.Match[str]) -> Value:
     return (number(m[1]) * 60 + (number(m[2]) if m[2] else 0.0),)
 
 
+def _hours(m: re.Match[str]) -> Value:
+    return (number(m[1] or m[2]) * 3600,)
+
+
 def _half_minutes(m: re.Match[str]) -> Value:
     return ((number(m[1] or m[2]) + 0.5) * 60,)
 
@@ -137,6 +141,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("seconds", rf"({NUMBER})?\s*(?:and a half|半)\s*(?:{SECONDS})", _and_half),
     ("seconds", rf"({NUMBER})\s*(?:{SECONDS})\s*(?:and a half|半)", _and_half),
     ("seconds", rf"half\s*a\s*{MINUTES}|半分钟", lambda m: (30.0,)),
+    ("seconds", rf"({NUMBER}){GAP}(?:hours?|hrs?)(?![a-z])|({NUMBER})\s*个?小时", _hours),
     ("seconds", rf"(?:a\s+)?quarter\s+of\s+a\s*{MINUTES}", lambda m: (15.0,)),
     ("filler", rf"(?:no|not)\s+(?:longer|more)\s+than(?=\s+{NUMBER})", _none),
     ("seconds", rf"({NUMBER}){GAP}(?:{MINUTES})()?(?!\w*[a-z])", lambda m: (number(m[1]) * 60,)),

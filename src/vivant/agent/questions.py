@@ -41,8 +41,9 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "taste": ("That is for you to say: {now}.", "看你的喜好：{now}。"),
     "so_much": ("{name} is at {much}", "{name}现在是 {much}"),
     "limits": (
-        "A film may be up to 2 hours long, of as many pictures, videos and sounds as you like, up to 4K and more.",
-        "一部影片最长 2 小时，图片、视频和声音数量不限，最大可以到 4K 以上。",
+        "One picture can move for up to 10 minutes, a film of many pictures and videos may be 2 hours long; "
+        "up to 7680 pixels a side and 120 frames a second.",
+        "一张图片最多可以动 10 分钟，多张图片和视频的影片最长 2 小时；每边最多 7680 像素，每秒最多 120 帧。",
     ),
     "formats": ("It can become a file of these kinds: {names}.", "可以导出为 {names}。"),
     "seen": ("I see {kind}{parts}. {light}", "我看到的是{kind}{parts}。{light}"),

@@ -55,6 +55,7 @@ _SENTENCES = {
     "level": ("Words only run level; none stand one below the other.", "文字只能横排，竖排还做不到。"),
     "captions": ("{count} captions are shown.", "加上了 {count} 条字幕。"),
     "no_words": ("I took the words out.", "去掉了文字。"),
+    "longest": ("A film lasts {hours} hours at most; I made it so long.", "一部影片最长 {hours} 小时，按最长的做了。"),
     "which_words": ("Which words should there be? Say “title” and what it should read.",
                     "写什么字呢？请说“标题”和要写的内容。"),
     "no_title": ("There are no words in the film yet; which ones should there be? Say “title” and what it should read.",
