@@ -106,6 +106,7 @@ _BESIDE = {
     "petals": ("花",),
     **dict.fromkeys(("ground_mist", "haze", "mist"), ("雾气", "雾")),
     "confetti": ("彩带",),
+    **dict.fromkeys(("depth_of_field", "blur", "tilt_shift"), ("背景模糊", "模糊", "背景虚化", "虚化")),
     **dict.fromkeys(("golden_hour", "light_rays", "moonlight", "sun_flare", "candle_glow"), ("光", "光线")),
 }
 """What things that are there are called, too: where leaves fall, 叶子 are those that fall."""
@@ -265,6 +266,9 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
     if one.name and draft is not None:
         thing = next(x for x in every(draft) if x.name == one.name)
         return said_of(thing, one, len(draft.main_segments()))
+    moves = [m.move for s in draft.main_segments() for m in s.motions] if draft else []
+    if topic and topic.sort == "applied" and any(_is_called(move, one.plain) for move in moves):
+        topic = None  # 光斑去掉，平移反过来
     if one.who != "all" and (topic is not None or one.who in _OVER):
         over = topic if topic is not None and one.who not in _OVER else Thing(_OVER[one.who])
         told = topic is not None or over.sort == "title" or (draft is not None and bool(_track(draft, over.sort)))

@@ -38,7 +38,8 @@ _ZH_STEP = (
 )
 """What was done last, one step of it or so many: 刚才那一步, 前两步."""
 _ZH_BEFORE = (
-    r"(?:之前|刚才|刚刚|原来|原先|上一?(?:版|个)|前一?(?:版|个)|改之前)(?:的|那一?[样版个种]|样子|状态|版本|效果|感觉)*"
+    r"(?:之前|刚才|刚刚|原来|原先|上一?(?:版|个)|前一?(?:版|个)|改之前)"
+    r"(?:的|那一?[样版个种]|样子|状态|版本|效果|感觉|速度|颜色|大小|位置)*"
 )
 _TO = r"(?:go|take\s+(?:it|me|us)|get|jump|switch|return|revert|roll|rewind|undo|bring\s+(?:it|me))"
 

@@ -65,7 +65,11 @@ def is_told(atoms: list[Atom]) -> bool:
     For what a sentence begins with: further on it is more likely a wish that nobody knows.
     """
     return all(a.is_chinese or a.kind == "filler" for a in atoms) and not any(
-        a.kind in ("make", "cannot", "neg") or a.living or (a.kind == "word" and a.word in _MAKING) for a in atoms
+        a.kind in ("make", "cannot", "neg")
+        or a.living
+        or "".join(a.key).endswith("起来")
+        or (a.kind == "word" and a.word in _MAKING)
+        for a in atoms
     )
 
 

@@ -16,7 +16,7 @@ _ALSO = {
         "bass|bass heavy|有劲|动感|节奏感|电音|techno|trance|disco|dubstep|synthpop|synth|synths|electro|drum and bass|"
         "8 bit|chiptune"
     ),
-    "pop": "rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
+    "pop": "儿歌|童谣|rock|rock and roll|indie|punk|funk|soul|reggae|ukulele|catchy|fun",
     "cinematic": "dramatic|strings|orchestra|orchestral|string quartet|violin|cello|symphonic|film music|brass",
     "piano": "classical|chopin|waltz|nocturne",
     "acoustic": "温馨|温暖|guitars|soft guitar|spanish guitar|banjo|singer songwriter|mandolin|folk|country|celtic",
@@ -153,6 +153,12 @@ def pattern(which: int) -> re.Pattern[str]:
     ordered = sorted(called()[which], key=len, reverse=True)
     latin = "|".join(re.escape(w).replace(r"\ ", r"[\s-]?") for w in ordered if w.isascii())
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|" + "|".join(re.escape(w) for w in ordered if not w.isascii()))
+
+
+@cache
+def felt() -> str:
+    """A pattern of the Chinese words that say what music is like."""
+    return "|".join(sorted((w for names in called() for w in names if w > "\u2fff"), key=len, reverse=True))
 
 
 def bed_kind(word: str) -> str:

@@ -87,7 +87,8 @@ NOT_LAST = re.compile(
 """They stand until so long before the end."""
 _LONGER = re.compile(
     rf"\s*(?:(?:stay|stand|last|show|shown|keep|be|up|on|there|for)\s+)*(?:(?P<t>{LENGTH})\s+(?P<w>longer|more|shorter|less)|"
-    r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])"
+    r"(?:a\s+(?:bit|little)\s+|much\s+)?(?P<v>longer|shorter))(?![a-z])|"
+    r"(?:显示|停留|出现|停|留|的)*(?:时间|时长)?(?:再|更|要)?(?:[长久]|(?P<z>短))(?:一点|一些|点|些|一会儿?)"
 )
 _SOONER = re.compile(
     rf"\s*(?:(?:(?P<t>{LENGTH})|a\s+(?:bit|little|tad|touch|moment)|slightly|much|somewhat)\s+)?(?<![a-z])(?P<w>later|earlier|sooner)(?:\s+on)?(?![a-z])"
@@ -237,7 +238,7 @@ def _later_s(found: re.Match[str]) -> float:
 def _more_s(found: re.Match[str]) -> float:
     """Seconds that a match of _LONGER adds."""
     seconds = seconds_of(found["t"]) if found["t"] else A_BIT_S
-    return -seconds if (found["w"] or found["v"]) in ("shorter", "less") else seconds
+    return -seconds if (found["w"] or found["v"] or found["z"]) in ("shorter", "less", "短") else seconds
 
 
 def removing() -> tuple[Rule, ...]:

@@ -262,6 +262,15 @@ def _more_of_it(m: re.Match[str], said: Said) -> Task | None:
     return Music(tempo_bpm=float(tempo["n"])) if tempo else Music(gain=loud)
 
 
+def _felt(m: re.Match[str], said: Said) -> Task | None:
+    """What the music just asked for is like, in a clause of its own: 配点音乐，轻松一点的."""
+    last = [task for at, task in sorted(said.done.items()) if at <= m.start()][-1:]
+    if not last or not isinstance(last[0], Music) or last[0].mood:
+        return None
+    mood, (style, more) = _named(1, m.span(), said), _styles(m.span(), said)
+    return Music("" if last[0].style else style, mood or more)
+
+
 def _alone(m: re.Match[str], said: Said) -> Task | None:
     """慵懒的lofi, 钢琴声轻一点, 来点老爵士: a clause that is of music alone."""
     span = said.clause(m)
@@ -446,6 +455,7 @@ def rules() -> tuple[Rule, ...]:
         rule(mw.INSTRUMENTS, _alone),
         mw.FEELINGS,
         rule(rf"(?<![a-z])(?:{mw.BY_ITSELF})(?![a-z])", _lonely),
+        rule(rf"(?<=[，,])(?:要|来)?(?:{mw.felt()})(?:一?[点些]的?|的|那种|感觉|风格)+(?=\s*(?:$|[，,。；;]))", _felt),
         rule(rf"(?<![\d.]){mw.TEMPO.pattern}", _more_of_it),
         rule(r"(?:at\s+)?(?P<pc>\d{1,3})\s*(?:%|percent)(?:\s+volume)?(?=\s*(?:$|[,.;!?]))", _so_loud),
         rule(r"(?:with\s+)?(?:(?:big|high|lots\s+of|great|full\s+of|some|more|plenty\s+of)\s+)+energy(?![a-z])",
