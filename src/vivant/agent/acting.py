@@ -23,13 +23,15 @@ _PAIR = 2
 _LEAVES = ("leave", "leaving")
 _BACKDROP = ("background", "backdrop", "foreground")
 _SOMEBODY = ("him", "her", "them", "he", "she", "they")
+_SOMEBODY_IS = ("she's", "he's", "they're")
 _BREATHING = Meaning("entry", ("breathing",))
 
 
 def actor(atoms: list[Atom]) -> int | None:
     """Where a wish begins that something should act which no flow and no camera moves; it lasts to the end."""
     for i, atom in enumerate(atoms):
-        if atom.stem == "wav" and i and _is_somebody(atoms[i - 1]):
+        told = i > 0 and atoms[i - 1].word in _SOMEBODY_IS and atom.word.endswith("ing")
+        if told or (atom.stem == "wav" and i and _is_somebody(atoms[i - 1])):
             return i - 1
         if (atom.kind not in ("make", "filler") and atom.word != "get") or atom.word not in _CAUSES or atom.is_chinese:
             continue

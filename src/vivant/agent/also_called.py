@@ -41,7 +41,8 @@ ALSO: dict[str, str] = {
         "light through the window|light shafts|shafts of sunlight|rays of sun|rays of sunlight|rays of sunshine|"
         "crepuscular rays|sunrays|sun beams|volumetrics|heavenly light|beams of light|sunlight through|light beams|"
         "出太阳|太阳出来|放晴|天放晴|光芒|一束光|阳光透进来|阳光|一缕阳光"),
-    "dust_motes": ("specks of dust|dust specks|flecks of dust|motes of dust|dust in it|dusty|dust floating|"
+    "dust_motes": ("dust clouds|dust cloud|clouds of dust|cloud of dust|specks of dust|dust specks|"
+           "flecks of dust|motes of dust|dust in it|dusty|dust floating|"
         "dust in the light|dust in the air|灰尘飘浮|粒子|particles|floating particles"),
     "embers": "ember glow|hot embers|火星四溅",
     "depth_of_field": ("stand out|blur the background|blurry background|background out of focus|"
@@ -52,7 +53,9 @@ ALSO: dict[str, str] = {
     "waves": "waves crashing|crashing waves|海浪拍打",
     "cinematic": ("teal shadows|orange highlights|split tone|teal shadows orange highlights|青橙色|偏青橙|hollywood|"
         "like a film|film like|movie feel|cinema look|hollywood look|like a movie|like in a movie|look like a movie"),
-    "smoke": "chimney smoking|smoking chimney|puffs of smoke|wisps of smoke|curls of smoke|smoky|烟雾|哈气|呵气",
+    "city_lights": "windows lighting up|windows light up|lights come on|lights coming on|lights turn on",
+    "smoke": "clouds of smoke|smoke clouds|chimney smoking|smoking chimney|puffs of smoke|wisps of smoke|"
+           "curls of smoke|smoky|烟雾|哈气|呵气",
     "warm": "more orange|yellower|暖的|暖烘烘|偏黄|偏暖|偏橙|温暖|温暖的色调|暖暖的|warm light",
     "vintage": ("old paper|old paper look|parchment|faded|seventies|sixties|fifties|seventies colours|seventies look|"
         "seventies colors|retro colours|retro colors|faded film|expired film|old photograph|like an old photograph|"

@@ -42,10 +42,15 @@ _HEARD = ("peaceful", "festive", "happy")
 """Moods that a film has by its music."""
 _FOR_WHOM = rf"(?:^|\s+|(?<=,))for\s+(?:our|my)\s+[^,.;:!?\n]{{1,40}}?{_ENDS}"
 _PAST = r"(?:we|i|they)\s+(?:just\s+|once\s+)?(?!want|need|lik|lov)[a-z]{3,}ed"
+_FOR_WHAT = (
+    r"(?:^|\s+|(?<=,))for\s+(?:an?|the|his|her|their)\s+(?:[a-z']+\s+){0,2}(?:talk|lesson|class|lecture|course|presentation|party|"
+    rf"website|site|shop|store|project|blog|menu|monitor|listing|clients?|customers?|school|game|newsletter|campaign|book){_ENDS}"
+)
 _ASIDES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         _FOR_WHOM,
+        _FOR_WHAT,
         rf"{_STARTS}{_MADE}{_HOW}(?:kids?|children|family|baby|birthday|pet|travel|holiday|school|party)(?:'?s)?\s+{_FILM}(?![a-z])",
         rf"{_STARTS}{_MADE}{_HOW}(?:[a-z']+\s+){{0,2}}?{_FILM}(?![a-z])(?:\s+please)?{_MORE}{_ENDS}",
         rf"(?<![a-z]){_MADE}{_HOW}{_FILM}(?![a-z])(?:\s+(?:of|about|from|out\s+of|for)\s+(?:our|my|the|this|these|those|all)\s+"

@@ -20,7 +20,8 @@ _GROWS = re.compile(
     r"|builds? up|building up|thicken(?:s|ing)?|strengthen(?:s|ing)?"
     r"|turn\w* in(?:to)? (?:a )?(?=blizzard|downpour|snowstorm|storm|heavy|night|evening|dusk|sunset|winter|autumn)"
     rf"|(?:sky|skies|horizon|light) {_SLOW}{_TURNS}(?=(?:orange|pink|red|gold\w*|purple|amber|rosy|peach)\b)"
-    rf"|{_SLOW}{_TURNS}(?=(?:dark|bright|warm|cool|cold|dimm?|light)er\b)"
+    rf"|{_SLOW}{_TURNS}(?=(?:dark|bright|warm|cool|cold|dimm?|light)(?:er)?\b)"
+    r"|day[ -]to[ -]night"
     r"|more and more|heavier and heavier|thicker and thicker|stronger and stronger"
     r"|(?:heav|thick|strong|dens)(?:y|ier|er|e|en\w*|ily|ly|r)?(?: and \w+)? (?:to|towards?|until|by) the end"
     r"|more(?: and more)? (?:of it )?(?:to|towards?|until|by) the end"
@@ -41,7 +42,8 @@ _LIFTS = re.compile(
     r"|(?:渐渐|慢慢|逐渐|缓缓)?(?:地)?(?:散去|散尽|退去|褪去|散了|停下来|停下|停了)|(?:渐渐|慢慢|逐渐)停|渐停"
 )
 _COMES = re.compile(
-    r"fad\w* in|(?<!dis)appear(?!ance)|come?i?n?g?s? in|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
+    r"fad\w* in|(?<!dis)appear(?!ance)|"
+    r"come?i?n?g?s? in(?! (?:from|through))|淡入|渐显|慢慢出现|逐渐出现|渐渐|渐入|慢慢下起|slowly starts?"
 )
 _GOES = re.compile(r"fad\w* (?:out|away)|disappear|vanish|淡出|消失")
 _GONE = ("消失", "没", "没了", "停止", "不见", "结束")

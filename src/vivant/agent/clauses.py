@@ -12,7 +12,7 @@ from itertools import zip_longest
 from vivant.agent.meanings import Meaning, things
 from vivant.agent.quantities import Quantity, quantities
 from vivant.agent.tokens import Words
-from vivant.agent.vocabulary import Term, vocabulary
+from vivant.agent.vocabulary import Term, Vocabulary, vocabulary
 
 _SIGNS = dict.fromkeys("❄🌨☃🌧☔🎵🎶🔥✨🎉", "cannot") | {"&": "join"}
 _LONGEST = 60  # nobody says more in one breath; it bounds the work on nonsense
@@ -152,6 +152,8 @@ def _matched(words: Words) -> Iterator[Atom]:
         token = words.tokens[at]
         quantity = measured.get(token.start)
         match = None if quantity else known.longest(stems, at)
+        if match and _says_how(known, stems, at, match[1]):
+            match = known.longest(stems[at : at + 1], 0)
         if match and match[0].kind == "loop" and stems[at + match[1] : at + match[1] + 1] in _ON:
             match = Term("join", "and"), 1  # "dolly in and back out" is no loop
         if quantity:
@@ -169,6 +171,14 @@ def _matched(words: Words) -> Iterator[Atom]:
             value = "and" if kind == "join" else token.word
             yield Atom(kind, value, token.start, token.end, token.stem, token.word, key=(stems[at],))
             at += 1
+
+
+def _says_how(known: Vocabulary, stems: list[str], at: int, n: int) -> bool:
+    """Whether the first word of a phrase of `n` only says how much there is of what a longer look ahead names: "soft
+    light rays" are rays, "soft light" is none of it."""
+    alone, ahead = known.longest(stems[at : at + 1], 0), known.longest(stems, at + 1) if n > 1 else None
+    how = alone is not None and alone[0].kind in ("strength", "speed", "ease")
+    return how and ahead is not None and ahead[1] >= n and ahead[0].living is not None
 
 
 def _after(words: Words, quantity: Quantity, at: int) -> int:

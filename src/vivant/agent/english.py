@@ -42,7 +42,10 @@ TERMS: dict[str, dict[str, str]] = {
             "to the ground|vertically"),
         "in": ("in|inward|inwards|forwards|ahead|closer|close|nearer|towards|into|in closer|closer to|closer in|"
             "in close|in on|in toward|in towards|front|further in|farther in|in further|in farther|in more|"
-            "even closer|closer still|still closer|in even more|deeper in|in deeper"),
+            "even closer|closer still|still closer|in even more|deeper in|in deeper|down the street|down the road|"
+            "down the path|down the hall|down the hallway|down the corridor|down the aisle|down the alley|"
+            "down the lane|"
+            "down the river"),
         "out": ("out|outward|outwards|back|backwards|away|away from|farther|further|further away|farther away|"
             "back out|out from|away out|back from|out of|further out|farther out|out further|out farther|out more|"
             "further back|farther back|back further"),
@@ -200,6 +203,8 @@ TERMS: dict[str, dict[str, str]] = {
         "4:5": ("instagram post|instagram feed|instagram|ig post|facebook feed|insta post|insta|for ig|4 by 5|"
             "for insta"),
         "21:9": ("cinemascope|ultrawide|ultra wide|anamorphic|movie format|letterbox format|cinema format|21 by 9|"
+            "cinematic bars|cinema bars|cinematic black bars|movie bars|letterbox bars|black bars top and bottom|"
+            "black bars at the top and bottom|cinematic bars top and bottom|"
             "scope format|cinematic format|cinematic aspect|cinematic ratio|film format"),
         "4:3": "old tv|4 by 3|retro tv format|classic tv",
         "photo": ("original size|original aspect|original aspect ratio|original ratio|original shape|same shape|"

@@ -59,7 +59,7 @@ idk|classy|tasteful|as hell|imagine|pretend|yum|yay|woohoo|whoa|phew|oops|aww|oo
 newsletter|brochure|flyer|catalogue|drops|droplets|portfolio|listing|fun|cute|adorable|flashy|exciting|engaging
 eye catching|catchy|wow|special|unique|charming|appealing|attractive|inviting|welcoming|friendly|sleek|slick|polished
 tasty|delicious|yummy|appetizing|appetising|mouthwatering|expensive|memorable|meaningful|heartfelt|personal|artsy
-artistic|trendy|edgy|boring|ordinary|proper|decent|awesome looking|fresh looking
+or two|or three|or so|artistic|trendy|edgy|boring|ordinary|proper|decent|awesome looking|fresh looking
 """
 
 NOUNS = """

@@ -17,7 +17,7 @@ from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, asks, can_move, is_introduced, leads_to, what_it_does
 from vivant.agent.knobs import has_pace
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
-from vivant.agent.meant import SKY, is_alone, is_amount, is_flow, is_meant, is_of_the_sky, is_said_of_it, turned
+from vivant.agent.meant import SKY, is_alone, is_amount, is_flow, is_meant, is_of, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing
 from vivant.agent.nearby import Near, near
 from vivant.agent.places import Spot, spot
@@ -58,6 +58,7 @@ _TOO = ("too", "also", "well")
 _VEILS = ("fog", "mist", "ground_mist")
 _THROUGH = ("through", "across", "past")
 """Where leaves go that are on no tree."""
+_BECOMES = ("get", "getting", "become", "becoming", "turn", "go", "going")
 _LESS, _MORE = 0.6, 1.4
 """What "not too much" and "not too little" come to."""
 
@@ -99,7 +100,12 @@ def take(
     used: set[int] = set()
     for n, item in enumerate(items):
         found = near(atoms, [i.at for i in items], n, acts)
-        said = {i for i in found.used if item.meaning.kind in ("entry", "wind") or atoms[i].kind != "speed" or not acts}
+        said = {
+            i
+            for i in found.used
+            if atoms[i].kind != "cannot" or atoms[i].is_chinese or _is_spent(atoms[i], atoms, i, False, words)
+        }
+        said = {i for i in said if item.meaning.kind in ("entry", "wind") or atoms[i].kind != "speed" or not acts}
         used |= {item.at, *said} | ({item.verb} if item.verb is not None else set())
         wishes.extend(_wishes(item, found, atoms, part, words, changing, place, span))
     fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
@@ -286,6 +292,8 @@ def refused(atoms: list[Atom], words: Words) -> list[Living]:
     """What must not be there: "no fog", "without effects", "stop the clouds"; "not so dark" is brighter."""
     cause = _text(words, atoms)
     dials = [a.living.names for a in atoms if a.living and a.living.kind == "dial"]
+    if dials and any(a.word in _BECOMES for a in atoms):
+        return []  # "I don't want it to get dark"
     if dials:
         return [Dial(name, -lw.DIAL_STEP if way == "+" else lw.DIAL_STEP, "", cause) for name, way in dials]
     found = [a.living for a in atoms if a.living and a.living.kind in ("entry", "wind", "mood")]
@@ -310,8 +318,8 @@ def _items(
     for i, atom in enumerate(atoms):
         if i in done:
             continue  # "the flags wave": what one thing does is no other thing
-        if _is_suffix(atoms, i):
-            continue
+        if _is_suffix(atoms, i) or (atom.word == "light" and any(a.living for a in atoms[i + 1 : i + 2])):
+            continue  # "light rain"
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             verb = what_it_does(atoms, i)
             done |= {verb} if verb is not None else set()
@@ -411,7 +419,7 @@ def _wishes(
         if any(a.key[-1:] == stems("less") for a in atoms[max(0, item.at - 1) : item.at]):
             sign = -sign  # "a little less saturated"
         slowly = changing.grows or (found.speed or 1.0) < 1.0 or any(a.word in ("渐", "逐") for a in atoms)
-        area = area or ("sky" if is_of_the_sky(part, atoms[item.at]) else "")
+        area = area or is_of(part, atoms[item.at])
         yield Dial(meaning.names[0], round(sign * lw.DIAL_STEP * (found.amount or 1.0), 3), area, cause, slowly)
     elif meaning.kind == "dial name":
         sign = turned(atoms) or 1.0

@@ -162,7 +162,8 @@ _MUCH: dict[float, str] = {
     0.6: "sparse|gentle|gently|soft|softly|稀疏|薄薄的|淡淡的|淡淡|轻轻|柔和",
     0.5: (
         "handful|a handful of|handful of|couple of|a couple of|sprinkle|a sprinkle of|dash|a dash of|pinch|a pinch of|"
-        "scattered|occasional|加一点|加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|a little bit of|"
+        "scattered|occasional|occasionally|one every now and then|one now and then|one at a time|加一点|"
+        "加一些|来一点|放一点|light|lightly|little|a little|a bit|a bit of|a little bit of|"
         "some|slight|thin|few|a few|faint|mild|hint|touch|subtle|bit|subtly|slightly|delicate|小|一点|一些|少许|一丝|"
         "薄|淡|稀|微微|些许|几片|几滴|轻微|零星|细细的|一丢丢|一丢|一丁点|一抹|一缕|若有若无|若隐若现|偶尔|时不时|隐隐|"
         "隐约|淡淡地|浅浅|浅浅的|几缕|几朵|几粒|几颗|星星点点地|稀稀拉拉|稀稀疏疏|薄薄|薄薄一层|一小撮|小小的"
@@ -253,7 +254,7 @@ themselves they tell when a photo was taken."""
 
 MEASURES = ("speck|fleck|bits|swirl|trail|wisp|puff|sheets|wall|layer|blanket|veil|shower|burst|bank|"
     "streak|flash|carpet|plume|column|ribbon|shimmer|glimmer|sprinkle|dusting|swarm|lots|plenty|kind|"
-    "sort|patch|sense")  # fmt: skip
+    "sort|patch|sense|full")  # fmt: skip
 """What something is measured in: "wisps of steam" are steam."""
 
 OF_THE_SKY = ("stars", "shooting_stars", "aurora", "lightning")

@@ -23,6 +23,9 @@ _PHOTOS = ("照片", "相片", "老照片", "老相片", "旧照片", "旧相片
 _STYLED = ("spooky", "cosy", "magical", "nostalgic", "mysterious", "moody", "apocalyptic", "cyberpunk", "dreamy")
 """Moods that nobody sees in a photo: "scary cellar" asks for one, "sunny beach" tells what is there."""
 _FELT = ("mood", "vibe", "vibes", "atmosphere", "look", "feel", "feeling", "tone", "tones", "style")
+_MADE_AS = ("version", "setting", "effect", "time")
+_PHENOMENA = ("smoke", "mist", "fire")
+"""Flows of what may be in no photo yet, so that naming one among other wishes asks for it."""
 _POSSESSIVE = ("my", "our", "his", "her", "their", "your")
 SKY = ("sky", "skies", "clouds", "horizon")
 _TOLD = re.compile(
@@ -40,6 +43,7 @@ class _Where:
     alone   nothing else is named beside it, places aside
     led     its part is joined by "with"
     bare    the whole sentence only names things
+    listed  its part is one more after others: "slow zoom, smoke at the bottom"
     """
 
     made: bool
@@ -47,6 +51,7 @@ class _Where:
     alone: bool
     led: bool
     bare: bool
+    listed: bool
 
 
 def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, bare: bool) -> bool:
@@ -56,7 +61,7 @@ def is_meant(part: Part, atoms: list[Atom], i: int, words: Words, asked: bool, b
     made = asked or any(asks(a) for a in atoms[:i]) or _is_there(atoms, i)
     looks = {i, i + 1} if atoms[i + 1 : i + 2] and atoms[i + 1].key in listed("MOOD_WORDS") else {i}  # "a cool look"
     moving = any(a.kind in CAMERA_ACTS for j, a in enumerate(atoms) if j not in looks)
-    where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare)
+    where = _Where(made, moving, is_alone(atoms, i), part.lead == "with", bare, part.chunk > 0 or part.lead != "")
     if meaning.kind == "wind":
         others = [j for j, a in enumerate(atoms) if what_it_does(atoms, j) is not None or _is_entry(a)]
         return not others and (made or where.alone) and not _is_style(atoms, i)
@@ -85,7 +90,7 @@ def _is_look_meant(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
     meaning = atoms[i].living
     assert meaning is not None
     if atoms[i].key in listed("TIMES"):
-        return _is_time_meant(atoms, i, where)
+        return _is_time_meant(atoms, i, where) or _is_lost(atoms[:i])
     if meaning.usual in _SOFT:
         return not where.moving and _is_looked_for(atoms, i, words, where)
     return _is_entry_meant(atoms, i, meaning, where)
@@ -156,22 +161,36 @@ def _is_time_meant(atoms: list[Atom], i: int, where: _Where) -> bool:
     lake", which tells what a photo shows."""
     before = next((a for a in reversed(atoms[:i]) if a.kind not in (*_SOFT, "det") and a.word != "at"), None)
     weather = before is not None and before.living is not None and before.living.kind in ("entry", "mood")
-    felt = any(a.key in listed("MOOD_WORDS") for a in atoms[i + 1 : i + 2])
+    felt = any(a.key in listed("MOOD_WORDS") or a.word in _MADE_AS for a in atoms[i + 1 : i + 2])
     shown = any(a.kind == "noun" for a in atoms[i + 1 : i + 2]) and not felt
     supposed = any(a.word in ("what", "if") for a in atoms[:i])  # "what if it was night?"
     asked = (where.made and not shown) or supposed or where.led or where.bare
     return asked or weather or (felt and not where.moving)
 
 
+def _is_lost(before: list[Atom]) -> bool:
+    """ "fireworks at night": what cannot be done, whose night can be."""
+    return any(a.kind == "cannot" and not (a.living or a.is_chinese or is_said_of_it(a)) for a in before)
+
+
 def _is_at_a_time(atoms: list[Atom], i: int, where: _Where) -> bool:
     """ "make the lake shimmer at sunset", "rain at dusk", "let the trees sway in the rain": the light of that time and
     what falls then is asked for too; so is "fireflies at night"."""
-    weather = any(a.living and (_is_weather(a.living) or _is_flying(a.living)) for a in atoms[:i])
+    weather = any(_is_weather(a.living) or _is_flying(a.living) for a in atoms[:i] if a.living)
     if atoms[i].key in listed("TIMES"):
-        return (where.made or weather) and not where.moving and atoms[i - 1].word == "at"
+        return (where.made or weather or _is_lost(atoms[:i])) and not where.moving and atoms[i - 1].word == "at"
     meaning = atoms[i].living
     falls = meaning is not None and _is_weather(meaning) and atoms[i - 1].word in ("in", "the")
     return falls and where.made and not where.moving and i + 1 == len(atoms)
+
+
+def surrounding(atoms: list[Atom]) -> tuple[int, int]:
+    """Where the words end before, and begin again with, the weather or the time in which something is to happen: "let
+    the bus drive off in the fog"; both are the end where there is none."""
+    at, last = len(atoms) - 1, atoms[-1]
+    known = last.living is not None and (last.key in listed("TIMES") or _is_weather(last.living))
+    led = next((j for j in range(max(0, at - 2), at) if atoms[j].word in ("in", "at")), at)
+    return (led, at) if known and led < at and not last.is_chinese else (at + 1, at + 1)
 
 
 def _is_weather(meaning: Meaning) -> bool:
@@ -198,19 +217,20 @@ def _is_looked_for(atoms: list[Atom], i: int, words: Words, where: _Where) -> bo
     return where.made or where.alone or where.led or named or felt
 
 
-def is_of_the_sky(part: Part, atom: Atom) -> bool:
-    """Whether a word stands right before the sky or the clouds: "dark skies"."""
-    return any(b.start == atom.start and a.word in SKY for b, a in pairwise(part.atoms))
+def is_of(part: Part, atom: Atom) -> str:
+    """The area of which a word right before it is said: "dark skies", "a dark background"; "" for none."""
+    after = next((a.word for b, a in pairwise(part.atoms) if b.start == atom.start), "")
+    return "sky" if after in SKY else "background" if after in ("background", "backdrop") else ""
 
 
 def _is_dial_meant(part: Part, atoms: list[Atom], i: int, meaning: Meaning, where: _Where) -> bool:
     """ "brighter", "more contrast", "dark skies", but not "a bright room", "highlight the cat"."""
-    if meaning.kind == "dial" and is_of_the_sky(part, atoms[i]) and not (i and atoms[i - 1].word == "the"):
+    if meaning.kind == "dial" and is_of(part, atoms[i]) and not (i and atoms[i - 1].word == "the"):
         return True
     if i + 1 < len(atoms) and _is_flying(atoms[i + 1].living):
         return False  # "colourful confetti"
     if meaning.usual in ("noun", *_SOFT):
-        single = all(a.kind == "filler" or a.living is meaning for a in atoms)  # "very dark"
+        single = all(a.kind == "filler" or a.word == "it" or a.living is meaning for a in atoms)  # "very dark"
         sure = single or where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
         return sure and not where.moving
     return meaning.kind == "dial" or where.made or where.alone or turned(atoms) is not None
@@ -220,7 +240,7 @@ def _is_entry_meant(atoms: list[Atom], i: int, meaning: Meaning, where: _Where) 
     if _is_adjective(atoms, i) and not where.made and not _is_felt(atoms, i):
         return i == 0 and meaning.kind == "mood" and meaning.names[0] in _STYLED and not where.moving
     if _is_bare_thing(atoms, i, meaning):
-        return _is_bare_meant(atoms, i, where)
+        return _is_bare_meant(atoms, i, where) or (where.listed and i == 0 and meaning.names[0] in _PHENOMENA)
     if meaning.usual == "noun" and not (where.made or where.alone or where.led or _acts(atoms, i)):
         return False
     described = where.moving and not where.made and not where.led and i > 0 and atoms[i - 1].kind == "det"

@@ -52,9 +52,13 @@ _ALL = {
         (Part("warm"), Part("candle_glow", 0.6)),
     ),
     "cosy winter evening": Set(
-        "cosy winter evening|cozy winter evening|cosy winter night|cozy winter night|cosy winter|cozy winter|"
+        "cosy winter evening|cozy winter evening|cosy winter|cozy winter|"
         "winter evening|温馨的冬夜|温馨冬夜|温暖的冬夜|冬夜|冬日黄昏",
         (Part("snow", 0.7), Part("warm", 0.8), Part("candle_glow", 0.5), Part("vignette", 0.6)),
+    ),
+    "cosy winter night": Set(
+        "cosy winter night|cozy winter night|warm winter night",
+        (Part("day_for_night", 0.8), Part("snow", 0.7), Part("candle_glow", 0.5), Part("vignette", 0.6)),
     ),
     "winter": Set(
         "arctic|icy|frosty|winter|wintry|winter wonderland|winter mood|冬天|冬日|冬季|冰雪世界|冰天雪地|冬天感|冬日感|"
@@ -130,7 +134,8 @@ _ALL = {
     "christmas": Set("christmas card|christmas|christmassy|xmas|圣诞|圣诞节|圣诞气氛|圣诞感|圣诞氛围",
                      (Part("snow", 0.7), Part("bokeh_lights", 0.7, {"colour": "warm"}), Part("warm", 0.7))),
     "moody": Set(
-        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|dreary|bleak|overcast|grey day|gray day|dull day|"
+        "pensive|sorrowful|dark and moody|broody|grey mood|gray mood|grey light|gray light|flat light|dreary|"
+        "bleak|overcast|grey day|gray day|dull day|"
         "grey weather|gray weather|grey sky|gray sky|grey skies|gray skies|cloudy day|moody|moodier|melancholic|"
         "melancholy|gloomy|sombre|somber|brooding|忧郁|忧伤|阴郁|情绪|情绪感|压抑|伤感|emo|丧|孤独|孤独感|孤寂|落寞|"
         "惆怅|凄凉|凄美|破碎感|致郁|故事感|悲伤|伤心|难过|压抑感|沉重|沉闷",

@@ -32,7 +32,7 @@ _COMES_NEAR = re.compile(
 )
 _PAIRED = 2
 _THINGS = ("truck", "sail", "cran", "track", "boom", "lift", "curv", "slid", "edg", "head")
-_PERHAPS_THINGS = ("swing", "float", "rol", "circl", "turn", "sweep", "dron")
+_PERHAPS_THINGS = ("rock", "swing", "float", "rol", "circl", "turn", "sweep", "dron")
 _SHOWN = ("photo", "picture", "image", "scene", "frame", "view", "shot", "whole", "background", "focus", "subject")
 _VAGUE = ("across", "along", "sideways", "horizontally", "laterally", "around", "round")
 _WHENCE = ("从", "由", "自")
@@ -153,7 +153,15 @@ def refocused(part: Part, atoms: list[Atom], words: Words) -> Move | None:
 
 def as_things(atoms: list[Atom]) -> list[Atom]:
     """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"."""
-    return [replace(a, kind="noun") if _is_thing(atoms, i) or _is_lamp(atoms, i) else a for i, a in enumerate(atoms)]
+    return [
+        replace(a, kind="noun") if _is_thing(atoms, i) or _is_lamp(atoms, i) or _is_heard(atoms, i) else a
+        for i, a in enumerate(atoms)
+    ]
+
+
+def _is_heard(atoms: list[Atom], i: int) -> bool:
+    """ "a heartbeat sound"."""
+    return atoms[i].kind in _ACTS and any(a.word in ("sound", "sounds", "noise") for a in atoms[i + 1 : i + 2])
 
 
 def _is_lamp(atoms: list[Atom], i: int) -> bool:
@@ -216,6 +224,8 @@ def _moves_at(atoms: list[Atom], i: int, used: set[int], words: Words) -> list[M
         first, second = atom.value.split()
         cause = words.quote(atom.start, atom.end)
         return [Move(first, cause=cause), Move(second, stage=1, cause=cause)]
+    if atom.stem == "fli" and any(a.word in ("over", "above") for a in atoms[i + 1 : i + 4]):
+        atom = replace(atom, kind="move", value="flyover")  # "fly slowly over the rocks"
     if atom.value == "push_past" and any(a.word == "to" and a.value in ("left", "right") for a in atoms[i + 1 :]):
         atom = replace(atom, kind="verb", value="truck")  # "dolly past the shelves to the right"
     steered = next((v for v in _STEERABLE if atom.kind == "move" and VERBS[v][""] == atom.value), "")
@@ -312,6 +322,8 @@ def _without_echo(found: list[tuple[int, Move]], atoms: list[Atom]) -> list[tupl
     around = any(m.name.startswith(("orbit", "arc")) for _, m in found)
     wiggled = any(m.name == "wiggle" for _, m in found)  # 视差那种晃动的立体图
     found = [(i, m) for i, m in found if not (wiggled and m.name in ("parallax_drift", "sway", "swing"))]
+    panned = any(m.name.startswith("pan") for _, m in found)
+    found = [(i, m) for i, m in found if not (panned and atoms[i].word.startswith("360"))]  # "360 pan"
     kept: dict[tuple[str, int], tuple[int, Move]] = {}
     for i, move in found:
         if not (around and move.name == "roll" and atoms[i].kind == "verb" and not move.knobs):

@@ -5,6 +5,7 @@ Not for carrying wishes out (direct.py). Everything here is total: any text give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,24 +15,24 @@ from vivant.agent import acting, explaining, living
 from vivant.agent import wishes as w
 from vivant.agent.changing import ended, without_change
 from vivant.agent.clauses import PAUSES, Atom, Part, parts
-from vivant.agent.doing import asks, is_introduced
-from vivant.agent.meanings import things
-from vivant.agent.meant import is_flow, is_said_of_it
+from vivant.agent.doing import is_introduced
+from vivant.agent.meanings import Meaning, things
+from vivant.agent.meant import is_flow, is_said_of_it, surrounding
 from vivant.agent.moving import MODIFIERS, acting_thing, as_things, is_camera_work, moves_in, refocused
 from vivant.agent.notebook import THIN, Notebook
 from vivant.agent.refusing import REMOVING, begins_anew, read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
-from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_described, is_likeness, is_taken_away, is_told, is_view, is_wish
+from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_taken_away, take_cannot, take_corner, take_rest, take_words
 from vivant.agent.vocabulary import VERBS
 
-_RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
 _PIXELS = 48
 """From here on two numbers are pixels and not a shape."""
 _ALL = ("everything", "all", "both")
-_SOME = ("some", "a few", "several", "a couple of")
-"""Before what is wished for, where one thing after another is: "clouds drift, a few birds"."""
-_FELT = ("look", "looks", "mood", "vibe", "vibes", "style", "atmosphere", "aesthetic")
+_SHAPED = re.compile(
+    r"vertical|portrait|landscape|square|upright|format|\d\s*:\s*\d|fill|reel|stor(?:y|ies)|shorts|sides"
+)
+"""Words beside which a blurred background is what fills the frame around the picture."""
 _BACKDROP = ("background", "背景")
 
 
@@ -82,6 +83,8 @@ def _read_part(part: Part, notes: Notebook) -> None:
     stays = any(a.value == "static" for a in part.atoms)  # 不要特效也不要运镜
     if cut is None and notes.negated and shared and _is_bare(part) and not stays:
         cut = None if notes.removing and begins_anew(part) else -1
+    if cut is not None and _stops(part.atoms, notes):
+        return
     notes.negated = cut is not None
     notes.removing = cut is not None and cut >= 0 and part.atoms[cut].word in REMOVING
     wanted = part.atoms if cut is None else part.atoms[: max(cut, 0)]
@@ -96,13 +99,24 @@ def _read_part(part: Part, notes: Notebook) -> None:
         _read_wanted(replace(part, atoms=wanted), notes)
 
 
+def _stops(atoms: list[Atom], notes: Notebook) -> bool:
+    """ "first snow, then it stops": what was just asked for is there in the first half."""
+    last = notes.wishes[-1] if notes.wishes and notes.lively else None
+    told = all(a.kind in ("filler", "camera", "speed", "neg") for a in atoms)
+    if not isinstance(last, w.Add) or not told or not any(a.word in ("stops", "ends") for a in atoms):
+        return False
+    notes.wishes[-1] = replace(last, span=last.span or w.Span(part=(0.0, 0.5)), fade_out=True)
+    notes.waiting = w.Span(part=(0.5, 1.0))
+    return True
+
+
 def _is_bare(part: Part) -> bool:
     """Whether a part shares the "no" of the part before: "no zoom and rotation", but not "no zoom and a slow pan"."""
     return not any(a.kind in (*MODIFIERS, "seconds", "loop", "make") or a.word == "make" for a in part.atoms)
 
 
 def _read_wanted(part: Part, notes: Notebook) -> None:
-    had = len(notes.wishes) + len(notes.unknown)
+    had, joined = len(notes.wishes) + len(notes.unknown), notes.lively or notes.asked
     left = _take_settings(part, notes)
     if explaining.describes(left, notes.words):
         return
@@ -113,13 +127,15 @@ def _read_wanted(part: Part, notes: Notebook) -> None:
     left = _take_living(part, _take_deeds(living.dyed(as_things(explaining.without_asides(left))), notes), notes)
     if not left or _take_acting_thing(left, notes):
         return
+    if notes.lively:
+        left = [a for a in left if not (a.kind == "move" and a.key[0] == "all")]  # "stars all around"
     moves, left = moves_in(replace(part, atoms=left), notes.words, notes.verb, len(part.atoms))
-    _take_corner(left, notes, bool(moves))
+    take_corner(left, notes, bool(moves))
     missed = len(notes.unknown)
-    left = _take_cannot(left, notes, bool(moves), part)
-    _take_words(left, notes, bool(moves), part)
+    left = take_cannot(left, notes, bool(moves), part)
+    take_words(left, notes, bool(moves), part)
     if not moves and len(notes.wishes) + len(notes.unknown) == had:
-        _take_rest(part, left, notes)
+        take_rest(part, left, notes, joined=joined)
     if moves:
         stem = moves[-1].name.partition("_")[0]
         verbs = [a.value for a in part.atoms if a.kind == "verb"] or [stem] * (stem in VERBS)
@@ -321,6 +337,8 @@ def _take_settings(part: Part, notes: Notebook) -> list[Atom]:
             verb = next((a for a in part.atoms[i + 1 : i + 2] if a.kind in ("verb", "move")), None)
             way = "up" if atom.value == "9:16" else "right"
             left.append(replace(atom, kind="dir", value=way) if verb else replace(atom, kind="noun"))
+        elif atom.value == "blur" and atom.key[-1:] == ("background",) and not _SHAPED.search(notes.words.plain):
+            left.append(replace(atom, kind="living", living=Meaning("entry", ("depth_of_field",))))
         elif wish:
             notes.wishes.append(wish)
         elif (
@@ -417,8 +435,10 @@ def _take_deeds(atoms: list[Atom], notes: Notebook) -> list[Atom]:
     notes.missed(lost)
     at = acting.actor(atoms)
     if at is not None:
-        notes.missed(atoms[at:])
-        atoms = atoms[:at]
+        end, again = surrounding(atoms)
+        notes.missed(atoms[at:end])
+        asked = [replace(atoms[at], kind="make", living=None)] if atoms[again:] else []
+        atoms = [*atoms[:at], *asked, *atoms[again:]]
     return acting.breathing(atoms)
 
 
@@ -429,69 +449,3 @@ def _take_acting_thing(atoms: list[Atom], notes: Notebook) -> bool:
     if any(notes.quote([a]).lower() not in _BACKDROP for a in atoms if a.kind in NAMES):
         notes.missed(atoms)  # that the background moves is what every camera move does
     return True
-
-
-def _take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> list[Atom]:
-    """Write down wishes that Vivant knows it cannot fulfil yet, with the words around them."""
-    left = [replace(a, kind="prep") if a.kind in ("dir", "source") and not a.is_chinese else a for a in atoms]
-    while True:
-        at = next((i for i, a in enumerate(left) if a.kind == "cannot"), None)
-        if at is None:
-            return left
-        if is_described(left, at, part, moving):
-            left[at] = replace(left[at], kind="noun")
-            continue
-        allowed = tuple(k for k in _RUN if not (moving and k in MODIFIERS))
-        start, end = at, at + 1
-        while start and left[start - 1].kind in allowed:
-            start -= 1
-        while end < len(left) and left[end].kind in allowed:
-            end += 1
-        notes.missed(left[start:end])
-        left = left[:start] + left[end:]
-
-
-def _take_corner(atoms: list[Atom], notes: Notebook, moving: bool) -> None:
-    """ "zoom into the lower right corner": the camera goes for the subject, which is told."""
-    at = next((i for i, a in enumerate(atoms) if a.word == "corner"), None)
-    if at is not None and moving:
-        start = next((i for i in range(at, -1, -1) if atoms[i].kind in ("prep", "dir")), at)
-        notes.missed(atoms[start : at + 1])
-
-
-def _take_rest(part: Part, atoms: list[Atom], notes: Notebook) -> None:
-    """What a part asks to be made, where nothing came of it: it is told and not passed over."""
-    earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
-    if notes.before and atoms and " ".join(atoms[0].key) in _SOME and _is_named(atoms[1:]):
-        notes.missed(atoms)
-        return
-    felt = any(a.word in _FELT for a in atoms)
-    at = 0 if felt or any(asks(a) for a in earlier) else next((i for i, a in enumerate(atoms) if asks(a)), None)
-    if at is None or any(a.is_chinese or a.word == "how" for a in atoms):
-        return
-    named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
-    if any(not is_introduced(atoms, i) for i in named):
-        notes.missed([replace(atoms[at], kind="make") if asks(atoms[at]) else atoms[at], *atoms[at + 1 :]])
-
-
-def _is_named(atoms: list[Atom]) -> bool:
-    """Whether atoms only name a thing and where it is: "birds in the sky"."""
-    return atoms[:1] != [] and atoms[0].kind in NAMES and all(a.kind in (*NAMES, "det", "prep", "dir") for a in atoms)
-
-
-def _take_words(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> None:
-    """Write down words that are not known, unless they only name what is seen."""
-    if is_view(atoms) or (part.opens and is_told(atoms)) or is_likeness(part):
-        return
-    at = 0
-    while at < len(atoms):
-        if not is_wish(atoms, at, moving, part):
-            at += 1
-            continue
-        start, end = at, at + 1
-        while start and atoms[start - 1].kind in (*NAMES, "det", "make", "filler"):
-            start -= 1
-        while end < len(atoms) and atoms[end].kind in (*NAMES, "det", "prep", "filler"):
-            end += 1
-        notes.missed(atoms[start:end])
-        at = end

@@ -14,7 +14,7 @@ from vivant.agent.moving import acting_thing
 from vivant.agent.notebook import THIN, Notebook
 from vivant.agent.unknown import NAMES, is_removal
 from vivant.agent.vocabulary import ALIKE, FAMILIES
-from vivant.agent.wishes import Add, Avoid, Dial, Hold, Loop, Move, Speed, Strength, Wish
+from vivant.agent.wishes import Add, Avoid, Hold, Loop, Move, Speed, Strength, Wish
 
 _ERASING = ("remove", "take", "get", "erase", "delete", "edit", "lose", "crop")
 _NOT_THERE = ("shouldn't", "should", "mustn't", "must")
@@ -41,9 +41,8 @@ def read_refusal(
         atoms, before[:] = [*before], []
     elif _is_topic(before) and not any(a.kind in ("verb", "move", "weak") for a in atoms):
         before.clear()  # 喜字别变: nothing is wished of it
-    wished = living.refused(atoms, notes.words)
-    notes.wishes.extend(wished)
-    if any(isinstance(one, Dial) for one in wished):
+    notes.wishes.extend(living.refused(atoms, notes.words))
+    if any(a.living and a.living.kind == "dial" for a in atoms):
         return  # "I don't want it to get dark": nothing in the picture is to stay
     atoms = living.plain(atoms)
     if _softened(atoms, notes):

@@ -5,12 +5,39 @@ Not for words that are known (meant.py) or for what becomes of a sentence (readi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vivant.agent.clauses import Atom, Part
+from vivant.agent.doing import asks, is_introduced
+from vivant.agent.meanings import kinds_of, listed
+from vivant.agent.moving import MODIFIERS
+from vivant.agent.notebook import Notebook
 
 _PHOTO = ("photo", "picture", "image", "photograph", "shot")
 NAMES = ("noun", "word", "subject", "cannot")
 _OURS = ("my", "our", "his", "her", "their", "this", "the")
 _QUALIFIED = (["filler", "noun"], ["filler", "subject"])  # 下雨的街道
+_RUN = (*NAMES, "det", "filler", "prep", "make", "camera", "keep", "still", "verb", "dir", "source", *MODIFIERS)
+_SOME = ("some", "a few", "several", "a couple of")
+"""Before what is wished for, where one thing after another is: "clouds drift, a few birds"."""
+_DONE_TO = (
+    "it",
+    "them",
+    "this",
+    "that",
+    "these",
+    "those",
+    "the",
+    "my",
+    "our",
+    "his",
+    "her",
+    "their",
+    "me",
+    "us",
+    "him",
+)
+_FELT = ("look", "looks", "mood", "vibe", "vibes", "style", "atmosphere", "aesthetic")
 TAKEN_AWAY = {tuple(one) for one in ("去掉", "去除", "删除", "取消", "拿掉", "删掉", "撤掉")}
 _PICTURES = ("照片", "图片", "相片", "图", "照", "视频")
 _MAKING = frozenset("掉出成给把让换去除抠修删擦涂补加减调改变瘦弄搞化贴套拼剪裁切取清洗磨写配识别消抹遮盖合替移接扩")
@@ -152,3 +179,95 @@ def is_described(atoms: list[Atom], at: int, part: Part, moving: bool) -> bool:
         i -= 1
     introduced = i >= 0 and atoms[i].kind == "prep"
     return introduced and not any(a.kind == "make" for a in atoms[:i])
+
+
+def take_cannot(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> list[Atom]:
+    """Write down wishes that Vivant knows it cannot fulfil yet, with the words around them."""
+    left = [replace(a, kind="prep") if a.kind in ("dir", "source") and not a.is_chinese else a for a in atoms]
+    while True:
+        at = next((i for i, a in enumerate(left) if a.kind == "cannot"), None)
+        if at is None:
+            return left
+        if is_described(left, at, part, moving):
+            left[at] = replace(left[at], kind="noun")
+            continue
+        allowed = tuple(k for k in _RUN if not (moving and k in MODIFIERS))
+        start, end = at, at + 1
+        while start and left[start - 1].kind in allowed:
+            start -= 1
+        while end < len(left) and left[end].kind in allowed:
+            end += 1
+        notes.missed(left[start:end])
+        left = left[:start] + left[end:]
+
+
+def take_corner(atoms: list[Atom], notes: Notebook, moving: bool) -> None:
+    """ "zoom into the lower right corner": the camera goes for the subject, which is told."""
+    at = next((i for i, a in enumerate(atoms) if a.word == "corner"), None)
+    if at is not None and moving:
+        start = next((i for i in range(at, -1, -1) if atoms[i].kind in ("prep", "dir")), at)
+        notes.missed(atoms[start : at + 1])
+
+
+def take_rest(part: Part, atoms: list[Atom], notes: Notebook, *, joined: bool) -> None:
+    """What a part asks for, where nothing came of it: it is told and not passed over. `joined` if what stands before it
+    asked for something too."""
+    if notes.before and atoms and " ".join(atoms[0].key) in _SOME and _names_one(atoms[1:]):
+        notes.missed(atoms)
+        return
+    at = _asking(part, atoms, notes, joined)
+    if at is None or any(a.is_chinese or a.word == "how" or a.kind == "keep" for a in atoms):
+        return
+    told = listed("MOOD_WORDS") | kinds_of("COLOURS").keys() | {("grey",), ("gray",)}
+    named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
+    if any(not is_introduced(atoms, i) and atoms[i].key not in told for i in named):
+        notes.missed([replace(atoms[at], kind="make") if asks(atoms[at]) else atoms[at], *atoms[at + 1 :]])
+
+
+def _asking(part: Part, atoms: list[Atom], notes: Notebook, joined: bool) -> int | None:
+    """From which word on something is asked for; None where nothing is: "add ...", "print it", "... would be lovely",
+    or what "and" and "with" join to other wishes."""
+    earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
+    begun = notes.before is None or notes.before.chunk != part.chunk
+    last = notes.before.atoms[-1] if notes.before else None
+    joined |= (
+        part.chunk > 0 and any(a.word in ("a", "an") for a in atoms[:1]) and last is not None and last.kind not in NAMES
+    )
+    listed_too = joined and (part.lead == "and" or (part.lead == "with" and begun)) and not part.opens
+    wished = any(a.kind == "filler" and a.word == "would" and len(a.key) > 1 for a in atoms)
+    felt = any(a.word in _FELT for a in atoms)
+    if felt or listed_too or wished or is_order(atoms) or any(asks(a) for a in earlier):
+        return 0
+    return next((i for i, a in enumerate(atoms) if asks(a)), None)
+
+
+def is_order(atoms: list[Atom]) -> bool:
+    """ "print it", "launch the rocket", "speed up the traffic": a verb that is known for nothing Vivant does, before
+    what it shall be done to."""
+    at = next((i for i, a in enumerate(atoms) if a.kind != "filler"), len(atoms))
+    verb, after = atoms[at : at + 1], atoms[at + 1 : at + 2]
+    does = any(a.kind in ("noun", "word", "speed") and not a.word.endswith(("s", "ing", "ted", "ly")) for a in verb)
+    return does and any(a.word in _DONE_TO for a in after)
+
+
+def take_words(atoms: list[Atom], notes: Notebook, moving: bool, part: Part) -> None:
+    """Write down words that are not known, unless they only name what is seen."""
+    if is_view(atoms) or (part.opens and is_told(atoms)) or is_likeness(part):
+        return
+    at = 0
+    while at < len(atoms):
+        if not is_wish(atoms, at, moving, part):
+            at += 1
+            continue
+        start, end = at, at + 1
+        while start and atoms[start - 1].kind in (*NAMES, "det", "make", "filler"):
+            start -= 1
+        while end < len(atoms) and atoms[end].kind in (*NAMES, "det", "prep", "filler"):
+            end += 1
+        notes.missed(atoms[start:end])
+        at = end
+
+
+def _names_one(atoms: list[Atom]) -> bool:
+    """Whether atoms only name a thing and where it is: "birds in the sky"."""
+    return atoms[:1] != [] and atoms[0].kind in NAMES and all(a.kind in (*NAMES, "det", "prep", "dir") for a in atoms)

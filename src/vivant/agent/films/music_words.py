@@ -36,7 +36,8 @@ _ALSO_MOODS = {
         "hard beat|heavy beat|harder beat|hard beats|heavy beats|driving|pumping"
     ),
     "happy": "欢乐|喜悦|明快|阳光|quirky|fun|feel good|carefree|joyous|jolly|merry|cheery|light-hearted|lighthearted",
-    "sad": "悲情|凄凉|煽情|感人|催泪|somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching",
+    "sad": "悲情|凄凉|煽情|感人|催泪|"
+    "somber|heartbreaking|lonely|moving|sombre|emotional|heartfelt|touching|in a minor key",
     "tense": "scary|creepy|spooky|thrilling",
     "romantic": "甜蜜|温情|爱情",
     "dreamy": "whimsical|magical|enchanted|fairytale|fairy tale|airy|mystical|spacey",
@@ -82,9 +83,10 @@ INSTRUMENTS = (
 """What stands for music where nobody says so; most other names of styles are looks too."""
 UNHEARD = re.compile(
     r"尤克里里|古筝|琵琶|古琴|竹笛|笛子|笛声|箫声|尺八|洞箫|马头琴|手风琴|口琴|手碟|葫芦丝|陶笛|三味线|二胡|唢呐|扬琴|萨克斯|"
-    r"(?<![a-z])(?:ukulele|banjo|mandolin|accordion|harmonica|flute|saxophone|sax|bagpipes|sitar|didgeridoo)(?![a-z])"
+    r"(?<![a-z])(?:ukulele|banjo|mandolin|accordion|harmonica|flute|saxophone|sax|bagpipes|sitar|didgeridoo|trumpets?|"
+    r"drums?|drumming|percussion|rock|punk|reggae|gospel|opera|rap|country|heavy\s+metal)(?=\s*(?:$|[,.;!?]|and\s|music|solo|song|beats?|track|please|under|in\s|for\s|to\s|at\s))"
 )
-"""Instruments that no style plays: another has to do."""
+"""Instruments and kinds of music that no style plays by themselves: another has to do."""
 BY_ITSELF = (
     r"(?:solo\s+)?piano|(?:acoustic\s+|spanish\s+)?guitars?|ukulele|jazz|lo-?fi|hip[\s-]hop|techno|trance|disco|"
     r"edm|house\s+beats?|electronic|electro|chillhop|ambient|lo-?fi\s+beats|epic\s+drums|drum\s+beats?|"
@@ -164,6 +166,8 @@ def felt() -> str:
 def bed_kind(word: str) -> str:
     """The sound bed that a word stands for, "" for none."""
     known = [(len(w), n) for n, words in sound.bed_catalogue().words.items() for w in words if word.startswith(w)]
+    if not known and word.isascii() and not word.endswith("s"):
+        return bed_kind(f"{word}s")  # "bird sounds"
     return word if word in sound.bed_catalogue().words else max(known)[1] if known else ""
 
 
@@ -198,7 +202,7 @@ def is_of_music(word: str) -> bool:
 def sounds_said() -> str:
     """Finds "the sound of rain", "sea sounds", 雨声, also with how loud it shall be or that it shall go."""
     words = sorted((w for ws in sound.bed_catalogue().words.values() for w in ws), key=len, reverse=True)
-    latin = "|".join(re.escape(w) for w in words if w.isascii())
+    latin = "|".join(re.escape(w) + "?" * w.endswith("s") for w in words if w.isascii())
     other = "|".join(
         re.escape(w) + ("" if w.endswith("声") else "声?" if w.endswith(("鸣", "叫")) else SOUNDING)
         for w in words
@@ -207,7 +211,7 @@ def sounds_said() -> str:
     head = (
         r"(?:(?P<no>(?<![a-z])(?:no|without|remove|delete|drop|lose|(?:turn|take|switch)\s+off|take\s+out)\s+(?:more\s+)?|"
         r"(?:不要|去掉|关掉|删掉|删除|拿掉|取消|别放|不放)了?)|(?:add|put|play|with|use|make|turn)\s+)?"
-        r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|(?:soft|gentle|relaxing|calm|calming|peaceful|soothing|quiet|nice|lovely)\s+|那个|这个)*"
+        r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|(?:soft|gentle|relaxing|calm|calming|peaceful|soothing|quiet|nice|lovely|light|loud|strong|faint|howling|crackling)\s+|那个|这个)*"
     )
     return (
         rf"{head}(?:(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"

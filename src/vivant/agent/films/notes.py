@@ -63,7 +63,7 @@ _SENTENCES = {
     "no_captions": ("Captions need a file of them (SRT or VTT); I was given none.",
                     "加字幕需要字幕文件（SRT 或 VTT），还没有收到；也可以直接说要写的字。"),
     "music": ("Music is composed for it: {style}{mood}.", "配上了{style}音乐{mood}。"),
-    "no_instrument": ("There is no {what} here; {style} music, which comes near, plays instead.",
+    "no_instrument": ("I have nothing just like “{what}”: {style} music, which comes near, plays instead.",
                       "这里没有{what}，用风格相近的{style}音乐代替了。"),
     "no_loop": ("A film of several pictures does not join its end to its start; let the player repeat it.",
                 "几张图做成的影片首尾接不上，请在播放器里打开循环播放。"),

@@ -38,6 +38,7 @@ _SOFT = re.compile(
     r"(?<![a-z])(?:(?:at\s+(?:a\s+)?)?low\s+volume|(?:but\s+)?not\s+too\s+loud|quiet(?:ly)?|soft(?:ly)?|low|faint|subtle)(?![a-z])|轻轻|低低|很轻|小小声|若有若无|小声|低声|小一点|轻一点|低一点"
 )
 _QUIETLY = re.compile(r"\s*(?:声音|音量|不过|但|要|再|稍微)*(?:小声?|轻|低|别太[大响吵]声?)(?:一?[点些])?\s*")
+_JOINED = re.compile(r"(?<![a-z])with(?=\s|$)")
 _LOUD = re.compile(r"(?<![a-z])(?:loud(?:ly)?)(?![a-z])|大声|响亮")
 QUIET, SOFT, LOUD = 0.2, 0.4, 1.0
 _LED = ("add", "with", "put", "play", "some", "set")
@@ -54,11 +55,11 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
         gain = _gain(span, said)
         _aside(span, said)
         return Music(own=own, gain=gain)
+    gain = _gain(span, said, m.start() + m[0].startswith("with") * 4)
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     more = more or _beside(span[0], m, said)
     tempo, key = said.slip.take(mw.TEMPO, span), said.slip.take(mw.KEY, span)
-    gain = _gain(span, said)
     if before := mw.KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
         said.slip.strike(*before.span())
     _aside(span, said)
@@ -126,7 +127,12 @@ def _key(said: str) -> str:
     return f"{note[0].upper()}{note[1:]} {mode}"
 
 
-def _gain(span: tuple[int, int], said: Said) -> float | None:
+def _gain(span: tuple[int, int], said: Said, at: int = 0) -> float | None:
+    """How loud it is said to be; what stands before "with" and a sound at `at` is of something else: "rain softly with
+    the sound of rain"."""
+    start, end = span
+    joined = [m.end() for m in _JOINED.finditer(said.slip.text, start, max(start, at))]
+    span = (joined[-1] if joined else start, end)
     if found := said.slip.take(_GAIN, span):
         value = found["n"] or found["m"]
         return min(4.0, float(value) / 100) if value else None
@@ -197,7 +203,7 @@ def _bed(m: re.Match[str], said: Said) -> Task | tuple[Task, ...] | None:
     louder = mw.louder_by(m)
     told = None if louder is None else LOUD if louder > 1.0 else QUIET
     span = said.clause(m)
-    told = told or _gain(span, said)
+    told = told or _gain(span, said, m.start() + m[0].startswith("with") * 4)
     after = said.slip.clause(min(span[1] + 1, len(said.slip.text)))
     if told is None and after != span and _QUIETLY.fullmatch(said.slip.text, *after):
         said.slip.strike(*after)

@@ -18,10 +18,10 @@ _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "�
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
 _LEAD = (
     r"(?:(?:put|write|add|show|place|have)\s[^.;!?\x00]{0,40}?(?<![a-z])(?:names?|titles?|text|words?|captions?)(?![a-z])[^.;!?\x00]{0,30}[,.:]\s*)?"
-    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|stick|slap|pop|chuck|type|with|"
+    r"(?:(?:end|finish|close|start|open|begin)s?\s+(?:it\s+)?(?:with|on)\s+)?(?:(?:add|put|show|write|display|fade|stick|slap|pop|chuck|type|say|with|"
     r"give\s+it|have|and|place|use|include|then)\s+)*(?:the\s+|a\s+|an\s+|opening\s+|closing\s+|final\s+|thank(?:s|[\s-]you)\s+|price\s+|logo\s+|"
     r"end\s+|big\s+|small\s+|it\s+|our\s+|my\s+|little\s+|short\s+|simple\s+|"
-    r"main\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
+    r"main\s+|(?:sponsor|company|brand|shop|business|event|team|venue)(?:'s)?\s+)*(?:(?:titles?|titled|text|words?|captions?|heading|headline|slogan|claim|motto|tagline|c"
     r"ard|name|called|named|sign|message|saying|"
     r"line|label|labels|badge|banner|credits?|tag|quote|note|subtitles?|lettering|intro|outro|opener|price|date|website|hashtag|address|lower\s+third|"
     r"says|reading|reads|that\s+(?:says|reads)|entitled|write)(?:\s+(?:card|text|line))?(?:\s+|:\s*))*"
@@ -67,7 +67,7 @@ _LETTERS = (
 )
 """What letters are like."""
 _HOW = (
-    r"(?:fading|sliding|appearing|typed|at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
+    r"(?:fading|fades?\s+in|sliding|appearing|typed|at|in|for|on|from|after|during|until|hold|keep|whole|entire|throughout|the\s+(?:whole|entire))(?![a-z])|"
     r"(?:[a-z-]+\s+){1,2}(?:font|typeface|lettering|letters)(?![a-z])|"
     rf"(?:{_LETTERS})(?![a-z])(?!\s+(?!{_LETTERS}|left|right|third|cent|letters|lettering|text|type|font|and|for|at|on|in|"
     r"corner)[a-z])"
@@ -311,6 +311,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
     if keep:
         said.slip.keep(*keep)
     foot = _stands(below) or _foot(said.slip.words.plain[clause[0] : m.end()])
+    where = where or PATTERN.search(m[0][: m.start("q") - m.start()])
     position = position_of(where) if where else foot
     return Words(
         content.strip()[:2000], which_from, lasts, position, on,
