@@ -22,8 +22,8 @@ from vivant.agent.facts import Facts, glance, one_after_another, sees
 from vivant.agent.films.calling import brought_back as films_back
 from vivant.agent.films.calling import with_called
 from vivant.agent.films.notes import asks_for_words
+from vivant.agent.films.plain_english import respelled
 from vivant.agent.films.said import asked
-from vivant.agent.films.spelling import respelled
 from vivant.agent.going_back import BACK_AND_ON, Back, back_of, features, version_before, version_with
 from vivant.agent.ideas import ideas, past_of
 from vivant.agent.joining import join

@@ -1,7 +1,7 @@
 """Which of several pictures is meant where Chinese words call it by what it shows: 雪山那张, 先咖啡再街道, 删掉猫.
 
 A picture is known by the name of its file, Chinese or English, and by what is measured of it; the words come back with
-its place. Not for pictures that are counted (each.py, spelling.py).
+its place. Not for pictures that are counted (each.py, plain_chinese.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.facts import Facts, SceneFacts
-from vivant.agent.films.spelling import QUOTED
+from vivant.agent.films.plain_english import QUOTED
 from vivant.agent.naming import FIRST, ONE, PLACES_ZH
 from vivant.agent.reading import read
 from vivant.agent.wishes import Add

@@ -13,8 +13,8 @@ from vivant import flows
 from vivant.agent.facts import Facts
 from vivant.agent.films.calling import SEEN, showing
 from vivant.agent.films.lengths import ALL, LENGTH, POINT, SOME, WINDOW, When, seconds_of, when_of
+from vivant.agent.films.plain_english import QUOTED
 from vivant.agent.films.slip import Slip
-from vivant.agent.films.spelling import QUOTED
 from vivant.agent.films.tasks import Task, Which
 from vivant.agent.naming import DIGITS_ZH, FILMS, ONE_FILM, ONE_PICTURE, PICTURES, SHORT, place_of
 from vivant.agent.quantities import COUNTS, NUMBER, ORDINALS, TO

@@ -15,9 +15,10 @@ from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
 from vivant.agent.films.calling import with_called
 from vivant.agent.films.music_words import UNHEARD
+from vivant.agent.films.plain_chinese import plain_film
+from vivant.agent.films.plain_english import respelled
 from vivant.agent.films.rules import Rule, Said, by_place
 from vivant.agent.films.slip import Slip
-from vivant.agent.films.spelling import plain_film, respelled
 from vivant.agent.films.tasks import Captions, Music, NoMusic, Order, Platform, Shape, Task, Words
 from vivant.agent.tokens import QUOTED, language_of, tokenize
 from vivant.platforms import find_platform
@@ -65,8 +66,10 @@ def asked(
     words = words[:_LONGEST]
     language = language_of(words) or "en"
     shown = [facts.get(asset, Facts("picture")) for asset in films]
-    told = plain_film(words if still else with_called(words, shown), len(films), still=still)
-    placed = by_place(respelled(told if language == "zh" else words), shown)
+    told = words
+    if language == "zh":
+        told = plain_film(words if still else with_called(words, shown), len(films), still=still)
+    placed = by_place(respelled(told), shown)
     read = tokenize(placed.said)
     names = {asset: _name(facts[asset]) for asset in films if asset in facts}
     sounds = {asset: _name(one) for asset, one in facts.items() if one.kind == "sound"}

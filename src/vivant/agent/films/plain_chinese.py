@@ -1,120 +1,22 @@
-"""What is said of films and of several pictures, as the rules about them know it: slips of the keyboard ("musc",
-"secnd") put right, and in Chinese one way of saying for many (3秒一张 is 每张3秒, 单数照片 are 第一张和第三张).
+"""Chinese words about films and several pictures, said in one way for many: 3秒一张 is 每张3秒, 单数照片 are
+第一张和第三张.
 
-Other words are put right where they are read (vocabulary.py, chinese_plain.py).
+Slips of the keyboard and what is said of any picture are put right before (chinese_plain.py); English words in
+plain_english.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from vivant.agent.chinese_plain import SIMPLE
-from vivant.agent.meanings import beside
-from vivant.agent.quantities import COUNTS, number
+from vivant.agent.films.plain_english import QUOTED
+from vivant.agent.quantities import number
 from vivant.agent.reading import read
-from vivant.agent.tokens import stem
-from vivant.agent.vocabulary import one_slip, vocabulary
-
-_KNOWN = (
-    "music", "title", "titles", "picture", "pictures", "photo", "photos", "image", "images", "video", "second",
-    "seconds", "third", "first", "sound", "volume", "caption", "captions", "subtitle", "subtitles", "crossfade",
-    "transition", "transitions", "between", "piano", "guitar", "louder", "quieter", "bigger", "smaller", "remove",
-    "delete", "something", "shorter", "longer", "slower", "faster", "every", "brighter", "darker", "warmer",
-)  # fmt: skip
-_WORD = re.compile(r"(?<![\w'])[a-z]{4,14}(?![\w'])")
-QUOTED = re.compile(r"[\"“„「『《][^\"”」』》]*[\"”」』》]|(?<![a-z])'[^']*'(?![a-z])", re.I)
-_SHORTEST = 5
-_TYPED = {
-    "u": "you", "ur": "your", "r": "are", "plz": "please", "pls": "please", "tho": "though", "wanna": "want to",
-    "gonna": "going to", "gimme": "give me", "lemme": "let me", "pic": "picture", "pics": "pictures", "vid": "video",
-    "vids": "videos", "abit": "a bit", "alot": "a lot", "thx": "thanks", "cuz": "because", "w/": "with",
-    "w/o": "without",
-    "smth": "something", "lil": "little", "sth": "something", "thats": "that's", "wheres": "where's",
-    "cant": "can't", "isnt": "isn't", "doesnt": "doesn't", "didnt": "didn't", "im": "i'm",
-    "whats": "what's", "theres": "there's", "kinda": "a bit", "sorta": "a bit",
-    "bg": "background", "b/w": "black and white",
-}  # fmt: skip
-"""What is typed short."""
-_HALF = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})\s+and\s+a\s+half(?=\s+sec|\s*s\b)", re.I)
-_SHORT = re.compile(rf"(?<![\w'/])(?:{'|'.join(map(re.escape, _TYPED))})(?![\w'/:])", re.I)
-_THE = r"(?:(?:the|that|this|all|any|some|of)\s+)*"
-_TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*\s+"
-_COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
-_PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
-    (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
-     r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
-     "make it "),
-    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b",
-     r"make \g<w> slower"),
-    (r"\ba\s+second\s+(?=(?:line|row|title|caption|text|language|song|time)\b)", "another "),
-    (r"\b(?P<w>[a-z]+)\s+(?:that\s+|which\s+)?(?:you|we|one|people)\s+can\s+hear\b", r"the sound of \g<w>"),
-    (rf"\b(?:take|leave|keep)\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))",
-     r"remove \g<w>"),
-    (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
-     "bring to life "),
-    (r"(\bfirst\s+half\b.{3,80}?\b(?:in|for|during|over)\s+the\s+(?:second|last|other))(?=\s*(?:$|[,.;!?]))",
-     r"\1 half"),
-    (rf"({_COLOURLESS}.*?(?:(?<!and)\s|[,;]\s?))(?:{_TURNS})?(?:(?:slowly|gradually|gently|softly)\s+)*"
-     r"(?:(?:back|in|to|into|full)\s+)*colou?r(?![a-z])", r"\1in colour"),
-    (rf"(?P<b>^|[,.;]\s*)from\s+(?P<a>{_THE}(?:her|his|my|our|their|its)?\s*[a-z]+)\s+(?P<w>up|down)\s+to\s+",
-     r"\g<b>tilt \g<w> from \g<a> to "),
-    (rf"({_COLOURLESS}),?\s+(?:except|but|apart\s+from)\s+(?:for\s+)?(?=(?:the|her|his|my|their)\s)", r"\1 behind "),
-    (r"(?<!from )(?<!from the )\b(?=(?:left\s+to\s+(?:the\s+)?right|right\s+to\s+(?:the\s+)?left)\b)", "from "),
-    (r"(?P<s>\b(?:slow(?:ly)?|gent(?:le|ly)|soft(?:ly)?)\s+)?(?:\b(?:pull|rack|shift|mov|switch|chang|slid|bring|wander)\w*\s+)?"
-     r"(?:the\s+)?\bfocus(?:\s+(?:(?:slow|gent|soft)ly\s+)?(?:pull|shift|go|mov|travel|wander|chang|switch|slid)\w*)?(?P<t>\s+(?:slow|gent|soft)ly)?\s+"
-     r"from\s+(?!(?:soft|blur|out\s|unsharp))", r"\g<s>rack focus\g<t> from "),
-    (r"\bfor\s+[\d.]+\s*(?:seconds?|secs?|s)\b.*?\bfor\s+[\d.]+(?=\s*(?:$|[,;!?]|\.(?!\d)))", r"\g<0> seconds"),
-    (r"\b(?P<f>big|fat|large|tiny|small|thick|soft|heavy)\s+flakes(?:\s+of\s+snow)?\b", r"\g<f> snowflakes"),
-    (r"\bmake\s+(?:the|my|her|his)\s+background(?P<l>\s+(?:a\s+)?(?:little|bit|slightly|touch|very|more))\s+blurr(?:y|ed|ier)\b",
-     r"blur the background\g<l>"),
-    (r"(?P<m>\bmusic\s+)(?:is\s+)?playing\b(?:\s+in\s+the\s+background)?", r"\g<m>"),
-    (r"\b(?:19)?[5-7]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "seventies"),
-    (r"\b(?:19)?[89]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "nineties"),
-    (r"\brain(?P<w>s|ing)?\s+cats\s+and\s+dogs", r"rain\g<w> heavily"),
-    (r"\b(?P<w>hard|dens|deep|wild|bigg)er\s+and\s+(?P=w)er\b", "heavier and heavier"),
-    (r"\b(?P<w>bright|dark|warm|cool|cold|dimm)er\s+and\s+(?P=w)er\b", r"gradually \g<w>er"),
-    (r"\b(?!heav)(?P<w>[a-z]{3,})ier\s+and\s+(?P=w)ier\b", r"more and more \g<w>y"),
-))  # fmt: skip
-"""What is said in a way that hides what it is about, and how it can be said too."""
-
-
-def respelled(words: str) -> str:
-    """The words with such slips put right, outside of quotation marks; a word that means something stays."""
-
-    def outside(pattern: re.Pattern[str], right: str | Callable[[re.Match[str]], str], words: str) -> str:
-        if not pattern.search(words):
-            return words
-        quoted = [m.span() for m in QUOTED.finditer(words)]
-
-        def put(m: re.Match[str]) -> str:
-            if any(a <= m.start() < b for a, b in quoted):
-                return m[0]
-            return m.expand(right) if isinstance(right, str) else right(m)
-
-        return pattern.sub(put, words)
-
-    words = outside(_HALF, lambda m: f"{number(m[1].lower()):g}.5", words)
-    for pattern, plainly in _PLAINLY:
-        words = outside(pattern, plainly, words)
-    words = outside(_SHORT, lambda m: _TYPED[m[0].lower()], words)
-    return outside(_WORD, lambda m: _meant(m[0]), words)
-
-
-def _meant(word: str) -> str:
-    if word in _KNOWN or (stem(word),) in _phrases() or stem(word) in beside():
-        return word
-    return next((known for known in _KNOWN if len(known) >= _SHORTEST and one_slip(word, known, shortest=4)), word)
-
-
-@cache
-def _phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(key for told in vocabulary().phrases.values() for key, _ in told)
-
-
-# --- Chinese ----------------------------------------------------------------------------------------------------------
 
 _BARE_WORDS = "[^，,。；;、写标打停放加配推拉要用不的是为到至和与跟之就各\\s][^，,。；;、写标打停放加配第]{0,10}"
 _MASK = 0xE000
@@ -136,9 +38,20 @@ _HEARD = "声音|音量|原声|音乐|配乐|人声|背景音乐"
 _Meant: TypeAlias = str | Callable[[re.Match[str], int], str]
 
 
-def _ways(*told: tuple[str, _Meant]) -> tuple[tuple[re.Pattern[str], _Meant], ...]:
-    """Patterns, each with what is said for it."""
-    return tuple((re.compile(pattern), meant) for pattern, meant in told)
+@dataclass(frozen=True)
+class _Way:
+    """What is looked for, and what is said for it; compiled when a Chinese sentence first needs it."""
+
+    looked_for: str
+    meant: _Meant
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.looked_for)
+
+
+def _ways(*told: tuple[str, _Meant]) -> tuple[_Way, ...]:
+    return tuple(_Way(pattern, meant) for pattern, meant in told)
 
 
 def _nth(place: int) -> str:
@@ -476,8 +389,8 @@ def plain_film(words: str, count: int, *, still: bool = False) -> str:
     quotes = list(QUOTED.finditer(words))[:_MOST_QUOTES]
     for n, found in reversed(list(enumerate(quotes))):
         words = words[: found.start()] + chr(_MASK + n) + words[found.end() :]
-    for pattern, meant in _WORDS if still else (*_FILMS, *_WORDS, *(_SEVERAL if count > 1 else ())):
-        words = _replaced(pattern, meant, words, count, quotes)
+    for way in _WORDS if still else (*_FILMS, *_WORDS, *(_SEVERAL if count > 1 else ())):
+        words = _replaced(way, words, count, quotes)
     return re.sub(_Q, lambda m: _back(m[0], quotes), words)
 
 
@@ -486,20 +399,22 @@ def _back(mask: str, quotes: list[re.Match[str]]) -> str:
     return quotes[n][0] if n < len(quotes) else mask
 
 
-def _replaced(
-    pattern: re.Pattern[str], meant: str | Callable[[re.Match[str], int], str], words: str, count: int,
-    quotes: list[re.Match[str]],
-) -> str:  # fmt: skip
+def _replaced(way: _Way, words: str, count: int, quotes: list[re.Match[str]]) -> str:
     """The words with every match said otherwise; matches are looked for in simplified characters."""
-    simple = words.lower().translate(SIMPLE)
+    simple = _simple(words)
     if len(simple) != len(words):
         return words
     told, at = "", 0
-    for found in pattern.finditer(simple):
-        if meant == "!":  # a sound that is quoted is no title
+    for found in way.pattern.finditer(simple):
+        if way.meant == "!":  # a sound that is quoted is no title
             new = _back(found[0], quotes)[1:-1]
         else:
-            new = found.expand(meant) if isinstance(meant, str) else meant(found, count)
+            new = found.expand(way.meant) if isinstance(way.meant, str) else way.meant(found, count)
         told += words[at : found.start()] + (words[slice(*found.span())] if new == found[0] else new)
         at = found.end()
     return told + words[at:]
+
+
+@lru_cache(maxsize=64)
+def _simple(words: str) -> str:
+    return words.lower().translate(SIMPLE)
