@@ -103,6 +103,11 @@ def test_a_question_gets_its_own_answer(words: str, answer: str) -> None:
     assert told('dolly in, snow, piano music, title "Home"', words) == (answer,)
 
 
+def test_a_first_version_says_where_its_words_stand() -> None:
+    assert "“Our House” on it from 0 s to 3 s, top left, gold" in told("dolly in, title Our House top left in gold")[0]
+    assert "文字“早安”（0 到 3 秒，左上角，红色" in told("推近，左上角写红色的“早安”")[0]
+
+
 def test_what_is_not_there_is_said_not_to_be() -> None:
     assert "no music" in told("dolly in", "is there music?")[0]
     assert "还没有文字" in told("缓慢推近", "标题是什么？")[0]

@@ -16,8 +16,9 @@ from vivant.timeline.compare import at, how
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
-    "and_words": ("“{words}” on it", "文字“{words}”"),
-    "words_when": ("“{words}” on it from {at} s to {end} s{softly}", "文字“{words}”（{at} 到 {end} 秒{softly}）"),
+    "and_words": ("“{words}” on it{where}", "文字“{words}”{where}"),
+    "words_when": ("“{words}” on it from {at} s to {end} s{where}{softly}",
+                   "文字“{words}”（{at} 到 {end} 秒{where}{softly}）"),
     "softly": (" (fades in and out)", "，淡入淡出"),
     "each": (" of {seconds} s each", "，各 {seconds} 秒"),
     "lengths": (" ({seconds} s)", "（{seconds} 秒）"),
@@ -187,7 +188,9 @@ def _standing(draft: Draft, language: str) -> list[str]:
         softly = tell("softly", language) if one.text.enter == "fade" else ""
         whole = one.start_ms == 0 and one.end_ms >= draft.duration_ms
         at, end = (f"{ms / 1000:.1f}".removesuffix(".0") for ms in (one.start_ms, one.end_ms))
-        facts = {"words": one.text.content, "at": at, "end": end, "softly": softly}
+        look = [part(x, chinese=language == "zh") for x in (one.text.position, one.text.colour) if x and x != "white"]
+        where = "".join(("，" if language == "zh" else ", ") + x.replace("-", " ") for x in look if "#" not in x)
+        facts = {"words": one.text.content, "where": where, "at": at, "end": end, "softly": softly}
         told.append(tell("and_words" if whole else "words_when", language, **facts))
     return told
 

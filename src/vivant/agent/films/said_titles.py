@@ -354,6 +354,11 @@ _NO_WORDS = (
     r"(?=\s*(?:$|[,，。；;！!?？\n\x00]))"
 )
 """A title is wished for, and nobody says which words."""
+_CORNER = (
+    r"(?:top|upper|bottom|lower)[ -](?:left|right)"
+    r"(?=\s*(?:[,;.!?\n\x00]|$)|\s+(?:corner|in|and|with|for|from)(?![a-z]))"
+)
+"""Where words stand, behind them: "title Our House top left"."""
 TITLES: tuple[Rule, ...] = (
     rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
          _title),
@@ -370,7 +375,8 @@ TITLES: tuple[Rule, ...] = (
          lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m))),
     rule(r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
          r"(?:words?|text|names?|message|line|lettering|writing|captions?|headline|heading|slogan|tagline)\s+"
-         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and)(?![a-z])|"
+         r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and|"
+         + _CORNER + r")(?![a-z])|"
          r"\s*[,;.!?\n\x00]|\s*$)", _named),
     rule(r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|"
          r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
@@ -381,7 +387,8 @@ TITLES: tuple[Rule, ...] = (
          r"(?P<q>[^,;.!?\n\x00\"“”]{1,120})",
          _title_that_says),
     rule(r"(?:(?:add|put|with|show)\s+)?(?:the\s+|a\s+|an\s+)?(?:title|titled|entitled)\s+(?P<q>(?!(?:at|in|on|card|"
-         r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:at|in|on|for|from|over|and|with)\s|"
+         r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:(?:at|in|on|for|from|over|and|with)\s|"
+         + _CORNER + r"(?![a-z]))|"
          r"\s*[,;.!?\n\x00]|\s*$)", _named),
     rule(r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
          r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
