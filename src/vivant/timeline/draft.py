@@ -36,15 +36,19 @@ class Draft:
 
         Raises DraftError that lists every problem at once; a higher version than this one is one problem, "version".
         """
-        current = plain_copy(upgrade(data))
+        return cls.of_own(plain_copy(upgrade(data)))
+
+    @classmethod
+    def of_own(cls, data: dict[str, Any]) -> Draft:
+        """The draft of plain JSON data of this version that nobody else will change. Raises as `from_dict` does."""
         try:
-            shape = DraftShape.model_validate(current)
+            shape = DraftShape.model_validate(data)
         except ValidationError as failure:
             raise DraftError(shape_problems(failure)) from None
         found = tuple(problems(shape))
         if found:
             raise DraftError(found)
-        return cls(current, shape)
+        return cls(data, shape)
 
     def to_dict(self) -> dict[str, Any]:
         """A deep copy of the draft, exactly as it was given."""

@@ -43,10 +43,10 @@ def apply(draft: Draft, edits: Iterable[Edit]) -> Draft:
         edit.change(board)
         board.settle()
     board.data["rev"] = draft.rev + 1
-    checked = Draft.from_dict(board.data)
+    checked = Draft.of_own(board.data)
     if board.data.get("d") == checked.duration_ms:
         return checked
-    return Draft.from_dict(board.data | {"d": checked.duration_ms})
+    return Draft.of_own(board.data | {"d": checked.duration_ms})
 
 
 def edit_from_dict(data: Mapping[str, Any]) -> Edit:
