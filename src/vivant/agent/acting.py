@@ -31,7 +31,7 @@ def actor(atoms: list[Atom]) -> int | None:
     """Where a wish begins that something should act which no flow and no camera moves; it lasts to the end."""
     for i, atom in enumerate(atoms):
         told = i > 0 and atoms[i - 1].word in _SOMEBODY_IS and atom.word.endswith("ing")
-        if told or (atom.stem == "wav" and i and _is_somebody(atoms[i - 1])):
+        if told or (atom.stem == "wav" and i and (_is_somebody(atoms[i - 1]) or _is_made_to(atoms, i))):
             return i - 1
         if (atom.kind not in ("make", "filler") and atom.word != "get") or atom.word not in _CAUSES or atom.is_chinese:
             continue
@@ -52,6 +52,12 @@ def actor(atoms: list[Atom]) -> int | None:
 
 def _is_somebody(atom: Atom) -> bool:
     return atom.word in ("him", "her", "he", "she") or (atom.kind == "subject" and not _flows(atom))
+
+
+def _is_made_to(atoms: list[Atom], i: int) -> bool:
+    """ "make the astronaut wave", and no heat wave."""
+    told = any(a.word in _CAUSES for a in atoms[:i]) and not atoms[i + 1 :]
+    return told and atoms[i - 1].kind in _NAMES and not _flows(atoms[i - 1])
 
 
 def breathing(atoms: list[Atom]) -> list[Atom]:

@@ -17,16 +17,16 @@ _FILM = (
     rf"{_NAMED}(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
     r"walk[\s-]?throughs?|tours?|recaps?|"
     r"trailers?|teasers?|ads?|adverts?|advertisements?|promos?|commercials?|clips?|albums?|presentations?|highlights?|"
-    r"vlogs?|showreels?|tributes?|invitations?)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?|stock|camera)(?![a-z]))"
+    r"vlogs?|showreels?|tributes?|invitations?|projects?)(?!\s+(?:looks?|grain|style|effects?|feel|noir|burns?|stock|camera)(?![a-z]))"
 )
 _EVENT = (
     r"(?:trips?|holidays?|vacation|journey|visit|weekend|wedding|honeymoon|engagement|anniversary|birthday|christening|baptism|"
     r"graduation|prom|memories|adventures?|days?|nights?|evening|morning|summer|winter|spring|autumn|years?|highlights|best|gigs?|"
     r"concert|festival|part(?:y|ies)|match(?:es)?|games?|race|tournament|season|hikes?|school|opening|fair|"
-    r"market|exhibition|conference|meeting|reunion|cruise|house|flat|apartment|shop|store|restaurant|"
+    r"market|sale|exhibition|conference|meeting|reunion|cruise|house|flat|apartment|shop|store|restaurant|"
     r"caf[eé]|menu|products?|collection|team|band)"
 )
-_MORE = r"(?:\s+(?:to|in|at|of|with|from|on|by|for|last|this|next|around|through)\s+[^,.;:!?\n]{1,80}?)?"
+_MORE = r"(?:\s+(?:to|in|at|of|with|from|on|by|for|about|last|this|next|around|through)\s+[^,.;:!?\n]{1,80}?)?"
 _ENDS = r"(?=\s*(?:$|[,.;:!?\n]|[-–—]\s))"
 _STARTS = r"(?:(?<=^)|(?<=[,.;:!?\n]))\s*"
 _MADE = (
@@ -51,7 +51,7 @@ _ASIDES = tuple(
     for pattern in (
         _FOR_WHOM,
         _FOR_WHAT,
-        rf"{_STARTS}{_MADE}{_HOW}(?:kids?|children|family|baby|birthday|pet|travel|holiday|school|party)(?:'?s)?\s+{_FILM}(?![a-z])",
+        rf"{_STARTS}{_MADE}{_HOW}(?:kids?|children|family|memory|memories|baby|birthday|pet|travel|holiday|school|party|class|listing)(?:'?s)?\s+{_FILM}(?![a-z])(?:{_MORE}{_ENDS})?",
         rf"{_STARTS}{_MADE}{_HOW}(?:[a-z']+\s+){{0,2}}?{_FILM}(?![a-z])(?:\s+please)?{_MORE}{_ENDS}",
         rf"(?<![a-z]){_MADE}{_HOW}{_FILM}(?![a-z])(?:\s+(?:of|about|from|out\s+of|for)\s+(?:our|my|the|this|these|those|all)\s+"
         r"[a-z']+(?:\s+(?:to|in|at|of)\s+[a-z']+)?)?(?![a-z])",
@@ -78,7 +78,11 @@ _ASIDES = tuple(
         rf"{_STARTS}(?:[a-z']+\s+){{0,4}}(?:people|viewers|everyone|everybody|customers|guests|them|you)\s+to\s+(?:feel|think|want|get|remember|say|"
         rf"smile|love)\s[^,.;:!?\n]{{1,60}}?{_ENDS}",
         rf"{_STARTS}(?:(?:it|this|that|they)(?:'s|\s+is|\s+are|'re)\s+|(?:all|just)\s+)for\s+[^,.;:!?\n]{{1,50}}?{_ENDS}",
-        rf"{_STARTS}(?:two|three|four|five|six|seven|\d)\s+(?:photos|pictures|pics|images)(?:\s+for\s+[^,.;:!?\n]{{1,30}}?)?{_ENDS}",
+        rf"{_STARTS}(?:two|three|four|five|six|seven|\d)\s+(?:photos|pictures|pics|images)(?:\s+(?:for|of|from)\s+[^,.;:!?\n]{{1,30}}?)?{_ENDS}",
+        rf"{_STARTS}(?:[a-z]+\s+here|(?:i|we)(?:'d|\s+would)?\s+(?:like|love|want|have)\s+(?:my|our|the|these|those)\s+(?:(?:two|three|four|five|\d)\s+)?[a-z]+(?:\s+one\s+after\s+(?:the\s+other|another))?)(?=\s*(?:$|[,.;:!?\n])|\s+with\s)",
+        rf"{_STARTS}(?:[a-z']+\s+){{1,3}}?(?:will|'ll|is\s+going\s+to|are\s+going\s+to)\s+(?:talk|speak|narrate|sing|explain|read|present|play)(?![a-z])[^,.;:!?\n]{{0,40}}?{_ENDS}",
+        r"^\s*(?:(?:an?|our|my|the|your)\s+)?(?:[\w'-]+\s+){0,4}[\w'-]+\s*:(?!\d)",
+        rf"{_STARTS}an?\s+(?:(?:short|quick|little|nice|simple|small|long)\s+)+one(?![a-z])",
         rf"{_STARTS}nothing\s+(?:too\s+)?[a-z]+{_ENDS}",
         rf"{_STARTS}nobody\s[^,.;:!?\n]{{1,60}}{_ENDS}",
     )

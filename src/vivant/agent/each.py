@@ -104,7 +104,7 @@ _EDGE = re.compile(r"(?:(?<!\d)|(?!,\s*\d{1,2}\s*(?:,|and|&)\s*\d))[,;.!?，。�
 _JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
 _SHOWN = (
-    r"(?:(?:should|must|can|may|needs?\s+to|has\s+to|to)\s+)?(?:be\s+)?(?:(?:on\s+screen|shown?|stays?|lasts?|holds?|held|keep|kept|"
+    r"(?:(?:should|must|can|may|needs?\s+to|has\s+to|to)\s+)?(?:(?:be|is|are)\s+)?(?:(?:on\s+screen|shown?|stays?|lasts?|holds?|held|keep|kept|"
     r"remains?|lingers?|runs?|gets?|deserves?|needs?|given?|sits?|make)(?![a-z])\s*(?:it|them|up|on|there)?\s*)?(?:for\s+|lasting\s+)?"
 )
 _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
@@ -137,7 +137,7 @@ _LABEL = re.compile(
 )
 """What a picture is of, before what the camera does: 第二张厨房从左往右摇."""
 _BARE = re.compile(
-    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|except|besides|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
+    r"(?:\s|[的了吧呢啊,，。.!:()]|(?:please|then|except|besides|it|them|make|keep|hold|show|leave|stay|give|let|should|be|is|are|and|on|for|just|only|too|has|have)(?![a-z])|"
     r"让|把|要|也|就|都|接上?|后面?)*"
 )
 _ABOUT = (
@@ -145,7 +145,7 @@ _ABOUT = (
     r"roughly|exactly|only|just|some|at\s+most|max(?:imum)?|no\s+more\s+than)\s+)*"
 )
 EACH = re.compile(
-    r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:all\s+pictures|each|every)(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
+    r"(?:(?:show|give|keep|hold|make|let)\s+)?(?:all\s+pictures|(?<![a-z])(?:each|every))(?:\s+(?:of\s+(?:them|these|the\s+[a-z]+)|single\s+one|(?!(?:for|with|and|in|at|on|from|has|of|by|then)(?![a-z]))[a-z]+))?"
     r"(?:\s+(?:for|gets?|at|to|be|should|is|last|lasts|stays?|stay|shown|showing|on|screen))*\s+"
     rf"{_ABOUT}(?P<t>{LENGTH})(?:\s+long)?|(?:for\s+)?"
     rf"{_ABOUT}(?P<u>{LENGTH})(?:\s+(?:long|max|tops|at\s+most|or\s+so))?\s+(?:(?:max|tops)\s+)?(?:(?:on\s+|for\s+)?each(?:\s+(?:one|of\s+them))?|apiece|a\s+piece|(?:per|for\s+(?:each|every))\s+[a-z]+|"

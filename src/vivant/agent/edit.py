@@ -271,6 +271,7 @@ def _whole_length(desk: Desk, rest: str) -> str:
         *(SetDuration(s.id, ms) for s, ms in zip(desk.segments, lengths, strict=True))
     ):
         return rest
+    rest = re.sub(r"(?i)\b(?:(?:a\s+(?:bit|little)|much)\s+)?(?:shorter|longer)\b", "", rest)
     return re.sub(rf"{_WHOLE}{re.escape(cause)}{_IN_ALL}", "", rest, count=1, flags=re.I)
 
 

@@ -258,7 +258,8 @@ def _said(change: _Change) -> str:
             return ""
         tail = re.sub(r"^\s+from\b", " on", change.tail) if change.how == "gone" else change.tail
         tail = re.sub(r"^\s+(?:after|at)\b", " until", tail) if change.how == "until" else tail
-        told.append(form.format(name=thing.said, mod=change.mod) + tail)
+        where = "" if otherwise.PICTURES.search(tail) else thing.where
+        told.append(form.format(name=thing.said, mod=change.mod) + tail + where)
     return ", ".join(told)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from vivant import effects, flows
@@ -73,10 +73,11 @@ _NAMELESS = (HOLD, "adjust")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What may be meant, and what it is called in words."""
+    """What may be meant, what it is called in words, and in which of several pictures alone it is."""
 
     sort: Sort
     name: str
+    where: str = field(default="", compare=False)
 
     @property
     def said(self) -> str:
@@ -122,7 +123,7 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
         return by_name[:1] if by_name and (exact or by_name[0] not in named) else named
     for sort, pattern in (("title", _TITLE), ("music", _MUSIC), ("move", _MOVE)):
         if pattern.fullmatch(phrase):
-            return [one for one in there if one.sort == sort]
+            return [replace(one, where="") for one in there if one.sort == sort]
     if (pieces := _PIECES.fullmatch(phrase)) is not None:
         wanted = "snow" if pieces["what"].startswith("flake") else "rain" if pieces["what"].startswith("drop") else ""
         many = [one for one in there if one.sort == "living" and suits(one.name, "bigger")]
@@ -182,11 +183,20 @@ def there(history: History) -> list[Thing]:
     present = {
         Thing("living", a.kind.replace("_", " ")) for s in segments for a in s.applied if a.kind not in _NAMELESS
     }
-    present |= {Thing("move", m.move) for s in segments for m in s.motions if m.move != "static"}
+    moves = {m.move for s in segments for m in s.motions if m.move != "static"}
+    present |= {Thing("move", one, _where(one, segments)) for one in moves}
     present |= {Thing("title", "title")} if _texts(draft) else set()
     present |= {Thing("music", "music")} if any(x.role == "music" and x.segments for x in draft.tracks()) else set()
-    asked_for = [one for one in dict.fromkeys(things(history)) if one in present]
+    known = {one: one for one in present}
+    asked_for = [known[one] for one in dict.fromkeys(things(history)) if one in present]
     return [*asked_for, *sorted(present - set(asked_for), key=lambda one: (one.sort, one.name))]
+
+
+def _where(move: str, segments: Sequence[Segment]) -> str:
+    """The pictures that a move is in, where others have another: " on pictures 1 + 3"."""
+    places = [str(n) for n, s in enumerate(segments, 1) if any(m.move == move for m in s.motions)]
+    many = "s" if places[1:] else ""
+    return f" on picture{many} {' + '.join(places)}" if len(places) < sum(bool(s.motions) for s in segments) else ""
 
 
 def things(history: History) -> Iterator[Thing]:

@@ -50,7 +50,7 @@ MUSIC_GAIN = 0.8
 _ALL = re.compile(
     r"(?:(?:make\s+(?:it|a)|in|of|about|around|exactly|precisely|just|for|an?|at\s+most|under|within|below|less\s+than|(?:no|not)\s+(?:longer|more)\s+than|up\s+to|max(?:imum)?|"
     rf"total(?:\s+length)?)\s+)*(?:总时?长|一共|全长|全片|总共|总长|时长)?(?:控制在|做成|大概|大约|约|在|是|为)*\s*(?P<t>{LENGTH})"
-    r"(?:[\s-]*(?:long|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide|ad(?:vert)?(?![a-z])|teaser|trailer|recap|promo|tour|montage)|的(?=视频|"
+    r"(?:[\s-]*(?:long|altogether|in\s+total|total|左右|以内|长)|[\s-]+(?=film|video|story|clip|movie|reel|slide|ad(?:vert)?(?![a-z])|teaser|trailer|recap|promo|tour|montage)|的(?=视频|"
     r"影片|短片|故事))*"
 )
 _QUICK = re.compile(
@@ -246,8 +246,7 @@ def _told_of_order(desk: Desk, order: Asked, shown: Mapping[str, Facts], ordered
 
 
 def _as_shown(order: Asked, places: Sequence[int], words: str) -> Asked:
-    """The tasks with pictures by the places that they have now; words and changes that were counted go by them
-    already."""
+    """The tasks with pictures by the places that they have now; counted words and changes go by them already."""
     counted = _COUNTED.search(words) is not None
     count, tasks = max(places) + 1, []
     for task in order.tasks:
@@ -264,7 +263,16 @@ def _as_shown(order: Asked, places: Sequence[int], words: str) -> Asked:
 def _trimmed(desk: Desk, order: Asked, ordered: Mapping[str, Facts]) -> dict[str, Facts]:
     """What is known of all once single videos are cut to what shall stay of them."""
     before, notes = desk.draft, list(desk.notes)
-    cut(desk, [x for x in order.tasks if isinstance(x, t.Keep | t.Drop) and x.which is not None])
+    videos = [n for n, one in enumerate(ordered.values()) if one.kind == "video"]
+    told: list[t.Task] = []
+    for task in order.tasks:
+        if isinstance(task, t.Keep | t.Drop) and task.which is not None:
+            told.append(task)
+        elif len(videos) == 1 and (
+            isinstance(task, t.Drop) or (isinstance(task, t.Keep) and (task.when.start_s or not task.when.end_s))
+        ):
+            told.append(replace(task, which=videos[0]))
+    cut(desk, told)
     if len(desk.segments) != len(ordered):
         desk.draft = before
     desk.notes = notes  # the lengths are told with those of all others
@@ -276,7 +284,12 @@ def _in_full(brief: _Brief, shown: Sequence[Facts]) -> frozenset[int]:
     """Videos that are not to be shortened: all where that is said, those that were cut, and one alone among pictures
     whose lengths are said, or whose speed."""
     videos = [n for n, one in enumerate(shown) if one.kind == "video"]
-    told = [x for x in brief.order.tasks if isinstance(x, t.Keep | t.Drop | t.Pace)]
+    told = [
+        x
+        for x in brief.order.tasks
+        if isinstance(x, t.Drop | t.Pace)
+        or (isinstance(x, t.Keep) and (x.which is not None or x.when.start_s or not x.when.end_s))
+    ]
     alone = len(videos) == 1 and brief.total_s is None and (told or any(x.lasts_s for x in brief.own.values()))
     return frozenset(videos if brief.whole or alone else [n for n in videos if any(x.which == n for x in told)])
 

@@ -68,6 +68,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "lost": ("{what}: {name} {then} removed.", "{what}：去掉了{name}。"),
     "stirred": ("{what}: in motion now: {name}{how}.", "{what}：动起来了：{name}{how}。"),
     "stilled": ("{what}: no longer in motion: {name}.", "{what}：不再动了：{name}。"),
+    "anew": ("{what}: another piece of {name} plays now.", "{what}：换了另一首{name}。"),
     "instead": ("{what}: the {name} took the place of the {before}.", "{what}：{name}代替了{before}。"),
     "gentler": (
         "{what}: {name} is gentler now, {after} (was {before}).",

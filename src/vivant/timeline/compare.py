@@ -137,6 +137,8 @@ class _Comparison:
         for track in after.tracks():
             for segment in (s for s in track.segments if track.kind != "picture" and s.id in known):
                 old = known[segment.id]
+                if old.asset == segment.asset and before.assets().get(old.asset) != after.assets().get(old.asset):
+                    yield self._instead("", *[self._sound(_name(segment), track.role)] * 2)
                 follows = _is_whole(old, before) and _is_whole(segment, after)
                 shown = replace(old, duration_ms=segment.duration_ms) if follows else old
                 yield from self._segment(shown, segment, self._called(old if old.text else segment, track), track)
@@ -194,7 +196,12 @@ class _Comparison:
         return f" {value}" if self.second and _NUMBER.match(str(value)) else value
 
     def _instead(self, what: str, name: str, before: str) -> str:
-        return self.say("instead", what=what, name=name.removeprefix("The "), before=before.removeprefix("The "))
+        return self.say(
+            "anew" if name == before else "instead",
+            what=what,
+            name=name.removeprefix("The "),
+            before=before.removeprefix("The "),
+        )
 
     def _fade(self, how: str, before_ms: int, after_ms: int, what: str) -> Iterator[str]:
         if before_ms != after_ms:

@@ -33,12 +33,12 @@ _THINGS = """
 天空 蓝天 云 日落 夕阳 日出: sky clouds sunset sunrise|夜景 夜晚 晚上: night|灯塔: lighthouse
 塔: tower lighthouse|街 街道 街景 马路 大街: street road traffic|车 汽车: car traffic
 公交车: bus|自行车 单车: bicycle bike|摩托 摩托车: motocross motorbike motorcycle
-城市 城里: city town skyline|房子 外观 外景 外立面 大楼 楼 建筑: house building facade home
-门 大门 门口: door gate|窗 窗户 窗边: window|客厅 室内 屋里 屋内: interior livingroom living room
+城市 城里: city town skyline|房子 外观 外景 外立面 大楼 楼 建筑: house building facade home outside exterior
+门 大门 门口: door gate|窗 窗户 窗边: window|客厅 室内 屋里 屋内: interior inside indoors livingroom living room lounge
 厨房: kitchen|卧室: bedroom|店 店面 门头: shop store storefront|墙: wall
 咖啡 咖啡杯 杯子: coffee cup mug|菜 美食 食物 吃的: food dish meal|蛋糕: cake|面包: bread|酒: wine
 瓷器 陶瓷 陶器 花瓶: ceramics vase pottery|画 油画 静物 静物画: painting still_life|壁画: mural
-帽子: caps hat|火箭: rocket|宇航员 太空人: astronaut|动漫 卡通: anime cartoon|西装: suit
+帽子: caps hats hat cap|火箭: rocket|宇航员 太空人: astronaut|动漫 卡通: anime cartoon|西装: suit
 """
 """What pictures may show, and what it is called in the names of files."""
 _MEASURES: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (
@@ -88,6 +88,12 @@ _DOES = r"动|眨|走|跑|说|笑|飞|转头|游|跳|叫|唱"
 def _rows() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     sides = (row.split(":") for row in re.split(r"[\n|]", _THINGS) if row.strip())
     return tuple((frozenset(chinese.split()), frozenset(english.split())) for chinese, english in sides)
+
+
+def alike(word: str) -> frozenset[str]:
+    """What a picture may show whose name has this word: "bicycle" is also "bike"."""
+    kin = (english for _, english in _rows() if word in english and "animal" not in english)
+    return frozenset(x.replace("_", " ") for english in kin for x in english)
 
 
 def with_called(said: str, pictures: Sequence[Facts]) -> str:

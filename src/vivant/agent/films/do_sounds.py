@@ -105,8 +105,9 @@ def _sounding(desk: Desk, task: t.Music, seed: int) -> None:
         desk.do(AddMusic(asset=task.own, gain=gain, duck_db=duck))
         desk.tell("own_music", name=name or task.own)
     else:
-        style = task.style or MUSICAL.get(task.mood, USUAL_STYLE)
-        seed += task.instead and not task.style  # "other music" is no longer the same
+        there = desk.draft.assets()[before.segments[0].asset].recipe if before and not (task.style or task.mood) else {}
+        style = task.style or MUSICAL.get(task.mood, "") or str(there.get("style", USUAL_STYLE))
+        seed = int(str(there["seed"])) + 1 if "seed" in there else seed + (task.instead and not task.style)
         said = {"seed": seed, "mood": task.mood, "tempo": task.tempo_bpm, "key": task.key}
         recipe = {k: v for k, v in said.items() if v not in ("", None)}
         added = AddMusic(style, gain=gain, duck_db=duck, recipe=recipe)
@@ -117,7 +118,7 @@ def _sounding(desk: Desk, task: t.Music, seed: int) -> None:
         comma = "，" if desk.language == "zh" else ", "
         mood = comma + music_mood(task.mood, desk.language) if task.mood else ""
         called = style_name(style, desk.language)
-        desk.tell("music" if task.style or task.mood else "music_chosen", style=called, mood=mood)
+        desk.tell("music" if task.style or task.mood or there else "music_chosen", style=called, mood=mood)
         if task.unheard:
             desk.tell("no_instrument", what=task.unheard, style=called)
     if silences:

@@ -72,7 +72,7 @@ KEY = re.compile(r"in\s+(?P<k>[a-g](?:#|b|\s+flat|\s+sharp)?\s+(?:minor|major))"
 ASIDE = re.compile(
     r"(?<![a-z])(?:some|a|an|little|bit|of|nice|background|in\s+the\s+background|under(?:neath)?(?:\s+(?:it|this|"
     r"the\s+(?:video|film|clip|pictures|whole\s+thing)))?|"
-    r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|the\s+(?:video|film))|"
+    r"behind\s+(?:it|the\s+(?:video|film))|with|add|put|play|set\s+(?:it\s+)?to|over\s+(?:it|everything|all\s+of\s+(?:it|them)|the\s+(?:video|film|whole\s+thing))|"
     r"and|to\s+it|piece|kind|style|mood)(?![a-z])"
     r"|背景|[铺垫](?:上|一个|一层|个)?|换成|改成|改为|换|些|[配加来放整要](?:点|个|首|段|一点|一首|一段|一些)|配上?|加上?|一段|一点|一首|轻点|的|风格|风|放|用|[级系般类](?=\x00|音|配|曲|背|$)"
 )
@@ -217,7 +217,7 @@ def sounds_said() -> str:
         rf"{head}(?:(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"
         rf"(?<![a-z])(?P<c>{latin})\s+(?:sounds?|noises?|ambien[ct]e|sfx|sound\s+effects?)(?![a-z]))|"
         r"(?P<s>birdsong|bird\s+(?:song|calls?)|(?:chirping|singing|tweeting)\s+birds|birds\s+(?:chirp|sing|tweet|wake\s+up|waking\s+up)(?:ing)?|wind\s+(?:howl|whistl)\w+|"
-        r"dawn\s+chorus)(?![a-z])|"
+        r"dawn\s+chorus|(?:forest|nature|woodland|garden)\s+(?:sounds?|noises?|ambience))(?![a-z])|"
         rf"(?:(?:want\s+to\s+|to\s+|can\s+|you\s+)*hear|no\s+music,?\s+(?:but\s+)?(?:just|only))\s+(?:the\s+|some\s+)?(?P<h>{latin})(?![a-z])|"
         rf"(?:[加配来放]?(?:上|点|些|一点|一些)?|"
         rf"添加|(?P<only>(?:只|就|仅)(?:保?留|要|剩|听)(?:下|着|到|一?点)?))?(?:白噪音|环境音|自然音)?的?(?P<z>{other})(?:也要|也加上|也来点|就行|就好|(?:做|当|作为?|做为|为)(?:背景音?|背景声|环境音|底))?)"

@@ -72,7 +72,7 @@ _SENTENCES = {
     "bed": ("You hear {kind} under it.", "加上了{kind}。"),
     "own_music": ("Your {name} plays under it.", "配上了你的{name}。"),
     "instead": ("It takes the place of the film's own sound.", "它代替了视频原来的声音。"),
-    "no_bed": ("There is no {kind} in it, so nothing of it is changed.", "没有{kind}，这一条没有改动。"),
+    "no_bed": ("The sound of {kind} is not in it, so nothing of it is changed.", "没有{kind}，这一条没有改动。"),
     "no_music": ("There is no music.", "没有音乐。"),
     "ducked": ("Music goes down while somebody speaks.", "有人说话时音乐会变小。"),
     "nothing_ducked": ("There is no music, so nothing of it is changed.", "还没有音乐，这一条没有改动。"),

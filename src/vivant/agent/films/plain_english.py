@@ -47,6 +47,18 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
     (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b",
      r"make \g<w> slower"),
     (r"\ba\s+second\s+(?=(?:line|row|title|caption|text|language|song|time)\b)", "another "),
+    (rf"\b(?P<e>(?:each|every)\s+(?:picture|photo|image|one|slide))(?P<k>\s+[^,.;]{{3,60}}?),?\s+(?:and\s+)?(?P<t>[\d.]+|{'|'.join(COUNTS)})\s+(?:seconds?|secs?|s)\s+long\b",
+     r"\g<e> \g<t> seconds, \g<e>\g<k>"),
+    (r"(?P<f>\bfade\s+(?:out|to\s+black)[^.;]*?),?\s+(?:and\s+)?(?:(?:let|have|make)\s+)?the\s+music\s+(?:fade|go|end|stop)s?(?:\s+out)?\s+with\s+it\b",
+     r"\g<f>, fade out the music"),
+    (r"\s+(?:that|which|and)\s+(?:slowly\s+)?(?:gets?|becomes?|grows?|goes)\s+(?:quieter|softer)"
+     r"\s+(?:towards?|at|near|to)\s+the\s+(?:very\s+)?end\b", ", fade out the music"),
+    (r"\b(?P<w>(?:the\s+)?(?:birds|birdsong|rain|waves|sea|ocean|wind|crickets|river|stream|fire))"
+     r"\s+(?=instead\s+of\s+(?:the\s+|any\s+)?music\b)", r"\g<w> sounds "),
+    (r"\b(?:make|let|have)\s+(?:the|all|my)\s+(?:pictures|photos|images|slides)\s+(?:slide|fly|come|move|swipe)"
+     r"\s+in\s+from\s+(?:the\s+)?(?P<d>left|right|top|bottom)\b", r"slide transition from the \g<d>"),
+    (r"\b(?:walk|go|glide|move|step)\s+(?:through|into)\s+(?=(?:the|our|my)\s)", "dolly in on "),
+    (r"\ban?\s+(?:(?P<q>question)|exclamation)\s+mark\b", lambda m: '"?"' if m["q"] else '"!"'),
     (r"\b(?P<w>[a-z]+)\s+(?:that\s+|which\s+)?(?:you|we|one|people)\s+can\s+hear\b", r"the sound of \g<w>"),
     (rf"\b(?:take|leave|keep)\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))",
      r"remove \g<w>"),

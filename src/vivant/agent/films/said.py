@@ -13,11 +13,12 @@ from functools import cache
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
+from vivant.agent.films.by_place import by_place
 from vivant.agent.films.calling import with_called
 from vivant.agent.films.music_words import UNHEARD
 from vivant.agent.films.plain_chinese import plain_film
 from vivant.agent.films.plain_english import respelled
-from vivant.agent.films.rules import Rule, Said, by_place
+from vivant.agent.films.rules import Rule, Said
 from vivant.agent.films.slip import Slip
 from vivant.agent.films.tasks import Captions, Music, NoMusic, Order, Platform, Shape, Task, Words
 from vivant.agent.tokens import QUOTED, language_of, tokenize

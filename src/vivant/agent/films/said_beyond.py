@@ -61,5 +61,7 @@ RULES: tuple[Rule, ...] = (
          lambda m, said: Elsewhere("no_posting")),
     rule(r"(?:配上?|加上?|换成?|用|放|来一?首|改成|要)*(?:《[^》]{1,12}》(?:这首歌?|那首歌?|的?音乐)|(?P<who>[\u4e00-\u9fff]{2,4}?)(?:唱)?的(?:歌曲?|新歌|那首歌?)"
          r"(?:[《“][^》”]{1,12}[》”])?)(?:当|做|作为)?(?:配乐|背景音乐|bgm)?", _song),
+    rule(r"(?:(?:end|finish|close)s?\s+(?:on|in|with)\s+(?:(?:a|pure|plain)\s+)*white(?!\s+(?:text|letters|title))|fades?\s+(?:out\s+)?(?:in)?to\s+white\s+at\s+the\s+(?:very\s+)?end|(?<=last\s)(?:one|picture|photo|clip)\s+(?:should\s+|to\s+)?fades?\s+(?:out\s+)?(?:in)?to\s+white)(?![a-z])",
+         _beyond),
     rule(rf"(?:please\s+)?(?<![a-z])translate(?![a-z]){_ON}{_ENDS}", _beyond),
 )  # fmt: skip

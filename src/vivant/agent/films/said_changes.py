@@ -54,7 +54,7 @@ _DOES = (
 _STEPS = {"higher": "up", "up": "up", "low": "up", "lower": "down", "down": "down", "high": "down",
           "left": "left", "right": "right"}  # fmt: skip
 _TITLE = (
-    r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|text|headline|heading|lettering|writing|"
+    r"(?:(?:the|that|this|my|our|any|all)\s+)*(?:titles?|captions?|labels?|prices|text|headline|heading|lettering|writing|"
     r"(?:on[- ]screen\s+)?words|logo\s+text|font(?:\s+size)?)(?![a-z])(?:\s+text(?![a-z]))?|"
     r"(?:那个|这个|这些)?(?:标题|文字|字幕|题目|价格)"
 )

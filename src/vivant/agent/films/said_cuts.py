@@ -161,6 +161,10 @@ def _dropping() -> tuple[Rule, ...]:
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_HEAD}\s+{one}{of}", _head),
         drop(rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:start|beginning|front|head)(?:\s+of\s+(?:it|"
              r"the\s+\w+))?", _head),
+        drop(rf"{CUT}\s+(?:off\s+)?the\s+(?:very\s+)?(?:start|beginning|front)(?:\s+(?:of\s+)?(?:it|the\s+\w+(?:\s+one)?))?"
+             rf"\s+(?:off\s+)?by\s+{t}", _head),
+        drop(rf"{CUT}\s+(?:off\s+)?the\s+(?:very\s+)?end(?:\s+(?:of\s+)?(?:it|the\s+\w+(?:\s+one)?))?"
+             rf"\s+(?:off\s+)?by\s+{t}", _tail),
         drop(rf"{CUT}{_FILL}{_TAIL}\s+{one}{of}", _tail),
         drop(rf"(?:without|minus)\s+(?:the\s+)?{_TAIL}\s+{one}{of}", _tail),
         drop(rf"{CUT}\s+{t}\s+(?:off|from|at|of)\s+(?:the\s+)?(?:end|back|tail)(?![a-z])(?:\s+of\s+(?:it|the\s+\w+))?",
@@ -275,6 +279,8 @@ def _keeping() -> tuple[Rule, ...]:
              lambda m, said: Keep(_head(m), nth(m))),
         _keep(rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
               r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])", _head),
+        _keep(rf"(?:(?:use|take|with|show|keep)\s+)?(?:(?:just|only|about|the\s+best)\s+)*{t}"
+              r"\s+(?:from|of|out\s+of)\s+(?=(?:each|every)(?![a-z]))", _head),
         _keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),
         _keep(rf"(?:make|have)\s+(?:it|the\s+\w+|this)\s+(?:be\s+)?(?:only\s+|just\s+)?{t}(?:\s+long)?{ENDS}", _head),
         rule(

@@ -138,6 +138,8 @@ _TO_BEATS = (
     r"\s?hits?)|bass)(?![a-z])(?:\s+of\s+the\s+music)?"
 )
 RULES: tuple[Rule, ...] = (
+    rule(r"(?:(?:let|make|have)\s+)?(?:the\s+)?(?:cuts?|pictures?|photos?|changes?|it|them)?\s*(?:(?:should|must)\s+)?(?:hit|follow|match)\s+(?:the|every)\s+(?:beats?|rhythm)(?![a-z])",
+         lambda m, said: OnBeats()),
     rule(rf"{_BEATS}{_TO_BEATS}", lambda m, said: OnBeats()),
     rule(r"(?:cuts?\s+)?(?:beat[\s-]?(?:synced|synchroni[sz]ed|matched|sync)|(?:synced|synchroni[sz]ed|matched|timed)\s+(?:to|with)\s+the\s+(?:beat|music))"
          r"(?:\s+(?:cuts?|cutting|edits?|editing|pictures))?(?![a-z])",
@@ -194,6 +196,9 @@ RULES: tuple[Rule, ...] = (
          rf"(?P<w>{_PLACE}){ENDS}", lambda m, said: Order("first", place_of(m["w"])) if len(said.films) > 1 else None),
     rule(rf"(?:finish|end|close)(?:s|ing)?(?:\s+it)?(?:\s+off)?\s+(?:with|on|at)\s+(?:the\s+)?(?:(?P<w>{WHICH})|(?P<v>{_PLACE}){ENDS})",
          lambda m, said: Order("last", nth(m) if m["w"] else place_of(m["v"])) if len(said.films) > 1 else None),
+    rule(rf"(?:(?:put|move|place|play|show|make|could|can)\s+)*(?:the\s+)?(?P<w>{_PLACE}){_NOUN}\s+(?:(?:should|must|to|in|into|as|be|come|go|is|at|the)\s+)*(?P<v>{FIRST.removeprefix('first|')})"
+         rf"(?:\s+(?:one|place|position|spot))?(?:\s*,?\s+(?:instead\s+of|rather\s+than|and\s+not)\s+(?:the\s+)?{_PLACE})?{ENDS}",
+         _at_place),
     rule(rf"从(?P<w>{WHICH})(?:开始|起|打头)?(?:放|播放|播)?{ENDS}", lambda m, said: Order("first", nth(m))),
     rule(rf"(?:{CUT}|without)\s+(?P<w>{WHICH})(?:\s+(?:entirely|completely|altogether|out))?{ENDS}"
          r"(?:\s*,?\s*(?:it's|it\s+is|that's|because\s+it's)\s+(?!from|at)[^,.;:\x00]{1,40})?",

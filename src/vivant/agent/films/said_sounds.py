@@ -341,6 +341,8 @@ _WHAT = (
     r"(?:(?:the|its|original|background)\s+)*(?:sound|volume|audio|noise|music(?:\s+volume)?|voice|it)(?:\s+volume)?"
 )
 REPLACING: tuple[Rule, ...] = (
+    rule(r"(?:(?:try|play|use|pick|choose|have|put|want)\s+)*(?:an?other|a\s+(?:different|new)|some\s+other|other)\s+(?:piece\s+of\s+)?"
+         r"(?:song|music|track|tune)(?:\s+instead)?(?=\s*(?:$|[,.;!?]|please))", lambda m, said: Music(instead=True)),
     rule(r"\s*(?:instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:all\s+)?(?:the\s+|its\s+|that\s+)?(?:original\s+|background\s+|own\s+|"
          r"wind\s+|traffic\s+|street\s+|crowd\s+)?(?:sound|audio|noise|talking|chatter)(?![a-z])",
          lambda m, said: Loudness(0.0, "main")),

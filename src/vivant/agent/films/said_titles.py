@@ -193,7 +193,8 @@ def _another(m: re.Match[str], said: Said) -> Task | None:
     """More words behind the first: "title My Summer on the first and The End on the last"."""
     content = said.own(said.slip.words.quote(*m.span("q")))
     before = any(isinstance(task, Words) for task in said.done.values())
-    return _placed(content, m, said) if before and content[:1].isupper() else None
+    capital = all(x[:1].isupper() or x in ("&", "and", "of", "the") or x[0].isdigit() for x in content.split())
+    return _placed(content, m, said) if content[:1].isupper() and (before or capital) else None
 
 
 def _stands(below: re.Match[str] | None) -> str:
@@ -363,9 +364,9 @@ TITLES: tuple[Rule, ...] = (
     rule(rf"(?:{_LEAD})(?P<q>{_QUOTED})(?:[的这]?(?:[几一两三四五六七八九十]个)?(?:大|小)?(?:标题|字幕|文字|题目|字(?!样))|的?字样)?",
          _title),
     rule(r"(?:联系|订座|订餐|预约)?(?:电话|手机|热线|微信|qq)号?(?:是|[:：])?\s*\d[\d\s-]{4,}\d", _reached),
-    rule(r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
-         r"es?|texts?|names?|words)"
-         r"(?:\s+(?:under|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
+    rule(r"(?:(?:add|put|with|show|use|write)\s+)?(?:(?:a|one|the|these|their)\s+(?:[a-z]+\s+)?)?(?:captions?|labels?|titl"
+         r"es?|texts?|names?|words|prices|dates|places)"
+         r"(?:\s+(?:per|under|underneath|on|over|below|beneath|at|in|for|to|the|each|every|all|of|them|bottom|top|pictures?|photos?|images?|slides?|one|"
          r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})", _one_each),
     rule(r"(?:add|put|write|show|stick|slap|pop)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
          r"tag|handle|names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
@@ -378,9 +379,9 @@ TITLES: tuple[Rule, ...] = (
          r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and|"
          + _CORNER + r")(?![a-z])|"
          r"\s*[,;.!?\n\x00]|\s*$)", _named),
-    rule(r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|"
+    rule(r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|labels?|letters|logo|watermark|"
          r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
-         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on)\s+the\s|\s*[,;!?\n\x00.]|\s*$)",
+         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on|for|all)\s+the\s|\s+the\s+(?:whole|entire)\s|\s+throughout(?![a-z])|\s*[,;!?\n\x00.]|\s*$)",
          _title_that_says),
     rule(r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
          r"caption|names?|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*"
@@ -390,7 +391,12 @@ TITLES: tuple[Rule, ...] = (
          r"for|to|from|and|with)(?![a-z]))[^,;.!?\n\x00\"“”]{1,60}?)(?=\s+(?:(?:at|in|on|for|from|over|and|with)\s|"
          + _CORNER + r"(?![a-z]))|"
          r"\s*[,;.!?\n\x00]|\s*$)", _named),
-    rule(r"(?:put|write|print|add)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
+    rule(r"(?:(?:put|write|add|use|with|have)\s+)?(?P<q>[^;.!?\n\x00\"“”]{2,60}?)"
+         r"\s+as\s+(?:an?\s+|the\s+|our\s+)?(?:opening\s+)?(?:title|caption|text|heading|headline|subtitle)(?![a-z])",
+         _named),
+    rule(r"(?:(?:and|then)\s+)?(?:end|finish|close|start|begin|open)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?with\s+(?:the\s+words?\s+)?(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)"
+         r"(?=\s+(?:in|on|at|over|and)\s|\s*[,;.!?\n\x00]|\s*$)", _named),
+    rule(r"(?:put|write|print|add|with|have|show)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
          r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
          r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])"
          rf"|on\s+(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)(?![a-z])))", _named),
@@ -402,7 +408,7 @@ TITLES: tuple[Rule, ...] = (
          r"(?=\s*(?:$|[，,。;；]))", _title_as_it_stands),
     rule(r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
          _named),
-    rule(rf"(?:,|(?<=\x00))\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
+    rule(rf"(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
     rule(_NO_WORDS, lambda m, said: Elsewhere("which_words")),
 )  # fmt: skip
