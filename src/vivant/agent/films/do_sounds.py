@@ -313,13 +313,14 @@ def _rewrite(desk: Desk, task: t.Rewrite) -> None:
         lasts_ms = (
             segment.duration_ms if task.lasts_s is None else _lasting_ms(task.lasts_s, segment.start_ms, desk.total_ms)
         )
+        start_ms, total_ms = max(0, segment.start_ms + round(1000 * task.later_s)), desk.total_ms
         if task.start_s is not None:
-            start_ms = round(1000 * task.start_s) if task.start_s >= 0 else max(0, desk.total_ms - lasts_ms)
-            desk.do(Move(segment.id, start_ms))
+            start_ms = round(1000 * task.start_s) if task.start_s >= 0 else max(0, total_ms - lasts_ms)
+        if task.lasts_s is None and start_ms < total_ms < start_ms + lasts_ms:  # the film gets no longer by it
+            desk.do(SetDuration(segment.id, total_ms - start_ms))
+        desk.do(*[Move(segment.id, start_ms)] * (start_ms != segment.start_ms))
         if task.longer_s:
             desk.do(SetDuration(segment.id, max(_LEAST_MS, lasts_ms + round(1000 * task.longer_s))))
-        if task.later_s:
-            desk.do(Move(segment.id, max(0, segment.start_ms + round(1000 * task.later_s))))
         if task.lasts_s is not None:
             desk.do(SetDuration(segment.id, max(1, min(lasts_ms, desk.total_ms - segment.start_ms))))
 
