@@ -57,6 +57,7 @@ _STOP = re.compile(r"[,.;!?，。；！？]")
 _RATHER = re.compile(r"[再更太点些]|\b(?:more|less|bit|too|even|\w{3,}er)\b", re.I)
 """Beside what there is, and not by itself."""
 _FURTHER = re.compile(r"\b(?:further|farther|even|more|closer)\b|再|更|多|还要", re.I)
+_FURTHER_ON = re.compile(r"\s*(?:(?:a\s+(?:bit|little)|even|still|much)\s+)*(?:further|farther|more)\b", re.I)
 _OF_THE_CAMERA = re.compile(r"\bcamera|镜头|运镜", re.I)
 MOST = 2.0
 """The largest amount of a move that words can ask for."""
@@ -331,7 +332,8 @@ def _going_on(asked: w.Move, before: Mapping[str, Motion], desk: _Desk) -> Motio
     """A move that is there already and should go further, "zoom further in", 再近一点, be more or less so than it is,
     or be as it is at another time or beside another."""
     known, at = before.get(asked.name), max(0, desk.said.find(asked.cause))
-    further = bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause))
+    after = desk.said[at + len(asked.cause) :]
+    further = bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause) or _FURTHER_ON.match(after))
     clause = _STOP.split(desk.said[:at])[-1] + _STOP.split(desk.said[at:])[0]
     unsaid = asked.amount is asked.speed is None
     as_it_is = unsaid and bool(asked.span or asked.lasts_s or asked.aim or any(m.stage for m in desk.reading.moves))

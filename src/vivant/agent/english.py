@@ -174,6 +174,7 @@ TERMS: dict[str, dict[str, str]] = {
             "gradually faster|speeding up|gentle start|start gently|start softly|start smoothly|starting slowly|"
             "speed up gradually|pick up speed|faster and faster|easing in|gradually speed up|build up speed"),
         "out_quad": ("slow down towards the end|slow down at the end|slow down to the end|slower towards the end|"
+            "slower at the end|slower near the end|slow at the end|"
             "smooth ending|soft landing|slow end|end slowly|decelerate|decelerating|start fast then slow down|"
             "fast then slow|start fast and slow down|deceleration|gradually slower|gentle stop|smooth stop|soft stop|"
             "stop gently|stop softly|end softly|settle|come to rest|slow to a stop|gentle ending|end gently|"

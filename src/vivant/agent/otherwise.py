@@ -10,7 +10,7 @@ import re
 
 AND = re.compile(r"\s+and\s+")
 NORMAL = re.compile(
-    r"(?:(?:get|bring|put|turn|set|give\s+me|i\s+want|with|use|make)\s+)?(?:the\s+)?(?:(?:normal|natural|original|real)\s+colou?rs?|"
+    r"(?:(?:get|bring|put|turn|set|give\s+me|i\s+want|with|use|make|(?:(?:go|get)\s+)?back\s+to)\s+)?(?:the\s+)?(?:(?:normal|natural|original|real)\s+colou?rs?|"
     r"(?:colou?rs?|picture|look|light)\s+(?:back\s+)?(?:to\s+)?(?:normal|natural|as\s+(?:it|they)\s+(?:was|were)|how\s+(?:it|they)\s+"
     r"(?:was|were)))(?:\s+(?:back|again))*"
 )
@@ -57,7 +57,8 @@ _MUST_GO = (
     r"(?:go(?:\s+away)?|disappear|leave|be\s+(?:gone|removed|deleted|dropped|taken\s+(?:out|away)))"
 )
 _LEVELS = {
-    "less": (r"less|fewer|weaker|lighter|thinner|sparser|fainter|gentler|subtler|calmer|milder|softer|toned\s+down|"
+    "less": (r"less|fewer|weaker|lighter|thinner|sparser|fainter|gentler|subtler|calmer|milder|softer|steadier|"
+        r"smoother|toned\s+down|"
              r"more\s+(?:subtle|gentle|delicate|discreet)|"
              r"less\s+(?:intense|dense|strong|heavy|obvious|visible|dramatic|pronounced|thick|extreme)"),
     "more": (r"more|heavier|stronger|thicker|denser|bolder|wilder|rougher|livelier|fuller|clearer|"
@@ -111,7 +112,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, how in (
         (rf"{_REMOVE}\s+{NP}(?:\s+(?:out|away|off|too))?{_WHERE}", "gone"),
         (rf"(?:take|throw|turn|switch|leave|get)\s+{NP}\s+(?:out|away|off)(?:\s+of\s+(?:it|there|the\s+\w+))?", "gone"),
-        (rf"{NP}\s+{_MUST_GO}", "gone"),
+        (rf"{NP}\s+(?:{_MUST_GO}|off|out|away)", "gone"),
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
         (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
         (rf"without\s+{NP}", "gone"),
@@ -141,6 +142,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_UP}\s+up\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_UP}\s+{NP}\s+up{_A_BIT}{_WHERE}", "more"),
         (rf"(?:start|begin|bring\s+in)\s+(?:only\s+)?{NP}{_WHEN}", "when"),
+        (rf"(?:show\s+|have\s+)?{NP}\s+(?:only|just){_WHEN}", "when"),
         (rf"(?:stop|end)\s+{NP}(?=\s+(?:after|at)\s){_WHEN}", "until"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
         (
@@ -148,8 +150,10 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"a\s+(?:bit|little)\s+|much\s+)?(?:later|earlier|sooner))",
             "shift",
         ),
-        (rf"speed\s+up\s+{NP}{_A_BIT}|speed\s+{_OTHER}\s+up(?:\s+{_BIT})?", "faster"),
-        (rf"slow\s+down\s+{NP}{_A_BIT}|slow\s+{_OTHER}\s+down(?:\s+{_BIT})?", "slower"),
+        (rf"speed\s+up\s+{NP}{_A_BIT}", "faster"),
+        (rf"speed\s+{NP}\s+up{_A_BIT}", "faster"),
+        (rf"slow\s+down\s+{NP}{_A_BIT}", "slower"),
+        (rf"slow\s+{NP}\s+down{_A_BIT}", "slower"),
         (rf"(?:strengthen|boost|intensify|increase)\s+{NP}{_A_BIT}{_WHERE}", "more"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+half\s+as\s+{_QUICK}{_WHERE}", "half pace"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:twice|double)\s+as\s+{_QUICK}{_WHERE}", "double pace"),
@@ -187,7 +191,7 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """The same of what is not named; NAMED says it of "it" and "them" too."""
-MORE_OF_IT = re.compile(rf"(?:also\s+)?{_MOD}{_COMP}")
+MORE_OF_IT = re.compile(rf"(?:also\s+)?(?:make\s+it\s+)?{_MOD}{_COMP}")
 """How else something should be that was just spoken of: "fewer bubbles, smaller too"."""
 SWAPS = tuple(
     re.compile(pattern)
@@ -210,7 +214,8 @@ ALL_BUT = re.compile(
     rf"(?:only\s+keep|keep\s+(?:only|just)|just\s+keep|nothing\s+but)\s+{_THIRD}"
 )
 COMPLAINS = re.compile(
-    rf"{NP}(?:'s|\s+(?:is|are|was|looks?|makes?|gives?|drives?|hurts?|bothers?|distracts?|gets?))\s.+"
+    rf"{NP}(?:'s|\s+(?:is|are|was|looks?|makes?|gives?|drives?|hurts?|bothers?|distracts?|gets?|covers?|hides?|"
+    r"blocks?|overlaps?|touch(?:es)?|clash(?:es)?|disappears?|stands?|sits?))\s.+"
 )
 AGAIN = re.compile(rf"{_REMOVE}\s+{_ITSELF}|(?:take|throw)\s+{_ITSELF}\s+(?:out|away|off)")
 TOPIC = re.compile(

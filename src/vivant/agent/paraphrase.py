@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vivant import flows
 from vivant.agent import otherwise
 from vivant.agent import wishes as w
 from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, plain, suits, there
@@ -37,6 +38,15 @@ _IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![
 _MAKE_THEM = re.compile(r"(make|let|have|keep|show|move|put)\s+(?:them|those|these)(?![a-z])")
 _OF_THEM = re.compile(r"(?<![a-z])(?:them|they|these|those)(?![a-z])")
 _COMPLAINING = ("too ", "not so ", "i don't like ", "i do not like ")
+_BECAUSE = re.compile(
+    r"(?:it|they|that|this|those|these)(?:'s|'re|\s+(?:is|are|was|were|looks?|feels?|seems?|do|does|did))n?(?:'t)?\s+(?!.*\b(?:make|add|instead)\b).{2,40}"
+)
+"""Why something is to go."""
+_IN_CORNER = re.compile(
+    r"(?:put|move|place|set|have|bring)\s+it\s+((?:up\s+|down\s+)?(?:in|at|on|to|into)\s+the\s+(?:very\s+)?(?:(?:top|bottom|upper|lower|middle|cent(?:er|re))"
+    r"(?:[\s-]+(?:left|right))?(?:\s+(?:hand\s+)?corner)?|(?:left|right)\s+(?:hand\s+)?corner|corner))"
+)
+_KEPT = re.compile(r"(?:keep|leave)\s")
 _WHERE_ONLY = re.compile(
     r"(?:(?:only|just)\s+)?(?:at|in|on|over|from|after|until|towards?|for)\s+(?:the\s+)?[a-z\d ]{2,30}"
 )
@@ -59,6 +69,13 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         if n % 2:
             told.append("; " if piece.strip() == "and" else piece)  # the "no" of one wish is not that of the next
             continue
+        title = next((x for x in known if x.sort == "title"), None)
+        last = known[0] if known else None
+        alone = last is not None and (last.sort != "living" or not suits(last.name, "bigger"))
+        if title and alone and (it := _IN_CORNER.fullmatch(_bare(piece))):
+            told.append(f"put the title {it[1]}")
+            done = _Change((title,), "")
+            continue
         if (where := _WHERE_ONLY.fullmatch(_bare(piece))) and done and done.things[0].sort == "living":
             lead = f"the {done.things[0].said}" if done.how == "shift" else told[-2]
             told[-2:] = [f"{lead} {where[0]}"]  # "less of that, and only at the bottom"
@@ -74,6 +91,11 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             change = _topic(piece, known) or (_nameless(piece, of_these) if of_these else None)
         if done and not change and not other and (it := _MAKE_THEM.match(_bare(piece))):
             told.append(f"{it[1]} the {done.things[0].said}{_bare(piece)[it.end() :]}")  # "and make them golden"
+            continue
+        said_so = done and done.how == "gone" and _BECAUSE.fullmatch(_bare(piece))
+        kept = change and not change.how and n == len(pieces) - 1 and _KEPT.match(_bare(piece))
+        if len(told) > 1 and (said_so or kept):
+            told.pop()  # "they look fake", "but keep the pan": nothing is wished
             continue
         gone = before is not None and before.how == "gone" and not before.complains
         if before and not gone and not change and not other and len(told) > 1 and (it := _IT.match(_bare(piece))):
@@ -256,6 +278,8 @@ def _said(change: _Change) -> str:
         form = _FORMS[thing.sort].get(change.how) if change.how else None
         if form is None:
             return ""
+        if form == "the {name}" and thing.name.replace(" ", "_") in flows.catalogue():
+            form = "let the {name} move"
         tail = re.sub(r"^\s+from\b", " on", change.tail) if change.how == "gone" else change.tail
         tail = re.sub(r"^\s+(?:after|at)\b", " until", tail) if change.how == "until" else tail
         where = "" if otherwise.PICTURES.search(tail) else thing.where
@@ -273,6 +297,8 @@ def _swapped(piece: str, known: Sequence[Thing]) -> str:
             continue
         new = found["new"].strip()
         asked_for = [x for x in read(new).wishes if isinstance(x, w.Add | w.Move | w.Mood)]
+        if {k for x in asked_for if isinstance(x, w.Add) for k in x.kinds} == {"foliage"}:
+            new = f"falling {new}"  # what fell is to be other things that fall
         new = new if asked_for else f"add {new}"
         lost = "not)" not in pattern.pattern and bool(read(new).unknown)  # what nobody has is told
         if asked_for or lost or any(isinstance(x, w.Add | w.Move | w.Mood) for x in read(new).wishes):

@@ -63,7 +63,8 @@ _FITS: dict[Sort, frozenset[str]] = {
 }
 _CORNER = re.compile(r"(?:top|bottom|upper|lower)\s+(?:left|right)", re.I)
 _LEADS = re.compile(
-    r"^(?:(?:no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah|nope|not (?:there|that|like that))"
+    r"^(?:(?:(?:do\s+)?(?:the\s+)?same(?:\s+(?:thing|move|again|as\s+before))?,?\s+(?:but|only|just)|"
+    r"no|and|but|ok(?:ay)?|well|so|hmm|then|actually|now|please|yes|nah|nope|not (?:there|that|like that))"
     r"\b[\s,.!]*)+",
     re.I,
 )
@@ -153,7 +154,8 @@ def _of_a_move(plain: str, move: str, told: Collection[str]) -> str:
         return ""
     said = re.search(r"\b(?:from\b.*?\bto (?:the )?)?(left|right|up|down)", plain, re.I)
     wanted = said[1].lower() if said else ""
-    if {wanted, way} in _OPPOSED and ((said and "from" in said[0]) or plain.lower().strip(" .!") == wanted):
+    bare = re.fullmatch(rf"(?:to(?:wards?)? )?(?:the )?{wanted}", plain.lower().strip(" .!"))
+    if {wanted, way} in _OPPOSED and (bare or (said and "from" in said[0])):
         return "the camera the other way round"  # as fast as it is
     rest = re.sub(r"\b(?:(?:to|from|towards?) (?:the )?)?(?:left|right|up|down)(?:wards?)?\b", "", plain, flags=re.I)
     return f"{verb} {wanted} {rest}".strip() if wanted else ""

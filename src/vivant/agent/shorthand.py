@@ -23,7 +23,8 @@ _ENOUGH = re.compile(
     re.I,
 )
 _BARE_LENGTH = re.compile(
-    r"^\s*(?:(?:make|let)\s+(?:it|that)(?:\s+be)?|just|only|maybe|say|more\s+like)\s+(\d{1,2}(?:\.\d)?)\s*[.!]*\s*$",
+    r"^\s*(?:(?:(?:that's|it's|it\s+is|that\s+is)\s+)?(?:(?:a\s+bit|a\s+little|way|much|far|still)\s+)*too\s+(?:long|short)\s*[,.;]\s*)?"
+    r"(?:(?:(?:can|could)\s+(?:you|we)\s+)?(?:do|have|make|get)\s+(?:it|that|this)\s+in|(?:make|let)\s+(?:it|that)(?:\s+be)?|just|only|maybe|say|more\s+like)\s+(\d{1,2}(?:\.\d)?)\s*[.!?]*\s*$",
     re.I,
 )
 _LENGTHS = re.compile(r"\b(?:long(?:er)?|short(?:er)?|length|last(?:s|ing)?|seconds?|time|duration)\b", re.I)
@@ -55,7 +56,14 @@ _REWRITES = (
     r"(?:.*\s)?(?:replace|change|swap|rename|correct)\s+(?:the\s+(?:title|words?|text)\s+)?(?:from\s+)?OLD\s+(?:with|to|into|for|by)\s+(?P<new>\S.{0,60})",
 )
 """How words that are there are said to read otherwise."""
+_SAYS = re.compile(
+    r"\s*(?:let's|lets|it\s+should|better)\s+(?:say|write|read|put)\s+(?P<new>(?=.*[A-Z]).{2,60}?)(?:\s+instead)?[.!]*\s*",
+    re.S,
+)
 _SHORTEST_NAME = 4
+_EVEN = re.compile(r"\beven\s+(?=\w{3,}er\b|more\b|less\b)", re.I)
+_TURNED = {"bright": "darker", "dark": "brighter", "warm": "cooler", "cold": "warmer", "cool": "warmer"}
+_LESS_SO = re.compile(rf"\bless\s+({'|'.join(_TURNED)})(?![a-z])(?!\s+(?:tones?|look|light|rays|snow|rain|fog))", re.I)
 _HALFWAY = re.compile(r"\s+(?:half\s?way(?:\s+through)?|at\s+half\s?time)(?![a-z])", re.I)
 _PLEASE = r"(?:\s+(?:please|then|instead|now|rather|this\s+time|for\s+a\s+change))*"
 _ASK = (
@@ -75,6 +83,7 @@ _WITHOUT = re.compile(
     re.I,
 )
 _COLOURS = re.compile(
+    r"^\W*(?:(?:and|please)\s+)?(?:bring|put|get|give\s+(?:me|it))\s+(?:(?:back\s+)?(?:the|its)\s+colou?rs?(?:\s+back)?|(?:the\s+)?colou?rs?\s+back)(?:\s+please)?\W*$|"
     r"^\W*(?:i\s+think\s+)?(?:i|we)\s+(?:preferred|liked|prefer|like)\s+(?:the|it\s+in)\s+colou?rs?(?:\s+(?:better|more|before))*\W*$",
     re.I,
 )
@@ -107,12 +116,13 @@ def in_full(words: str, history: History) -> str:
     if '"' in words or "“" in words:
         return words
     known = there(history)
-    words = _titled(words, history)
+    words = _LESS_SO.sub(lambda m: _TURNED[m[1].lower()], _EVEN.sub("", _titled(words, history)))
     words = _HALFWAY.sub(f" after {history.draft.duration_ms / 2000:g} seconds", words)
     words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
     words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)
-    if _OTHER_WAY.match(words):
-        words = _turned(words, history)
+    turn, joined, more = words.partition(" and ")
+    if _OTHER_WAY.match(words) or (joined and _OTHER_WAY.match(turn)):
+        words = _turned(turn, history) + f", {more}" * bool(more and not _OTHER_WAY.match(words))
     words = _COLOURS.sub("in colour", _WITHOUT.sub("", words))
     words = _BETTER.sub(r"in \1", _length(words))
     if any(one.sort == "title" for one in known):
@@ -122,7 +132,10 @@ def in_full(words: str, history: History) -> str:
 
 def _titled(words: str, history: History) -> str:
     """What is written, said without quotation marks: "put Sold instead of For Sale"."""
-    for text in (s.text for track in history.draft.tracks() for s in track.segments if s.text is not None):
+    texts = [s.text for track in history.draft.tracks() for s in track.segments if s.text is not None]
+    if texts and (found := _SAYS.fullmatch(words[:1].lower() + words[1:])):
+        return f'change the title to "{found["new"]}"'
+    for text in texts:
         content = re.escape(text.content)
         for pattern in _REWRITES:
             if found := re.fullmatch(pattern.replace("OLD", content), words.strip(" .!"), re.I):

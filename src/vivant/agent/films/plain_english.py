@@ -44,8 +44,8 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
     (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
      r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
      "make it "),
-    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b",
-     r"make \g<w> slower"),
+    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b(?P<b>\s+a\s+(?:bit|little))?",
+     r"make \g<w>\g<b> slower"),
     (r"\ba\s+second\s+(?=(?:line|row|title|caption|text|language|song|time)\b)", "another "),
     (rf"\b(?P<e>(?:each|every)\s+(?:picture|photo|image|one|slide))(?P<k>\s+[^,.;]{{3,60}}?),?\s+(?:and\s+)?(?P<t>[\d.]+|{'|'.join(COUNTS)})\s+(?:seconds?|secs?|s)\s+long\b",
      r"\g<e> \g<t> seconds, \g<e>\g<k>"),

@@ -370,7 +370,7 @@ TITLES: tuple[Rule, ...] = (
          r"rooms?|person|product))*\s*:\s*(?P<q>[^;.!?\n\x00\"“”:]{3,300})", _one_each),
     rule(r"(?:add|put|write|show|stick|slap|pop)\s+(?:the\s+|our\s+|my\s+)?(?:date|price|year|address|place|location|"
          r"tag|handle|names?|url|website|phone\s+number)(?:\s+(?:on\s+(?:it|there|top)|in|there)(?=\s*[,:]))?\s*"
-         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))[^;!?\n\x00\"“”,]{2,60}?)(?=\s*(?:[,;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
+         r"[,:]?\s+(?P<q>(?!(?:at|in|on|to|of|for|up|as|into|over|under)(?![a-z]))(?:[^;!?\n\x00\"“”,]|,(?=\d{3})){2,60}?)(?=\s*(?:,(?!\d)|[;!?\n\x00]|$)|\s+(?:at|in|on|over)\s+the\s)",
          _title_as_it_stands),
     rule(rf"(?:put|write|add|show|stick|print)\s+(?:(?:the|a|our|my)\s+[a-z]+\s+)?(?:on|over|in|under)\s+(?P<on>{WHICH})\s*:\s*(?P<q>[^,;!?\n\x00\"“”]{{1,80}})",
          lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m))),
