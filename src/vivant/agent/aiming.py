@@ -28,6 +28,7 @@ _AT = re.compile(
     r"(?P<a>upper|lower|top|bottom|left|right)(?:[\s-]+(?:hand\s+)?(?P<b>left|right))?"
     r"(?:\s+(?:side|corner|half|part|third|edge))?"
     r"(?=\s+(?:of|one|hand|" + _PART + r"|[a-z]+(?:\s*$|[,.;!?]))|\s*$|[,.;!?])"
+    rf"|\b(?:on|onto|into|towards?|at|to)\s+{_WHOSE}(?:[a-z'-]+\s+){{1,2}}(?P<g>top|bottom|upper|lower)[\s-]+(?P<h>left|right)\b"
     r"|\bon\s+the\s+(?P<c>left|right)\b"
     r"|(?:推近|推进|推向|推到|放大|拉近|拉远|对准|特写|聚焦)[^，。,;；]{0,4}?"
     r"(?:(?P<d>[左右])(?P<e>[上下])|(?P<f>[左右上下]))(?:边|侧|面|方|角|半|眼|手|脸)"
@@ -43,7 +44,7 @@ def aim_in(said: str) -> Place | None:
     found = _AT.search(said)
     if found is None:
         return None
-    names = [_SIDES.get(one, one) for one in (found[k] for k in "abcedf") if one]
+    names = [_SIDES.get(one, one) for one in (found[k] for k in "abghcedf") if one]
     if len(names) == 1:
         return Place(side=names[0])
     y, x = (_HALVES[one] for one in names)

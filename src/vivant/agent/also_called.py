@@ -21,7 +21,8 @@ ALSO: dict[str, str] = {
     "vhs": ("tape noise|tape hiss|found footage|scan lines|arcade|crt screen|tracking errors|tracking lines|"
         "video tape look|eighties|nineties|90s camcorder|80s tape|old tape|tape look|home video|old home video|"
         "scanlines|crt"),
-    "old_film": ("projector look|film projector|old projector|flickering projector|old home movie|home movie|"
+    "old_film": ("silent movie|silent film|silent cinema|projector look|film projector|old projector|"
+        "flickering projector|old home movie|home movie|"
         "old film look|16mm|film reel|old reel|newsreel|vintage movie|film flicker"),
     "snow": ("snow globe|whiteout|it's snowing|it is snowing|snowing lightly|winter snow|snow falling|snow flurries|"
         "soft snow|snowy weather|雪|小雪|雪片|飘落的雪花|飘落的雪|下着小雪|下起雪|下起了雪|暴雪|snow storm|snowstorm|"
@@ -35,7 +36,8 @@ ALSO: dict[str, str] = {
     "stars": ("milky way|night sky|starlit sky|star field|starfield|sky full of stars|stars appear|stars come out|"
         "stars twinkling|星光闪烁|繁星点点"),
     "light_rays": ("sunlit|sun drenched|sun comes out|sun breaks through|sun shines through|light creeps in|"
-        "light comes in|light falls in|light streams in|sunlight|dappled light|dappled sunlight|"
+        "light comes in|light comes out|light pours out|light shines out|light falls in|light streams in|"
+        "sunlight|dappled light|dappled sunlight|"
         "light filtering through|light flickering through|streaming light|window light|sun streaming in|"
         "sunlight streaming in|sun coming through|sunlight coming through|sun through the window|"
         "light through the window|light shafts|shafts of sunlight|rays of sun|rays of sunlight|rays of sunshine|"
@@ -63,9 +65,11 @@ ALSO: dict[str, str] = {
         "old look|old fashioned|aged look|look aged|old postcard|old postcard look|postcard look|faded photo|"
         "faded print|old photo look|老照片质感|老照片效果|老照片感觉|港风|港式|复古港风|怀旧港风|胶片风|胶片色调|"
         "retro feel"),
-    "day_for_night": ("blue hour|twilight|nightfall|midnight|day into night|turn the day into night|"
+    "day_for_night": ("night falls|night falling|night slowly falls|darkness falls|blue hour|twilight|nightfall|"
+        "midnight|day into night|turn the day into night|"
         "make it nighttime|night|night time|nighttime|夜晚|晚上|黑夜|夜里|白天变成夜晚|白天变成黑夜"),
-    "golden_hour": ("golden sun|golden afternoon sun|golden evening sun|golden afternoon|golden evening|"
+    "golden_hour": ("evening falls|evening falling|evening slowly falls|dusk falls|golden sun|"
+        "golden afternoon sun|golden evening sun|golden afternoon|golden evening|"
         "afternoon sun|evening sun|low sun|golden rays|morning light|early morning light|morning sun|sunset|sunrise|"
         "dusk|dawn|evening|sundown|late evening|sun going down|sun sets|setting sun|sun slowly sets|"
         "sun slowly going down|sun rising|more golden|goldener|like sunset|golden sunlight|late afternoon sun|"

@@ -12,7 +12,7 @@ from vivant.agent.otherwise import LOOKS
 from vivant.agent.reading import read
 from vivant.agent.wishes import Mood
 
-_NAMED = r"(?<!old )(?<!old family )(?<!home )(?<!like a )(?<!in a )"
+_NAMED = r"(?<!old )(?<!silent )(?<!old family )(?<!home )(?<!like a )(?<!in a )"
 _FILM = (
     rf"{_NAMED}(?:stor(?:y|ies)|films?|videos?|movies?|slide[\s-]?shows?|reels?|montages?|compilations?|"
     r"walk[\s-]?throughs?|tours?|recaps?|"
@@ -96,6 +96,7 @@ _BRISK = re.compile(rf"(?:quick|fast|slow|short)(?=\s+(?:[a-z]+\s+)?{_FILM}(?![a
 _LONGEST = 400
 """Characters of a rest in which asides are looked for; it bounds the work on nonsense."""
 _TOO = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )"
     r"(?:(?:it|this|everything|the\s+(?:video|film|clip|picture|footage|whole\s+thing))(?:\s?'?s|\s+(?:is|looks?|was))\s+)?"
     r"(?:(?:way|far|much|a\s+(?:bit|little)|still|just)\s+)*too\s+(?P<one>[a-z]+)(?:\s+and\s+(?:a\s+(?:bit|little)\s+|too\s+|also\s+)*(?P<two>[a-z]+))?(?![a-z])",
     re.I,

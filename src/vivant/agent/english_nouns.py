@@ -55,6 +55,7 @@ would be great|would be nice|would be lovely|would be cool|would be perfect|much
 here you go|here goes|sunday|monday|tuesday|wednesday|thursday|friday|saturday|weekend|january|february|march|april|june
 july|august|september|october|november|december|tonight|yesterday|tomorrow|last year|years ago|back then|somehow
 altogether|overall feel|in general|generally|heavier and heavier|thicker and thicker|stronger and stronger|more and more
+whoosh|wham
 idk|classy|tasteful|as hell|imagine|pretend|yum|yay|woohoo|whoa|phew|oops|aww|ooh|can't stand|landing page|header
 newsletter|brochure|flyer|catalogue|drops|droplets|portfolio|listing|fun|cute|adorable|flashy|exciting|engaging
 eye catching|catchy|wow|special|unique|charming|appealing|attractive|inviting|welcoming|friendly|sleek|slick|polished

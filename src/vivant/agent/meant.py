@@ -230,7 +230,10 @@ def _is_dial_meant(part: Part, atoms: list[Atom], i: int, meaning: Meaning, wher
     if i + 1 < len(atoms) and _is_flying(atoms[i + 1].living):
         return False  # "colourful confetti"
     if meaning.usual in ("noun", *_SOFT):
-        single = all(a.kind == "filler" or a.word == "it" or a.living is meaning for a in atoms)  # "very dark"
+        single = (
+            all(a.kind in ("filler", "camera", "det") or a.living is meaning for a in atoms)
+            and atoms[-1].living is meaning
+        )  # "very dark"
         sure = single or where.made or (meaning.kind == "dial name" and turned(atoms) is not None)
         return sure and not where.moving
     return meaning.kind == "dial" or where.made or where.alone or turned(atoms) is not None

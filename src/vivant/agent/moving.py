@@ -177,7 +177,7 @@ def _is_thing(atoms: list[Atom], i: int) -> bool:
     if atoms[i].kind not in ("verb", "weak", "move") or atoms[i].stem not in (*_THINGS, *_PERHAPS_THINGS):
         return False
     if any(a.kind == "dir" and a.value in _FAR for a in atoms[i + 1 : i + 2]):
-        return False
+        return i > 0 and atoms[i - 1].word.endswith("'s")  # "the horse's head top right"
     before = [a for a in atoms[:i]]
     if atoms[i].stem == "sail":
         return before[-1:] != [] and before[-1].kind == "det"

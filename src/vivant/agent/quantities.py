@@ -133,7 +133,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("height", r"([248])\s*k(?![a-z])", lambda m: ({2: 1440.0, 4: 2160.0, 8: 4320.0}[int(m[1])],)),
     ("clock", rf"({NUMBER}){GAP}(?:{MINUTES})\s*(?:and\s+)?({NUMBER}){GAP}{SECONDS}", _minutes),
     ("clock", rf"({NUMBER}){GAP}(?:minutes?|mins?)\s+and\s+a\s+half|({NUMBER})\s*分半钟?", _half_minutes),
-    ("frames", rf"({NUMBER}){GAP}frames?", _plain),
+    ("frames", rf"(?<!with )({NUMBER}){GAP}frames?(?! around)", _plain),
     ("longer", r"(?:(?:再|多|加)(?:长|多|加|延长|放|留|停|显示)*|延长|加长|拉长)(?:出|个|上|了)?"
                rf"\s*({NUMBER})\s*秒钟?(?!后|之后|开始|处|钟?起)|({NUMBER}){GAP}{SECONDS}\s+longer(?![a-z])", _plain),
     ("longer", rf"(?:(?:再|少|减)(?:短|少|减|缩短|放|留|停|显示)*|缩短|短)(?:掉|个|去|了)?\s*({NUMBER})\s*秒钟?"
@@ -150,7 +150,7 @@ _RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Value]], ...] = (
     ("seconds", rf"(?:(?<=hold for )|(?<=stay for )|(?<=pause for )|(?<=rest for ))({NUMBER})"
                 r"(?=\s*(?:$|[,.;]|and\s|then\s))", _plain),
     ("each", rf"({NUMBER}){GAP}{SECONDS}\s+each(?![a-z])", _plain),
-    ("seconds", rf"({NUMBER}){GAP}{SECONDS}", _plain),
+    ("seconds", rf"(?<!the )(?<!like a )(?<!from a )({NUMBER}){GAP}{SECONDS}", _plain),
     ("degrees", rf"({NUMBER}){GAP}(?:°|º|degrees?|degs?(?![a-z])|度)", _plain),
     ("tempo", rf"({NUMBER})\s*(?:x|×|times|倍)\s*(?:the\s+)?(?:speed|速度?)|speed\s*(?:of|=|:)?\s*({_D})\s*x?", _plain),
     ("strength", r"(?:strength|amount|intensity|强度|幅度|力度)\s*(?:of|to|at|=|:|为|是|设为)?\s*"

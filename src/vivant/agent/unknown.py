@@ -220,7 +220,8 @@ def take_rest(part: Part, atoms: list[Atom], notes: Notebook, *, joined: bool) -
         return
     told = listed("MOOD_WORDS") | kinds_of("COLOURS").keys() | {("grey",), ("gray",)}
     named = [i for i in range(at, len(atoms)) if atoms[i].kind in ("noun", "subject", "word")]
-    if any(not is_introduced(atoms, i) and atoms[i].key not in told for i in named):
+    put = asks(atoms[at]) and any(a.word in ("us", "me", "him", "her", "them") for a in atoms)  # "put us in Paris"
+    if any((put or not is_introduced(atoms, i)) and atoms[i].key not in told for i in named):
         notes.missed([replace(atoms[at], kind="make") if asks(atoms[at]) else atoms[at], *atoms[at + 1 :]])
 
 
@@ -230,9 +231,9 @@ def _asking(part: Part, atoms: list[Atom], notes: Notebook, joined: bool) -> int
     earlier = notes.before.atoms if notes.before and notes.before.chunk == part.chunk and part.lead == "with" else []
     begun = notes.before is None or notes.before.chunk != part.chunk
     last = notes.before.atoms[-1] if notes.before else None
-    joined |= (
-        part.chunk > 0 and any(a.word in ("a", "an") for a in atoms[:1]) and last is not None and last.kind not in NAMES
-    )
+    missed = last is not None and notes.unknown[-1:] and notes.unknown[-1].lower().endswith(last.word)
+    free = missed or (last is not None and last.kind not in NAMES)
+    joined |= part.chunk > 0 and any(a.word in ("a", "an") for a in atoms[:1]) and bool(free)
     listed_too = joined and (part.lead == "and" or (part.lead == "with" and begun)) and not part.opens
     wished = any(a.kind == "filler" and a.word == "would" and len(a.key) > 1 for a in atoms)
     felt = any(a.word in _FELT for a in atoms)

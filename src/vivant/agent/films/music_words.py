@@ -211,7 +211,7 @@ def sounds_said() -> str:
     head = (
         r"(?:(?P<no>(?<![a-z])(?:no|without|remove|delete|drop|lose|(?:turn|take|switch)\s+off|take\s+out)\s+(?:more\s+)?|"
         r"(?:不要|去掉|关掉|删掉|删除|拿掉|取消|别放|不放)了?)|(?:add|put|play|with|use|make|turn)\s+)?"
-        r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|(?:soft|gentle|relaxing|calm|calming|peaceful|soothing|quiet|nice|lovely|light|loud|strong|faint|howling|crackling)\s+|那个|这个)*"
+        r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|(?:soft|gentle|relaxing|calm|calming|peaceful|soothing|quiet|nice|lovely|light|loud|strong|faint|howling|crackling|tropical|jungle|forest|morning|garden|exotic|heavy)\s+|那个|这个)*"
     )
     return (
         rf"{head}(?:(?:(?:sounds?|noise)\s+of\s+(?:the\s+|a\s+)?(?P<b>{latin})(?![a-z])|"

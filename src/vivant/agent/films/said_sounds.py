@@ -55,11 +55,13 @@ def _music(m: re.Match[str], said: Said) -> Task | None:
         gain = _gain(span, said)
         _aside(span, said)
         return Music(own=own, gain=gain)
-    gain = _gain(span, said, m.start() + m[0].startswith("with") * 4)
+    joint = m.start() + m[0].startswith("with") * 4
+    gain = _gain(span, said, joint) if said.slip.find(mw.pattern(0), span) else None  # "soft music" is a mood
     mood = _named(1, span, said)
     style, more = _styles(span, said)
     more = more or _beside(span[0], m, said)
     tempo, key = said.slip.take(mw.TEMPO, span), said.slip.take(mw.KEY, span)
+    gain = _gain(span, said, joint) if gain is None else gain
     if before := mw.KIND_OF.search(said.slip.text, span[0], m.start()):  # 温馨的音乐, 动感音乐: said of the music alone
         said.slip.strike(*before.span())
     _aside(span, said)

@@ -63,7 +63,7 @@ _FOR = re.compile(
 )
 _LETTERS = (
     r"white|black|red|green|blue|yellow|orange|pink|purple|gold(?:en)?|silver|gr[ae]y|big|bigger|large|larger|small|smaller|"
-    r"top|bottom|upper|lower|centre|center|middle|bold|thin|elegant|capital"
+    r"top|bottom|upper|lower|centred|centered|centre|center|middle|bold|thin|elegant|capital"
 )
 """What letters are like."""
 _HOW = (
