@@ -21,7 +21,7 @@ from vivant.agent.each import pictures_in
 from vivant.agent.films import tasks as t
 from vivant.agent.films.lengths import seconds_of
 from vivant.agent.films.music_words import is_of_music
-from vivant.agent.films.said import asked
+from vivant.agent.films.said import asked_of_one
 from vivant.agent.knobs import BLOWN, CARRIED, has_pace, knobs_of
 from vivant.agent.nameless import Clause, clauses, hows_of, timed
 from vivant.agent.notes import bed_name, called, spoken
@@ -254,7 +254,7 @@ def _topic(plain: str) -> Thing | None:
         return Thing("title")
     if _HEARD.search(plain):
         return Thing("music")
-    beds = asked(plain, (), {}, still=True).tasks if re.search("[声音鸣叫]", plain) else ()
+    beds = asked_of_one(plain).tasks if re.search("[声音鸣叫]", plain) else ()
     return next((Thing("bed", task.kind) for task in beds if isinstance(task, t.Bed)), None)
 
 
@@ -432,7 +432,7 @@ def things(history: History, paced: bool = False) -> Iterator[Thing]:
 
 def _spoken_of(words: str) -> list[str]:
     """The kinds, moves, "title" and "music" that words name, the last first."""
-    order = asked(words, (), {}, still=True)
+    order = asked_of_one(words)
     found: list[str] = []
     for task in reversed(order.tasks):
         found += ["title"] if isinstance(task, t.Words | t.Rewrite) else ["music"] if isinstance(task, t.Music) else []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from vivant import effects
@@ -285,6 +286,7 @@ def _cameras(scene: SceneFacts, draft: Draft) -> tuple[Idea, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def _there(draft: Draft) -> frozenset[str]:
     """The features of a draft, and what else of it makes an idea needless."""
     segments, tracks = draft.main_segments(), draft.tracks()

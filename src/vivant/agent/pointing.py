@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from vivant import effects, flows
 from vivant.agent import wishes as w
 from vivant.agent.films import tasks as t
-from vivant.agent.films.said import asked
+from vivant.agent.films.said import asked_of_one
 from vivant.agent.knobs import has_pace
 from vivant.agent.moods import MOODS
 from vivant.agent.reading import read
@@ -219,7 +219,7 @@ def _named(words: str, draft: Draft) -> Iterator[Thing]:
     """What words name and a draft has, the last first."""
     there = {a.kind for s in draft.main_segments() for a in s.applied}
     moves = {m.move for s in draft.main_segments() for m in s.motions}
-    order = asked(words, (), {}, still=True)
+    order = asked_of_one(words)
     for wish in reversed(read(order.rest).wishes):
         if isinstance(wish, w.Add):
             yield from (Thing("living", kind.replace("_", " ")) for kind in wish.kinds if kind in there)

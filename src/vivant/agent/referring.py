@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 
 from vivant.agent import wishes as w
-from vivant.agent.films.said import asked
+from vivant.agent.films.said import asked_of_one
 from vivant.agent.pointing import Sort, Thing, suits, things
 from vivant.agent.reading import read
 from vivant.timeline.history import History
@@ -118,7 +118,7 @@ def _is_nameless(plain: str, told: Collection[str]) -> bool:
     named = "when" in told and any(isinstance(x, w.Add) for x in read(plain).wishes)  # "show the rain from 2 to 5 s"
     if left.strip() or named:
         return False
-    return not asked(plain, (), {}, still=True).tasks
+    return not asked_of_one(plain).tasks
 
 
 def _with_name(plain: str, name: str, told: Collection[str]) -> str:

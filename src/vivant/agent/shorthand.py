@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from vivant.agent.films import tasks as t
-from vivant.agent.films.said import asked
+from vivant.agent.films.said import asked_of_one
 from vivant.agent.knobs import goes_one_way
 from vivant.agent.pointing import Thing, of_version, plain, there
 from vivant.agent.reading import read
@@ -189,6 +189,4 @@ def _of_music(what: str) -> str:
 
 def _is_music(words: str) -> bool:
     """Whether words name a style or a mood of music."""
-    return any(
-        isinstance(task, t.Music) and (task.style or task.mood) for task in asked(words, (), {}, still=True).tasks
-    )
+    return any(isinstance(task, t.Music) and (task.style or task.mood) for task in asked_of_one(words).tasks)

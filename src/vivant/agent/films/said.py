@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from vivant.agent.facts import Facts
 from vivant.agent.films import said_beyond, said_changes, said_cuts, said_looks, said_sounds, said_titles
@@ -77,12 +77,19 @@ def asked(
     plays = any(asset not in facts or facts[asset].kind != "picture" for asset in films) or not films
     said = Said(Slip(read), films, names, sounds, outlined, placed.own, plays)
     said.slip.take(_RATHER)
-    found = sorted((one for rule in _rules(still=still) for one in _matches(rule, said)), key=lambda pair: pair[0])
+    rules = (rule for rule in _rules(still=still) if rule.pattern.search(said.slip.text))
+    found = sorted((one for rule in rules for one in _matches(rule, said)), key=lambda pair: pair[0])
     return Asked(
         _shared_out(list(dict.fromkeys(task for _, task in found)), films, read.plain),
         _KEPT.sub(r"\g<1> ", said.slip.rest()),
         language,
     )
+
+
+@lru_cache(maxsize=1_000)
+def asked_of_one(words: str) -> Asked:
+    """The tasks in words about one photo; the words of a talk are looked at again and again."""
+    return asked(words, (), {}, still=True)
 
 
 def _shared_out(tasks: Sequence[Task], films: Sequence[str], plain: str) -> tuple[Task, ...]:
