@@ -105,7 +105,7 @@ HEARD = re.compile(
 """What is said of what is heard, where nobody says that it is music."""
 LONELY = re.compile(
     r"(?:\s|[,;.!?\x00]|(?:please|i|i'd|we|we'd|would|have|want|like|love|prefer|need|let's|get|give|me|us|go|whack|chuck|slap|throw|stick|on|just|only|some|a|an|little|bit|of|nice|in|the|background|with|and|to|it|under|behind|"
-    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|lovely|dramatic|powerful|pounding|rolling|distant|delicate|tender|haunting|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
+    r"not|at|around|about|bpm|loud|light|slow|fast|gentle|warm|beautiful|lovely|dramatic|powerful|big|huge|heavy|pounding|rolling|distant|delicate|tender|haunting|good|add|put|play|use|maybe|also|for|as|well|too|quietly|softly|then|"
     r"instead|rather|now|again|ok|okay|though|late|night|"
     r"midnight|evening|morning|sunday|summer|winter|mellow|smooth|cool|deep|old|school|retro|classic|modern|groovy|funky|"
     r"minimal|airy|bright|solo|instrumental|simple|smoky|lazy|slowed|rainy|day|cosy|cozy|vintage|low|key|laid|back|"
