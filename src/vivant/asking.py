@@ -70,7 +70,8 @@ _IDEAS = re.compile(
     r"suggest(?:ions?)?|inspire me|what (?:else )?(?:would|do) you (?:suggest|recommend|do|add|change|think of)|"
     r"(?:what|which) (?:\w+ ){0,4}?(?:would|might|could|should|will) (?:\w+ ){0,3}?(?:fit|suit|match|work|add|use|"
     r"choose|pick|go (?:well )?with|"
-    r"(?:look|sound|be) (?:good|nice|better|best|great|right))|what(?:'s| is) missing|what(?:'s| is| comes)? next)\b"
+    r"(?:look|sound|be) (?:good|nice|better|best|great|right))|what (?:would|could|might|can|will) (?:make|improve"
+    r"|help)\b|what(?:'s| is) missing|what(?:'s| is| comes)? next)\b"
     r"|(?:配|用|加|选|换|来)(?:点|个|首|段)?(?:什么|哪种|哪个|啥)(?:样的?)?(?:音乐|曲子|歌|配乐|特效|效果|风格|色调"
     r"|运镜)(?:比较|更|才|会|最)?(?:好|合适|搭|配)"
     r"|建议|灵感|点子|推荐|主意|还(?:能|可以|可|有)?(?:再)?(?:加|做|弄|来|配|玩|改|调|试|换|缺|差|少)(?:点"
@@ -114,7 +115,8 @@ _TOPICS = tuple(
         ("pictures", r"pictures?|photos?|images?|videos?|clips?|照片|图片|图|视频|片段"),
         (
             "export",
-            rf"(?:export|save|download|share|send|post|keep|render|finish){_IT}|files?|导出|保存|下载|分享"
+            rf"(?:export|save|download|share|send|post|keep|render|finish){_IT}"
+            rf"(?: (?:to|with|on|as) [\w ]{{1,30}})?|files?|导出|保存|下载|分享"
             rf"|发布",
         ),
         ("undo", rf"(?:undo|go back|take (?:it|that) back|revert){_IT}|撤销|撤回|恢复|退回去?"),

@@ -28,7 +28,8 @@ def told(*said: str, on: str = "beach") -> str:
 @pytest.mark.parametrize(
     "words, about, what",
     [
-        ("how do I add text?", "how", "words"), ("how can i export it", "how", "export"),
+        ("how do I add text?", "how", "words"), ("how can i export it", "how", "export"), 
+        ("how do I send it to grandma?", "how", "export"),
         ("怎么加文字？", "how", "words"), ("怎么导出", "how", "export"), ("how do I go back?", "how", "undo"),
         ("how do I use this?", "how", "anything"),
         ("what can I do with this picture?", "with", ""), ("what could you do with her hair", "with", "her hair"),
@@ -161,6 +162,14 @@ def test_a_title_without_words_is_asked_for_and_then_written(ask: str, words: st
     assert talk.asked_for_words and not reply.unknown
     talk, reply = talk.say(words)
     assert reply.kind == "changed" and f"“{words}”" in reply.said and not talk.asked_for_words
+
+
+def test_what_is_added_beside_a_title_is_not_written() -> None:
+    assert "“Merry Christmas”" in after("dolly in").say("write Merry Christmas with snow falling")[1].said
+    talk = after("dolly in", "write Merry Christmas with snow falling")
+    assert talk.draft is not None and any(a.kind == "snow" for s in talk.draft.main_segments() for a in s.applied)
+    _, reply = after("dolly in").say("add her name Mia with kangaroos around it")
+    assert "“Mia”" in reply.said and "kangaroos" in reply.said
 
 
 def test_what_is_too_long_is_as_long_as_can_be() -> None:

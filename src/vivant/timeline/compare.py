@@ -117,7 +117,7 @@ class _Comparison:
 
     def _pictures_kept(self, before: Draft, after: Draft) -> Iterator[str]:
         """How what is seen differs: the sentences that are true of all pictures once, others with whose they are."""
-        known = {s.id: s for track in before.tracks() for s in track.segments}
+        known = {s.id: s for track in before.tracks() for s in track.segments} | placed_alike(before, after)
         tracks = [t for t in after.tracks() if t.kind == "picture"]
         kept = [(s, t) for t in tracks for s in t.segments if s.id in known]
         if len(kept) == 1 and _pictures(before.tracks()) == _pictures(after.tracks()) == 1:

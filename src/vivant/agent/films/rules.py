@@ -55,6 +55,7 @@ class Said:
     plays    whether one of them is a video: pictures have no pace and no moment to stop at
     own      words as they were said, where places of pictures were put in
     done     what was understood so far, by where the words for it end
+    kept     words of the match at hand that are left for other rules
     """
 
     slip: Slip
@@ -65,6 +66,7 @@ class Said:
     own: Callable[[str], str] = str
     plays: bool = True
     done: dict[int, Task] = field(default_factory=dict)
+    kept: tuple[int, int] | None = None
 
     def clause(self, found: re.Match[str]) -> tuple[int, int]:
         return self.slip.clause(found.start())

@@ -212,6 +212,9 @@ def _matches(rule: Rule, said: Said) -> Iterator[tuple[int, Task]]:
                 and _GOES_ON.match(said.slip.text, found.end())
             ):
                 said.slip.keep(*found.span("w"))
+            if said.kept:
+                said.slip.keep(*said.kept)
+                said.kept = None
             for one in task if isinstance(task, tuple) else (task,):
                 said.done[found.end()] = one
                 yield found.start(), one

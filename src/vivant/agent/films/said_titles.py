@@ -13,6 +13,8 @@ from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, NOT_LAST, SIZE,
 from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
+from vivant.agent.reading import read
+from vivant.agent.wishes import Add
 
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"), ("‘", "’"))
 _QUOTED = "|".join(rf"{a}[^{a}{b}\x00]{{1,300}}{b}" for a, b in _PAIRS) + r"|(?<![a-z\d])'[^'\x00]{1,200}'(?![a-z\d])"
@@ -172,7 +174,18 @@ def _title_that_says(m: re.Match[str], said: Said) -> Task | None:
 
 
 def _title_as_it_stands(m: re.Match[str], said: Said) -> Task | None:
-    return _placed(said.own(said.slip.words.quote(*m.span("q"))), m, said)
+    start, end = m.span("q")
+    beside = _added_beside(said.slip.words.quote(start, end))
+    content = said.own(said.slip.words.quote(start, start + beside if beside else end))
+    return _placed(content, m, said, start + beside if beside else None)
+
+
+def _added_beside(words: str) -> int:
+    """Where something begins that is added beside the words of a title; 0 where nothing is."""
+    found = _BESIDE.search(words)
+    if found and (_AROUND.search(found["x"]) or any(isinstance(x, Add) for x in read(found["x"]).wishes)):
+        return found.start()
+    return 0
 
 
 def _named(m: re.Match[str], said: Said) -> Task | None:
@@ -180,11 +193,16 @@ def _named(m: re.Match[str], said: Said) -> Task | None:
     quote = said.slip.words.quote
     while (more := _ONE_MORE.match(said.slip.text, end)) and quote(*more.span("n"))[:1].isupper():
         end = more.end()
-    content = said.own(quote(start, end))
+    end, content = max(end, m.end()), said.own(quote(start, end))
+    if beside := _added_beside(quote(start, m.end("q"))):
+        end, content = start + beside, said.own(quote(start, start + beside))
     sure = content[:1].isupper() or content[:1] > "\u2fff" or ":" in m[0] or "写" in m[0]
     return _placed(content, m, said, end) if sure else None
 
 
+_BESIDE = re.compile(r"\s+with\s+(?P<x>[a-z].*)$")
+"""Something that is added beside the words: "her name Mia with hearts around it"."""
+_AROUND = re.compile(r"\s(?:around|over|behind)\s+(?:it|them|her|him|the\s+\w+)$")
 _ONE_MORE = re.compile(r"\s+(?:and|&|\+)\s+(?P<n>[^\W\d_][^\s,;.!?\x00]*)")
 """Another name: "our names Anna and Tom"."""
 
@@ -280,8 +298,10 @@ def _times(said: Said, span: tuple[int, int], clause_end: int, m: re.Match[str])
     return which_from, lasts
 
 
-def _placed(content: str, m: re.Match[str], said: Said, end: int = 0) -> Words:
-    end = max(end, m.end())
+def _placed(content: str, m: re.Match[str], said: Said, end: int | None = None) -> Words:
+    end = m.end() if end is None else end
+    if end < m.end():
+        said.kept = end, m.end()
     after = _NEXT.search(said.slip.words.plain, end)
     before = [e.end() for e in _NEXT.finditer(said.slip.words.plain, 0, m.start("q"))]
     clause = (before[-1] if before else 0), (after.start() if after else len(said.slip.text))
@@ -410,6 +430,8 @@ TITLES: tuple[Rule, ...] = (
          _named),
     rule(rf"(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
+    rule(r"(?<![a-z])(?:write|spell(?:\s+out)?)\s+(?P<q>(?!(?:me|in|on|at|a|the|it|some)(?![a-z]))"
+         r"[^,;.!?\n\x00\"“”]{2,60}?)(?=\s*(?:[,;.!?\n\x00]|$)|\s+(?:and|then)\s)", _named),
     rule(_NO_WORDS, lambda m, said: Elsewhere("which_words")),
 )  # fmt: skip
 CAPTIONS: Rule = rule(
