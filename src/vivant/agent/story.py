@@ -439,6 +439,7 @@ def _score(desk: Desk, brief: _Brief, seed: int) -> None:
     gain = said.gain if said.gain is not None else UNDER if desk.has_sound() else MUSIC_GAIN
     desk.do(AddMusic(brief.style, gain=gain, fade_in_ms=0, fade_out_ms=0, duck_db=12.0, recipe=recipe))
     chosen = "music_chosen" if brief.style == USUAL_STYLE and not (said.style or said.mood) else "music"
+    chosen = "music_put_in" if chosen == "music_chosen" and brief.music is None else chosen
     comma = "，" if desk.language == "zh" else ", "
     mood = comma + music_mood(said.mood, desk.language) if said.mood else ""
     desk.tell(chosen, style=style_name(brief.style, desk.language), mood=mood)

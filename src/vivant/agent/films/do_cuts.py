@@ -315,6 +315,8 @@ def _order(desk: Desk, task: t.Order) -> None:
         ids = front + [x for x in ids if x not in front]
     seen_ms = dict(zip((s.id for s in desk.segments), shown_ms(desk), strict=True))
     fades = (desk.segments[0].fade_in_ms, desk.segments[-1].fade_out_ms)
+    if any(fades):  # coming and going belong to the film and not to what stood at its ends
+        desk.do(Fade("main", 0, 0))
     _arrange(desk, ids)
     keep_shown(desk, [seen_ms[s.id] for s in desk.segments])
     if any(fades):

@@ -67,6 +67,8 @@ _SENTENCES = {
                       "这里没有{what}，用风格相近的{style}音乐代替了。"),
     "no_loop": ("A film of several pictures does not join its end to its start; let the player repeat it.",
                 "几张图做成的影片首尾接不上，请在播放器里打开循环播放。"),
+    "music_put_in": ("Nobody spoke of music, so {style} music lies under it; say “no music” for none.",
+                     "你没有提音乐，我垫了{style}风格的音乐；不想要就说“不要音乐”。"),
     "music_chosen": ("You named no style of music, so I chose {style}.",
                      "你没有说要哪种音乐，我选了{style}风格{mood}。"),
     "bed": ("You hear {kind} under it.", "加上了{kind}。"),
@@ -130,7 +132,7 @@ _SEEN = (
 )  # fmt: skip
 _NOT_IN_A_LINE = ("muted", "volume", "steady", "pace", "reversed", "ordered", "gone")
 """What the line about a first version says nothing of."""
-_REASONED = ("music_chosen", "platform")
+_REASONED = ("music_chosen", "music_put_in", "platform")
 
 
 def restates(sentence: str, first: bool = False) -> bool:
