@@ -163,3 +163,12 @@ def test_no_answer_says_the_same_twice_or_speaks_of_what_people_cannot_know(name
             talk, reply = talk.say(words)
             assert len(set(reply.told)) == len(reply.told) and reply.said
             assert not [sign for sign in ("button", "按钮", "music_", "{", "_") if sign in reply.said], reply.said
+
+
+def test_a_new_order_is_told_as_that_and_the_end_of_the_film_stays_its_end() -> None:
+    talk, _ = several("picture").say("4 seconds each, fade in from black, fade out at the end")
+    talk, reply = talk.say("put the second one first")
+    assert reply.told == ("The order is now “p2” and “p1”.",)
+    assert talk.draft is not None
+    first, last = talk.draft.main_segments()
+    assert (first.fade_in_ms > 0, first.fade_out_ms, last.fade_in_ms, last.fade_out_ms > 0) == (True, 0, 0, True)

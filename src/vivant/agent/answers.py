@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from vivant.agent.films import notes as film_notes
 from vivant.agent.notes import bed_name, called, filled, note, reasons, restates, spoken, style_name, transition_name
 from vivant.timeline import HOLD, Applied, Draft, Motion, Segment
 from vivant.timeline.called import SENTENCES, WORDS, part
 from vivant.timeline.compare import at, how
+from vivant.timeline.placing import lengths_seen
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "lasts": ("{seconds} s at {width}x{height}", "{seconds} 秒，{width}x{height}"),
@@ -163,8 +163,7 @@ def _kind_of_parts(draft: Draft) -> str:
 
 def _lengths(segments: Sequence[Segment], language: str) -> str:
     """How long each of a few is seen, from the middle of one change to the middle of the next."""
-    cuts = [(after.start_ms + before.end_ms) / 2000 for before, after in pairwise(segments)]
-    shown = [f"{b - a:.1f}".removesuffix(".0") for a, b in pairwise([0.0, *cuts, segments[-1].end_ms / 1000])]
+    shown = [f"{ms / 1000:.1f}".removesuffix(".0") for ms in lengths_seen(segments)]
     if len(shown) > _FEW:
         return ""
     key = "each" if len(set(shown)) == 1 else "lengths"

@@ -24,7 +24,7 @@ from vivant.agent.facts import Facts
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
 from vivant.agent.films.do_cuts import cut
-from vivant.agent.films.do_looks import go_over, lay_out, look, shown_ms
+from vivant.agent.films.do_looks import go_over, lay_out, look
 from vivant.agent.films.do_sounds import hear, take_along, write
 from vivant.agent.films.said import asked
 from vivant.agent.films.slip import is_husk, is_light
@@ -34,6 +34,7 @@ from vivant.agent.tokens import tokenize
 from vivant.moves import catalogue
 from vivant.scene.scene import Scene
 from vivant.timeline import HOLD, Applied, Caption, Draft, Segment, SetApplied, SetDuration, SetMove, still
+from vivant.timeline.placing import lengths_seen
 from vivant.timeline.schema import LONGEST_MS
 from vivant.units import Size
 
@@ -159,7 +160,7 @@ def cuts_films(words: str, films: Sequence[str], facts: Mapping[str, Facts]) -> 
 
 def _show(desk: Desk, lasts_ms: float) -> None:
     """Let every picture be seen so long."""
-    for segment, seen_ms in zip(desk.segments, shown_ms(desk), strict=True):
+    for segment, seen_ms in zip(desk.segments, lengths_seen(desk.segments), strict=True):
         if not desk.plays(segment):
             desk.do(SetDuration(segment.id, max(1, round(segment.duration_ms + lasts_ms - seen_ms))))
 
@@ -184,7 +185,7 @@ def develop_each(desk: Desk, own: Mapping[int, Own], sparing: Collection[str] = 
         ids = tuple(s.id for s in desk.of(place))
         for segment in desk.of(place):
             if not desk.plays(segment) and (one.lasts_s or one.more_s or one.factor != 1.0):
-                seen_ms = shown_ms(desk)[desk.segments.index(segment)]
+                seen_ms = lengths_seen(desk.segments)[desk.segments.index(segment)]
                 wanted_ms = 1000 * one.lasts_s if one.lasts_s else seen_ms * one.factor + 1000 * one.more_s
                 desk.do(SetDuration(segment.id, max(1, round(segment.duration_ms + wanted_ms - seen_ms))))
         if one.like is not None:

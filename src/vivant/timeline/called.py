@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vivant import effects, flows, moves, sound, transitions
-from vivant.timeline.values import STEADY
+from vivant.timeline.values import STEADY, Place
 
 DETAIL = "细节"
 
@@ -181,3 +181,10 @@ def usual_knob(kind: str, knob: str) -> object:
             field = known.catalogue()[kind].params.model_fields.get(knob)
             return None if field is None else field.default
     return None
+
+
+def corner_of(place: Place) -> str:
+    """The corner that an outline is a quarter of the picture at, "" for any other."""
+    quarters = {(0.0, 0.0): "top-left", (0.5, 0.0): "top-right", (0.0, 0.5): "bottom-left", (0.5, 0.5): "bottom-right"}
+    square = len(place.polygon) == 4 and place.polygon[2] == tuple(one + 0.5 for one in place.polygon[0])
+    return quarters.get(place.polygon[0], "") if square else ""

@@ -21,6 +21,7 @@ from vivant.timeline.called import (
     WAYS,
     WORDS,
     be,
+    corner_of,
     han,
     heard,
     named,
@@ -28,6 +29,7 @@ from vivant.timeline.called import (
     usual_knob,
 )  # fmt: skip
 from vivant.timeline.draft import Draft
+from vivant.timeline.placing import apart, placed_alike, swapped
 from vivant.timeline.values import HOLD, Applied, Motion, Place, Segment, Source, Text, Track
 
 _EACH = "\x00"
@@ -36,7 +38,6 @@ _EACH = "\x00"
 _NUMBER = re.compile(r"[-+]?\d")
 
 Language: TypeAlias = Literal["en", "zh"]
-_Placed: TypeAlias = tuple[Segment, Track]
 
 
 def compare(before: Draft, after: Draft, language: Language = "en") -> tuple[str, ...]:
@@ -101,12 +102,12 @@ class _Comparison:
 
     def _come_and_gone(self, before: Draft, after: Draft) -> Iterator[str]:
         """What is there no more, what is new, and which sound took the place of which."""
-        gone, come = _apart(before, after), _apart(after, before)
+        gone, come = apart(before, after), apart(after, before)
         for segment, track in gone:
-            if _swapped(track, gone, come) is None:
+            if swapped(track, gone, come) is None:
                 yield self.say("removed", what=self._called(segment, track))
         for segment, track in come:
-            what, old = self._called(segment, track), _swapped(track, come, gone)
+            what, old = self._called(segment, track), swapped(track, come, gone)
             if old is not None:
                 yield self._instead("", what, self._called(*old))
             elif track.kind == "sound" and _is_whole(segment, after):
@@ -377,7 +378,7 @@ class _Comparison:
 
     def at(self, place: Place) -> str:
         """ "on the left", 左边."""
-        name = place.name or place.side or _corner(place)
+        name = place.name or place.side or corner_of(place)
         if self.second or not name:
             return self.part(name) if name else self.word("drawn")
         return f"{AT.get(name, 'in')} the {self.part(name).replace('-', ' ')}"
@@ -466,19 +467,6 @@ class _Comparison:
         return self.say("list", most=("、" if self.second else ", ").join(told[:-1]), last=told[-1])
 
 
-def _apart(one: Draft, other: Draft) -> list[_Placed]:
-    """What a draft has that another has not, and on which track."""
-    there = {s.id for track in other.tracks() for s in track.segments}
-    return [(s, track) for track in one.tracks() for s in track.segments if s.id not in there]
-
-
-def _swapped(track: Track, mine: Sequence[_Placed], others: Sequence[_Placed]) -> _Placed | None:
-    """The one sound of others that stands against the one of mine in the same part; None where it is not so plain."""
-    counts = [[x for x in some if x[1].kind == "sound" and x[1].role == track.role] for some in (mine, others)]
-    plain = track.kind == "sound" and len(counts[0]) == len(counts[1]) == 1
-    return counts[1][0] if plain else None
-
-
 def _is_whole(segment: Segment, draft: Draft) -> bool:
     """Whether something is there from the beginning of a film to its end."""
     return segment.start_ms == 0 and segment.end_ms == draft.duration_ms
@@ -495,13 +483,6 @@ def _pictures(tracks: Sequence[Track]) -> int:
 
 def _name(segment: Segment) -> str:
     return segment.name or segment.asset or segment.id
-
-
-def _corner(place: Place) -> str:
-    """The corner that an outline is a quarter of the picture at, "" for any other."""
-    quarters = {(0.0, 0.0): "top-left", (0.5, 0.0): "top-right", (0.0, 0.5): "bottom-left", (0.5, 0.5): "bottom-right"}
-    square = len(place.polygon) == 4 and place.polygon[2] == tuple(one + 0.5 for one in place.polygon[0])
-    return quarters.get(place.polygon[0], "") if square else ""
 
 
 def _is_number(value: object) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from vivant.agent.films import tasks as t
 from vivant.agent.films.desk import Desk
-from vivant.agent.films.do_looks import keep_shown, shown_ms
+from vivant.agent.films.do_looks import keep_shown
 from vivant.agent.films.lengths import ALL, When
 from vivant.agent.films.notes import seconds
 from vivant.timeline import Fade, Freeze, Remove, Reorder, Reverse, Segment, SetDuration, SetLoop, Speed, Split, Trim
+from vivant.timeline.placing import lengths_seen
 
 _SLOWEST, _FASTEST = 0.1, 10.0
 _LEAST_MS = 100
@@ -313,7 +314,7 @@ def _order(desk: Desk, task: t.Order) -> None:
         one = {s.id for s in desk.of(task.which)}
         front = [x for x in ids if (x in one) == (task.how == "first")]
         ids = front + [x for x in ids if x not in front]
-    seen_ms = dict(zip((s.id for s in desk.segments), shown_ms(desk), strict=True))
+    seen_ms = dict(zip((s.id for s in desk.segments), lengths_seen(desk.segments), strict=True))
     fades = (desk.segments[0].fade_in_ms, desk.segments[-1].fade_out_ms)
     if any(fades):  # coming and going belong to the film and not to what stood at its ends
         desk.do(Fade("main", 0, 0))

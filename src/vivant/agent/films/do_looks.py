@@ -28,6 +28,7 @@ from vivant.timeline import (
     SetTransition,
     SetTransitionAll,
 )
+from vivant.timeline.placing import lengths_seen
 from vivant.timeline.values import STEADY
 
 MARGIN = 0.03
@@ -72,7 +73,7 @@ def go_over(desk: Desk, listed: Sequence[t.Task]) -> None:
             continue
         lasts = round(1000 * (OVER_S.get(task.kind, USUAL_OVER_S) if task.lasts_s is None else task.lasts_s))
         one = None if task.which is None else desk.of(task.which)
-        seen_ms = shown_ms(desk)
+        seen_ms = lengths_seen(desk.segments)
         over = {s.id: s.transition.kind for s in desk.segments[:-1] if s.transition is not None}
         if not task.kind:  # as they are, only faster or slower
             desk.do(*(SetTransition(name, kind, lasts) for name, kind in over.items()))
@@ -80,12 +81,6 @@ def go_over(desk: Desk, listed: Sequence[t.Task]) -> None:
             desk.do(SetTransitionAll(task.kind, lasts) if not one else SetTransition(one[-1].id, task.kind, lasts))
             desk.tell("over", kind=transition_name(task.kind, desk.language))
         keep_shown(desk, seen_ms)
-
-
-def shown_ms(desk: Desk) -> list[float]:
-    """How long each is seen, from the middle of one change to the middle of the next."""
-    cuts = [(after.start_ms + before.end_ms) / 2 for before, after in pairwise(desk.segments)]
-    return [b - a for a, b in pairwise([0.0, *cuts, desk.total_ms])]
 
 
 def keep_shown(desk: Desk, seen_ms: Sequence[float]) -> None:
