@@ -129,8 +129,7 @@ _HEARD = re.compile(r"音乐|配乐|bgm|[歌乐]曲?|钢琴|吉他")
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What may be meant: `name` is a kind, a move or a dial, `at` the places of the segments that have it, `back` the
-    way that it does not go, `start_s` when it comes in them; a move is
-    `beside` others."""
+    way that it does not go, `start_s` when it comes in them; a move is `beside` others."""
 
     sort: Sort
     name: str = ""
@@ -155,11 +154,8 @@ def named(words: Words, history: History | None) -> str:
         if one.plain == "然后" and changed:
             continue
         led = one.how == "before" and after is not None and after.plain != "然后"  # what comes then is said
-        if (
-            one.how
-            and not led
-            and (topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None))
-        ):
+        about = topic or one.who == "title" or one.name or one.how == "too" or (open_ and history is not None)
+        if one.how and not led and about:
             said = _of(one, topic, history)
         changed = changed or bool(said)
         if one.who and not one.how:  # only the name of what the next clauses are about

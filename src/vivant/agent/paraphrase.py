@@ -105,15 +105,11 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
             continue
         done = change
         before = change if change and (change.complains or change.how == "gone") else None
-        late = bool(change) and change.how == "shift" and change.things[0].sort == "living"
+        late = change is not None and change.how == "shift" and change.things[0].sort == "living"
         shifted = later(change.tail, change.things[0], history) if change and late else ""
         told.append(shifted or (_said(change) if change else other) or _as_written(piece, words))
-    told = (
-        told
-        if len(told) != len(pieces) or any(a.lower() not in ("; ", b) for a, b in zip(told, pieces, strict=True))
-        else []
-    )
-    return "".join(told) or words
+    same = len(told) == len(pieces) and all(a.lower() in ("; ", b) for a, b in zip(told, pieces, strict=True))
+    return words if same else "".join(told) or words
 
 
 def _as_written(piece: str, words: str) -> str:
