@@ -225,14 +225,25 @@ def each(said: str, count: int) -> Each:
             plain, all_told = rest[-1].lower(), [rest.pop()]
         naming = _NAMING.fullmatch(plain) is not None
         groups.add(named)
-        if last and last != named and _TURNED.fullmatch(plain):
-            own[named[0]] = Own(["镜头反方向"], like=last[0])
-        elif len(named) == 2 and _ALIKE.search(plain):
-            own.setdefault(named[0], Own()).like = named[1]
-        elif not naming and _BARE.fullmatch(plain) is None:
-            _take(own, named, plain, all_told)
+        if not naming:
+            _of_named(own, rest, named, plain, all_told, last, count)
         last = named
     return Each(", ".join(rest), own)
+
+
+def _of_named(
+    own: dict[int, Own], rest: list[str], named: tuple[int, ...], plain: str, told: list[str], last: tuple[int, ...],
+    count: int,
+) -> None:  # fmt: skip
+    """Write down what a clause says of the pictures that it names, behind the `last` that were named."""
+    if rest and _NOT_ADDED.fullmatch(plain) and any(isinstance(x, Add) for x in read(rest[-1]).wishes):
+        _take(own, tuple(n for n in range(count) if n not in named), rest[-1], [rest.pop()])
+    elif last and last != named and _TURNED.fullmatch(plain):
+        own[named[0]] = Own(["镜头反方向"], like=last[0])
+    elif len(named) == 2 and _ALIKE.search(plain):
+        own.setdefault(named[0], Own()).like = named[1]
+    elif _BARE.fullmatch(plain) is None:
+        _take(own, named, plain, told)
 
 
 def pictures_in(plain: str, count: int) -> tuple[int, ...]:
@@ -329,6 +340,8 @@ def _goes_on(plain: str, count: int) -> bool:
     )
 
 
+_NOT_ADDED = re.compile(r"(?:就|都|则|那里?|里)*(?:不加|不用加?|不要加?|别加|没有|不需要)(?:了|就好|就行)*")
+"""What was asked for of all is not wanted of some: 都加落叶，第三张不加."""
 _TURNED = re.compile(r"(?:就|则|是|镜头|方向)*(?:反过来|反方向|相反|反着来?|倒过来)(?:的|就好|就行)*")
 """The other way than the picture before: 第一张推近，第二张反过来."""
 _OF_ALL = re.compile("整体|整个|全部|全片|所有|统一|都|每|一律")

@@ -117,10 +117,21 @@ def with_called(said: str, pictures: Sequence[Facts]) -> str:
         rf"{known}(?:[、和跟与]{known})*{_PHOTO}",
         rf"(?<![\u4e00-\u9fff])按?{known}(?:[、，,]{known})+(?:的?顺序)",
         rf"(?:{_BEFORE}){known}{{1,2}}(?:[、和跟与]{known})*(?={_TOLD})",
+        rf"(?:{_BEFORE})(?:视频|录像)(?=(?:先|就|再|只|要|都)*(?:剪|截|只要|只留|保留|取|慢|放慢|快放|加速|倒放|倒着放|静音|减速|两倍|\d倍))",
         rf"(?:{_BEFORE})(?:{still})(?:[、和跟与](?:{still}))*(?={_SAID}|(?P<does>{_DOES}))",
     ):
         said = _put(re.compile(pattern), lambda m: _placed(m, known, named), said)
+    photos = [n for n, facts in enumerate(pictures) if facts.kind == "picture"]
+    if 1 < len(photos) < len(pictures):
+        places = "和".join(f"第{PLACES_ZH[n]}张" for n in photos)
+        said = _put(_PHOTOS, lambda m: places, said)
     return said
+
+
+_PHOTOS = re.compile(
+    rf"(?:{_BEFORE})(?:(?:这|那|[两三四五])*[张些]?)(?:照片|图片)(?:都|全部)?(?=加|慢慢|[推拉飘调变往]|镜头|下[雪雨])"
+)
+"""The photos where there is a video among them."""
 
 
 def brought_back(said: str, facts: Mapping[str, Facts], shown: Collection[str]) -> str:

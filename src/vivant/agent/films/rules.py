@@ -42,6 +42,7 @@ _WHICH = re.compile(rf"(?:(?<![a-z])(?:in|of|from|on|for|only|to)\s+)?(?:{WHICH}
 _GOES_TO = re.compile(
     r"(?<![a-z])(?:start|begin|open|end|finish|close)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?(?:with|on|at)\s+$"
 )
+WHICH_ZH_ONLY = re.compile(WHICH)
 WHICH_ZH = re.compile(WHICH[WHICH.index("|第") + 1 :])
 
 
@@ -88,7 +89,14 @@ class Said:
         for asset, name in self.names.items():
             if name and self.slip.take(name_pattern(name), span):
                 return self.films.index(asset)
-        return None
+        return self._which_before(start)
+
+    def _which_before(self, start: int) -> Which:
+        """The only film that a Chinese sentence named before a clause: 视频放最前面，只要前两秒."""
+        at = self.slip.sentence(start)[0]
+        before = self.slip.words.plain[at:start]
+        named = {nth(one) for one in WHICH_ZH_ONLY.finditer(before)} if len(self.films) > 1 and self.plays else set()
+        return named.pop() if len(named) == 1 and before.rstrip(" ").endswith((",", "，")) else None
 
     def of_each(self, found: re.Match[str]) -> tuple[Which, ...]:
         """The films that are meant one by one, "of each clip"; the one that is named where they are not."""

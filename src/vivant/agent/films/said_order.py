@@ -140,6 +140,7 @@ _TO_BEATS = (
 RULES: tuple[Rule, ...] = (
     rule(r"(?:(?:let|make|have)\s+)?(?:the\s+)?(?:cuts?|pictures?|photos?|changes?|it|them)?\s*(?:(?:should|must)\s+)?(?:hit|follow|match)\s+(?:the|every)\s+(?:beats?|rhythm)(?![a-z])",
          lambda m, said: OnBeats()),
+    rule(r"(?:画面|切换|音乐)?(?:卡点|踩点)(?![切剪])", lambda m, said: OnBeats()),
     rule(rf"{_BEATS}{_TO_BEATS}", lambda m, said: OnBeats()),
     rule(r"(?:cuts?\s+)?(?:beat[\s-]?(?:synced|synchroni[sz]ed|matched|sync)|(?:synced|synchroni[sz]ed|matched|timed)\s+(?:to|with)\s+the\s+(?:beat|music))"
          r"(?:\s+(?:cuts?|cutting|edits?|editing|pictures))?(?![a-z])",
