@@ -84,7 +84,7 @@ _AS_IT_IS = re.compile(
     r"(?:leave|keep|stays?|remains?|left|kept|should|must|be|just)(?:\s+(?:be|it|them|stay|remain))*\s+"
     r"(?:exactly\s+)?(?:as\s+(?:it|they)\s+"
     r"(?:is|are)|as[\s-]is|unchanged|untouched|alone|normal|in\s+peace)(?![a-z])|do(?:es)?(?:n't|\s+not)\s+matter|(?<![a-z])(?:unchanged|untouched|as[\s-]is)(?![a-z])"
-    r"|(?:就|都|则|保持|还是)*(?:不加|不要加|不用加|不变|原样|清晰|干净|不动画面)(?:了|就行|就好)*$"
+    r"|(?:就|都|则|保持|还是)*(?:不[写加放要](?:字|文字|标题|字幕)|不加|不要加|不用加|不变|原样|清晰|干净|不动画面)(?:了|就行|就好)*$"
 )
 """What asks for nothing: "leave the others as they are"."""
 _OTHERS = re.compile(rf"(?:on|in|for)?\s*(?:{_REST})")
@@ -111,7 +111,7 @@ _A_BIT = r"(?:(?:a\s+(?:bit|little|touch|tad)|slightly|much|somewhat|even)\s+)?"
 _THAN = r"(?:\s+(?:on(?:\s+screen)?|than\s+(?:the\s+)?(?:others?|rest|other\s+[a-z]+|all\s+[a-z\s]+)))*"
 _LENGTH = re.compile(
     rf"(?:{_SHOWN}(?:(?:about|around|roughly|exactly|only|just)\s+)?|(?:放|停|留|个|显示|展示|改成|改为|"
-    rf"要|就|各|都|的?时长|的?时间|占|定格|延?[长加]到|[缩剪截]短?[到成为至]|[减调设][到成为])*\s*)"
+    rf"要|就|各|都|的?时长|的?时间|只|占|定格|延?[长加]到|[缩剪截]短?[到成为至]|[减调设][到成为])*\s*)"
     rf"(?<![第从])(?P<t>{LENGTH}|(?:(?<=for\s)|(?<=it\s)|(?<=one\s)|(?<=gets\s))\d{{1,2}}(?:\.\d)?(?=\s*$))(?:\s+long)?(?:(?:左右)?(?:就)?(?:好|行|够|可以|即可)?了?吧?)"
 )
 _MORE = re.compile(
@@ -129,7 +129,7 @@ _LONGER = re.compile(
 _SHORTER = re.compile(
     rf"{_A_BIT}{_SHOWN}{_A_BIT}(?:shorter|less\s+time){_THAN}(?![a-z])|{_SHOWN}too\s+long(?![a-z])|"
     r"(?:can|should|may|let)?\s*(?:it|them)?\s*(?:flash|fly|zip|rush|whizz?|race|rattle|run|go\s+quickly)\s+(?:by|past|through)(?![a-z])|"
-    r"(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
+    r"(?:快速?|一)地?(?:闪|带|掠|略|而)+过|(?:再)?(?:放|停|留)?(?:得)?短(?:一点|一些|些)?|少(?:放|停|留)(?:一会儿?|一下)?"
 )
 _LABEL = re.compile(
     r"\s*(?:客厅|卧室|主卧|次卧|厨房|阳台|书房|浴室|卫生间|餐厅|玄关|院子|门口|大厅|大门|外景|教室|操场|舞台|全景|店面|门头|走廊|楼道|现场|"

@@ -78,7 +78,7 @@ _FILM = re.compile(
     r"(?:\s+(?:of|about|from|out\s+of|with)\s+(?:our|my|the|these|this|those|all)\s+[a-z]+(?:\s+(?:to|in|at|"
     r"of)\s+[a-z]+)?)?(?![a-z])"
     r"|每(?:张|幅|个)(?:图|照片)?(?:停留|展示|显示)?的?(?:时间|时长)(?:都)?(?:一样|相同|一致|差不多|平均)长?"
-    r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|记录|留念|游记|一日游|之旅|之行|日常|瞬间|时光)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
+    r"|[\u4e00-\u9fff]{2,6}(?:回顾|集锦|花絮|合集|纪录|记录|留念|游记|一日游|之旅|之行)(?=$|[,，])|越快越好|(?:卡点|踩点)(?:切换?|剪辑?)?|快节奏|节奏(?:要|再|稍微)*快(?:一点|一些|点)?|快剪|快切|快闪|(?:跟着|合着|踩着|按|卡)(?:音乐)?(?:的)?(?:节拍|节奏|鼓点|拍子)(?:来)?(?:切换?|剪|走)?|(?:no|"
     rf"without(?:\s+(?:a|any))?)\s+(?:titles?|text|words|captions?|writing)(?![a-z])|{_THEME}|不要标题"
     r"|(?:把|将)?(?:这|那)?(?:几|些|[两三四五六七八九十\d]{1,2})?(?:张|个|(?:组|套|批)(?=[照图相]))?(?:"
     r"照片|图片|相片|图)?(?:串|拼|连|凑)(?:起来|在一起|到一起|成一个)"
@@ -87,6 +87,13 @@ _FILM = re.compile(
     r"(?:成|出)?(?:一个|一部|一段|一支|个|段|支|本)?(?:[\u4e00-\u9fff]{0,6}?的?)?(?:小)?(?:短片|影片|片子|视频|短视频|故事|电子相册|相册|回忆录|vlog|幻灯片|混剪|集锦|花絮|宣传片|记录片?|纪录片?|纪念册|贺卡|邀请函|预告片?|mv)"
 )
 """What a story may be called: that it shall be one is clear already."""
+
+
+_TOPIC = re.compile(
+    r"(?:(?![加配做让把给要换变放写去别用来推拉移转切调改删剪截停飘慢快亮暗点些倒静音每张图全色效特版风感速声画镜帧屏像])"
+    r"[\u4e00-\u9fff]){2,10}"
+)
+"""What the pictures are of, said first: 二手房展示, 婚礼开场."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,9 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     rest, each = struck(EACH, apart.rest)
     rest, total = struck(_ALL, rest)
     rest = ", ".join(p for one in _FILM.split(rest) if not (is_husk((p := one.strip(" ,，、")).lower()) or is_light(p)))
+    topic, _, others = rest.partition(", ")
+    if (others or order.tasks) and _TOPIC.fullmatch(topic) and not read(topic).wishes:
+        rest = others
     for task in order.tasks:
         if isinstance(task, t.Keep) and task.which is None and task.when.start_s == 0 and total is None:
             total = task.when.end_s or None

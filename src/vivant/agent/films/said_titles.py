@@ -137,7 +137,7 @@ def _stretch(start: int, end: int, said: Said) -> tuple[int, int]:
     return start, end
 
 
-_GOES_ON = re.compile(r"[,，]\s*(?P<c>[\u4e00-\u9fff\d][^,，;；。.!！?？、\n\x00]*)")
+_GOES_ON = re.compile(r"[,，]\s*(?!再)(?P<c>[\u4e00-\u9fff\d][^,，;；。.!！?？、\n\x00]*)")
 _WENT_BEFORE = re.compile(r"(?P<c>[^,，;；。.!！?？、\n\x00]+)[,，]\s*$")
 _WORK = re.compile(r"(?:像|跟|和|类似|电影|电视剧|剧|番|动漫|游戏|小说|歌)$")
 _FELT = re.compile(r"的?(?:那种)?(?:感觉|风格|氛围|味道|质感|意境|同款)")
@@ -426,7 +426,7 @@ TITLES: tuple[Rule, ...] = (
          _title_as_it_stands),
     rule(r"(?:加上?|写上?|标上?|显示|打上?|放上?)(?:一个|拍摄)?(?:日期|时间|价格|电话|年份)?(?:是|为|[:：])?\s*(?P<q>\d[\d.\-/年月日:]{3,})"
          r"(?=\s*(?:$|[，,。;；]))", _title_as_it_stands),
-    rule(r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
+    rule(r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出字])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
          _named),
     rule(rf"(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
