@@ -145,8 +145,10 @@ def named(words: Words, history: History | None) -> str:
     told: list[str] = []
     topic: Thing | None = None
     open_ = changed = False
-    for n, (one, after) in enumerate(zip_longest(found, found[1:])):
-        said = ""
+    picture = ""
+    for n, (clause, after) in enumerate(zip_longest(found, found[1:])):
+        said, picture = "", clause.picture or (picture if clause.how and not clause.who else "")
+        one = replace(clause, picture=picture) if picture else clause  # 第三张从左到右摇，别太快
         if after is not None and not after.how and _is_cure(one, after.plain):
             changed = True
             continue

@@ -242,6 +242,8 @@ def _of_named(
         own[named[0]] = Own(["镜头反方向"], like=last[0])
     elif len(named) == 2 and _ALIKE.search(plain):
         own.setdefault(named[0], Own()).like = named[1]
+    elif len(named) == 1 and last and last != named and _LIKE_IT.fullmatch(plain):
+        own.setdefault(named[0], Own()).like = last[0]
     elif _BARE.fullmatch(plain) is None:
         _take(own, named, plain, told)
 
@@ -344,6 +346,9 @@ _NOT_ADDED = re.compile(r"(?:就|都|则|那里?|里)*(?:不加|不用加?|不�
 """What was asked for of all is not wanted of some: 都加落叶，第三张不加."""
 _TURNED = re.compile(r"(?:就|则|是|镜头|方向)*(?:反过来|反方向|相反|反着来?|倒过来)(?:的|就好|就行)*")
 """The other way than the picture before: 第一张推近，第二张反过来."""
+_LIKE_IT = re.compile(
+    r"(?:要|也)*(?:[跟和与](?:它|[前上]一?张|前面(?:那?张)?))?也?(?:一样|同样|相同)(?:处理|就好|就行|的)*"
+)
 _OF_ALL = re.compile("整体|整个|全部|全片|所有|统一|都|每|一律")
 
 

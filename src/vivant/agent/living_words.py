@@ -145,7 +145,7 @@ _RELATIVE: dict[float, str] = {
     0.6: (
         "too much|too heavy|too thick|too dense|too strong|too big|too many|太大|太浓|太多|太密|太强|太厚|less|lighter|"
         "thinner|fewer|weaker|gentler|less of|finer|softer|sparser|少一点|更少|更小|小一点|淡一点|少一些|弱一点|淡一些|"
-        "小一些|少"
+        "小一些|少|再少一点|再小一点|再淡一点|再弱一点|再少一些|再小一些"
     ),
     0.5: "half|half the|half as much|一半|减半",
 }

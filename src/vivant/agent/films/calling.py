@@ -38,7 +38,8 @@ _THINGS = """
 厨房: kitchen|卧室: bedroom|店 店面 门头: shop store storefront|墙: wall
 咖啡 咖啡杯 杯子: coffee cup mug|菜 美食 食物 吃的: food dish meal|蛋糕: cake|面包: bread|酒: wine
 瓷器 陶瓷 陶器 花瓶: ceramics vase pottery|画 油画 静物 静物画: painting still_life|壁画: mural
-帽子: caps hats hat cap|火箭: rocket|宇航员 太空人: astronaut|动漫 卡通: anime cartoon|西装: suit
+水墨 国画 山水 山水画: ink|动漫 卡通: anime cartoon|西装: suit
+帽子: caps hats hat cap|火箭: rocket|宇航员 太空人: astronaut
 """
 """What pictures may show, and what it is called in the names of files."""
 _MEASURES: tuple[tuple[str, Callable[[SceneFacts], float]], ...] = (

@@ -53,7 +53,7 @@ _THEN = re.compile(
     r"(?<![a-z])(?:then|after\s+that|afterwards),?\s+(?:(?:add|put|show|write|have|display|fade\s+in)\s+)?(?:the\s+|a\s+)?(?:title|text|words?|caption)?[\s:“\"]*$"
 )
 _ALL = re.compile(
-    r"\s*(?:(?:on|over|across|of|in)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|全程|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|一直(?:显示)?|持续(?:显示|出现))"
+    r"\s*(?:(?:on|over|across|of|in)\s+(?:all|every|each)(?:\s+(?:of\s+them|pictures?|photos?|slides?|one))?(?![a-z])|all\s+the\s+(?:time|way)|throughout|(?:for\s+|over\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:time|video|film|clip|length|thing|way)|每[张幅页](?:图片?|照片)?(?:都|的|上面?|图)*|全程|(?:一直)?(?:停|显示|留|保持)到(?:最后|结尾|结束)|一直(?:显示)?|持续(?:显示|出现))"
 )
 _AT = re.compile(
     rf"\s*(?:(?:at|from|after)\s+(?:the\s+first\s+)?(?P<t>{POINT}|(?<=first\s)second(?![a-z]))|(?:在)?第?(?P<z>{LENGTH})(?:处|时|的时候|的地方|的位置|那里)?(?:(?:之|以)?后)?(?:开始|再)?(?:出现|出来|显示|弹出)|"
@@ -236,17 +236,20 @@ def _comes(at: int, said: Said) -> re.Match[str] | None:
     return found
 
 
-def _named_before(at: int, said: Said, m: re.Match[str]) -> int | None:
-    """The only picture that a Chinese sentence named before a clause about words: 最后一张多放两秒，上面写“…”."""
+def _named_before(at: int, said: Said, m: re.Match[str]) -> tuple[int | None, float]:
+    """The only picture that a Chinese sentence named before a clause about words, or the end: 最后一张多放两秒，
+    上面写“…”, 结尾淡出，写“…”."""
     plain = said.slip.words.plain
     since = max((x.end() for x in re.finditer(_QUOTED, plain[:at])), default=said.slip.sentence(at)[0])
     before = plain[since:at]
-    if len(said.films) < 2 or _OF_FILM.search(plain[at : m.end()]) or _GONE.search(before):
-        return None
-    named = {nth(one) for one in re.finditer(WHICH, before)}
-    return named.pop() if len(named) == 1 else None
+    if _OF_FILM.search(plain[at : m.end()]) or _GONE.search(before):
+        return None, 0.0
+    named = {nth(one) for one in re.finditer(WHICH, before)} if len(said.films) > 1 else set()
+    end = -1.0 if not named and _AT_ITS_END.search(before) else 0.0
+    return (named.pop() if len(named) == 1 else None), end
 
 
+_AT_ITS_END = re.compile(r"(?:^|[,，])(?:结尾|片尾|末尾|最后)[^,，]*[,，]\s*$")
 _OF_FILM = re.compile("标题|片[名头尾]|题目|开[头场]|结尾|最后|结束|全[片程]|整个|都|每|字幕")
 _GONE = re.compile("不要|[删去]掉|删|去除|拿掉|其他|其余|剩下|除了|之间|对调|换|每|[和跟与到至、]第")
 
@@ -314,7 +317,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int | None = None) 
     which_from, lasts = _times(said, span, clause[1], m)
     on, keep = _picture(said, span, clause, m)
     if on is None and which_from == 0.0 and lasts is None:
-        on = _named_before(clause[0], said, m)
+        on, which_from = _named_before(clause[0], said, m)
     where = take(PATTERN, span)
     below = None if where else take(_BELOW, span)
     colour, size = take(COLOUR, span), take(SIZE, span)
@@ -344,6 +347,7 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int | None = None) 
 def _reached(m: re.Match[str], said: Said) -> Task | None:
     """A number to call beside words that are written: “老王面馆”，电话13812345678."""
     before = any(isinstance(task, Words) for task in said.done.values())
+    before = before and "写" not in said.slip.text[said.clause(m)[0] : m.start()]  # 结尾写订房电话138…
     return Words(said.slip.words.quote(*m.span()).strip(), position="bottom-center") if before else None
 
 
