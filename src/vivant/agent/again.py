@@ -144,8 +144,7 @@ def named(words: Words, history: History | None) -> str:
     found = _without_repetition([_called(one, history) for one in clauses(words.plain)])
     told: list[str] = []
     topic: Thing | None = None
-    open_ = changed = False
-    picture = ""
+    open_, changed, picture = False, False, ""
     for n, (clause, after) in enumerate(zip_longest(found, found[1:])):
         said, picture = "", clause.picture or (picture if clause.how and not clause.who else "")
         one = replace(clause, picture=picture) if picture else clause  # 第三张从左到右摇，别太快
@@ -281,16 +280,15 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
 def _meant(one: Clause, history: History) -> list[Thing]:
     """The things that a clause is about."""
     paced = one.how.endswith(("slower", "faster"))
-    places = pictures_in(one.picture, len(history.draft.main_segments())) if one.picture else ()
+    at = set(pictures_in(one.picture, len(history.draft.main_segments())))
     fitting = [x for x in islice(dict.fromkeys(things(history, paced)), _MOST) if _can_be(x, one, history.draft)]
-    fitting = [x for x in fitting if not places or set(places) & set(x.at)]
+    fitting = [x for x in fitting if not at or at & set(x.at)]
     if one.how == "level":
         fitting = fitting[:1] if fitting[:1] == list(islice(things(history), 1)) else []
     if _EFFECT.search(one.plain):
         fitting = [x for x in fitting if x.sort in ("applied", "dial")]
-    if (paced or one.how in ("way", "turn", *_AMOUNTS)) and (
-        sorts := [s for s, p in _DOING.items() if p.search(one.plain)]
-    ):
+    sorts = [s for s, p in _DOING.items() if p.search(one.plain)]
+    if sorts and (paced or one.how in ("way", "turn", *_AMOUNTS)):
         fitting = [x for x in fitting if x.sort in sorts]
         fitting.sort(key=lambda x: not (x.sort == "move" and _is_called(x.name, one.plain)))
     if one.who == "wind":
@@ -382,11 +380,9 @@ def _can_be(thing: Thing, one: Clause, draft: Draft) -> bool:
         return turned and not (one.how in _AMOUNTS and _THICK.search(one.plain))
     if thing.sort == "bed":
         return thing.name in _beds(draft)
-    return thing.sort != "applied" or (_has_any(draft, thing.name) and _can_effect_be(thing.name, one.how))
-
-
-def _has_any(draft: Draft, kind: str) -> bool:
-    return any(_has(segment, kind) for segment in draft.main_segments())
+    return thing.sort != "applied" or (
+        any(_has(s, thing.name) for s in draft.main_segments()) and _can_effect_be(thing.name, one.how)
+    )
 
 
 def _can_effect_be(kind: str, how: str) -> bool:
