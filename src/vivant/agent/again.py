@@ -96,10 +96,8 @@ _AMOUNTS = ("up", "down", "half", "double")
 _OVER: dict[str, Sort] = {"title": "title", "music": "music"}
 _EFFECT = re.compile("特效|效果|滤镜")
 _SHAKY = ("walk", "handheld", "shake", "float", "wiggle", "sway", "swing")
-_MOST = 12
-"""So many things back it is looked for what is meant."""
-_SURER = (("turn", "way"), ("later", "appears"), ("earlier", "appears"))
-"""Clauses after which another says exactly what was meant: 晚一点再开始，第三秒吧."""
+_MOST = 12  # so many things back it is looked for what is meant
+_SURER = (("turn", "way"), ("later", "appears"), ("earlier", "appears"))  # 晚一点再开始，第三秒吧
 _BESIDE = {
     "autumn_leaves": ("叶子", "树叶", "叶"),
     "lightning": ("雷", "雷电"),
@@ -263,7 +261,7 @@ def _of(one: Clause, topic: Thing | None, history: History | None) -> str:
     if one.name and draft is not None:
         thing = next(x for x in every(draft) if x.name == one.name)
         return said_of(thing, one, len(draft.main_segments()))
-    moves = [m.move for s in draft.main_segments() for m in s.motions] if draft else []
+    moves = [m.move for s in draft.main_segments() for m in s.motions] if draft and topic else []
     if topic and topic.sort == "applied" and any(_is_called(move, one.plain) for move in moves):
         topic = None  # 光斑去掉，平移反过来
     if one.who != "all" and (topic is not None or one.who in _OVER):
@@ -307,7 +305,6 @@ def _meant(one: Clause, history: History) -> list[Thing]:
 
 
 def _is_called(move: str, plain: str) -> bool:
-    """Whether a clause has the verb of a move: 晃得小一点."""
     return any(c in plain for c in spoken(move, "zh") + "晃抖震" * (move in _SHAKY) if c not in "近远左右上下镜头")
 
 
@@ -319,7 +316,6 @@ def every(draft: Draft) -> list[Thing]:
 
 
 def _living(segments: Sequence[Segment], kind: str, at: tuple[int, ...]) -> Thing:
-    """What lives in pictures, with which way it goes and when it comes."""
     start_ms = next((a.start_ms for s in segments for a in s.applied if a.kind == kind), 0)
     return Thing("applied", kind, at, _back(segments, kind), start_ms / 1000)
 

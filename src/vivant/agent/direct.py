@@ -333,7 +333,9 @@ def _going_on(asked: w.Move, before: Mapping[str, Motion], desk: _Desk) -> Motio
     or be as it is at another time or beside another."""
     known, at = before.get(asked.name), max(0, desk.said.find(asked.cause))
     after = desk.said[at + len(asked.cause) :]
-    further = bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause) or _FURTHER_ON.match(after))
+    further = (
+        bool(_FURTHER.search(desk.said[:at][-_NEAR:] + asked.cause) or _FURTHER_ON.match(after)) and not asked.stage
+    )
     clause = _STOP.split(desk.said[:at])[-1] + _STOP.split(desk.said[at:])[0]
     unsaid = asked.amount is asked.speed is None
     as_it_is = unsaid and bool(asked.span or asked.lasts_s or asked.aim or any(m.stage for m in desk.reading.moves))

@@ -12,7 +12,7 @@ from vivant.sound.room import answered
 
 WORDS = (
     "city", "street", "traffic", "urban", "city ambience", "城市", "街道", "车流", "街头",
-    "车声", "车水马龙", "闹市", "马路", "汽车",
+    "车声", "街上", "车水马龙", "闹市", "马路", "汽车",
 )  # fmt: skip
 LEVEL_LUFS = -28.0
 
