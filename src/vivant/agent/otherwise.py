@@ -16,7 +16,7 @@ NORMAL = re.compile(
 )
 EDGE = re.compile(
     r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead|also|please|maybe|(?:can|could|would)\s+you)\s+)*"
-    r"(?:(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|remove|write|brighten|darken|change|set|keep|bring|take|"
+    r"(?:(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|remove|write|brighten|darken|change|set|keep|bring|take|have|"
     r"let)\s|(?:zoom|pan|tilt|truck|dolly|push|pull|move|slide|orbit|go|drift)\s+(?:slowly\s+|gently\s+)?"
     r"(?:in|out|back|left|right|up|down|around|to|towards?|closer|away)(?![a-z]))))"
 )
@@ -61,7 +61,7 @@ _LEVELS = {
         r"smoother|toned\s+down|"
              r"more\s+(?:subtle|gentle|delicate|discreet)|"
              r"less\s+(?:intense|dense|strong|heavy|obvious|visible|dramatic|pronounced|thick|extreme)"),
-    "more": (r"more|heavier|stronger|thicker|denser|bolder|wilder|rougher|livelier|fuller|clearer|"
+    "more": (r"more|further|farther|heavier|stronger|thicker|denser|bolder|wilder|rougher|livelier|fuller|clearer|"
              r"more\s+(?:intense|visible|obvious|dramatic|pronounced|noticeable|dense)"),
     "slower": r"slower|more\s+slowly|less\s+(?:fast|quick)",
     "faster": r"faster|quicker|more\s+quickly|speedier|less\s+slow",

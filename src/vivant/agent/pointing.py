@@ -34,7 +34,7 @@ _TITLE = re.compile(
     r"greeting|message|font|type|brand(?:\s+name)?)"
 )
 _MUSIC = re.compile(
-    rf"{_DET}(?:background\s+)?(?:music|song|soundtrack|tune|track|score|piano|guitars?|strings|bgm)(?:\s+music)?"
+    rf"{_DET}(?:background\s+)?(?:music|song|soundtrack|tune|track|score|piano|guitars?|strings|bgm|jazz|lo-?fi|drums|violins?|cello|orchestra|beats?|melody)(?:\s+music)?"
 )
 _MOVE = re.compile(
     rf"{_DET}(?:camera(?:\s+(?:move|movement|motion|work))?|camerawork|movement|motion|move|zoom|pan|orbit|tilt|push|dolly|drift|"

@@ -64,6 +64,10 @@ _SHORTEST_NAME = 4
 _EVEN = re.compile(r"\beven\s+(?=\w{3,}er\b|more\b|less\b)", re.I)
 _TURNED = {"bright": "darker", "dark": "brighter", "warm": "cooler", "cold": "warmer", "cool": "warmer"}
 _LESS_SO = re.compile(rf"\bless\s+({'|'.join(_TURNED)})(?![a-z])(?!\s+(?:tones?|look|light|rays|snow|rain|fog))", re.I)
+_TO_LENGTH = re.compile(
+    r"\b(?:shorten|cut|trim|bring|get|take|extend|stretch)\s+(?:it|this|that)\s+(?:down\s+)?to\s+\d{1,2}(?:\.\d)?(?=\s*(?:$|[,;!?]|\.(?!\d)|and\b|but\b|please))",
+    re.I,
+)
 _HALFWAY = re.compile(r"\s+(?:half\s?way(?:\s+through)?|at\s+half\s?time)(?![a-z])", re.I)
 _PLEASE = r"(?:\s+(?:please|then|instead|now|rather|this\s+time|for\s+a\s+change))*"
 _ASK = (
@@ -117,6 +121,7 @@ def in_full(words: str, history: History) -> str:
         return words
     known = there(history)
     words = _LESS_SO.sub(lambda m: _TURNED[m[1].lower()], _EVEN.sub("", _titled(words, history)))
+    words = _TO_LENGTH.sub(r"\g<0> seconds", words)
     words = _HALFWAY.sub(f" after {history.draft.duration_ms / 2000:g} seconds", words)
     words = re.sub(r"\s+(?:then|though)\s*([.!?]*)\s*$", r"\1", words, flags=re.I)
     words = re.sub(r"^\s*(?:ok(?:ay)?,?\s+)?(.{2,40}?)\s+it\s+is\s*[.!]*\s*$", r"\1", words, flags=re.I)

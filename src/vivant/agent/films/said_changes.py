@@ -273,7 +273,7 @@ def _reworded() -> tuple[Rule, ...]:
         rule(
             rf"(?:(?P<verb>change|set|rename|make|let|have|switch|update|edit|correct)\s+)?(?:{_TITLE})\s+(?P<link>(?:(?:to|into|should|shall|"
             rf"must|now|say|read|be|:)\s+)+)(?P<bare>[^,;.!?\n\x00\"“”]{{1,60}}?)(?=\s+(?:and|but)\s+(?:make|put|move|let|have|keep|show|"
-            rf"add|set|turn|in|a\s)|\s+(?:in|at|on)\s+(?:the\s|{'|'.join(_COLOURS.values())}|big|small)|\s+(?:instead|please|now)(?![a-z])|"
+            rf"add|set|turn|in|a\s|bigger|smaller|larger|{'|'.join(_COLOURS.values())})|\s+(?:in|at|on)\s+(?:the\s|{'|'.join(_COLOURS.values())}|big|small)|\s+(?:instead|please|now)(?![a-z])|"
             r"\s*[,;.!?\n\x00]|\s*$)",
             _reworded_barely,
         ),

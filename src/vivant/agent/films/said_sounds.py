@@ -364,7 +364,7 @@ _OTHERS: tuple[Rule, ...] = (
     *said_fades.DUCKED,
     rule(r"(?<![a-z])(?:no|without(?:\s+any)?|remove(?:\s+the)?|delete(?:\s+the)?|drop(?:\s+the)?|don't\s+(?:add|"
          r"want|use)(?:\s+any)?|skip(?:\s+the)?|neither|nor|get\s+rid\s+of(?:\s+the)?|lose(?:\s+the)?|"
-         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
+         r"take\s+(?:out|off|away)(?:\s+the)?|kill(?:\s+the)?|(?:cut|stop|ditch)\s+the|scrap(?:\s+the)?|turn\s+off(?:\s+the)?)\s+"
          r"(?:background\s+)?(?:music|soundtrack|song)(?![a-z])(?:\s+(?:again|altogether|completely))?|"
          r"(?:take|turn|switch|cut|leave)\s+(?:the\s+)?(?:background\s+)?(?:music|soundtrack|song)\s+(?:out|off|"
          r"away)(?![a-z])|(?:不(?:想|需|太)?(?:要|用|加|配|放|带|来)|不必|别(?:加|配|放|要|给我?|带|来|整|搞|弄|上)|"
