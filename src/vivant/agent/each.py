@@ -101,7 +101,7 @@ _WHICH = re.compile(
     r"\s*(?:which|that\s+one|this\s+one|(?:that|this|it)(?=\s+(?:should|shall|must|gets?)\s))(?:\s+(?:should|shall|must|gets?|is|has|to))*\s"
 )
 _EDGE = re.compile(r"(?:(?<!\d)|(?!,\s*\d{1,2}\s*(?:,|and|&)\s*\d))[,;.!?，。；！？\n]+(?!\d)|然后|而且|并且|同时")
-_JOIN = re.compile(r"\s(?:and|but|then|while)\s|和|再")
+_JOIN = re.compile(r"\s(?:(?<!black\s)and|but|then|while)\s|和|再")
 _ALIKE = re.compile(r"same|like|identical|copy|match|一样|相同|照着|同样|一致")
 _SHOWN = (
     r"(?:(?:should|must|can|may|needs?\s+to|has\s+to|to)\s+)?(?:(?:be|is|are)\s+)?(?:(?:on\s+screen|shown?|stays?|lasts?|holds?|held|keep|kept|"

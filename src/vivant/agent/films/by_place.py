@@ -64,17 +64,18 @@ def by_place(said: str, films: Sequence[Facts]) -> Placed:
     if count < 2:
         return placed
     _by_name(placed, films)
-    placed.sub(_i(rf"(?:(?<=[,.;:!?]\s)|^)(?={_LATER}\s+{FILM})"), "the ")
-    placed.sub(_BEFORE_ONE, _into)
-    placed.sub(_SO_LONG_EACH, lambda m: _in_order(m, count))
-    placed.sub(_EACH_BUT, r"each \g<n>, the \g<o> one \g<t> seconds")
-    placed.sub(_FIRST_SO_LONG, r"the \g<o> one \g<t>, the others \g<n> seconds")
     for kind, called in (("picture", _THE_PHOTO), ("video", _THE_VIDEO)):
         alone = [n for n, one in enumerate(films) if one.kind == kind]
         if len(alone) == 1 and alone[0] < len(ORDINALS):
             placed.sub(called, f"the {ORDINALS[alone[0]]} one")
         elif len(alone) == 2 < count <= len(ORDINALS):
             placed.sub(_TWO_OF[kind], " and ".join(f"the {ORDINALS[n]} one" for n in alone))
+    placed.sub(_i(rf"(?:(?<=[,.;:!?]\s)|^)(?={_LATER}\s+{FILM})"), "the ")
+    placed.sub(_FIRST_FOR, r"\g<f>\g<a>, then \g<b>, \g<a> \g<t>, \g<b>")
+    placed.sub(_BEFORE_ONE, _into)
+    placed.sub(_SO_LONG_EACH, lambda m: _in_order(m, count))
+    placed.sub(_EACH_BUT, r"each \g<n>, the \g<o> one \g<t> seconds")
+    placed.sub(_FIRST_SO_LONG, r"the \g<o> one \g<t>, the others \g<n> seconds")
     if count > 2 and count % 2 and count // 2 < len(ORDINALS):
         placed.sub(_MIDDLE, ORDINALS[count // 2])
         placed.sub(_MIDDLE_ZH, f"第{'一二三四五六七八九十'[count // 2]}张")
@@ -194,7 +195,7 @@ def _in_turn(word: str, in_turn: bool) -> re.Pattern[str]:
     ahead += "|" + "|".join(rf"(?<={word} )" for word in ("swap", "before", "after", "behind", "between", "front of"))
     later = r"|(?<=then )|(?<=lastly )|(?<=finally )|(?<=first )|(?<=, )|(?<=and )" if in_turn else ""
     one = rf"(?:the|my|our)\s+(?:(?!other|same)[a-z]+\s+)?{re.escape(word.removesuffix('s'))}s?"
-    return _i(rf"(?:{ahead}{later}){one}(?=\s*(?:$|[,.;!])|\s(?:then|and|with)\s)|(?<![\w-]){one}{_COMES}")
+    return _i(rf"(?:{ahead}{later}){one}(?=\s*(?:$|[,.;!])|\s(?:then|and|with)\s|\sfor\s+[\da-z.]+\s+sec)|(?<![\w-]){one}{_COMES}")
 
 
 @cache
@@ -276,6 +277,10 @@ _FIRST_SO_LONG = _i(
     rf"|all)\s+)*(?P<n>{NUMBER})(?:\s*(?:seconds?|secs?|s))?(?![\w.:%])"
 )
 """One length for the first, another for all others: "the first 4 seconds, the other two for three"."""
+_FIRST_FOR = _i(
+    rf"(?P<f>(?<![a-z])(?:first|(?:start|begin|open)\s+with)\s+)(?P<a>the\s+{_NTH}\s+{FILM})\s+(?P<t>for\s+{LENGTH})"
+    rf"\s*,?\s*(?:and\s+)?then\s+(?P<b>the\s+{_NTH}\s+{FILM})"
+)
 _BEFORE_ONE = _i(
     rf"(?<![a-z])(?P<k>(?:flash|fade|dissolve|wipe|crossfade|dip|transition)(?:\s+to\s+(?:black|white))?)\s+(?:right\s+)?before\s+the\s+(?P<o>{'|'.join(ORDINALS[1:])})(?:\s+{FILM})?"
 )
@@ -328,7 +333,7 @@ _LABELS = _i(
 )
 """Pictures by their numbers alone, each with what is said of it: "1 vintage, 2 noir"."""
 _BEFORE = (
-    "so up down at along past through on with to into across over from for then and but make let give show "
+    "first so up down at along past through on with to into across over from for then and but make let give show "
     "use put swap drop remove skip between "
     "keep move place after before"
 )

@@ -151,7 +151,7 @@ def nth(found: re.Match[str]) -> int:
 
 
 _OF_EACH = re.compile(
-    rf"(?<![a-z])(?:each|every|both|all(?:\s+of)?(?:\s+(?:the|my))?)\s+(?:of\s+\w+|{FILM})|(?<![a-z])(?:each|both)(?=\s*$|\s*[,.;!?])"
+    rf"(?<![a-z])(?:each|every|both|all(?:\s+of)?(?:\s+(?:the|my))?)\s+(?:of\s+\w+|{FILM})|(?<![a-z])(?:each|both)(?=\s*$|\s*[,.;!?]|\s+to\s)"
 )
 
 PIECE = (

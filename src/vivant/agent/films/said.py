@@ -33,10 +33,10 @@ _RATHER = re.compile(
 )
 """How pictures shall not go over, beside how they shall."""
 _GOES_ON = re.compile(
-    r"\s*,?\s*(?:and|but|with)\s+(?!the\s|then\s+the|put|play|start|end)|[,，](?=(?:定格|停|多停|显示|放大|慢慢|再加|写|加)[^,，。第]{1,12}(?:$|[,，。]))"
+    r"\s*,?\s*(?:and|but|with|for)\s+(?!the\s|then\s+the|put|play|start|end)|[,，](?=(?:定格|停|多停|显示|放大|慢慢|再加|写|加)[^,，。第]{1,12}(?:$|[,，。]))"
 )
 """Behind the place of a picture: more that is said of it, "the dog should come last and glow"."""
-_KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with)\s)", re.I)
+_KEPT = re.compile(r"(\b(?:one|(?:picture|photo|number|clip|video)\s\w+)),\s(?=(?:and|but|with|for)\s)", re.I)
 _ALIKE = re.compile(
     r"[,，](?:字幕|文字|标题|字)?(?:全部?)?都[^,，。]{0,4}(?:色|居中|[上下]面|[大小])[^,，。]{0,3}(?=$|[,，。])"
 )

@@ -23,7 +23,7 @@ _SOME_EN = (
 )
 _PLACE_ZH = rf"(?:第?{_COUNT_ZH}|最后一)"
 _NOUN = rf"(?:\s+{ANY})?"
-_GOES = r"(?=\s*(?:$|[,.;:!?\n\x00]|(?:and|then|but|please|instead|now|after|before)\b))"
+_GOES = r"(?=\s*(?:$|[,.;:!?\n\x00]|(?:and|then|but|please|instead|now|after|before|for)\b))"
 """What comes behind a place to which something goes: "first, ..."; not "the first one in black and white"."""
 _NOUN_ZH = r"(?:张|个|段|幅)?(?:照片|图片|图|视频|片段)?"
 _SHOW_ZH = r"(?:放|播|出|上|用|来|看|接)"
@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
          rf"按照?(?=[^,，。]{{3,24}}(?:顺序|排)))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"
          rf"(?:\s*(?:、|,|，|-|>|→|到|再|和|\s)\s*{_PLACE_ZH}{_NOUN_ZH})+(?:这样)?(?:的?顺序)?(?:来|排列?|排序|放|播|拼|接|剪)*",
          _listed),
-    rule(r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|halves|parts|pieces)|the\s+order)(?:\s+(?:rou"
+    rule(r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|pictures|photos|images|halves|parts|pieces)|the\s+order)(?:\s+(?:rou"
          r"nd|around|over))?|(?:把|将)?(?:这)?(?:两[个段张](?:视频|片段)?)?的?(?:位置|顺序)?(?:交换|对调"
          r"|调换)(?:这?两[个段张])?的?(?:顺序|位置|一下)?|"
          r"(?:这)?(?:两[个段张](?:视频|片段)?)?(?:换|颠倒)(?:个|一下|下)?(?:顺序|位置)",

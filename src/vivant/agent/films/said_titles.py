@@ -212,7 +212,8 @@ def _another(m: re.Match[str], said: Said) -> Task | None:
     content = said.own(said.slip.words.quote(*m.span("q")))
     before = any(isinstance(task, Words) for task in said.done.values())
     capital = all(x[:1].isupper() or x in ("&", "and", "of", "the") or x[0].isdigit() for x in content.split())
-    return _placed(content, m, said) if content[:1].isupper() and (before or capital) else None
+    sure = content[:1].isupper() and (before or (capital and not read(content.lower()).wishes))
+    return _placed(content, m, said) if sure else None
 
 
 def _stands(below: re.Match[str] | None) -> str:
@@ -432,7 +433,7 @@ TITLES: tuple[Rule, ...] = (
          r"(?=\s*(?:$|[，,。;；]))", _title_as_it_stands),
     rule(r"(?:标题|片名|题目|文字|文案)?(?:(?<![特速描手抒书改])写(?![真实意生出字])上?|写着|写个|(?<!标)题字(?![体号]))\s*(?P<q>(?!上?(?:文字|字幕|标题|说明|名字|字)(?:$|[,，。、\s\x00]))[^,;!?，。；！？\n\x00\"“”在个一][^,;!?，。；！？\n\x00\"“”]{0,40})",
          _named),
-    rule(rf"(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
+    rule(rf"(?:^(?=[^,;]{{3,60}}\son\s[^,;]{{3,40}}\sand\s[^;]{{2,60}}\son\s)|(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+)(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
     rule(r"(?<![a-z])(?:write|spell(?:\s+out)?)\s+(?P<q>(?!(?:me|in|on|at|a|the|it|some)(?![a-z]))"
          r"[^,;.!?\n\x00\"“”]{2,60}?)(?=\s*(?:[,;.!?\n\x00]|$)|\s+(?:and|then)\s)", _named),
