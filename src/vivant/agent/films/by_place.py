@@ -188,14 +188,21 @@ _COMES = (
 )
 
 
+_LOOKS_AT = ("in on", "out on", "slowly on", "gently on", "pan across", "pan over")
+
+
 def _in_turn(word: str, in_turn: bool) -> re.Pattern[str]:
     """What is named where pictures come `in_turn`, also where it could move: "start with the dog, then the lake"."""
     ahead = "|".join(rf"(?<={verb} with )" for verb in ("start", "begin", "open", "end", "finish", "close"))
     ahead += "|" + ahead.replace("with", "on")
-    ahead += "|" + "|".join(rf"(?<={word} )" for word in ("swap", "before", "after", "behind", "between", "front of"))
+    ahead += "|" + "|".join(
+        rf"(?<={word} )" for word in ("swap", "before", "after", "behind", "between", "front of", *_LOOKS_AT)
+    )
     later = r"|(?<=then )|(?<=lastly )|(?<=finally )|(?<=first )|(?<=, )|(?<=and )" if in_turn else ""
     one = rf"(?:the|my|our)\s+(?:(?!other|same)[a-z]+\s+)?{re.escape(word.removesuffix('s'))}s?"
-    return _i(rf"(?:{ahead}{later}){one}(?=\s*(?:$|[,.;!])|\s(?:then|and|with)\s|\sfor\s+[\da-z.]+\s+sec)|(?<![\w-]){one}{_COMES}")
+    return _i(
+        rf"(?:{ahead}{later}){one}(?=\s*(?:$|[,.;!])|\s(?:then|and|with)\s|\sfor\s+[\da-z.]+\s+sec)|(?<![\w-]){one}{_COMES}"
+    )
 
 
 @cache
@@ -262,7 +269,7 @@ _IN_BETWEEN = _i(
 _EVERYWHERE = _i(r"(?<![\w-])everywhere(?=\s*(?:[,.;!?]|$))")
 _ALL_OF = _i(
     rf"(?<![\w-])(?:(?:all|both|these|those)(?:\s+(?:of|the|my|our|these|those|them))*(?:\s+{_SOME})?\s+{FILM}"
-    rf"|all\s+{_SOME}(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$))|both(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]"
+    rf"|all\s+{_SOME}(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]|$)|\s+(?:should|must|get|have)\s)|both(?:\s+of\s+(?:them|these))?(?=\s*(?:[,.;!?]"
     rf"|$)))"
 )
 _COUNTED = _i(

@@ -57,6 +57,8 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"\s+(?=instead\s+of\s+(?:the\s+|any\s+)?music\b)", r"\g<w> sounds "),
     (r"\b(?:make|let|have)\s+(?:the|all|my)\s+(?:pictures|photos|images|slides)\s+(?:slide|fly|come|move|swipe)"
      r"\s+in\s+from\s+(?:the\s+)?(?P<d>left|right|top|bottom)\b", r"slide transition from the \g<d>"),
+    (r"\bturn\s+(?:the\s+)?(?:sound|volume|audio)\s+of\s+the\s+(?:video|clip)\s+(?P<d>down|up)\b",
+     r"turn \g<d> the sound"),
     (r"\b(?:walk|go|glide|move|step)\s+(?:through|into)\s+(?=(?:the|our|my)\s)", "dolly in on "),
     (r"\ban?\s+(?:(?P<q>question)|exclamation)\s+mark\b", lambda m: '"?"' if m["q"] else '"!"'),
     (r"\b(?P<w>[a-z]+)\s+(?:that\s+|which\s+)?(?:you|we|one|people)\s+can\s+hear\b", r"the sound of \g<w>"),

@@ -278,7 +278,8 @@ def _keeping() -> tuple[Rule, ...]:
         rule(rf"(?:(?:use|take|play|show|keep)\s+)?(?P<w>{WHICH})\s+(?:(?:only|just)\s+)?(?:until|till|up\s+to)\s+(?P<t>{POINT})",
              lambda m, said: Keep(_head(m), nth(m))),
         _keep(rf"(?:(?:make|have)\s+(?:it|the\s+\w+|this)\s+)?shorter\s*[,:;-]?\s*(?:(?:to|about|just|only|like|max|no\s+more\s+than)\s+)*{t}"
-              r"(?:\s+(?:at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])", _head),
+              r"(?:\s+(?:in\s+(?:total|all)|altogether|"
+              r"at\s+most|max(?:imum)?|tops|or\s+less|will\s+do|is\s+enough|long))?(?![a-z])", _head),
         _keep(rf"(?:(?:use|take|with|show|keep)\s+)?(?:(?:just|only|about|the\s+best)\s+)*{t}"
               r"\s+(?:from|of|out\s+of)\s+(?=(?:each|every)(?![a-z]))", _head),
         _keep(rf"{to}{t}(?:\s+long)?(?:\s+at\s+most)?(?!\s*(?:to|-)\s*\d)", _head),

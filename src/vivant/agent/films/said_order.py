@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
          rf"按照?(?=[^,，。]{{3,24}}(?:顺序|排)))[:：\s]*{_PLACE_ZH}{_NOUN_ZH}"
          rf"(?:\s*(?:、|,|，|-|>|→|到|再|和|\s)\s*{_PLACE_ZH}{_NOUN_ZH})+(?:这样)?(?:的?顺序)?(?:来|排列?|排序|放|播|拼|接|剪)*",
          _listed),
-    rule(r"swap\s+(?:them|the\s+(?:two\s+)?(?:videos|clips|pictures|photos|images|halves|parts|pieces)|the\s+order)(?:\s+(?:rou"
+    rule(r"swap\s+(?:them|the\s+two(?=\s*(?:$|[,.;!?]|a?round|over))|the\s+(?:two\s+)?(?:videos|clips|pictures|photos|images|halves|parts|pieces)|the\s+order)(?:\s+(?:rou"
          r"nd|around|over))?|(?:把|将)?(?:这)?(?:两[个段张](?:视频|片段)?)?的?(?:位置|顺序)?(?:交换|对调"
          r"|调换)(?:这?两[个段张])?的?(?:顺序|位置|一下)?|"
          r"(?:这)?(?:两[个段张](?:视频|片段)?)?(?:换|颠倒)(?:个|一下|下)?(?:顺序|位置)",
