@@ -23,6 +23,8 @@ class Notebook:
     negated: bool = False
     removing: bool = False
     before: Part | None = None
+    lost: bool = False
+    """Whether what was named last goes, or is what nobody can do: what is said of it is said of no camera."""
     lively: bool = False
     asked: bool = False
     bare: bool = False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from vivant import flows
 from vivant.agent import otherwise
 from vivant.agent import wishes as w
-from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, plain, suits, there
+from vivant.agent.pointing import Thing, is_look, is_pronoun, meant, named, plain, suits, there
 from vivant.agent.reading import read
 from vivant.agent.referring import later
 from vivant.timeline.history import History
@@ -34,6 +34,8 @@ class _Change:
     complains: bool = False
 
 
+_TWO = re.compile(r"(?<=er),\s+(?=[a-z]{2,}er\s+(?!now|please|and|too)[a-z])")
+"""Between two words that say how one thing is: "a softer, slower flicker"."""
 _IT = re.compile(r"(make|put|move|let|have|keep|show|set|turn)\s+(?:it|them)(?![a-z])")
 _MAKE_THEM = re.compile(r"(make|let|have|keep|show|move|put)\s+(?:them|those|these)(?![a-z])")
 _OF_THEM = re.compile(r"(?<![a-z])(?:them|they|these|those)(?![a-z])")
@@ -58,7 +60,7 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
     if otherwise.QUOTES.search(words):
         return words
     known = there(history)
-    said = plain(words)
+    said = _TWO.sub(" and ", plain(words))
     if ("everything but" in said or "all but" in said) and (left := _all_but(said, known)):
         return left
     told: list[str] = []
@@ -87,7 +89,7 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         other = both or ("" if change else _otherwise(piece, known))
         if not change and not other:
             goes_on = done and (_OF_THEM.search(piece) or otherwise.MORE_OF_IT.fullmatch(_bare(piece)))
-            of_these = done.things if done and goes_on else known if nameless else ()
+            of_these = done.things if done and goes_on else _of_sentence(pieces[:n], known, history) if nameless else ()
             change = _topic(piece, known) or (_nameless(piece, of_these) if of_these else None)
         if done and not change and not other and (it := _MAKE_THEM.match(_bare(piece))):
             told.append(f"{it[1]} the {done.things[0].said}{_bare(piece)[it.end() :]}")  # "and make them golden"
@@ -110,6 +112,16 @@ def paraphrased(words: str, history: History, *, nameless: bool = False) -> str:
         told.append(shifted or (_said(change) if change else other) or _as_written(piece, words))
     same = len(told) == len(pieces) and all(a.lower() in ("; ", b) for a, b in zip(told, pieces, strict=True))
     return words if same else "".join(told) or words
+
+
+def _of_sentence(earlier: Sequence[str], known: Sequence[Thing], history: History) -> Sequence[Thing]:
+    """What a part that names nothing may be about: what the parts before it name, where they name something; else what
+    was asked for last. Nothing where they ask for what is not there: that is for those who read all of it."""
+    for piece in reversed(earlier[::2]):
+        asks, things = named(piece, history.draft)
+        if asks:
+            return things
+    return known
 
 
 def _as_written(piece: str, words: str) -> str:
@@ -137,7 +149,9 @@ def _both(piece: str, known: Sequence[Thing]) -> str:
     """ "make the flakes bigger and let them fall slower": both halves are about the same."""
     halves = otherwise.AND.split(piece)
     first = _change(halves[0], known) if len(halves) == 2 else None
-    second = first and (_change(halves[1], known) or _nameless(halves[1], first.things))
+    second = (first or len(halves) == 2) and _change(halves[1], known)
+    second = second or (first and _nameless(halves[1], first.things))
+    first = first or (second and _nameless(halves[0], second.things, sure=True))  # "slower and softer flicker"
     return ", ".join((_said(first), _said(second))) if first and second and _said(first) and _said(second) else ""
 
 
@@ -167,8 +181,9 @@ def _change(piece: str, known: Sequence[Thing]) -> _Change | None:
     return None
 
 
-def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
-    """What is asked of nothing that is named: "not so many", "tone it down", "a touch more"."""
+def _nameless(piece: str, known: Sequence[Thing], *, sure: bool = False) -> _Change | None:
+    """What is asked of nothing that is named: "not so many", "tone it down", "a touch more"; `sure` where it is about
+    nothing but the `known`, be it possible or not."""
     said = _bare(piece)
     for pattern, how in (*otherwise.NAMELESS, *otherwise.NAMED):
         found = pattern.fullmatch(said)
@@ -179,7 +194,7 @@ def _nameless(piece: str, known: Sequence[Thing]) -> _Change | None:
         if level == "gone" and not otherwise.PICTURES.search(names.get("tail") or ""):
             continue  # "remove it": referring.py knows
         known = [x for x in known if x.sort == "living"] or known if _OF_THEM.search(said) else known
-        able = [x for x in known if level in _FORMS[x.sort] and (x.sort != "living" or suits(x.name, said))]
+        able = [x for x in known if level in _FORMS[x.sort] and (sure or x.sort != "living" or suits(x.name, said))]
         one = next(iter(able), None)
         if one is not None and level:
             mod = "slightly " if names.get("slight") else "much " if names.get("much") else ""

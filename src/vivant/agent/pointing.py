@@ -141,8 +141,9 @@ def _one(phrase: str, there: Sequence[Thing]) -> list[Thing]:
 
 
 def _doing(name: str) -> set[str]:
-    """The words that a flow is called by, what it does among them: the swaying of leaves, the ripples of a lake."""
-    return {key for said in flows.catalogue().words.get(name.replace(" ", "_"), ()) for key in stems(said)}
+    """The words that it is called by, what it does among them: the swaying of leaves, the flicker of a candle."""
+    words = (*flows.catalogue().words.get(kind := name.replace(" ", "_"), ()), *effects.catalogue().words.get(kind, ()))
+    return {key for said in words for key in stems(said)}
 
 
 def _overlap(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -171,6 +172,15 @@ def _called(phrase: str, there: Sequence[Thing]) -> list[Thing]:
             return []
     found = [one for one in there if one.sort in ("living", "move") and one.name.replace(" ", "_") in kinds]
     return found[:1] if len({one.sort for one in found}) > 1 else found
+
+
+def named(words: str, draft: Draft) -> tuple[bool, list[Thing]]:
+    """Whether words name something, and what of it a draft has, the last first."""
+    order = asked(words, (), {}, still=True)
+    reading = read(order.rest)
+    told = any(isinstance(x, t.Words | t.Rewrite | t.Music) for x in order.tasks)
+    told |= any(isinstance(x, w.Add | w.Move | w.Remove) for x in reading.wishes)
+    return told or bool(reading.unknown), list(dict.fromkeys(_named(words, draft)))
 
 
 # --- what was asked for last ------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ _SHAPED = re.compile(
 )
 """Words beside which a blurred background is what fills the frame around the picture."""
 _BACKDROP = ("background", "背景")
+_HOW = ("speed", "strength")
+_IT = ("it", "it's", "they", "they're", "them", "that", "that's", "those", "these")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,41 @@ def read(words: str) -> Reading:
     notes = Notebook(text)
     found = parts(text)
     notes.bare = living.names_only(found)
-    for part in living.sharing(found):
-        _read_part(replace(part, atoms=ended(part.atoms)), notes)
+    about = False
+    for part in living.sharing(_described_together(found)):
+        had, missed = len(notes.wishes), len(notes.unknown)
+        about = notes.lost and _is_about_it(part, goes_on=about and part.lead == "and")
+        if not about:
+            _read_part(replace(part, atoms=ended(part.atoms)), notes)
+        if len(notes.wishes) > had or len(notes.unknown) > missed:
+            notes.lost = len(notes.unknown) > missed or isinstance(notes.wishes[-1], w.Remove)
         notes.before = part
     wishes = settled(notes.wishes, notes.waiting, notes.each_s)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), language_of(words) or "en")
+
+
+def _described_together(found: list[Part]) -> list[Part]:
+    """The parts, where two words joined by "and" say how one thing is: "slower and softer flicker"."""
+    made: list[Part] = []
+    for part in found:
+        before = made[-1].atoms if made else []
+        told = part.atoms[0].kind in _HOW and any(a.kind in (*NAMES, "cannot", "living") for a in part.atoms)
+        told = told and (part.lead == "and" or (not part.lead and before[:1] != [] and before[0].word in ("a", "an")))
+        if told and all(a.kind in (*_HOW, "filler", "det") for a in before) and any(a.kind in _HOW for a in before):
+            made[-1] = replace(made[-1], atoms=[*before, *part.atoms])
+        else:
+            made.append(part)
+    return made
+
+
+def _is_about_it(part: Part, *, goes_on: bool) -> bool:
+    """Whether a part only says how something is that was just named: "it is too much for me", "but slowly"; `goes_on`
+    if the part before did, "they should be small" and "slow"."""
+    thin = (*_HOW, "filler", "det", "prep", "neg")
+    told = all(a.kind in thin or a.word in (*_IT, "should") for a in part.atoms)
+    led = goes_on or part.lead == "but" or any(a.word in _IT for a in part.atoms[:2])
+    led = led or all(a.word.endswith("ly") for a in part.atoms if a.kind in _HOW)
+    return told and led and any(a.kind in _HOW for a in part.atoms) and not any(a.is_chinese for a in part.atoms)
 
 
 def names_only(words: str) -> bool:

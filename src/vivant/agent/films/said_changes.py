@@ -26,7 +26,8 @@ _AFTER = (
     r"right|bold|big|small|large)(?![a-z])|[的，。]|[大小]?字|手写|毛笔|书法|[楷宋黑圆]体|艺术字|[大小](?:一?[点些]|一号|字))"
 )
 COLOUR = re.compile(
-    r"\s*,?\s*(?:in\s+|coloured\s+|colored\s+|用|换成|改成|变成|要)?(?:bright\s+|dark\s+|light\s+|plain\s+)?"
+    r"\s*,?\s*(?:in\s+|coloured\s+|colored\s+|用|换成|改成|变成|要)?(?:an?\s+(?=[a-z ]*colou?r))?"
+    r"(?:(?:bright|dark|light|plain|warm|soft|deep|pale|nice|rich|lovely|pretty|pastel)\s+)*"
     rf"(?<![a-z])(?P<c>{'|'.join(_COLOURS.values())})(?:\s+(?:letters|text|type|font|colou?r|lettering))?{_AFTER}的?字?"
 )
 """A colour that stands by itself or with its letters, and not before something else ("red petals")."""
@@ -45,6 +46,18 @@ SIZE = re.compile(
     + "|".join(f"(?P<s{n}>{said})" for n, (_, said) in enumerate(_SIZES))
     + r")(?![a-z])(?:\s+(?:letters|text|type|font|lettering))?(?:的?字体?)?"
 )
+_LETTERED = (
+    r"(?:titles?|text|captions?|heading|headline|letters|lettering|writing|words?|slogan|message|label|banner)(?![a-z])"
+)
+_ALL_COLOURS = "|".join(_COLOURS.values())
+LIKE_BEFORE = re.compile(
+    rf"(?<![a-z])(?:(?:an?|the|some|our|my)\s+)?(?:(?:little|small|tiny|big|large|huge|nice|short|simple|pretty|{_ALL_COLOURS})\s+)+$"
+)
+"""What words that are written are called, right before that name: "a little pink" title."""
+_CALLED_COLOUR = re.compile(
+    rf"(?<![a-z])(?:(?P<c>{_ALL_COLOURS})\s+(?:[a-z]+\s+)?{_LETTERED}|in\s+(?:[a-z]+\s+)?(?P<in>{_ALL_COLOURS})\s+(?:that|which|says?|saying|read))"
+)
+_CALLED_SIZE = re.compile(rf"(?<![a-z])(?P<s>little|small|tiny|big|large|huge)\s+(?:[a-z]+\s+)?{_LETTERED}")
 _WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
 _DOES = (
     r"(?:a|an|be|to|is|are|should|shall|must|can|could|letters|come|appear|start|begin|show|go|sit|stay|stand|get|only|bit|little|"
@@ -160,6 +173,17 @@ def enter_of(found: re.Match[str]) -> str:
 def colour_of(found: re.Match[str]) -> str:
     """The colour that a match of COLOUR says."""
     return next(name for name, said in _COLOURS.items() if re.fullmatch(said, found["c"]))
+
+
+def look_of(called: str) -> tuple[str, float]:
+    """The colour and the factor that words which are written are called by: "a little title in pink saying"."""
+    colour, size = _CALLED_COLOUR.search(called), _CALLED_SIZE.search(called)
+    named = (colour["c"] or colour["in"]) if colour else ""
+    sized = SIZE.search(size["s"].replace("little", "small")) if size else None
+    return (
+        next((name for name, said in _COLOURS.items() if re.fullmatch(said, named)), ""),
+        size_of(sized) if sized else 1.0,
+    )
 
 
 def size_of(found: re.Match[str]) -> float:
@@ -363,7 +387,8 @@ def going_on() -> Rule:
         return task if is_husk(said.slip.text[slice(*span)].replace(STRUCK, " ")) else None
 
     return rule(
-        r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move|make|turn|colou?r|set)\s+(?:it|them)\s+|(?!fad))(?=[a-z\d])",
+        r"(?:[,;](?:\s(?:and|but))?|\s(?:and|but))\s+(?:(?:keep|leave|show|let|have|put|move|make|turn|colou?r|set|give|change)\s+"
+        r"(?:it|them|(?:its|their|the)\s+colou?r)\s+(?:to\s+)?|(?!fad))(?=[a-z\d])",
         make,
     )
 
@@ -371,7 +396,8 @@ def going_on() -> Rule:
 def restyling() -> Rule:
     """Words that should look otherwise, after all quotations have been taken."""
     return rule(
-        rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|start|begin|delay|把|将|让)\s*)?(?:{_TITLE})"
+        rf"(?:(?:make|put|move|set|show|keep|have|turn|bring|let|colou?r|use|give|start|begin|delay|change|把|将|让)\s*)?"
+        rf"(?:the\s+(?:colou?r|size)\s+of\s+)?(?:{_TITLE})"
         rf"(?:\s+{_DOES}|\s*的)*(?:字体?|字号)?(?:[放移挪换](?:到|在)?|往)?",
         _restyled,
     )

@@ -9,7 +9,19 @@ from functools import cache
 from vivant.agent.films.lengths import A_WINDOW, LENGTH, POINT, seconds_of, when_of
 from vivant.agent.films.regions import PATTERN, position_of
 from vivant.agent.films.rules import WHICH, WHICH_ZH, Rule, Said, nth, rule
-from vivant.agent.films.said_changes import COLOUR, FIRST, LAST, NOT_LAST, SIZE, colour_of, coming, enter_of, size_of
+from vivant.agent.films.said_changes import (
+    COLOUR,
+    FIRST,
+    LAST,
+    LIKE_BEFORE,
+    NOT_LAST,
+    SIZE,
+    colour_of,
+    coming,
+    enter_of,
+    look_of,
+    size_of,
+)  # fmt: skip
 from vivant.agent.films.tasks import Captions, Elsewhere, Task, Words
 from vivant.agent.naming import ONE, place_of
 from vivant.agent.quantities import ORDINALS
@@ -321,8 +333,11 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int | None = None) 
         on, which_from = _named_before(clause[0], said, m)
     where = take(PATTERN, span)
     below = None if where else take(_BELOW, span)
+    like = take(LIKE_BEFORE, (clause[0], m.start()))
     colour, size = take(COLOUR, span), take(SIZE, span)
-    size = size or SIZE.search("".join(re.findall("[大小](?=字)", said.slip.words.plain[m.start() : m.start("q")])))
+    called = said.slip.words.plain[m.start() : m.start("q")]
+    size = size or SIZE.search("".join(re.findall("[大小](?=字)", called)))
+    called_colour, called_size = look_of(f"{like[0] if like else ''}{called}")
     take(_NAMED_BEFORE, span)
     take(_LETTERS_BEFORE, span)
     take(_GOES, span)
@@ -340,8 +355,8 @@ def _placed(content: str, m: re.Match[str], said: Said, end: int | None = None) 
     position = position_of(where) if where else foot
     return Words(
         content.strip()[:2000], which_from, lasts, position, on,
-        colour_of(colour) if colour else "", size_of(size) if size else 1.0, enter_of(enters) if enters else "",
-        upright,
+        colour_of(colour) if colour else called_colour, size_of(size) if size else called_size,
+        enter_of(enters) if enters else "", upright,
     )  # fmt: skip
 
 
@@ -406,7 +421,8 @@ TITLES: tuple[Rule, ...] = (
          r"\s*[,;.!?\n\x00]|\s*$)", _named),
     rule(r"(?:(?:add|put|with|show|have|write|start|begin|open|end|finish|close)\s+)?(?:(?:with|on)\s+)?(?:an?\s+|some\s+|the\s+)?(?:titles?|heading|text|captions?|words|slides?|screen|card|sign|message|labels?|letters|logo|watermark|"
          r"line)(?P<where>\s+(?:at|in|on)\s+[a-z ]{3,24}?)?"
-         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on|for|all)\s+the\s|\s+the\s+(?:whole|entire)\s|\s+throughout(?![a-z])|\s*[,;!?\n\x00.]|\s*$)",
+         r"\s+(?:that\s+|which\s+)?(?:says?|reads?|saying|reading)\s+(?P<q>[^;!?\n\x00\"“”,]{1,60}?)(?=\s+(?:at|in|on|for|all)\s+the\s|\s+the\s+(?:whole|entire)\s|\s+throughout(?![a-z])|\s*[,;!?\n\x00.]|\s*$|"
+         r"\s+(?:and|then)\s+(?:slowly\s+)?(?:zoom|pan|tilt|push|pull|make|add|put|let|play|give|have)(?![a-z]))",
          _title_that_says),
     rule(r"(?:(?:add|put|with|show|write)\s+)?(?:(?:the|a|an|his|her|our|my|their)\s+)?(?:opening\s+)?(?:title|heading|text|"
          r"caption|names?|words)(?P<where>\s+(?:at|in|on|along)\s+[a-z ]{3,24}?)?\s*:\s*"
