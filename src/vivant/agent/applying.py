@@ -189,7 +189,8 @@ def _add(wish: w.Add, bench: _Bench, avoided: set[str]) -> None:
     way = WAYS.get(wish.way) if flow else None
     turned = way if way is not None else before.direction_deg if before else None
     if not flow and wish.only and place is None:
-        bench.tell("whole_picture", what=bench.name(kind), place=wish.only)
+        falls = getattr(entry, "kind", "") == "particles"
+        bench.tell("whole_picture" if falls else "whole_look", what=bench.name(kind), place=wish.only)
     if wish.alone:
         for other in [k for k in bench.there if k in flows.catalogue() and k != kind]:
             del bench.there[other]

@@ -48,6 +48,25 @@ _EVENING = ("orange", "pink", "red", "golden", "gold", "purple", "amber", "rosy"
 _LIGHTS = ("city_lights", "neon")
 _GLOWS = ("glow", "shin", "gleam")
 """Beginnings of what lights do that are lamps nowhere: all that is bright does it then."""
+_GLINTS = ("sparkl", "glitter", "glint", "glisten", "twinkl")
+"""Beginnings of what light does on water and all that shines."""
+_SWAYS = (
+    "sway",
+    "mov",
+    "trembl",
+    "quiver",
+    "nod",
+    "danc",
+    "wav",
+    "rustl",
+    "rock",
+    "bob",
+    "bend",
+    "shak",
+    "wobbl",
+    "stir",
+)
+"""Beginnings of what is done by petals that are on their flower."""
 _LIKEWISE = ("float", "rise", "fall", "swirl", "spin", "drift", "fly", "dance")
 _NEARER = ("closer", "in", "forward", "forwards", "back", "towards", "toward")
 _WITH_IT = ("det", "make", "subject", "noun")
@@ -88,6 +107,7 @@ def take(
     `bare` if the whole sentence only names things."""
     if not any(a.living or a.key in things() for a in atoms):
         return Taken((), atoms)
+    atoms = [_attached(atoms, i) for i in range(len(atoms))]
     changing, place = change(atoms, words), spot(atoms, words)
     atoms = _hiding(without_change(atoms, words), place)
     if place is not None:
@@ -121,6 +141,20 @@ def dyed(atoms: list[Atom]) -> list[Atom]:
     light = Meaning("entry", ("golden_hour",))
     made = [replace(a, kind="living", living=light) if a.word in _EVENING else a for a in atoms[at + 1 :]]
     return [*atoms[:at], replace(atoms[at], kind="filler", key=()), *made]
+
+
+def _attached(atoms: list[Atom], i: int) -> Atom:
+    """ "the petals swaying in the breeze" are still on their flower."""
+    atom = atoms[i]
+    petals = atom.living is not None and atom.living.names[:1] == ("petals",) and atom.word == "petals"
+    if any(a.word in ("air", "around", "down", "through") for a in atoms[i + 1 :]):
+        return atom
+    beside = [a for a in (*atoms[max(0, i - 1) : i], *atoms[i + 1 :]) if a.kind not in (*MODIFIERS, "filler", "prep")]
+    return (
+        replace(atom, kind="noun", living=None)
+        if petals and any(a.word.startswith(_SWAYS) for a in beside[:2])
+        else atom
+    )
 
 
 def _hiding(atoms: list[Atom], place: Spot | None) -> list[Atom]:
@@ -323,7 +357,7 @@ def _items(
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             verb = what_it_does(atoms, i)
             done |= {verb} if verb is not None else set()
-            yield _Item(i, atom.living)
+            yield _glinting(atoms, i, verb, atom.living.names) or _Item(i, atom.living)
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
             if verb is not None and verb > i and atoms[verb].is_chinese and _is_entry(atoms[verb]):
@@ -347,7 +381,16 @@ def _items(
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
                 glow = verb is not None and kinds[0] in _LIGHTS and atoms[verb].word.startswith(_GLOWS)
                 kinds = (*own, *kinds, "bloom") if glow else (*own, *kinds)
-                yield _Item(i, Meaning("entry", tuple(dict.fromkeys(kinds)), "thing"), verb)
+                told = _Item(i, Meaning("entry", tuple(dict.fromkeys(kinds)), "thing"), verb)
+                yield _glinting(atoms, i, verb, kinds) or told
+
+
+def _glinting(atoms: list[Atom], i: int, verb: int | None, kinds: tuple[str, ...]) -> _Item | None:
+    """ "the sea should sparkle", "glistening leaves": points of light upon the thing at `i`, which need not move."""
+    lamps = kinds[:1] == () or kinds[0] in _LIGHTS or not is_flow(kinds[0])
+    if verb is None or lamps or not atoms[verb].word.startswith(_GLINTS):
+        return None
+    return _Item(verb, Meaning("entry", ("glitter",), "thing"), i)
 
 
 def _is_suffix(atoms: list[Atom], i: int) -> bool:
@@ -463,16 +506,33 @@ def _added(
     if changing.lifts and kinds[0] in flows.catalogue() and kinds[0] not in ("mist", "smoke"):
         changing = replace(changing, lifts=False)  # a veil that lifts in the wind
     seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
+    area, upon = place.area if place else "", _upon(item, kinds, atoms) if place is None else None
+    if upon is not None:
+        on = flows_of(upon.key, frozenset())
+        area = "subject" if upon.kind == "subject" else next((a for k in on for a in flows.catalogue()[k].areas), "")
+        only = words.quote(upon.start, upon.end)
     yield Add(
         kinds, said, implied if found.amount is None else found.amount, found.relative,
         None if changing and (found.speed or 1.0) < 1.0 else found.speed,  # "slowly" is then how it comes or goes
         found.size, _way(kinds[0], found), found.choices, found.side,
-        only or elsewhere, place.area if place else "", alone, span,
+        only or elsewhere, area, alone, span,
         changing.comes, changing.goes, seconds if changing.comes or changing.goes else None,
         changing.grows, changing.shrinks, changing.lifts, part.stage if part.lead == "then" else 0, False, cause,
     )  # fmt: skip
     if alone:
         yield Move("static", cause=cause)
+
+
+def _upon(item: _Item, kinds: tuple[str, ...], atoms: list[Atom]) -> Atom | None:
+    """What alone should sparkle or glow: "the sea should sparkle", "make its eyes glow", "a glowing sword"."""
+    if kinds == ("glitter",) and item.verb is not None:
+        return atoms[item.verb]
+    word = atoms[item.at].word
+    if kinds[0] != "bloom" or not word.startswith(_GLOWS) or atoms[item.at].is_chinese:
+        return None
+    after, before = atoms[item.at + 1 : item.at + 2], atoms[max(0, item.at - 1) : item.at]
+    near = [a for a in (*after * word.endswith("ing"), *before) if a.kind in NAMES and a.living is None]
+    return next((a for a in near if not is_said_of_it(a) and a.key not in listed("MOOD_WORDS")), None)
 
 
 def _way(kind: str, found: Near) -> str:

@@ -101,6 +101,8 @@ _SENTENCES = {
         "{what} lies over the whole picture, hidden only by what is nearer; I cannot keep it to one place (“{place}”).",
         "{what}会落满整个画面，只被更近的东西挡住，没办法只放在“{place}”。",
     ),
+    "whole_look": ("{what} lies over the whole picture; I cannot keep it to one thing (“{place}”).",
+                   "{what}是整个画面的效果，没办法只用在“{place}”上。"),
     "removed_applied": ("I took out {what}, as you asked.", "去掉了{what}。"),
     "nothing_less": ("There is no {what} that could be less; I left it as it is.",
                      "现在没有{what}，没法再减少，先保持原样。"),
