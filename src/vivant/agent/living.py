@@ -17,11 +17,12 @@ from vivant.agent.clauses import Atom, Part
 from vivant.agent.doing import CAMERA_ACTS, NAMES, asks, can_move, is_introduced, leads_to, what_it_does
 from vivant.agent.knobs import has_pace
 from vivant.agent.meanings import Meaning, factors, flows_of, kinds_of, listed, things
-from vivant.agent.meant import SKY, is_alone, is_amount, is_flow, is_meant, is_of, is_said_of_it, turned
+from vivant.agent.meant import is_alone, is_amount, is_flow, is_meant, is_of, is_said_of_it, turned
 from vivant.agent.moving import MODIFIERS, acting_thing
 from vivant.agent.nearby import Near, near
 from vivant.agent.places import Spot, spot
 from vivant.agent.tokens import Words, stems
+from vivant.agent.upon import GLITTER, GLOWS, LIGHTS, attached, glints, hiding, upon
 from vivant.agent.wishes import Add, Dial, Life, Living, Mood, Move, Remove, Span, Wish
 
 _AMENDING = (
@@ -39,34 +40,9 @@ _AMENDING = (
     "percent",
     "camera",
 )
-_HIDING = ("mosaic", "blur")
-"""Effects by which what is marked cannot be made out any more."""
 _COLOURED = ("colours", "colors", "colour", "color", "tones", "palette", "grade", "grading", "tint")
 _DUE = ("should", "shall", "must", "to")
 """Between a thing and what it is to do: "some fog should creep in"."""
-_EVENING = ("orange", "pink", "red", "golden", "gold", "purple", "amber", "rosy", "peach")
-_LIGHTS = ("city_lights", "neon")
-_GLOWS = ("glow", "shin", "gleam")
-"""Beginnings of what lights do that are lamps nowhere: all that is bright does it then."""
-_GLINTS = ("sparkl", "glitter", "glint", "glisten", "twinkl")
-"""Beginnings of what light does on water and all that shines."""
-_SWAYS = (
-    "sway",
-    "mov",
-    "trembl",
-    "quiver",
-    "nod",
-    "danc",
-    "wav",
-    "rustl",
-    "rock",
-    "bob",
-    "bend",
-    "shak",
-    "wobbl",
-    "stir",
-)
-"""Beginnings of what is done by petals that are on their flower."""
 _LIKEWISE = ("float", "rise", "fall", "swirl", "spin", "drift", "fly", "dance")
 _NEARER = ("closer", "in", "forward", "forwards", "back", "towards", "toward")
 _WITH_IT = ("det", "make", "subject", "noun")
@@ -107,9 +83,9 @@ def take(
     `bare` if the whole sentence only names things."""
     if not any(a.living or a.key in things() for a in atoms):
         return Taken((), atoms)
-    atoms = [_attached(atoms, i) for i in range(len(atoms))]
+    atoms = [attached(atoms, i) for i in range(len(atoms))]
     changing, place = change(atoms, words), spot(atoms, words)
-    atoms = _hiding(without_change(atoms, words), place)
+    atoms = hiding(without_change(atoms, words), place)
     if place is not None:
         atoms = [a for a in atoms if not (place.start <= a.start and a.end <= place.end)]  # part of a name stays
     items = list(_items(part, atoms, words, asked and part.lead == "and", bare, bool(changing)))
@@ -131,39 +107,6 @@ def take(
     fades = bool(changing) and any(isinstance(w, Add) for w in wishes)
     left = [a for i, a in enumerate(atoms) if i not in used and not (_is_spent(a, atoms, i, bool(acts), words))]
     return Taken(tuple(_merged(wishes)), plain(left), fades)
-
-
-def dyed(atoms: list[Atom]) -> list[Atom]:
-    """ "the sky turns orange", "make the sky pink": the light of the evening is what colours it so."""
-    at = next((i for i, a in enumerate(atoms) if a.word in SKY), len(atoms))
-    if not any(a.word in _EVENING for a in atoms[at + 1 :]):
-        return atoms
-    light = Meaning("entry", ("golden_hour",))
-    made = [replace(a, kind="living", living=light) if a.word in _EVENING else a for a in atoms[at + 1 :]]
-    return [*atoms[:at], replace(atoms[at], kind="filler", key=()), *made]
-
-
-def _attached(atoms: list[Atom], i: int) -> Atom:
-    """ "the petals swaying in the breeze" are still on their flower."""
-    atom = atoms[i]
-    petals = atom.living is not None and atom.living.names[:1] == ("petals",) and atom.word == "petals"
-    if any(a.word in ("air", "around", "down", "through") for a in atoms[i + 1 :]):
-        return atom
-    beside = [a for a in (*atoms[max(0, i - 1) : i], *atoms[i + 1 :]) if a.kind not in (*MODIFIERS, "filler", "prep")]
-    return (
-        replace(atom, kind="noun", living=None)
-        if petals and any(a.word.startswith(_SWAYS) for a in beside[:2])
-        else atom
-    )
-
-
-def _hiding(atoms: list[Atom], place: Spot | None) -> list[Atom]:
-    """The atoms, where to hide a thing that has no place is what nobody can do: "blur the licence plate"."""
-    at = next((i for i, a in enumerate(atoms) if a.living and set(a.living.names) & set(_HIDING)), None)
-    others = [a for i, a in enumerate(atoms) if i != at and a.kind in (*NAMES, "cannot") and not is_said_of_it(a)]
-    if at is None or place is not None or not any(a.kind != "keep" and a.living is None for a in others):
-        return atoms
-    return [replace(a, kind="cannot", living=None) if i == at else a for i, a in enumerate(atoms)]
 
 
 def _merged(wishes: list[Wish]) -> list[Wish]:
@@ -357,7 +300,11 @@ def _items(
         if atom.living and is_meant(part, atoms, i, words, asked, bare):
             verb = what_it_does(atoms, i)
             done |= {verb} if verb is not None else set()
-            yield _glinting(atoms, i, verb, atom.living.names) or _Item(i, atom.living)
+            yield (
+                _Item(verb, GLITTER, i)
+                if verb is not None and glints(atoms[verb], atom.living.names)
+                else _Item(i, atom.living)
+            )
         elif not (atom.living and atom.living.kind in ("dial", "mood", "life")):
             verb = what_it_does(atoms, i)
             if verb is not None and verb > i and atoms[verb].is_chinese and _is_entry(atoms[verb]):
@@ -368,7 +315,7 @@ def _items(
             paced |= any(asks(a) for a in atoms[:i]) and any(a.kind == "speed" for a in atoms[i + 1 :])
             compared = (beside or only or paced or asked) and not graded and atom.key in things() and is_alone(atoms, i)
             kinds = flows_of(atom.key, doing) if verb is not None or compared else ()
-            if verb is not None and kinds and kinds[0] in _LIGHTS and atoms[verb].value in _FLYING:
+            if verb is not None and kinds and kinds[0] in LIGHTS and atoms[verb].value in _FLYING:
                 kinds = ()  # lanterns that float up
             if (
                 verb is not None
@@ -379,18 +326,10 @@ def _items(
             if kinds:
                 done |= {verb} if verb is not None else set()
                 own = atom.living.names if atom.living and atom.living.kind == "entry" else ()
-                glow = verb is not None and kinds[0] in _LIGHTS and atoms[verb].word.startswith(_GLOWS)
+                glow = verb is not None and kinds[0] in LIGHTS and atoms[verb].word.startswith(GLOWS)
                 kinds = (*own, *kinds, "bloom") if glow else (*own, *kinds)
                 told = _Item(i, Meaning("entry", tuple(dict.fromkeys(kinds)), "thing"), verb)
-                yield _glinting(atoms, i, verb, kinds) or told
-
-
-def _glinting(atoms: list[Atom], i: int, verb: int | None, kinds: tuple[str, ...]) -> _Item | None:
-    """ "the sea should sparkle", "glistening leaves": points of light upon the thing at `i`, which need not move."""
-    lamps = kinds[:1] == () or kinds[0] in _LIGHTS or not is_flow(kinds[0])
-    if verb is None or lamps or not atoms[verb].word.startswith(_GLINTS):
-        return None
-    return _Item(verb, Meaning("entry", ("glitter",), "thing"), i)
+                yield _Item(verb, GLITTER, i) if verb is not None and glints(atoms[verb], kinds) else told
 
 
 def _is_suffix(atoms: list[Atom], i: int) -> bool:
@@ -506,11 +445,11 @@ def _added(
     if changing.lifts and kinds[0] in flows.catalogue() and kinds[0] not in ("mist", "smoke"):
         changing = replace(changing, lifts=False)  # a veil that lifts in the wind
     seconds = next((a.number() for a in part.atoms if a.kind == "seconds"), None)
-    area, upon = place.area if place else "", _upon(item, kinds, atoms) if place is None else None
-    if upon is not None:
-        on = flows_of(upon.key, frozenset())
-        area = "subject" if upon.kind == "subject" else next((a for k in on for a in flows.catalogue()[k].areas), "")
-        only = words.quote(upon.start, upon.end)
+    area, on_it = place.area if place else "", upon(atoms, item.at, item.verb, kinds) if place is None else None
+    if on_it is not None:
+        on = flows_of(on_it.key, frozenset())
+        area = "subject" if on_it.kind == "subject" else next((a for k in on for a in flows.catalogue()[k].areas), "")
+        only = words.quote(on_it.start, on_it.end)
     yield Add(
         kinds, said, implied if found.amount is None else found.amount, found.relative,
         None if changing and (found.speed or 1.0) < 1.0 else found.speed,  # "slowly" is then how it comes or goes
@@ -521,18 +460,6 @@ def _added(
     )  # fmt: skip
     if alone:
         yield Move("static", cause=cause)
-
-
-def _upon(item: _Item, kinds: tuple[str, ...], atoms: list[Atom]) -> Atom | None:
-    """What alone should sparkle or glow: "the sea should sparkle", "make its eyes glow", "a glowing sword"."""
-    if kinds == ("glitter",) and item.verb is not None:
-        return atoms[item.verb]
-    word = atoms[item.at].word
-    if kinds[0] != "bloom" or not word.startswith(_GLOWS) or atoms[item.at].is_chinese:
-        return None
-    after, before = atoms[item.at + 1 : item.at + 2], atoms[max(0, item.at - 1) : item.at]
-    near = [a for a in (*after * word.endswith("ing"), *before) if a.kind in NAMES and a.living is None]
-    return next((a for a in near if not is_said_of_it(a) and a.key not in listed("MOOD_WORDS")), None)
 
 
 def _way(kind: str, found: Near) -> str:

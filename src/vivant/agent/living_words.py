@@ -15,8 +15,8 @@ THINGS: dict[str, str] = {
     "waterfall": "waterfall|cascade|fountain|瀑布|喷泉|水帘|飞瀑",
     "clouds": ("skies|storm clouds|thunderclouds|cloud|cloudscape|云|云朵|白云|天空|云彩|云层|乌云|云团|浮云|流云|"
         "火烧云|晚霞|云霞"),
-    "foliage": ("petal|maple|fir|spruce|cypress|canopy|undergrowth|hydrangea|peony|daisies|wisteria|orchid|lilies|bouquet|"
-        "wreath|garland|houseplant|vineyard|bluebells|tree|leaf|leaves|foliage|treetops|hedge|shrub|vine|pine|birch|"
+    "foliage": ("petal|maple|fir|spruce|cypress|canopy|undergrowth|hydrangea|peony|daisies|wisteria|orchid|lilies|"
+        "bouquet|wreath|garland|houseplant|vineyard|bluebells|tree|leaf|leaves|foliage|treetops|hedge|shrub|vine|pine|birch|"
         "willow|oak|jungle|roses|tulips|sunflowers|poppies|lavender|branch|plant|bush|flower|forest|palm|ivy|fern|"
         "bamboo|blossom|树|树木|树叶|叶子|树枝|植物|花|花朵|鲜花|森林|树林|竹子|竹林|柳树|枝条|枝叶|竹叶|竹枝|竹影|"
         "花影|柳影|柳枝|柳条|树梢|树冠|松树|松枝|银杏|银杏树|枫树|枫叶|荷叶|荷花|莲叶|莲花|藤蔓|爬山虎|绿植|盆栽|"

@@ -176,7 +176,7 @@ def _called(phrase: str, there: Sequence[Thing]) -> list[Thing]:
 
 def named(words: str, draft: Draft) -> tuple[bool, list[Thing]]:
     """Whether words name something, and what of it a draft has, the last first."""
-    order = asked(words, (), {}, still=True)
+    order = asked_of_one(words)
     reading = read(order.rest)
     told = any(isinstance(x, t.Words | t.Rewrite | t.Music) for x in order.tasks)
     told |= any(isinstance(x, w.Add | w.Move | w.Remove) for x in reading.wishes)

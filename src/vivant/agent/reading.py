@@ -24,6 +24,7 @@ from vivant.agent.refusing import REMOVING, begins_anew, read_refusal
 from vivant.agent.settling import settled
 from vivant.agent.tokens import language_of, tokenize
 from vivant.agent.unknown import NAMES, TAKEN_AWAY, is_taken_away, take_cannot, take_corner, take_rest, take_words
+from vivant.agent.upon import dyed
 from vivant.agent.vocabulary import VERBS
 
 _PIXELS = 48
@@ -156,7 +157,7 @@ def _read_wanted(part: Part, notes: Notebook) -> None:
         notes.wishes.append(focus)
     if focus or _take_pause(part, left, notes) or _take_still(part, left, notes):
         return
-    left = _take_living(part, _take_deeds(living.dyed(as_things(explaining.without_asides(left))), notes), notes)
+    left = _take_living(part, _take_deeds(dyed(as_things(explaining.without_asides(left))), notes), notes)
     if not left or _take_acting_thing(left, notes):
         return
     if notes.lively:
