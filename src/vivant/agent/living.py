@@ -181,6 +181,7 @@ def amended(part: Part, atoms: list[Atom], words: Words, last: Add, span: Span |
     return replace(
         last,
         amount=last.amount if own or found.amount is None else found.amount,
+        relative=last.relative or (found.relative and not own),
         speed=found.speed if found.speed is not None and not own else last.speed,
         size=found.size if found.size is not None else last.size,
         way=found.way or last.way,

@@ -108,7 +108,8 @@ def meant(phrase: str, there: Sequence[Thing]) -> list[Thing]:
     for part in parts:
         one = _one(part.strip(), there)
         if not one:
-            return _one(phrase, there) if len(parts) > 1 else []
+            alone = any(_one(x.strip(), there) for x in parts)  # "the fog and a title": something else is wished too
+            return _one(phrase, there) if len(parts) > 1 and not alone else []
         found += [thing for thing in one if thing not in found]
     return found
 

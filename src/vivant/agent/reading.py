@@ -99,7 +99,7 @@ def _is_about_it(part: Part, *, goes_on: bool) -> bool:
     thin = (*_HOW, "filler", "det", "prep", "neg")
     told = all(a.kind in thin or a.word in (*_IT, "should") for a in part.atoms)
     led = goes_on or part.lead == "but" or any(a.word in _IT for a in part.atoms[:2])
-    led = led or all(a.word.endswith("ly") for a in part.atoms if a.kind in _HOW)
+    led = led or part.atoms[0].word == "not" or all(a.word.endswith("ly") for a in part.atoms if a.kind in _HOW)
     return told and led and any(a.kind in _HOW for a in part.atoms) and not any(a.is_chinese for a in part.atoms)
 
 

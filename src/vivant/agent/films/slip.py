@@ -34,8 +34,15 @@ _HUSK = re.compile(
     r"加上|加|配上|做成|变成|换成|改成|这个|这段|那一段|那段|都用|都|用|来个|来|个|它|里|上|吧|啊|呀|呢|哦|点|也|就|是|弄|搞|做个|做一个|做|出个|整体|整个|全片|全部|所有|给我|帮我们|原来的|按照?顺序|依[次序]|只?留|顺序|就行|就好|即可|行|后面|接上?|剪成?|[放播]完|随便|随意|看着办|啦|嘛|从头到尾|选|全程|始终|正常|麻烦|总共|一共|总长|大概|大约|差不多|左右|剩下|其余|其他|其它|整|出|写|以|一版|方便|每张图?|每个|下面|上面|就可以|我|我们|整段|一下子)*"
 )
 _BITS = r"(?:再|[加来放配上]|一?[点些]|个|有点|稍微|小|轻|的)+"
-_BITS_BESIDE = re.compile(rf"(?<={STRUCK}){_BITS}(?=\s*(?:$|{_STOPS}))|(?:^|(?<=[，,。；;、\s])){_BITS}(?={STRUCK})")
-"""How much of what was understood beside it: 优美一点的, 加点小."""
+_SO = (
+    r"(?:(?:an?|some|the|with|very|much|little|bit|slightly|really|soft|gentl[ey]|calm|slow|quick|quiet|loud|strong|light|weak|small|big|"
+    r"fast|short|nice)(?:er|ly)?\s+)+"
+)
+_BITS_BESIDE = re.compile(
+    rf"(?<={STRUCK}){_BITS}(?=\s*(?:$|{_STOPS}))|(?:^|(?<=[，,。；;、\s])){_BITS}(?={STRUCK})|"
+    rf"(?:^|(?<=[,;.]\s)|(?<=\sand\s)|(?<=^and\s)|(?<={STRUCK}and\s)){_SO}(?={STRUCK})"
+)
+"""How much of what was understood beside it: 优美一点的, 加点小, "softer" music."""
 _LIGHT = frozenset(("filler", "det", "prep", "make", "camera", "join", "punct"))
 """Kinds of words that ask for nothing by themselves."""
 
