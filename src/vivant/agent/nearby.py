@@ -59,7 +59,7 @@ def near(atoms: list[Atom], places: list[int], n: int, acts: list[int]) -> Near:
     sources = [a.value for a in said if a.kind == "source" and a.value in _SIDEWAYS]
     return Near(
         amount=_product([_amount(a) or 0.0 for a in amounts]),
-        relative=any(a.key in listed("RELATIVE") for a in said),
+        relative=any(a.key in listed("RELATIVE") or (id(a) in sized and a.word.endswith("er")) for a in said),
         speed=_product([float(a.value) if not a.numbers else a.number() for a in said if a.kind in ("speed", "tempo")]),
         size=_product(sizes),
         way=next(iter((*ways, *sources)), ""),

@@ -47,7 +47,7 @@ _LOOKS = ("tone", "film", "lens")
 _OF_SIZE = re.compile(r"\b(?:bigger|larger|smaller|tinier|flakes?|drops)\b")
 _MORE_THAN_A_NAME = re.compile(
     r"\b(?:swap|replace|change|keep|make|add|put|give|let|have|for|with|only|just|to|into|instead|from|at|on|if|when|more|less|fewer|"
-    r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until)\b|\d"
+    r"not|no|as|than|be|is|are|it|want|should|then|slower|faster|over|after|before|until|sounds?|noises?)\b|\d"
 )
 _PIECES = re.compile(rf"{_DET}(?P<what>flakes?|drops?|particles?|pieces?|bits|specks?|dots)")
 _LIGHT = r"(?:(?:warm|evening|morning|golden|sunset|soft)\s+)*(?:light(?:ing)?|glow|sun(?:light|beams?|shine)?)"

@@ -70,6 +70,7 @@ def upon(atoms: list[Atom], at: int, verb: int | None, kinds: tuple[str, ...]) -
     word = atoms[at].word
     if kinds[0] != "bloom" or not word.startswith(GLOWS) or atoms[at].is_chinese:
         return None
-    after, before = atoms[at + 1 : at + 2], atoms[max(0, at - 1) : at]
-    near = [a for a in (*after * word.endswith("ing"), *before) if a.kind in NAMES and a.living is None]
-    return next((a for a in near if not is_said_of_it(a) and a.key not in listed("MOOD_WORDS")), None)
+    after = next((n for n, a in enumerate(atoms[at + 1 :], at + 1) if not is_said_of_it(a)), at)  # "glowing green eyes"
+    near = (*atoms[after : after + 1] * word.endswith("ing"), *atoms[max(0, at - 1) : at])
+    named = [a for a in near if a.kind in NAMES and a.living is None]
+    return next((a for a in named if not is_said_of_it(a) and a.key not in listed("MOOD_WORDS")), None)

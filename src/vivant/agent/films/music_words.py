@@ -121,7 +121,7 @@ MUCH_ZH = (
     r"(?P<down>(?:太|有点|过于)(?:吵|响|大声?)|(?:小声?|低|轻(?![快柔松盈])|弱)(?:一?[点些])?儿?))"
 )
 """How loud it shall be beside how loud it is."""
-_FACTORS = {"half": 0.5, "double": 2.0, "up": 1.6, "louder": 1.6, "down": 0.5, "softer": 0.5}
+_FACTORS = {"half": 0.5, "double": 2.0, "up": 1.6, "louder": 1.6, "down": 0.5, "softer": 0.5, "more": 1.6, "less": 0.5}
 
 
 def louder_by(found: re.Match[str]) -> float | None:
@@ -211,6 +211,7 @@ def sounds_said() -> str:
     head = (
         r"(?:(?P<no>(?<![a-z])(?:no|without|remove|delete|drop|lose|(?:turn|take|switch)\s+off|take\s+out)\s+(?:more\s+)?|"
         r"(?:不要|去掉|关掉|删掉|删除|拿掉|取消|别放|不放)了?)|(?:add|put|play|with|use|make|turn)\s+)?"
+        r"(?:(?:a\s+)?(?:(?:little|bit|much|slightly)\s+)?(?:(?P<more>louder|stronger)|(?P<less>softer|quieter|gentler|calmer|fainter))\s+)?"
         r"(?:some\s+|(?:a\s+)?few\s+|distant\s+|the\s+|a\s+|an\s+|(?:soft|gentle|relaxing|calm|calming|peaceful|soothing|quiet|nice|lovely|light|loud|strong|faint|howling|crackling|tropical|jungle|forest|morning|garden|exotic|heavy)\s+|那个|这个)*"
     )
     return (

@@ -35,7 +35,7 @@ _HUSK = re.compile(
 )
 _BITS = r"(?:再|[加来放配上]|一?[点些]|个|有点|稍微|小|轻|的)+"
 _SO = (
-    r"(?:(?:an?|some|the|with|very|much|little|bit|slightly|really|soft|gentl[ey]|calm|slow|quick|quiet|loud|strong|light|weak|small|big|"
+    r"(?:(?:an?|some|the|with|very|much|more|less|little|bit|slightly|really|soft|gentl[ey]|calm|slow|quick|quiet|loud|strong|light|weak|small|big|"
     r"fast|short|nice)(?:er|ly)?\s+)+"
 )
 _BITS_BESIDE = re.compile(
