@@ -289,6 +289,9 @@ def _meant(one: Clause, history: History) -> list[Thing]:
     if sorts and (paced or one.how in ("way", "turn", *_AMOUNTS)):
         fitting = [x for x in fitting if x.sort in sorts]
         fitting.sort(key=lambda x: not (x.sort == "move" and _is_called(x.name, one.plain)))
+    in_turn = any(len(segment.motions) > 1 for segment in history.draft.main_segments())
+    if paced and in_turn and fitting and fitting[0].sort == "move" and not _is_called(fitting[0].name, one.plain):
+        fitting = []  # moves one after the other are read together
     if one.who == "wind":
         return [x for x in fitting if x.sort == "applied" and one.how in ("way", "turn")][:1]
     if one.who == "camera":

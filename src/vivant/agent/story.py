@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from vivant import effects, sound
@@ -195,6 +196,7 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
         music = t.Music(own=own, gain=music.gain if music else None)
     moods = [x.name for x in (*read(order.rest).wishes, *reading.wishes) if isinstance(x, w.Mood)]
     looks = [k for x in reading.wishes if isinstance(x, w.Add) for k in x.kinds if k in STYLES]
+    music = music or (None if moods or looks else _of_its_mood(words))
     style = (music and (music.style or MUSICAL.get(music.mood, ""))) or next(
         (STYLES[m] for m in (*moods, *looks) if m in STYLES), QUICK_STYLE if quick else USUAL_STYLE
     )
@@ -209,6 +211,21 @@ def _brief(words: str, ids: tuple[str, ...], facts: Mapping[str, Facts], duratio
     on_beats = each == SHORT_EACH_S or any(isinstance(x, t.OnBeats) for x in order.tasks)
     on_beats = on_beats or _ON_BEATS.search(tokenize(words).plain) is not None
     return _Brief(order, rest, apart.own, reading, duration_s or total, each, style, music, silent, on_beats, whole > 0)
+
+
+@cache
+def _moods_of_films() -> re.Pattern[str]:
+    """Finds the mood of music in what a film is called: "a happy 20 second video"."""
+    moods = (rf"(?P<{name}>{'|'.join(filter(str.isascii, mood.words))}|{name})" for name, mood in sound.MOODS.items())
+    return re.compile(
+        rf"(?<![a-z])(?:{'|'.join(moods)})\s+(?:[\w-]+\s+){{0,3}}?(?:video|film|movie|slideshow|story|reel|montage|clip)(?![a-z])",
+        re.I,
+    )
+
+
+def _of_its_mood(words: str) -> t.Music | None:
+    found = _moods_of_films().search(words)
+    return t.Music(mood=found.lastgroup or "") if found else None
 
 
 def _ordered(shown: Mapping[str, Facts], order: Asked) -> dict[str, Facts]:

@@ -169,8 +169,7 @@ def _rules(*, still: bool) -> tuple[Rule, ...]:
 
 def _in_turn(*, still: bool) -> Iterator[Rule]:
     """The order in which rules look: what is quoted is nobody else's; what stands alone is taken last."""
-    if not still:
-        yield from said_beyond.RULES
+    yield from said_beyond.BESIDE_PICTURES if still else said_beyond.RULES
     yield from said_sounds.REPLACING
     yield from said_changes.removing()
     yield from said_titles.TITLES

@@ -44,7 +44,17 @@ def _song(m: re.Match[str], said: Said) -> Task | None:
 
 
 _ANY_SONG = re.compile("[好轻欢快慢热火新老]|喜|爱|感|流行|这样|那种|类似|合适|自己|我")
+_SENDS = (
+    r"(?:and\s+)?(?:please\s+)?(?:then\s+)?(?:send|e-?mail|mail|text|message|whatsapp|post|upload|share|publish)\s+(?:it|this|that|the\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:film|video|clip|result|file))\s+(?:(?:over|off|up)\s+)?(?:to|on|with|by|via)\s+[^,.;!?\n\x00]{2,40}?(?=\s*(?:[,.;!?\n\x00]|$))"
+)
+BESIDE_PICTURES: tuple[Rule, ...] = (
+    rule(_SENDS, lambda m, said: Elsewhere("no_posting")),
+    rule(r"把?[^,，。；;！!\s\x00]{1,12}?[pP](?:掉|走|没|去)[了吧呗]*", _beyond),
+)
+"""What is not done to a single picture either."""
 RULES: tuple[Rule, ...] = (
+    *BESIDE_PICTURES,
     rule(r"(?:^|(?<=[,，。；;！!\s]))(?:[把将给让在先]|然后|最后|除了?|删掉|去掉)*(?P<x>(?:(?!第|[定停落收]|最后|中间|刚|[上下前后][一面]|另|其|剩|每|整)"
          r"[\u4e00-\u9fff]){1,6}?)的?[那这]一?[张幅](?:照片|图片|图)?[^,，。；;！!\n\x00]*", _which),
     rule(rf"{_OUT}\s+(?:(?:the|that|this|all|those|these|my|every|any)\s+)*(?:[a-z]+\s+)?{_THING}(?![a-z]){_ON}{_ENDS}",

@@ -414,7 +414,7 @@ TITLES: tuple[Rule, ...] = (
          _title_as_it_stands),
     rule(rf"(?:put|write|add|show|stick|print)\s+(?:(?:the|a|our|my)\s+[a-z]+\s+)?(?:on|over|in|under)\s+(?P<on>{WHICH})\s*:\s*(?P<q>[^,;!?\n\x00\"“”]{{1,80}})",
          lambda m, said: replace(_placed(said.own(said.slip.words.quote(*m.span("q"))), m, said), which=nth(m))),
-    rule(r"(?:(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
+    rule(r"(?:(?:(?:end|finish|close)(?:s|ing)?\s+(?:it\s+|off\s+)*)?(?:put|write|add|show|display|with|have)\s+(?:the\s+|a\s+|(?:(?:the|our)\s+)?(?:logo|company|shop|brand)\s+|(?P<our>her|his|our|their|my)\s+)?|(?P<her>the|her|his|our|their|my)\s+)"
          r"(?:words?|text|names?|message|line|lettering|writing|captions?|headline|heading|slogan|tagline)\s+"
          r"(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)(?=\s+(?:at|in|on|over|across|for|from|above|below|under(?:neath)?|beneath|near|and|"
          + _CORNER + r")(?![a-z])|"
