@@ -266,9 +266,11 @@ _LIVING = {
     "half pace": "the {name} half as fast", "double pace": "the {name} twice as fast",
 }  # fmt: skip
 _MOVES = {
-    "gone": "no {name}", "less": "{mod}less", "more": "{mod}more", "half": "half as much", "double": "twice as much",
-    "slower": "{mod}slower", "faster": "{mod}faster", "half pace": "half as fast", "double pace": "twice as fast",
-    "smaller": "less", "bigger": "more", "until": "{name}",
+    "gone": "no {name}", "less": "the camera {mod}less", "more": "the camera {mod}more",
+    "half": "the camera half as much", "double": "the camera twice as much",
+    "slower": "the camera {mod}slower", "faster": "the camera {mod}faster", "half pace": "the camera half as fast",
+    "double pace": "the camera twice as fast", "smaller": "the camera less", "bigger": "the camera more",
+    "until": "{name}",
 }  # fmt: skip
 _MUSIC = {
     "gone": "no music", "less": "music {mod}quieter", "quieter": "music {mod}quieter", "smaller": "music {mod}quieter",
