@@ -9,7 +9,17 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AllowInfNan,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
 
 from vivant.errors import Problem
 
@@ -194,11 +204,19 @@ class Asset(_Shape):
 
     k: Literal["image", "video", "audio"]
     n: str = ""
-    w: Whole | None = None
-    h: Whole | None = None
+    w: Whole | SkipJsonSchema[None] = None
+    h: Whole | SkipJsonSchema[None] = None
     d: Whole | None = None
     u: str = ""
     gen: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("w", "h", mode="before")
+    @classmethod
+    def _is_said(cls, value: object) -> object:
+        """A size that nobody knows is left out, and not null."""
+        if value is None:
+            raise ValueError("leave it out where it is not known")
+        return value
 
 
 class Meta(_Shape):
