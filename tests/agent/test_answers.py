@@ -172,3 +172,11 @@ def test_a_new_order_is_told_as_that_and_the_end_of_the_film_stays_its_end() -> 
     assert talk.draft is not None
     first, last = talk.draft.main_segments()
     assert (first.fade_in_ms > 0, first.fade_out_ms, last.fade_in_ms, last.fade_out_ms > 0) == (True, 0, 0, True)
+
+
+def test_what_was_wished_for_in_vain_was_never_there() -> None:
+    assert told("dolly in and let a few seagulls fly by", "no seagulls please") == (
+        "I never put in any seagulls, so there is nothing to take out.",
+    )
+    assert told("推近，天上飞几只海鸥", "海鸥不要了") == ("本来就没加上海鸥，没有改动。",)
+    assert told("dolly in", "no rain") == ("There is no rain to take out.",)

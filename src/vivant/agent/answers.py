@@ -35,6 +35,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "nothing": ("I changed nothing.", "这次没有改动。"),
     "unread": ("I do not know what to make of “{words}”.", "没明白“{words}”的意思。"),
     "so_already": ("It is so already, so nothing changed.", "已经是这样了，没有改动。"),
+    "never_came": ("I never put in any {what}, so there is nothing to take out.", "本来就没加上{what}，没有改动。"),
     "not_there": ("There {be} no {what} to take out.", "本来就没有{what}，没有改动。"),
     "at_its_end": ("It goes no further than this, so nothing changed.", "已经到头了，没有改动。"),
     "stands_still": ("The camera stands still and nothing else moves, so there is nothing that could be so.",

@@ -58,19 +58,30 @@ _LAST = re.compile(
     re.I,
 )
 _MORE_OR_LESS = (w.Speed, w.Strength, w.Opposite)
+_NEVER_CAME = re.compile(
+    r"(?:please\s+|ok(?:ay)?[\s,]+|then\s+)*(?:remove|drop|forget(?:\s+about)?|take\s+(?:out|away)|no(?:\s+more)?"
+    r"|without|lose|skip)\s+"
+    r"(?:the\s+|any\s+|those\s+|that\s+)?(?P<what>[a-z][a-z ]{1,24}?)(?:\s+(?:again|then|after\s+all|please"
+    r"|too))*[\s.!]*"
+    r"|(?:那|算了|[，,])*(?P<zh>[\u4e00-\u9fff]{1,6}?)(?:都|就|还是|我|也)*(?:不要|去掉|拿掉|删掉|去除|不加)(?:了|吧"
+    r"|啦|算了)*[。！!]*",
+    re.I,
+)
 _FEW_LETTERS = 3
 """So many Latin letters are no other language: 4K, GIF, OK."""
 _TOLD_BACK = 60
 """So many characters of words that nobody understood are said back."""
 _TOO_FIRST = re.compile(
-    r"^\s*(?:that|it|this)(?:(?:'s|\s+is|\s+was)\s+(?:(?:a\s+bit|way|far|much)\s+)?too|\s+(?:looks?|feels?)\s+(?:a\s+(?:bit|little)|rather|quite|so|very|too))"
+    r"^\s*(?:that|it|this)(?:(?:'s|\s+is|\s+was)\s+(?:(?:a\s+bit|way|far|much)\s+)?too|\s+(?:looks?"
+    r"|feels?)\s+(?:a\s+(?:bit|little)|rather|quite|so|very|too))"
     r"\s+\w+\s*[,.;!]\s*(?=\w)",
     re.I,
 )
 """What was wrong, before what is wished: "that's too slow, normal speed"."""
 _NO_FIRST = re.compile(r"^\s*(?:no|nope|nah|yes|yeah|yep)\s*[,.!]\s*(?=\w)", re.I)
 _SUPPOSED = re.compile(
-    r"^\W*(?:(?:and|so|but|hm+|ok)\s+)*what\s+if\s+(?:it|this|that|the\s+(?:picture|photo|scene))\s+(?:was|were|is|could\s+be|looked|became)\s+"
+    r"^\W*(?:(?:and|so|but|hm+|ok)\s+)*what\s+if\s+(?:it|this|that|the\s+(?:picture|photo|scene))\s+(?:was|were|is"
+    r"|could\s+be|looked|became)\s+"
     r"(?:like\s+)?",
     re.I,
 )
@@ -346,13 +357,20 @@ class Conversation:
 
     def _not_done(self, words: str, tried: Direction) -> Reply:
         """Nothing was changed: why, and what can be done instead or should be."""
-        told = why(tried.notes) or self._why_not(words, tried.draft)
+        told = self._never_came(words) or why(tried.notes) or self._why_not(words, tried.draft)
         question = "" if told else tell("which", self.language)
         next_ = self.ideas(instead_of=tried.unknown)
         told = told or (tell("unread", self.language, words=words.strip()[:_TOLD_BACK]) if words.strip() else "",)
         instead = tell("instead", self.language, ideas=quoted(next_, self.language)) if next_ and tried.unknown else ""
         said = run_on([*told, instead, question], self.language)
         return Reply("nothing", said, (), tried.notes or told, tried.unknown, next_, question, told)
+
+    def _never_came(self, words: str) -> tuple[str, ...]:
+        """Of what was wished for in vain and is to go again: that it never came in; nothing for others."""
+        found = _NEVER_CAME.fullmatch(words.strip())
+        what = (found["what"] or found["zh"]) if found else ""
+        before = any(what.lower() in said.lower() for said in self._earlier) if what else False
+        return (tell("never_came", self.language, what=what),) if before else ()
 
     def _why_not(self, words: str, draft: Draft) -> tuple[str, ...]:
         """Why words that were understood change nothing; nothing where they were not."""
