@@ -41,7 +41,7 @@ _CAN = re.compile(
 )
 _ASKS = re.compile(
     r"^\s*(?:(?:so|and|ok|okay|hey|um|hmm|well)[\s,]+)*(?:what(?!ever|sapp)|which|where(?:'?s| is| are| did)|"
-    r"when (?:does|do|will)|how (?:many|long|much|big|does|is)"
+    r"when (?:does|do|will)|how (?:many|long|much|big|does|is|did|was|were|have you)"
     r"|is (?:it|there)|are there|(?:did|have) (?:you|we)|(?:did|has) it|(?:is|are) the \w+ (?:still|in|on|there)"
     r"|does it|do you (?:have|know)|status|show (?:me )?(?:the )?(?:tracks?|timeline|status)"
     r"|list\b|tell me (?:about|what))"
@@ -57,6 +57,20 @@ _TELL_ME = re.compile(
     r"|^\W*(?:do|did) you (?:know|remember) (?:what|which|how|if|whether)\b",
     re.I,
 )
+_EXPLAIN = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|hey|can you|could you|would you|will you|please|just|but|sorry)[\s,]+)*"
+    r"(?:i (?:don't|do not|didn't) (?:quite |really )?(?:understand|get|know|see)"
+    r" (?=(?:what|why|how) (?:you|we|has|was|happened|is happening))"
+    r"|(?:explain|describe|summari[sz]e|recap|sum up|outline|(?:walk|talk|run|take) me through|show me|tell me"
+    r"|give me an? (?:quick |short |brief )?(?:summary|overview|recap|rundown|description|explanation) of)"
+    r"\s+(?:to me\s+|again\s+|exactly\s+|briefly\s+)*"
+    r"(?:(?=(?:why|what|how|which|all|everything|it all)\b)|(?=(?:all |each of )?(?:the|your|this|my) (?:\w+ )?"
+    r"(?:changes?|edits?|effects?|film|video|clip|result|steps?|choices?|version|timeline|moves?)\b)))(?P<x>.+?)"
+    r"(?:[,.;]\s*(?:(?:can|could) you |please )*explain(?: it| that)?(?: please| to me)?)?\W*$",
+    re.I,
+)
+"""What asks for words about what was done: "explain what you did", "walk me through the changes"."""
+_IT_MEANS = re.compile(r"^what (.+?) means?$", re.I)
 _WHICH = re.compile("有(?:哪些|什么|哪几)")
 _POLITE = re.compile(
     r"^\s*(?:please\s+)?(?:can|could|would|will|may|might) (?:you|we|i|it)|(?:能不能|可不可以|可以|能|可否"
@@ -282,6 +296,7 @@ def question_of(words: str) -> Asked | None:
     if _CHINESE.search(words):
         words = next((one for one in reversed(_SENTENCES.split(words)) if _CHINESE.search(one)), words)
     words = " ".join(words.split())
+    words = _explained(words)
     if how := _HOW_TO.match(words):
         return next((Asked("how", topic) for topic, it in _TOPICS if it.fullmatch(words, how.end())), None)
     if _WHY_NOT.match(words):
@@ -297,6 +312,17 @@ def question_of(words: str) -> Asked | None:
     return Asked("", words) if _TELL_ME.search(words) or (_ASKS.search(words) and not polite) else None
 
 
+def _explained(words: str) -> str:
+    """Words that ask for an explanation as the question itself: "explain why it snows" is "why it snows"."""
+    found = _EXPLAIN.match(words)
+    said = found["x"].strip() if found else words
+    if found is None or re.match("why ", said, re.I):
+        return said
+    if means := _IT_MEANS.match(said):
+        return f"what does {means[1]} mean"
+    return f"tell me {said}" if re.match("(?:what|how|which) ", said, re.I) else f"tell me about {said}"
+
+
 def is_question(words: str) -> bool:
     """Whether words ask to be told something, and not politely for something to be done."""
     return question_of(words) is not None
@@ -304,6 +330,7 @@ def is_question(words: str) -> bool:
 
 def as_wish(words: str) -> str:
     """Words that politely ask for something, as they would ask plainly: "how do I make it snow?" is "make it snow?"."""
+    words = _explained(words)
     how = _HOW_TO.match(words) or _HOW_ABOUT.match(words) or _WHY_NOT.match(words)
     return words[how.end() :] if how and question_of(words) is None else words
 

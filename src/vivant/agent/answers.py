@@ -57,7 +57,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
                   "不知道“{what}”是什么时候加入的，没有改动。"),
     "no_version": ("There are {count} versions; name one from 1 to {count}.",
                    "一共有 {count} 个版本，请说 1 到 {count}。"),
-    "only_version": ("This is the first version: nothing was changed yet.", "这是第一版，还没有改动过。"),
+    "only_version": (
+        "This is the first version, nothing was changed yet: {state}.",
+        "这是第一版，还没有改动过：{state}。",
+    ),
     "plain": ("All right.", "好的。"),
     "export": ("The film is ready to be exported.", "影片准备好了，可以导出。"),
 }  # fmt: skip

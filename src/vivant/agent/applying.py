@@ -7,7 +7,7 @@ moves (direct.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
@@ -15,7 +15,7 @@ from vivant import effects, flows
 from vivant.agent import living_words as lw
 from vivant.agent import wishes as w
 from vivant.agent.knobs import BLOWN, CARRIED, PACES, RISING, choice, within
-from vivant.agent.meanings import things
+from vivant.agent.meanings import listed, things
 from vivant.agent.moods import MOODS, MOST
 from vivant.agent.notes import called, listing, mood_name
 from vivant.agent.tokens import stems
@@ -46,6 +46,10 @@ ALIKE = (("fog", "ground_mist", "haze", "mist"), ("stars", "shooting_stars"), ("
 """What people call by one name: "less fog" and "no fog" mean the mist that is there where no fog is."""
 GOLDEN = ("golden_hour", "warm", "candle_glow")
 """Light whose colour may be told: "golden morning light"."""
+GREY = ("black_and_white", "noir")
+"""Looks in which light has no colour."""
+EVENING = 0.5
+"""The amount of night that an evening has."""
 LIVELY = 0.8
 """The amount of a flow that nobody named."""
 
@@ -97,7 +101,7 @@ def applied(
         keyed[f"{one.kind}@{n}" if one.kind == HOLD or one.kind in keyed else one.kind] = one
     bench = _Bench(scene, total_ms, tell, language, keyed, max(stages, default=0), given)
     avoided = {kind for x in wishes if isinstance(x, w.Remove) for kind in x.kinds}
-    for wish in sorted(wishes, key=lambda x: _ORDER.get(type(x), 0)):
+    for wish in sorted(_without_colour(wishes), key=lambda x: _ORDER.get(type(x), 0)):
         if isinstance(wish, w.Remove):
             _remove(wish, bench)
         elif isinstance(wish, w.Mood):
@@ -115,6 +119,17 @@ def applied(
         _turn_round(bench, named & {a.kind for a in earlier} if named else {a.kind for a in earlier})
     _replace_stages([x for x in wishes if isinstance(x, w.Add)], bench)
     return tuple(bench.there.values())
+
+
+def _without_colour(wishes: Sequence[w.Wish]) -> Iterator[w.Wish]:
+    """The wishes with an evening that has no colours as what is left of it: "an evening in black and white" is dark."""
+    grey = any(isinstance(x, w.Add) and x.kinds[0] in GREY for x in wishes)
+    for wish in wishes:
+        at_a_time = grey and isinstance(wish, w.Add) and stems(wish.said.lower())[-1:] in listed("TIMES")
+        if at_a_time and isinstance(wish, w.Add) and wish.kinds[0] == "golden_hour":
+            yield replace(wish, kinds=("day_for_night",), amount=EVENING)
+        else:
+            yield wish
 
 
 def holds_area(wish: w.Hold, scene: Scene) -> str:

@@ -433,21 +433,22 @@ class Conversation:
         if back.how in ("changed", "changed_all"):
             at = history.versions[history.at].parent if back.how == "changed" else 0
             if at is None or history.at == 0:
-                return self, Reply("answered", tell("only_version", language))
+                return self, Reply("answered", tell("only_version", language, state=state(history.draft, language)))
             told = compare(history.versions[at].draft, history.draft, self._compared)
             return self, Reply("answered", run_on(told, language), told)
         try:
-            gone = brought_back(history, back.what) if back.how == "with" else _gone(back, history)
+            told_back = back.how in ("with", "rather")
+            gone = brought_back(history, back.what, rather=back.how == "rather") if told_back else _gone(back, history)
         except DraftError:
             failed = "no_redo" if back.how == "redo" else "no_undo"
             return self, Reply("nothing", tell(failed, language))
-        if gone is None and back.how in ("with", "to"):
+        if gone is None and back.how in ("with", "rather", "to"):
             return None
         if gone is None:
             key = "no_version" if back.how == "version" else "no_before"
             return self, Reply("nothing", tell(key, language, what=back.what, count=len(history.versions)))
         told = compare(history.draft, gone.draft, self._compared)
-        said = "" if back.how == "with" else tell("redone" if back.how == "redo" else "undone", language)
+        said = "" if told_back else tell("redone" if back.how == "redo" else "undone", language)
         return replace(self, history=gone), Reply("undone", run_on([said, *told], language), told)
 
 

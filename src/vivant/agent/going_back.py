@@ -6,19 +6,21 @@ Not for history itself (timeline/history.py) or for changes (direct.py, edit.py)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vivant import effects, flows
 from vivant.agent import wishes as w
 from vivant.agent.chinese_plain import SIMPLE
+from vivant.agent.films.said import asked
+from vivant.agent.films.tasks import Music
 from vivant.agent.reading import read
 from vivant.moves import catalogue
 from vivant.timeline import HOLD, Draft
 from vivant.timeline.history import History
 
-How: TypeAlias = Literal["undo", "redo", "before", "with", "to", "first", "version", "changed", "changed_all"]
+How: TypeAlias = Literal["undo", "redo", "before", "rather", "with", "to", "first", "version", "changed", "changed_all"]
 
 _NUMBERS = {
     "once": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4,
@@ -26,8 +28,17 @@ _NUMBERS = {
 }  # fmt: skip
 _N = r"(?P<n>\d{1,2}|once|twice|two|three|four|five|[一两二三四五])"
 _PLEASE = r"(?:(?:please|pls|no|oh|oops|ok(?:ay)?|sorry|hmm|actually|wait|can|could|you|let's|just)[\s,]+)*"
-_TAIL = r"(?:\s*(?:please|pls|thanks|thank\s+you|for\s+me|again))?"
-_STEP = r"(?:\s+(?:it|that|this|the\s+last\s+(?:one|step|change|thing|edit)|the\s+change|last|my\s+last\s+\w+))?"
+_TAIL = r"(?:[\s,]*(?:please|pls|thanks|thank\s+you|for\s+me|again|after\s+all))*"
+_ASKED = r"(?:did|made|added|changed|said|wanted|asked\s+(?:you\s+)?for)"
+_WE_DID = rf"(?:\s+(?:that\s+)?(?:you|i|we)\s+(?:just\s+|last\s+)?{_ASKED})?"
+_JUST_DONE = rf"what\s+(?:you|i|we)\s+(?:just\s+|last\s+)?{_ASKED}(?:\s+last|\s+just\s+now)?"
+_THE_LAST = r"(?:(?:that|this|the|my|your|our)\s+)?(?:very\s+)?(?:last|latest|previous|most\s+recent)"
+_CHANGE = r"(?:step|change|edit|request|wish|instruction|command|addition|modification|tweak|action)"
+_STEP = (
+    rf"(?:\s+(?:it|that|this|the\s+change|{_JUST_DONE}|my\s+last\s+\w+"
+    rf"|{_THE_LAST}(?:\s+(?:one|thing|bit|part|effect|message|{_CHANGE}){_WE_DID})?))"
+)
+"""What was done last, as it may be called where it is undone."""
 _ZH_PLEASE = r"(?:请|麻烦|帮我|还是|那|算了|不好|不行|不|，|,|\s)*"
 _ZH_TAIL = r"(?:吧|一下|谢谢|操作|了|\s)*"
 _ZH_UNDO = r"(?:撤销|撤回|撤消|撤掉|退回|回退|后退|倒退|返回)"
@@ -64,9 +75,10 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
          r"|啥)?(?:不同|变化|区别|改动|不一样|差别|差异)?"
          r"(?<=[同化别动么些啥样异])|一共改了(?:什么|哪些|啥)|到?目前改了(?:什么|哪些|啥)"),
         ("changed",
-         r"what(?:'s|\s+is|\s+has|\s+have\s+you|\s+did\s+you|\s+was)?\s+(?:just\s+)?(?:changed?|different|new)"
-         r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|show\s+(?:me\s+)?(?:the\s+)?(?:changes|difference)s?"
-         r"|what\s+did\s+you\s+(?:just\s+)?(?:do|change)(?:\s+just\s+now)?|compare(?:\s+(?:them|both"
+         r"(?:tell\s+me\s+)?what(?:'s|\s+is|\s+has|\s+have\s+you|\s+did\s+you|\s+was|\s+you(?:'ve|\s+have)?)?\s+(?:just\s+)?(?:changed?|different|new)"
+         r"(?:\s+(?:now|there|here|just\s+now|this\s+time))?|(?:show\s+(?:me\s+)?|tell\s+me\s+about\s+)(?:(?:the|your|all)\s+)*(?:changes|difference)s?"
+         r"|what\s+(?:exactly\s+)?did\s+you\s+(?:just\s+)?(?:do|change|add)(?:\s+just\s+now|\s+there)?"
+         r"|tell\s+me\s+(?:exactly\s+)?what\s+you(?:'ve|\s+have)?\s+(?:just\s+)?(?:did|done|made|added)(?:\s+just\s+now|\s+there)?|compare(?:\s+(?:them|both"
          r"|the\s+two|versions))?",
          r"(?:刚才|刚刚|这次|你|都)*(?:改|变|动)(?:动|了|过|些|到)*(?:什么|哪些|啥|哪里)(?:地方|东西)?(?:呢|呀|啊)?"
          r"|有(?:什么|哪些|啥)(?:变化|改动|不同|区别|不一样|差别)|对比一?下?(?:前后)?"
@@ -80,14 +92,18 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
          r"|第一版|原来|原版|初始)(?:的)?(?:那个?)?(?:版本?|样子|状态|时候)?"),
         ("version", rf"(?:{_TO}\s+)?(?:back\s+)?(?:to\s+)?(?:the\s+)?version\s+(?:no\.?\s*|number\s+)?(?P<v>\d{{1,3}})",
          r"(?:回到?|退回|恢复)(?:到)?第?(?P<zv>[\d一二三四五六七八九十]{1,3})(?:个)?版本?"),
-        ("with", r"(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
+        ("rather",
+         r"(?:i\s+think\s+)?(?P<what12>the\s+.{1,30}?)\s+(?:was|were|is|are|looked|sounded|felt|worked|suited(?:\s+it)?)\s+"
+         r"(?:(?:much|a\s+lot|far|way|so\s+much)\s+)?(?:better|nicer|prettier)(?:\s+(?:before|earlier|though))?"
+         r"|(?:(?:i\s+)?think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
+         r"(?!)"),
+        ("with", r"(?:(?:can|could|may)\s+(?:i|we)\s+)?(?:have|get)\s+(?P<what13>.{1,40}?)\s+(?:back|again)"
+         r"|(?:bring|put|get|give\s+me|add|turn|switch)\s+(?P<what3>.{1,40}?)\s+back(?:\s+(?:in|on|again))?"
          r"|bring\s+back\s+(?P<what4>.{1,40}?)|i\s+(?:want|need|would\s+like|'?d\s+like)\s+(?P<what5>.{1,40}?)\s+back"
          r"|i\s+(?:do|did)\s+(?:want|like|need|miss)\s+(?P<what6>the\s+.{1,40}?)|i\s+miss\s+(?P<what7>the\s+.{1,40}?)"
          r"|(?:i\s+have\s+)?(?P<what8>the\s+.{1,40}?)\s+back"
          r"|(?:bring|put|get|set|turn|make|change|take|have|leave)\s+(?P<what11>the\s+.{1,30}?)\s+(?:back\s+)?(?:to\s+)?(?:just\s+)?"
-         r"(?:how|what|where|the\s+way|like|as)\s+(?:it|they)\s+(?:was|were)(?:\s+(?:before|earlier|at\s+first|first|originally))?"
-         r"|(?P<what12>the\s+.{1,30}?)\s+(?:was|were|looked)\s+(?:better|nicer)\s+(?:before|earlier)"
-         r"|(?:i\s+think\s+)?i\s+(?:liked|preferred)\s+(?:it\s+with\s+)?(?P<what10>the\s+.{1,40}?)(?:\s+(?:better|more|before))*",
+         r"(?:how|what|where|the\s+way|like|as)\s+(?:it|they)\s+(?:was|were)(?:\s+(?:before|earlier|at\s+first|first|originally))?",
          r"(?!把?刚[才刚])把?(?P<zwhat3>.{1,12}?)(?:加|放|改|要|弄|变)回来|恢复(?P<zwhat4>音乐|标题|文字|字幕)"),
         ("before", rf"(?:{_TO}\s+)?(?:back\s+)?to\s+(?:the\s+(?:version|one|state"
          rf"|draft)\s+)?(?:from\s+)?(?:how\s+it\s+was\s+)?(?:just\s+)?"
@@ -98,7 +114,10 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = tuple(
          r"|入)?(?P<zwhat>.{1,24}?)(?:之前|以前|前|的时候之前)(?:的)?(?:版本|样子|状态|那版|那个版本)?"
          r"|(?:回|退|恢复|还原)(?:回|到)*(?:还?没有?|未)(?:加|添加|配|放)?(?:上"
          r"|了)?(?P<zwhat2>.{1,24}?)(?:的时候|时|的版本|的样子|那版)"),
-        ("undo", rf"undo{_STEP}(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
+        ("undo", rf"undo{_STEP}?(?:\s+{_N}(?:\s+(?:times|steps|changes))?)?"
+         rf"|(?:cancel|scratch|forget|take\s+back|roll\s+back|revert){_STEP}(?<!\sit)(?<!forget\sthat)"
+         rf"|(?:reverse|discard|remove|delete|drop|ditch|get\s+rid\s+of)\s+(?:{_JUST_DONE}"
+         rf"|{_THE_LAST}\s+(?:{_CHANGE}|thing)s?{_WE_DID})"
          rf"|undo\s+(?:the\s+)?last\s+{_N.replace('<n>', '<m>')}"
          rf"\s*(?:steps|changes|things|edits)?|(?:go|step|take\s+it)\s+back(?:\s+(?:one|a|1)\s+step)?"
          rf"|(?:take|roll)\s+(?:it|(?:that|the)(?:\s+last\s+\w+)?)"
@@ -146,9 +165,12 @@ _REASON = re.compile(
     re.I,
 )
 """Why something is taken back: "undo that, I want it fast again"."""
+PRONOUNS = ("it", "that", "this", "them", "those", "these", "that one")
 _NO = re.compile(r"(?:oh\s+)?(?:no|nope|nah|ugh|argh)(?:\s+no)*|hm+|sorry|wait", re.I)
 BACK_AND_ON = re.compile(
-    r"(?:[^,.;!?]{0,40}(?<![a-z])too\s[^,.;!?]{0,40}[,.;!]\s*)?(?P<back>(?=[^,.;!?]*(?:undo|back|revert))[^,.;!?]{4,50}?)(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+"
+    r"(?:(?:oops|sorry|no|nope|oh|hm+|wait|actually|ok(?:ay)?|please)\b[\s,.!]*)*"
+    r"(?:[^,.;!?]{0,40}(?<![a-z])too\s[^,.;!?]{0,40}[,.;!]\s*)?(?P<back>(?=[^,.;!?]*(?:undo|back|revert|last|latest|previous|cancel|scratch|forget|just))[^,.;!?]{4,50}?)"
+    r"(?:(?:\s*[,.;!]\s*|\s+)(?:(?:and|but|then|instead)\s+)+|\s*[,.;!]\s*(?=(?:just|please|rather|make|add|put|use|try|give|let|have|turn|set|i)\s))"
     r"(?P<on>\S.{2,})",
     re.I | re.S,
 )
@@ -170,8 +192,8 @@ def back_of(words: str) -> Back | None:
     if (left != clauses and len(left) == 1) or last:
         said = left[-1]
     said = _ZH_DISLIKES.sub("", said)
-    alike = {back_of(one) for one in clauses} if len(clauses) > 1 else {None}
-    if len(alike) == 1 and (back := alike.pop()):
+    alike = [back_of(one) for one in clauses] if len(clauses) > 1 else [None]
+    if all(alike) and (back := _same(alike)):
         return back  # "I liked it better before, go back"
     for how, pattern in _RULES:
         if found := pattern.fullmatch(said):
@@ -180,6 +202,14 @@ def back_of(words: str) -> Back | None:
             what = next((v for k, v in names.items() if v and "what" in k), "")
             return Back(how, _number(number), what.strip())
     return None
+
+
+def _same(found: Sequence[Back | None]) -> Back | None:
+    """What clauses lead back to, where one names it and others say "put it back"; None where they differ."""
+    named = [one for one in dict.fromkeys(found) if one and one.what.lower() not in PRONOUNS]
+    if len(named) == 1:
+        return named[0]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _number(said: str) -> int:
@@ -226,8 +256,14 @@ def named_in(what: str) -> Iterator[str]:
         elif isinstance(wish, w.Move):
             yield wish.name
     for feature, pattern in _TRACKS.items():
-        if pattern.search(what):
+        if pattern.search(what) or (feature == "music" and music_in(what)):
             yield feature
+
+
+def music_in(what: str) -> str:
+    """The style of music that words name: "the piano"; "" for none."""
+    tasks = asked(re.sub(r"^(?:the|that|my|our)\s+", "", what), (), {}, still=True).tasks
+    return next((task.style for task in tasks if isinstance(task, Music)), "")
 
 
 _TRACKS = {

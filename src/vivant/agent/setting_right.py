@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from vivant.agent.chinese_plain import SIMPLE
 from vivant.agent.each import each
-from vivant.agent.going_back import features, named_in
+from vivant.agent.going_back import PRONOUNS, features, music_in, named_in
 from vivant.agent.naming import ANY, FIRST
 from vivant.agent.paraphrase import retargeted
 from vivant.agent.pointing import meant, plain, there
@@ -87,7 +88,6 @@ _TOO_ZH = re.compile(
     r"[吧啊呀哦了。!！～~\s]*$"
 )
 """A number that takes the place of another: 太短了，要8秒."""
-_PRONOUNS = ("it", "that", "this", "them", "those", "these", "that one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +235,37 @@ def _with_others(last: str, meant: str) -> str:
 # --- what was there once ----------------------------------------------------------------------------------------------
 
 
-def brought_back(history: History, what: str) -> History | None:
+def brought_back(history: History, what: str, *, rather: bool = False) -> History | None:
     """The history with what was there once, as its newest version or the one it was undone from; None where nobody
-    knows it, or it was never otherwise."""
+    knows it, or it was never otherwise. `rather`: it was better than what the last change put in its place."""
     parent = history.versions[history.at].parent
-    if what.lower() in _PRONOUNS:
+    if what.lower() in PRONOUNS:
         lost = parent is not None and features(history.versions[parent].draft) - features(history.draft)
         later = any(version.parent == history.at for version in history.versions)
         return history.undo() if lost else history.redo() if later else None
-    named = set(named_in(what))
-    wanted = named - features(history.draft) or named & features(history.draft)
+    named, style = set(named_in(what)), music_in(what)
+    plays = {one for one in named if one != "music" or not style}
+    if style in _styles(history.draft):
+        return None
+    if rather and parent is not None:
+        before = history.versions[parent].draft
+        if (named & features(before)) - features(history.draft) or style in _styles(before):
+            return history.undo()
+    wanted = plays - features(history.draft) or plays & features(history.draft)
     for version in reversed(history.versions):
-        if back := wanted & features(version.draft):
+        back = wanted & features(version.draft) | ({"music"} if style in _styles(version.draft) else set())
+        if back:
             edits = list(_edits(history.draft, version.draft, back))
             draft = _with_tracks(apply(history.draft, edits), version.draft, back)
             if draft.to_dict() | {"rev": 0} != history.draft.to_dict() | {"rev": 0}:
                 return history.add(draft, (), what)
     return None
+
+
+def _styles(draft: Draft) -> set[str]:
+    """The styles of the music there is."""
+    heard = [s for track in draft.tracks() if track.role == "music" for s in track.segments]
+    return {str(draft.assets()[s.asset].recipe.get("style", "")) for s in heard}
 
 
 def _edits(draft: Draft, source: Draft, wanted: set[str]) -> Iterator[Edit]:
@@ -274,10 +288,12 @@ def _with_tracks(draft: Draft, source: Draft, wanted: set[str]) -> Draft:
     roles = {role for role in ("music", "title", "caption") if role in wanted}
     lost = {track.id for track in source.tracks() if track.role in roles or (track.kind == "text" and "title" in roles)}
     data, old = draft.to_dict(), source.to_dict()
-    there = {track["id"] for track in data["t"]}
+    if lost:
+        data["t"] = [one for one, track in zip(data["t"], draft.tracks(), strict=True) if track.role not in roles]
     for track in old["t"]:
         if track["id"] in lost:
-            data["t"] = [one for one in data["t"] if one["id"] != track["id"]] if track["id"] in there else data["t"]
-            data["t"].append(track)
+            taken = {one["id"] for one in data["t"]}
+            free = next(name for n in count(0) if (name := track["id"] + f"-{n}" * (n > 0)) not in taken)
+            data["t"].append(track | {"id": free})
     data["a"] = old.get("a", {}) | data.get("a", {})
     return Draft.from_dict(data) if lost else draft

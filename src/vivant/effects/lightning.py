@@ -18,6 +18,8 @@ from vivant.units import Clock, Frame
 KIND = "light"
 WORDS = (
     "lightning", "thunderstorm", "lightning strike", "lightning bolt", "flashes of lightning", "thunder and lightning",
+    "thunder", "thunderclap", "thunderclaps", "claps of thunder", "clap of thunder", "lightning and thunder",
+    "thunderbolt", "thunder storm",
     "闪电", "雷电", "电闪雷鸣", "雷暴", "打雷", "划破天空的闪电",
     "电闪", "闪电劈下", "打闪", "劈闪电", "雷电闪烁",
 )  # fmt: skip

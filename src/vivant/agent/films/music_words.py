@@ -84,7 +84,8 @@ INSTRUMENTS = (
 UNHEARD = re.compile(
     r"尤克里里|古筝|琵琶|古琴|竹笛|笛子|笛声|箫声|尺八|洞箫|马头琴|手风琴|口琴|手碟|葫芦丝|陶笛|三味线|二胡|唢呐|扬琴|萨克斯|"
     r"(?<![a-z])(?:ukulele|banjo|mandolin|accordion|harmonica|flute|saxophone|sax|bagpipes|sitar|didgeridoo|trumpets?|"
-    r"drums?|drumming|percussion|rock|punk|reggae|gospel|opera|rap|country|heavy\s+metal)(?=\s*(?:$|[,.;!?]|and\s|music|solo|song|beats?|track|please|under|in\s|for\s|to\s|at\s))"
+    r"music\s+box|harp|kalimba|marimba|xylophone|glockenspiel|(?:church\s+|pipe\s+|barrel\s+)?organ|pan\s*pipes|clarinet|oboe|tuba|"
+    r"steel\s+drums?|hang\s*drum|hand\s*pan|lute|whistling|theremin|drums?|drumming|percussion|rock|punk|reggae|gospel|opera|rap|country|heavy\s+metal)(?=\s*(?:$|[,.;!?]|and\s|music|solo|song|tunes?|melody|melodies|playing|softly|sounds?|beats?|track|please|under|in\s|for\s|to\s|at\s))"
 )
 """Instruments and kinds of music that no style plays by themselves: another has to do."""
 BY_ITSELF = (
