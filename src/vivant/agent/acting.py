@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vivant import flows
-from vivant.agent.clauses import TURNS, Atom
+from vivant.agent.clauses import TURNS, Atom, Part
 from vivant.agent.doing import is_introduced
 from vivant.agent.meanings import Meaning, kinds_of, motion, things
 from vivant.agent.moving import MODIFIERS
@@ -48,6 +48,22 @@ def actor(atoms: list[Atom]) -> int | None:
         if _acts(atoms, first, last, deed) or _is_painted(atoms, first, last):
             return i
     return None
+
+
+def is_made_to_act(atoms: list[Atom]) -> bool:
+    """ "make her turn her head": what is told as not possible here is what somebody should do."""
+    return any(a.word in ("make", "let", "have", "get") and not a.is_chinese for a in atoms)
+
+
+def acts_on(part: Part, before: Part | None) -> bool:
+    """ "... and smile": one more thing that somebody should do, after another that cannot be."""
+    first = part.atoms[0]
+    joined = part.lead == "and" and before is not None and before.chunk == part.chunk
+    bare = first.kind in ("word", "noun", "cannot") and not first.word.endswith("s") and not first.is_chinese
+    light = all(
+        a.living is None and a.kind in (*_NAMES, *_AROUND, "cannot", "camera", "prep", "dir") for a in part.atoms
+    )
+    return joined and bare and light and not _flows(first)
 
 
 def _is_somebody(atom: Atom) -> bool:

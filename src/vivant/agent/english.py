@@ -15,7 +15,8 @@ TERMS: dict[str, dict[str, str]] = {
         "move": ("move|go|travel|shift|fly|glide|sail|head|come|race|rush|dash|crawl|wander|stroll|swoop|dart|cruise|"
             "walk the camera|float the camera|bring the camera|take the camera|send the camera|motion|movement|get"),
         "drift": "drift",
-        "pan": "pan|sweep|scan|panorama",
+        "pan": "pan|sweep|scan|panorama|go over to|go across to|move over to|move across to|travel over to|"
+        "travel across to|glide over to|glide across to|swing over to|wander over to",
         "tilt": "tilt",
         "rotate": "rotate|spin|twist|turn|rotation|tumble|turntable",
         "roll": "roll",

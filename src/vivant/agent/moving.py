@@ -152,16 +152,24 @@ def refocused(part: Part, atoms: list[Atom], words: Words) -> Move | None:
 
 
 def as_things(atoms: list[Atom]) -> list[Atom]:
-    """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"."""
+    """The atoms, where a word that can be a move is a thing here: "the red truck", "at the edge of the pond"; and where
+    what can be seen is to be heard, "thunder sounds"."""
+    atoms = [
+        replace(a, kind="cannot", living=None) if a.stem == "thunder" and after and after[0].word in _SOUNDS else a
+        for a, after in ((a, atoms[i + 1 : i + 2]) for i, a in enumerate(atoms))
+    ]
     return [
         replace(a, kind="noun") if _is_thing(atoms, i) or _is_lamp(atoms, i) or _is_heard(atoms, i) else a
         for i, a in enumerate(atoms)
     ]
 
 
+_SOUNDS = ("sound", "sounds", "noise", "noises")
+
+
 def _is_heard(atoms: list[Atom], i: int) -> bool:
     """ "a heartbeat sound"."""
-    return atoms[i].kind in _ACTS and any(a.word in ("sound", "sounds", "noise") for a in atoms[i + 1 : i + 2])
+    return atoms[i].kind in _ACTS and any(a.word in _SOUNDS for a in atoms[i + 1 : i + 2])
 
 
 def _is_lamp(atoms: list[Atom], i: int) -> bool:

@@ -27,6 +27,7 @@ class Notebook:
     """Whether what was named last goes, or is what nobody can do: what is said of it is said of no camera."""
     lively: bool = False
     asked: bool = False
+    deeds: bool = False
     bare: bool = False
     each_s: float = 0.0
 

@@ -74,6 +74,7 @@ def read(words: str) -> Reading:
             _read_part(replace(part, atoms=ended(part.atoms)), notes)
         if len(notes.wishes) > had or len(notes.unknown) > missed:
             notes.lost = len(notes.unknown) > missed or isinstance(notes.wishes[-1], w.Remove)
+        notes.deeds = len(notes.unknown) > missed and (notes.deeds or acting.is_made_to_act(part.atoms))
         notes.before = part
     wishes = settled(notes.wishes, notes.waiting, notes.each_s)
     return Reading(tuple(wishes), tuple(dict.fromkeys(notes.unknown)), language_of(words) or "en")
@@ -149,6 +150,9 @@ def _is_bare(part: Part) -> bool:
 
 
 def _read_wanted(part: Part, notes: Notebook) -> None:
+    if notes.deeds and acting.acts_on(part, notes.before):
+        notes.missed(part.atoms)
+        return
     had, joined = len(notes.wishes) + len(notes.unknown), notes.lively or notes.asked
     left = _take_settings(part, notes)
     if explaining.describes(left, notes.words):

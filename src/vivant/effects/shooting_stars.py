@@ -15,6 +15,8 @@ from vivant.units import Clock, Frame
 KIND = "particles"
 WORDS = (
     "shooting star", "shooting stars", "meteor", "meteors", "meteor shower", "falling star", "falling stars",
+    "stars fall", "stars falling", "stars falling down", "stars fall down", "stars fall from the sky",
+    "stars shoot", "stars shooting",
     "流星", "流星雨", "划过流星",
     "流星划过", "一颗流星", "流星飞过",
 )  # fmt: skip
