@@ -116,6 +116,7 @@ beach hut|palm beach|leap|lean|lap|sport|fort|pit|zoo|oil|toll|bull|pill|mill|mi
 """
 
 CANNOT = """
+hugging|purr|purring|make them walk|make her walk|make him walk
 play it in reverse|in reverse|play in reverse|play backwards|in slow reverse|make her smile|make him smile|make it smile
 make them smile|start smiling|make me smile|smiling more|snowing|snowfall|snowflakes|falling snow|raining|rainfall
 raindrops|drizzle|hail|lightning|thunder|storm|fog|mist|haze|smoke|fire|flames|burning|sparks|sparkling|glitter|dust
