@@ -112,7 +112,8 @@ def state(draft: Draft, language: str, notes: Sequence[str] = ()) -> str:
     seen += [f"{WORDS[end][second]} {ms / 1000:.3g} {'秒' if second else 's'}" for end, ms in ends if ms]
     kinds = dict.fromkeys(s.transition.kind if s.transition else "cut" for s in segments[:-1])
     changes = listed([transition_name(kind, language) for kind in kinds], language) if kinds else ""
-    seen += [tell("changes", language, kinds=changes)] if changes else []
+    told_changes = tell("changes", language, kinds=changes).replace("过渡过渡", "过渡").replace("切过渡", "直接切换")
+    seen += [told_changes] if changes else []
     seen += [*_heard(draft, language), *_standing(draft, language)]
     about = _QUOTED.sub("", " ".join(notes))
     told += [name for name in dict.fromkeys(seen) if not re.search(_whole(name), about, re.I)]

@@ -10,26 +10,32 @@ import re
 
 AND = re.compile(r"\s+and\s+")
 NORMAL = re.compile(
-    r"(?:(?:get|bring|put|turn|set|give\s+me|i\s+want|with|use|make|(?:(?:go|get)\s+)?back\s+to)\s+)?(?:the\s+)?(?:(?:normal|natural|original|real)\s+colou?rs?|"
-    r"(?:colou?rs?|picture|look|light)\s+(?:back\s+)?(?:to\s+)?(?:normal|natural|as\s+(?:it|they)\s+(?:was|were)|how\s+(?:it|they)\s+"
+    r"(?:(?:get|bring|put|turn|set|give\s+me|i\s+want|with|use|make|(?:(?:go"
+    r"|get)\s+)?back\s+to)\s+)?(?:the\s+)?(?:(?:normal|natural|original|real)\s+colou?rs?|"
+    r"(?:colou?rs?|picture|look|light)\s+(?:back\s+)?(?:to\s+)?(?:normal|natural|as\s+(?:it|they)\s+(?:was|were)"
+    r"|how\s+(?:it|they)\s+"
     r"(?:was|were)))(?:\s+(?:back|again))*"
 )
 EDGE = re.compile(
-    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead|also|please|maybe|(?:can|could|would)\s+you)\s+)*"
-    r"(?:(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|remove|write|brighten|darken|change|set|keep|bring|take|have|"
+    r"([,;.!?]+(?!\d)\s*|(?<!everything)(?<!all)\s+but\s+|\s+and\s+(?=(?:(?:just|then|instead|also|please|maybe"
+    r"|(?:can|could|would)\s+you)\s+)*"
+    r"(?:(?:give\s+(?:me|us|it)|add|put|make|use|slow|speed|turn|start|stop|remove|write|brighten|darken|change|set"
+    r"|keep|bring|take|have|"
     r"let)\s|(?:zoom|pan|tilt|truck|dolly|push|pull|move|slide|orbit|go|drift)\s+(?:slowly\s+|gently\s+)?"
     r"(?:in|out|back|left|right|up|down|around|to|towards?|closer|away)(?![a-z]))))"
 )
 QUOTES = re.compile(r"[\"“”„「『《»«]|(?<![A-Za-z])'")
 LEAD = re.compile(
-    r"^\s*(?:(?:and|but|in|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes|i'd\s+say|let's|"
+    r"^\s*(?:(?:and|but|in|so|then|now|please|pls|ok(?:ay)?|just|also|maybe|perhaps|actually|still|well|yes"
+    r"|i'd\s+say|let's|"
     r"i\s+(?:think|feel|guess|find)(?:\s+that)?|(?:can|could|would|will)\s+(?:you|we)|you\s+(?:can|could)|"
     r"i(?:'d|\s+would)\s+(?:like|prefer|love)(?:\s+(?:you|it))?(?:\s+(?:to|if))?|i\s+want(?:\s+you)?(?:\s+to)?)\s+)+"
 )
 TAIL = re.compile(
     r"(?:\s+(?:please|pls|again|now|then|though|thanks|after\s+all|for\s+me|i\s+think|if\s+you\s+(?:can|could)|to\s+me|"
     r"for\s+my\s+taste|right\s+now|at\s+the\s+moment|any\s?more|altogether|completely|entirely|instead|here|"
-    r"as\s+well|lol|haha|mate|too|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
+    r"as\s+well|lol|haha|mate|too|(?:and\s+|so\s+)?(?:i|you|we|one)\s+(?:can't|cannot|can\s+(?:hardly"
+    r"|barely))\s+(?:even\s+)?(?:see|read|hear|make\s+out)"
     r"(?:\s+\w+){1,3}))+\s*$"
 )
 NP = r"(?P<np>[a-z][a-z' &-]{1,48}?)"
@@ -43,15 +49,22 @@ _WHEN = (
     r"(?:\d|half|one|two|three|four|five|six|seven|eight|nine|ten).*)"
 )
 _MOD = (
-    r"(?:(?:(?P<slight>(?:just\s+)?(?:a\s+)?(?:little\s+bit|wee\s+bit|tiny\s+bit|touch|tad|bit|little|hair|shade|smidgen|"
+    r"(?:(?:(?P<slight>(?:just\s+)?(?:a\s+)?(?:little\s+bit|wee\s+bit|tiny\s+bit|touch|tad|bit|little|hair|shade"
+    r"|smidgen|"
     r"smidge|notch)|slightly|somewhat|ever\s+so\s+slightly)|(?P<much>(?:so\s+)?much|a\s+(?:whole\s+)?lot|way|far|lots|"
     r"loads|a\s+good\s+deal)|even|still|rather|quite)\s+)?"
 )
 _REMOVE = (
-    r"(?:remove|undo|delete|drop|ditch|lose|kill|scrap|bin|dump|axe|erase|hide|nuke|skip|leave\s+out|take\s+(?:out|off|away)|"
+    r"(?:remove|undo|delete|drop|ditch|lose|kill|scrap|bin|dump|axe|erase|hide|nuke|skip|leave\s+out|take\s+(?:out"
+    r"|off|away)|"
     r"get\s+rid\s+of|do\s+away\s+with|cut\s+out|throw\s+(?:out|away)|turn\s+off|switch\s+off|forget(?:\s+about)?|"
     r"chuck(?:\s+out)?|clear(?:\s+away)?)"
 )
+_GOES_OUT = (
+    r"(?:(?:a|the)\s+)?(?:slow\s+|quick\s+|fast\s+)?"
+    r"(?:dolly|zoom|pull|move|track|truck|push|fade|back|walk|fly)\s+(?:out|away|off)(?![a-z])"
+)
+"""A move of its own: "dolly out instead"."""
 _MUST_GO = (
     r"(?:can|could|should|must|has\s+to|have\s+to|needs?\s+to|ought\s+to|may|will\s+have\s+to)\s+(?:just\s+)?"
     r"(?:go(?:\s+away)?|disappear|leave|be\s+(?:gone|removed|deleted|dropped|taken\s+(?:out|away)))"
@@ -72,7 +85,8 @@ _LEVELS = {
 }  # fmt: skip
 _TOO = {
     "less": (
-        r"much|many|strong|heavy|thick|dense|intense|obvious|wild|rough|dominant|dramatic|extreme|visible|distracting|busy|close|"
+        r"much|many|strong|heavy|thick|dense|intense|obvious|wild|rough|dominant|dramatic|extreme|visible"
+        r"|distracting|busy|close|"
         r"near|far"
     ),
     "more": r"little|few|weak|light|thin|faint|subtle|sparse|gentle|timid|mild",
@@ -88,7 +102,8 @@ _ADJ = "(?:" + "|".join(f"(?P<too_{level}>{said})" for level, said in _TOO.items
 _COMP = "(?:" + "|".join(f"(?P<is_{level}>{said})" for level, said in _LEVELS.items()) + ")"
 _BE = r"(?:'s|'re|\s+(?:is|are|was|were|looks?|seems?|feels?|comes?\s+(?:across|out)|gets?|moves?|falls?|goes|sounds?))"
 _SHOULD = (
-    r"(?:\s+(?:is|are|should|could|can|must|to|be|a|get|go|move|fall|come|look|drift|flow|run|play|needs?\s+to|has\s+to|"
+    r"(?:\s+(?:is|are|should|could|can|must|to|be|a|get|go|move|fall|come|look|drift|flow|run|play|needs?\s+to"
+    r"|has\s+to|"
     r"have\s+to|ought\s+to|might))*"
 )
 _MAKE = r"(?:make\s+|have\s+|let\s+|keep\s+|get\s+)?"
@@ -112,7 +127,7 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, how in (
         (rf"{_REMOVE}\s+{NP}(?:\s+(?:out|away|off|too))?{_WHERE}", "gone"),
         (rf"(?:take|throw|turn|switch|leave|get)\s+{NP}\s+(?:out|away|off)(?:\s+of\s+(?:it|there|the\s+\w+))?", "gone"),
-        (rf"{NP}\s+(?:{_MUST_GO}|off|out|away)", "gone"),
+        (rf"(?!{_GOES_OUT}){NP}\s+(?:{_MUST_GO}|off|out|away)", "gone"),
         (rf"i\s+(?:don't|do\s+not)\s+(?:really\s+)?(?:want|need|like|fancy)\s+{NP}(?:\s+at\s+all)?", "gone"),
         (rf"without\s+{NP}\s+(?:it|that|this)\s+(?:was|looked|felt|is|looks|would\s+be)\s+.+", "gone"),
         (rf"without\s+{NP}", "gone"),
@@ -146,7 +161,8 @@ NAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:stop|end)\s+{NP}(?=\s+(?:after|at)\s){_WHEN}", "until"),
         (rf"{_MAKE}{NP}{_SHOULD}\s+(?:only\s+)?(?:start|begin|come|appear|show)s?(?:\s+(?:up|in|on))?{_WHEN}", "when"),
         (
-            rf"{_MAKE}{NP}{_SHOULD}(?:\s+(?:only|start|begin|come|appear|show|up|in|on)s?)*(?P<tail>\s+(?:[\w.]+\s+(?:s|secs?|seconds?)\s+|"
+            rf"{_MAKE}{NP}{_SHOULD}(?:\s+(?:only|start|begin|come|appear|show|up|in"
+            rf"|on)s?)*(?P<tail>\s+(?:[\w.]+\s+(?:s|secs?|seconds?)\s+|"
             r"a\s+(?:bit|little)\s+|much\s+)?(?:later|earlier|sooner))",
             "shift",
         ),
@@ -185,7 +201,8 @@ NAMELESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:only\s+)?half\s+as\s+far", "half"),
         (rf"(?:make\s+{_ITSELF}\s+)?{_HALF}(?:\s+of)?(?:\s+{_ITSELF})?(?:\s+(?:is|will\s+be)\s+\w+)?{_WHERE}", "half"),
         (
-            rf"(?:(?:make|let|have|keep|get|can|could|should|must)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
+            rf"(?:(?:make|let|have|keep|get|can|could|should|must)\s+{_ITSELF}(?:\s+[a-z]{{2,8}})?\s+"
+            rf"|a\s+)?{_MOD}{_COMP}(?:\s+of\s+{_ITSELF})?{_WHERE}",
             "as",
         ),
     )
@@ -205,7 +222,8 @@ SWAPS = tuple(
     )
 )
 ALL = re.compile(
-    rf"{_REMOVE}\s+(?:everything|all)(?:\s+(?:of\s+)?(?:it|that|this|them|those|these|the\s+effects))?(?:\s+(?:again|off|out))?"
+    rf"{_REMOVE}\s+(?:everything|all)(?:\s+(?:of\s+)?(?:it|that|this|them|those|these|the\s+effects))?(?:\s+(?:again"
+    rf"|off|out))?"
 )
 """All that was added is to go."""
 ALL_BUT = re.compile(
@@ -236,16 +254,21 @@ LOOKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 """What a picture may be too much of -> what may have made it so, and what to ask for where nothing of it is there."""
 PICTURES = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|last|others?|rest|\d{1,2}(?:st|nd|rd|th)|(?:picture|photo|image|number)\s+\d)\b(?!\s+(?:half|\d|two|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|last|others?|rest|\d{1,2}(?:st|nd|rd|th)|(?:picture|photo|image"
+    r"|number)\s+\d)\b(?!\s+(?:half|\d|two|"
     r"three|few|second))"
 )
 PICTURE = (
-    r"(?:(?:it|that|this|everything|(?:the|that|my)\s+(?:whole\s+)?(?:thing|picture|image|photo|video|film|clip|colou?rs?|"
-    r"light|look|scene)|all\s+of\s+it)(?:'s|\s+(?:is|are|looks?|seems?|feels?|gets?|has\s+become|became|has\s+got))?\s+)?"
-    r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather|all|got|gone)\s+)*(?:too|not\s+(?:so|that|as|quite\s+so))\s+"
+    r"(?:(?:it|that|this|everything|(?:the|that|my)\s+(?:whole\s+)?(?:thing|picture|image|photo|video|film|clip"
+    r"|colou?rs?|"
+    r"light|look|scene)|all\s+of\s+it)(?:'s|\s+(?:is|are|looks?|seems?|feels?|gets?|has\s+become|became"
+    r"|has\s+got))?\s+)?"
+    r"(?:(?:still|now|just|a\s+(?:bit|little|touch|tad)|much|way|far|rather|all|got|gone)\s+)*(?:too|not\s+(?:so"
+    r"|that|as|quite\s+so))\s+"
 )
 UNWANTED = (
-    r"(?:i\s+|we\s+)?(?:don't|do\s+not|didn't)\s+(?:want|let|like|make|need|have)\s+(?:it|that|this|everything|the\s+(?:picture|photo|image|"
+    r"(?:i\s+|we\s+)?(?:don't|do\s+not|didn't)\s+(?:want|let|like|make|need|have)\s+(?:it|that|this|everything"
+    r"|the\s+(?:picture|photo|image|"
     r"scene|whole\s+thing|sky))\s+(?:(?:to|be|get|go|become|turn|look|being|getting|so|that|this|too)\s+)*"
 )
 """What comes before "dark" in "I don't want it to get dark\"."""

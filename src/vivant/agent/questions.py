@@ -362,8 +362,9 @@ def _any(words: str, known: Known) -> Answer:
         return Answer(told) if told else _abilities("", known)
     if named := _of_a_thing(words, known.draft, known):
         return Answer(named)
-    asked = next((tell_of for pattern, tell_of in _OF_THE_FILM if pattern.search(words)), None)
-    return Answer(asked(known.draft, known) if asked else known.say("now", state=state(known.draft, known.language)))
+    draft = known.draft
+    asked = [tell_of(draft, known) for pattern, tell_of in _OF_THE_FILM if pattern.search(words)]
+    return Answer(run_on(asked, known.language) or known.say("now", state=state(draft, known.language)))
 
 
 def _what_means(words: str, known: Known) -> str:

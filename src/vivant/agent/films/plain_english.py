@@ -41,20 +41,29 @@ _THE = r"(?:(?:the|that|this|all|any|some|of)\s+)*"
 _TURNS = r"(?:turn|fade|chang|go|switch|transition|com|bloom|shift|mov|becom)\w*\s+"
 _COLOURLESS = r"(?:black\s+and\s+white|black\s*&\s*white|b\s*&\s*w|monochrome|gr[ae]yscale|sepia)\b"
 _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
-    (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image|shot)s?"
+    (r"\b(?:turn|make|transform|convert)\s+(?:my|this|our|the|these)\s+(?:[a-z]+\s+){0,3}?(?:photo|picture|pic|image"
+     r"|shot)s?"
      r"\s+into\s+(?=an?\s+(?:\S+\s+){0,4}?(?:ad|advert|video|clip|film|movie|reel|story|trailer|teaser|loop)(?![a-z]))",
      "make it "),
-    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion|zooms?|pans?|whole\s+thing))\s+down\b(?P<b>\s+a\s+(?:bit|little))?",
+    (r"\bslow(?:ing)?\s+(?P<w>everything|it\s+all|all\s+of\s+(?:them|it)|the\s+(?:camera|moves?|movements?|motion"
+     r"|zooms?|pans?|whole\s+thing))\s+down\b(?P<b>\s+a\s+(?:bit|little))?",
      r"make \g<w>\g<b> slower"),
+    (r"\b(?:an?\s+)?(?:very\s+)?old\s+(?:black\s+and\s+white|b&w|silent)\s+(?:film|movie)s?\b",
+     "black and white and an old film look"),
     (r"(?<=\s)can\s+(?=(?:stay|last|be|go|start|stand)\b)", "should "),
-    (r"\bmake\s+(?:me\s+|us\s+)?an?\s+(?P<m>[a-z]+)\s+(?P<n>\d+)[\s-]+(?:seconds?|secs?|s)\s+(?P<v>video|film|clip|movie|reel|slideshow)\b",
+    (r"\bmake\s+(?:me\s+|us\s+)?an?\s+(?P<m>[a-z]+)\s+(?P<n>\d+)[\s-]+(?:seconds?|secs?|s)\s+(?P<v>video|film|clip"
+     r"|movie|reel|slideshow)\b",
      r"make a \g<m> \g<v> of \g<n> seconds"),
-    (r"\b(?:an?\s+)?(?P<k>glitch|flash|blur|zoom|wipe|dissolve|spin|whip)\s+between\s+(?=(?:the|them|both|all|each|every)\b)",
+    (r"\b(?:an?\s+)?(?P<k>glitch|flash|blur|zoom|wipe|dissolve|spin|whip)\s+between\s+(?=(?:the|them|both|all|each"
+     r"|every)\b)",
      r"\g<k> transition between "),
     (r"\ba\s+second\s+(?=(?:line|row|title|caption|text|language|song|time)\b)", "another "),
-    (rf"\b(?P<e>(?:each|every)\s+(?:picture|photo|image|one|slide))(?P<k>\s+[^,.;]{{3,60}}?),?\s+(?:and\s+)?(?P<t>[\d.]+|{'|'.join(COUNTS)})\s+(?:seconds?|secs?|s)\s+long\b",
+    (rf"\b(?P<e>(?:each|every)\s+(?:picture|photo|image|one"
+     rf"|slide))(?P<k>\s+[^,.;]{{3,60}}?),?\s+(?:and\s+)?(?P<t>[\d.]+|{'|'.join(COUNTS)})\s+(?:seconds?|secs?"
+     rf"|s)\s+long\b",
      r"\g<e> \g<t> seconds, \g<e>\g<k>"),
-    (r"(?P<f>\bfade\s+(?:out|to\s+black)[^.;]*?),?\s+(?:and\s+)?(?:(?:let|have|make)\s+)?the\s+music\s+(?:fade|go|end|stop)s?(?:\s+out)?\s+with\s+it\b",
+    (r"(?P<f>\bfade\s+(?:out|to\s+black)[^.;]*?),?\s+(?:and\s+)?(?:(?:let|have|make)\s+)?the\s+music\s+(?:fade|go"
+     r"|end|stop)s?(?:\s+out)?\s+with\s+it\b",
      r"\g<f>, fade out the music"),
     (r"\s+(?:that|which|and)\s+(?:slowly\s+)?(?:gets?|becomes?|grows?|goes)\s+(?:quieter|softer)"
      r"\s+(?:towards?|at|near|to)\s+the\s+(?:very\s+)?end\b", ", fade out the music"),
@@ -67,7 +76,7 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
     (r"\b(?:walk|go|glide|move|step)\s+(?:through|into)\s+(?=(?:the|our|my)\s)", "dolly in on "),
     (r"\ban?\s+(?:(?P<q>question)|exclamation)\s+mark\b", lambda m: '"?"' if m["q"] else '"!"'),
     (r"\b(?P<w>[a-z]+)\s+(?:that\s+|which\s+)?(?:you|we|one|people)\s+can\s+hear\b", r"the sound of \g<w>"),
-    (rf"\b(?:take|leave|keep)\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))",
+    (rf"\b(?:take|leave|keep|turn|switch)\s+(?P<w>{_THE}(?:[a-z]+\s+){{0,2}}?[a-z]+)\s+(?:out|away|off)\b(?!\s+(?:of|from))",
      r"remove \g<w>"),
     (r"\b(?:breathe|put|bring|inject|give)\s+(?:(?:some|a|bit|little|of|more|touch)\s+)*life\s+(?:in)?to\s+",
      "bring to life "),
@@ -79,12 +88,15 @@ _PLAINLY = tuple((re.compile(pattern, re.I), said) for pattern, said in (
      r"\g<b>tilt \g<w> from \g<a> to "),
     (rf"({_COLOURLESS}),?\s+(?:except|but|apart\s+from)\s+(?:for\s+)?(?=(?:the|her|his|my|their)\s)", r"\1 behind "),
     (r"(?<!from )(?<!from the )\b(?=(?:left\s+to\s+(?:the\s+)?right|right\s+to\s+(?:the\s+)?left)\b)", "from "),
-    (r"(?P<s>\b(?:slow(?:ly)?|gent(?:le|ly)|soft(?:ly)?)\s+)?(?:\b(?:pull|rack|shift|mov|switch|chang|slid|bring|wander)\w*\s+)?"
-     r"(?:the\s+)?\bfocus(?:\s+(?:(?:slow|gent|soft)ly\s+)?(?:pull|shift|go|mov|travel|wander|chang|switch|slid)\w*)?(?P<t>\s+(?:slow|gent|soft)ly)?\s+"
+    (r"(?P<s>\b(?:slow(?:ly)?|gent(?:le|ly)|soft(?:ly)?)\s+)?(?:\b(?:pull|rack|shift|mov|switch|chang|slid|bring"
+     r"|wander)\w*\s+)?"
+     r"(?:the\s+)?\bfocus(?:\s+(?:(?:slow|gent|soft)ly\s+)?(?:pull|shift|go|mov|travel|wander|chang|switch"
+     r"|slid)\w*)?(?P<t>\s+(?:slow|gent|soft)ly)?\s+"
      r"from\s+(?!(?:soft|blur|out\s|unsharp))", r"\g<s>rack focus\g<t> from "),
     (r"\bfor\s+[\d.]+\s*(?:seconds?|secs?|s)\b.*?\bfor\s+[\d.]+(?=\s*(?:$|[,;!?]|\.(?!\d)))", r"\g<0> seconds"),
     (r"\b(?P<f>big|fat|large|tiny|small|thick|soft|heavy)\s+flakes(?:\s+of\s+snow)?\b", r"\g<f> snowflakes"),
-    (r"\bmake\s+(?:the|my|her|his)\s+background(?P<l>\s+(?:a\s+)?(?:little|bit|slightly|touch|very|more))\s+blurr(?:y|ed|ier)\b",
+    (r"\bmake\s+(?:the|my|her|his)\s+background(?P<l>\s+(?:a\s+)?(?:little|bit|slightly|touch|very"
+     r"|more))\s+blurr(?:y|ed|ier)\b",
      r"blur the background\g<l>"),
     (r"(?P<m>\bmusic\s+)(?:is\s+)?playing\b(?:\s+in\s+the\s+background)?", r"\g<m>"),
     (r"\b(?:19)?[5-7]0'?s(?=\s+(?:look|style|vibes?|feel|aesthetic)\b)", "seventies"),
