@@ -13,7 +13,7 @@ from vivant.sound.room import answered
 WORDS = (
     "birds singing", "birds chirping", "birds tweeting", "chirping birds", "singing birds",
     "birds sing", "birds chirp", "bird calls",
-    "birds", "gulls", "seagulls", "forest", "woodland", "nature sounds", "sounds of nature", "sound of nature", "birdsong", "bird song",
+    "birds", "gulls", "seagulls", "forest", "woodland", "nature sounds", "birdsong", "bird song",
     "dawn chorus", "forest birds", "鸟", "鸟鸣", "鸟叫", "鸟声",
     "鸟儿", "小鸟", "鸟语", "鸟叫声",
 )  # fmt: skip
