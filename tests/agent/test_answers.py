@@ -105,6 +105,8 @@ def test_a_question_gets_its_own_answer(words: str, answer: str) -> None:
 
 def test_a_first_version_says_where_its_words_stand() -> None:
     assert "“Our House” on it from 0 s to 3 s, top left, gold" in told("dolly in, title Our House top left in gold")[0]
+    written = told("dolly in, write Our House bottom left in gold")[0]
+    assert "“Our House” on it from 0 s to 3 s, bottom left, gold" in written
     assert "文字“早安”（0 到 3 秒，左上角，红色" in told("推近，左上角写红色的“早安”")[0]
 
 

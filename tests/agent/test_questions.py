@@ -81,6 +81,8 @@ def test_a_thing_in_the_picture_can_move_or_it_is_said_why_not() -> None:
     assert "let the sky move" in told("dolly in", "what can you do with the sky?")
     assert "让云动起来" in told("缓慢推近", "云可以怎么动")
     assert "no hair" in told("dolly in", "what can you do with her hair?")
+    first = told("what can you do with the sky?")
+    assert "let the sky move" in first and "You named no camera move" not in first
 
 
 def test_before_there_is_a_film_whole_ways_to_make_one_are_offered_and_taken() -> None:

@@ -236,13 +236,15 @@ def _with(what: str, known: Known) -> Answer:
     if not what or known.scene is None:
         return suggestion("", known)
     wish = f"让{what}动起来" if known.language == "zh" else f"let {what} move"
-    made, plain = known.tried(wish, known.draft), known.draft or known.tried("", None).draft
-    news = sorted((features(made.draft) - features(plain)) & set(flows.catalogue()))
+    made, plain = known.tried(wish, known.draft), known.tried("", None) if known.draft is None else None
+    before = features(known.draft) if known.draft is not None else frozenset()
+    news = sorted((features(made.draft) - before) & set(flows.catalogue()))
     if news and not made.unknown:
         names = listed([known.called(one) for one in news], known.language)
         return _offer((wish,), known, known.say("lives", names=names))
     further = suggestion("", known)
-    reasons = () if made.unknown else why(made.notes)
+    chosen = plain.notes if plain is not None else ()
+    reasons = () if made.unknown else why([one for one in made.notes if one not in chosen])
     return Answer(run_on((*reasons, further.said), known.language), further.ideas, (*reasons, *further.told))
 
 

@@ -438,7 +438,8 @@ TITLES: tuple[Rule, ...] = (
     rule(r"(?:(?:and|then)\s+)?(?:end|finish|close|start|begin|open)(?:s|ing)?\s+(?:it\s+)?(?:off\s+)?with\s+(?:the\s+words?\s+)?(?P<q>[^,;.!?\n\x00\"“”]{2,60}?)"
          r"(?=\s+(?:in|on|at|over|and)\s|\s*[,;.!?\n\x00]|\s*$)", _named),
     rule(r"(?:put|write|print|add|with|have|show)\s+(?:(?:the\s+)?(?:names?|words?|text|letters)\s+)?(?P<q>[^,;.!?\n\x00\"“”]{1,60}?)"
-         r"(?=\s+(?:(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
+         r"(?=\s+(?:" + _CORNER + r"|"
+         r"(?:in\s+(?:big|large|small|bold|white|black|gold(?:en)?|red)|(?:at|across|along|over|in)\s+the\s+(?:top|bottom|middle|"
          r"cent|upper|lower|corner|left|right)\w*|on\s+(?:it|top)|over\s+it|across\s+it|below|underneath)(?![a-z])"
          rf"|on\s+(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)(?![a-z])))", _named),
     rule(r"(?:加上?|写上?|添加|放|配)?(?:一个|一行|个|行)?(?:片头|片尾|开头|结尾|大|小)?(?:标题|片名|题目|文字|字幕|文案|字)(?:是|为|叫|写)?"
@@ -452,7 +453,7 @@ TITLES: tuple[Rule, ...] = (
     rule(rf"(?:^(?=[^,;]{{3,60}}\son\s[^,;]{{3,40}}\sand\s[^;]{{2,60}}\son\s)|(?:,|(?<=\x00)|\sand|\swith)\s*(?:and|then)?\s+)(?:(?:the\s+)?(?:words?|text|title|caption)\s+)?(?P<q>[a-z][^,;.!?\n\x00\"“”]{{1,50}}?)(?=(?:\s+in\s+(?:big\s+)?(?:white|black|gold|red|yellow|pink))?\s+(?:(?:on|over)\s+(?:the\s+)?(?:{WHICH})|at\s+the\s+(?:very\s+)?(?:end|start|beginning)))",
          _another),
     rule(r"(?<![a-z])(?:write|spell(?:\s+out)?)\s+(?P<q>(?!(?:me|in|on|at|a|the|it|some)(?![a-z]))"
-         r"[^,;.!?\n\x00\"“”]{2,60}?)(?=\s*(?:[,;.!?\n\x00]|$)|\s+(?:and|then)\s)", _named),
+         r"[^,;.!?\n\x00\"“”]{2,60}?)(?=\s*(?:[,;.!?\n\x00]|$)|\s+(?:and|then)\s|\s+" + _CORNER + r")", _named),
     rule(_NO_WORDS, lambda m, said: Elsewhere("which_words")),
 )  # fmt: skip
 CAPTIONS: Rule = rule(
